@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { main } from '../dist/kilo-chart.js';
+
+await main();

@@ -1,0 +1,79 @@
+import type { Path } from './path.ts';
+
+/**
+ * Everything that can be wrong. One type, from the first flag to the last manifest, so that `template` and `lint`
+ * speak of the same fault in the same words and a reporter needs to know nothing about the stage it comes from.
+ */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly severity: Severity;
+  /** What is wrong: one sentence, no position, no trailing full stop. */
+  readonly message: string;
+  /** The place that the reader has to change. */
+  readonly where?: Where;
+  /** What to write instead. */
+  readonly hint?: string;
+}
+
+export type Severity = 'error' | 'warning';
+
+/** A closed list: a code is what scripts and suppressions hold on to, so none is made up on the spot. */
+export type ProblemCode =
+  | 'usage'
+  | 'file'
+  | 'yaml-syntax'
+  | 'yaml-duplicate-key'
+  | 'values-not-a-map'
+  | 'values-set'
+  | 'values-table'
+  | 'values-null'
+  | 'values-list-replaced'
+  | 'values-list-as-string'
+  | 'values-unknown'
+  | 'schema'
+  | 'chart'
+  | 'release-name'
+  | 'template-syntax'
+  | 'template-escape'
+  | 'template'
+  | 'template-warning'
+  | 'manifest-yaml'
+  | 'manifest-object'
+  | 'manifest-duplicate'
+  | 'kilo'
+  | 'internal';
+
+/** A place in a file, a place in a flag, or only a path in the values. */
+export interface Where {
+  /** The file as the user named it; `-` is standard input. */
+  readonly file?: string;
+  /** 1-based. */
+  readonly line?: number;
+  /** 1-based, in UTF-16 code units, as editors count. */
+  readonly column?: number;
+  /** The flag as it was given, e.g. `--set`, with its text. */
+  readonly flag?: { readonly name: string; readonly text: string; readonly offset?: number };
+  /** The place in the values. */
+  readonly path?: Path;
+  /** The line of the source that `line` names, for the excerpt with its caret. */
+  readonly source?: string;
+}
+
+/** Stops a stage: carries the problems, one at least, that made it stop. Never shown with a stack. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly problems: readonly [Problem, ...Problem[]];
+
+  constructor(first: Problem, ...rest: Problem[]) {
+    super(first.message);
+    this.problems = [first, ...rest];
+  }
+}
+
+/** Throws an error problem: `{ code, message }` and whatever else is known. */
+export function fail(problem: Omit<Problem, 'severity'>): never {
+  throw new ProblemError({ severity: 'error', ...problem });
+}
+
+export const hasErrors = (problems: readonly Problem[]): boolean =>
+  problems.some((problem) => problem.severity === 'error');

@@ -1,0 +1,76 @@
+/**
+ * What values files, flags and manifests are made of: JSON's types, with two differences that matter here.
+ * Maps have no prototype (any key is only a key), and a number that a double would alter keeps its digits.
+ */
+export type Value = null | boolean | number | ExactNumber | string | Value[] | ValueMap;
+
+/** A map from users' keys. Made by {@link newMap}, never by `{}`: it has no prototype, so `__proto__` is a key like any other. */
+export interface ValueMap {
+  [key: string]: Value;
+}
+
+/**
+ * A number whose decimal digits a JavaScript number cannot hold (an integer past 2^53, a float of too many digits).
+ * It is made by {@link parseNumber} alone, so what is not altered is always a plain `number`.
+ */
+export class ExactNumber {
+  /** In JSON's grammar: no leading `+`, no leading zeros, no `_`. */
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** The nearest double, for whoever can only work with one (the schema validator). */
+  valueOf(): number {
+    return Number(this.text);
+  }
+
+  toString(): string {
+    return this.text;
+  }
+
+  toJSON(): number {
+    return Number(this.text);
+  }
+}
+
+export function newMap(entries?: Iterable<readonly [string, Value]>): ValueMap {
+  const map = Object.create(null) as ValueMap;
+  if (entries) for (const [key, value] of entries) map[key] = value;
+  return map;
+}
+
+export const isMap = (value: unknown): value is ValueMap =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
+
+/** A copy that shares nothing with `value` that could be changed. */
+export function copy<T extends Value>(value: T): T;
+export function copy(value: Value): Value {
+  if (Array.isArray(value)) return value.map((item) => copy(item));
+  if (!isMap(value)) return value;
+  const map = newMap();
+  for (const key in value) map[key] = copy(value[key] as Value);
+  return map;
+}
+
+/**
+ * A decimal number as the narrowest of the two types that holds it exactly.
+ *
+ * @param text a number in JSON's grammar
+ */
+export function parseNumber(text: string): number | ExactNumber {
+  const number = Number(text);
+  return digits(String(number)) === digits(text) ? number : new ExactNumber(text);
+}
+
+/** Sign, digits without zeros at either end and decimal exponent: equal for equal decimal numbers. */
+function digits(text: string): string {
+  const match = /^(-?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
+  if (!match) return text;
+  const [, sign, whole = '', fraction = '', exponent = '0'] = match;
+  const all = (whole + fraction).replace(/^0+/, '');
+  const significant = all.replace(/0+$/, '');
+  if (significant === '') return `${sign}0`;
+  return `${sign}${significant}e${Number(exponent) - fraction.length + all.length - significant.length}`;
+}
