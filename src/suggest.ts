@@ -1,0 +1,57 @@
+/**
+ * The candidate that was most likely meant by a mistyped word: a flag, a key, a value, a function's name.
+ *
+ * Near means up to one typing error for every three characters, three at most, where a typing error is a missing,
+ * added, changed or swapped character; upper and lower case count as the same. Failing that, a word that only one
+ * candidate begins with is taken as its abbreviation.
+ *
+ * @returns the candidate, or `undefined` where none is near enough to be more help than noise.
+ */
+export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let bestScore = Number.POSITIVE_INFINITY;
+  let longer: string | undefined;
+  let longerCount = 0;
+  for (const candidate of candidates) {
+    if (candidate === word) continue;
+    const limit = Math.min(3, Math.floor(Math.max(word.length, candidate.length) / 3));
+    const score = distance(word.toLowerCase(), candidate.toLowerCase(), limit);
+    if (score <= limit && score < bestScore) {
+      best = candidate;
+      bestScore = score;
+    }
+    if (word.length >= 3 && candidate.startsWith(word)) {
+      longer = candidate;
+      longerCount++;
+    }
+  }
+  return best ?? (longerCount === 1 ? longer : undefined);
+}
+
+/**
+ * The Damerau-Levenshtein distance (optimal string alignment) of two words.
+ *
+ * @returns the distance, or any number above `limit` once it is clear that the distance is above it.
+ */
+export function distance(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = at(last, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let cost = Math.min(changed, at(last, j) + 1, at(row, j - 1) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, at(beforeLast, j - 2) + 1);
+      }
+      row.push(cost);
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return at(last, b.length);
+}
+
+const at = (row: readonly number[], index: number): number => row[index] ?? Number.POSITIVE_INFINITY;
