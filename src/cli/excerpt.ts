@@ -1,0 +1,69 @@
+import { printable } from './printable.ts';
+
+/** A line of text as it is shown, and the line below it that points at a place. */
+export interface Excerpt {
+  readonly text: string;
+  /** Empty where nothing is to be pointed at. */
+  readonly caret: string;
+}
+
+/**
+ * One line of source, cut to `width` screen columns around the place in question, with a caret under it.
+ *
+ * @param line the source, without its line end
+ * @param offset the 0-based place, in UTF-16 code units (the end of the line is a place too); `undefined` for none
+ */
+export function excerpt(line: string, offset: number | undefined, width: number): Excerpt {
+  const place = Math.min(Math.max(offset ?? 0, 0), line.length);
+  // A line of megabytes is not measured from end to end: what is further off than this cannot be shown.
+  const from = Math.max(0, place - 4 * width);
+  const to = Math.min(line.length, place + 4 * width);
+  const cells = toCells(line.slice(from, to));
+  const end = cells.at(-1)?.right ?? 0;
+  const target = cells.find((cell) => place - from < cell.end)?.left ?? end;
+
+  const fits = from === 0 && to === line.length && Math.max(end, target + 1) <= width;
+  const room = fits ? width : width - 2;
+  // More of what comes before the place than of what follows: the keys say where we are.
+  const left = fits ? 0 : Math.max(0, Math.min(target - Math.floor((room * 2) / 3), end + 1 - room));
+  const shown = cells.filter((cell) => cell.left >= left && cell.right <= left + room);
+  const start = shown[0]?.left ?? 0;
+  const before = from > 0 || start > 0 ? ELLIPSIS : '';
+  const after = to < line.length || (shown.at(-1)?.right ?? 0) < end ? ELLIPSIS : '';
+  return {
+    text: (before + shown.map((cell) => cell.text).join('') + after).trimEnd(),
+    caret: offset === undefined ? '' : `${' '.repeat(before.length + target - start)}^`,
+  };
+}
+
+const ELLIPSIS = '…';
+const TAB = 4;
+
+/** What a reader sees as one character: the end of its source, and the screen columns it takes. */
+interface Cell {
+  readonly text: string;
+  readonly end: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+function toCells(line: string): Cell[] {
+  const cells: Cell[] = [];
+  let left = 0;
+  for (const { segment, index } of new Intl.Segmenter('en').segment(line)) {
+    const text = segment === '\t' ? ' '.repeat(TAB - (left % TAB)) : printable(segment);
+    const right = left + (text === segment ? columns(segment) : text.length);
+    cells.push({ text, end: index + segment.length, left, right });
+    left = right;
+  }
+  return cells;
+}
+
+/** What terminals give two columns: East Asian wide and full-width characters, and emoji. */
+const WIDE =
+  /^(?:[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{17000}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|.\ufe0f)/u;
+
+/** A mark alone, without a character that it could stand on. */
+const NO_WIDTH = /^\p{M}+$/u;
+
+const columns = (grapheme: string): number => (NO_WIDTH.test(grapheme) ? 0 : WIDE.test(grapheme) ? 2 : 1);

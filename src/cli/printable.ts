@@ -1,0 +1,20 @@
+/**
+ * Control characters of both ranges, line separators, marks that turn the direction of writing, characters without a
+ * shape, and halves of surrogate pairs: what could move the cursor, colour the screen, or show something else than it
+ * says.
+ */
+const UNPRINTABLE =
+  /[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}|[\u{e0000}-\u{e0fff}]/gu;
+
+/** The text with everything escaped that a terminal would obey instead of showing: `\x1b`, `\n`, `\u202e`. */
+export const printable = (text: string): string => text.replace(UNPRINTABLE, spell);
+
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+function spell(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code > 0xffff) return `\\u{${code.toString(16)}}`;
+  return SHORT[character] ?? (code < 0x100 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`);
+}
+
+const hex = (code: number, digits: number): string => code.toString(16).padStart(digits, '0');
