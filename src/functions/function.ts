@@ -1,0 +1,95 @@
+import { fail } from '../problems.ts';
+import { ExactNumber, isMap, type Value, type ValueMap } from '../yaml/value.ts';
+
+/** What a parameter takes, by the name that messages give it. */
+interface Kinds {
+  any: Value;
+  string: string;
+  int: number;
+  bool: boolean;
+  list: Value[];
+  map: ValueMap;
+}
+
+type Kind = keyof Kinds;
+
+type Arguments<P extends readonly Kind[]> = { -readonly [I in keyof P]: Kinds[P[I]] };
+
+/** One function of Helm's template language, with what is to be known to call it from any template language. */
+export interface TemplateFunction {
+  /** The parameters that must be given. */
+  readonly parameters: readonly Kind[];
+  /** The kind of further arguments, where any number may follow. */
+  readonly rest?: Kind;
+  /** Why two renders may differ: whoever renders is to warn about it. */
+  readonly unstable?: 'random' | 'time';
+  /** Takes checked arguments only: call it by {@link callFunction}. */
+  readonly run: (args: Value[]) => Value;
+}
+
+/** A function of exactly these parameters. */
+export const takes = <const P extends readonly Kind[]>(
+  parameters: P,
+  run: (...args: Arguments<P>) => Value,
+): TemplateFunction => ({ parameters, run: (args) => run(...(args as Arguments<P>)) });
+
+/** A function of these parameters and any number of further ones. */
+export const takesMore = <const P extends readonly Kind[], const R extends Kind>(
+  parameters: P,
+  rest: R,
+  run: (...args: [...Arguments<P>, ...Kinds[R][]]) => Value,
+): TemplateFunction => ({ parameters, rest, run: (args) => run(...(args as [...Arguments<P>, ...Kinds[R][]])) });
+
+/** Stops the rendering with a sentence about what a template did. */
+export function refuse(message: string, hint?: string): never {
+  fail({ code: 'template', message, ...(hint === undefined ? {} : { hint }) });
+}
+
+/**
+ * Calls a function after checking its arguments as Go's `text/template` does: their number, then their types. A whole
+ * number is an int wherever it comes from (in Helm the numbers of a values file are floats, and fail here).
+ *
+ * @param name for messages
+ * @throws ProblemError `template`: wrong arguments, or what the function itself refuses
+ */
+export function callFunction(
+  name: string,
+  { parameters, rest, run }: TemplateFunction,
+  args: readonly unknown[],
+): Value {
+  const want = parameters.length;
+  if (rest === undefined ? args.length !== want : args.length < want) {
+    refuse(`wrong number of args for ${name}: want ${rest === undefined ? '' : 'at least '}${want} got ${args.length}`);
+  }
+  const checked = args.map((arg, i) => check(name, i, parameters[i] ?? rest ?? 'any', arg));
+  return run(checked);
+}
+
+function check(name: string, position: number, kind: Kind, arg: unknown): Value {
+  const value = (arg === undefined ? null : arg) as Value;
+  if (kind === 'any' || kindOfArgument(value) === kind) return value;
+  if (kind === 'int' && typeof value === 'number' && Number.isInteger(value)) return value;
+  return refuse(
+    `wrong type for argument ${position + 1} of ${name}: expected ${kind === 'int' ? 'a whole number' : article(kind)}, got ${describe(value)}`,
+  );
+}
+
+function kindOfArgument(value: Value): Kind | 'null' | 'number' {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'list';
+  if (value instanceof ExactNumber || typeof value === 'number') return 'number';
+  if (typeof value === 'boolean') return 'bool';
+  return typeof value === 'string' ? 'string' : 'map';
+}
+
+const article = (kind: Kind): string => `a ${kind}`;
+
+/** A value for a message: its type, and what it is where that is short. */
+export function describe(value: Value): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string')
+    return `the string ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
+  if (Array.isArray(value)) return 'a list';
+  if (isMap(value)) return 'a map';
+  return `the ${typeof value === 'boolean' ? 'bool' : 'number'} ${String(value)}`;
+}

@@ -1,0 +1,87 @@
+import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
+
+/** The order of Go's strings: by their UTF-8 bytes, which is by code points (JavaScript's `<` compares UTF-16 units). */
+export function compareText(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const x = a.charCodeAt(i);
+    const y = b.charCodeAt(i);
+    // A surrogate stands for a code point above all that are a single unit.
+    if (x !== y) return rank(x) - rank(y);
+  }
+  return a.length - b.length;
+}
+
+const rank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
+
+/** Keys in Go's order. `Object.keys` alone puts `10` before `9a` and in front of `a`. */
+export const sortedKeys = (map: object): string[] => Object.keys(map).sort(compareText);
+
+/** The length that Go's `len` gives: in bytes. */
+export const byteLength = (text: string): number => (isAscii(text) ? text.length : encoder.encode(text).length);
+
+/**
+ * Go's `text[start:end]`, which counts bytes. A character that the cut goes through is left out whole: Go would keep
+ * some of its bytes, which is no text.
+ */
+export function sliceBytes(text: string, start: number, end: number): string {
+  if (isAscii(text)) return text.slice(start, end);
+  const bytes = encoder.encode(text);
+  const continues = (at: number): boolean => ((bytes[at] ?? 0) & 0xc0) === 0x80;
+  let from = start;
+  while (from < end && continues(from)) from++;
+  let to = Math.min(end, bytes.length);
+  while (to > from && continues(to)) to--;
+  return decoder.decode(bytes.subarray(from, to));
+}
+
+/** A number as Go's JSON writes it, whole numbers with all their digits (Go's `%v` would make `1e+06` of a million). */
+export const formatNumber = (value: number | ExactNumber): string =>
+  value instanceof ExactNumber ? value.text : String(value);
+
+/** What Go's `%v` prints, except that numbers keep their digits ({@link formatNumber}). */
+export function formatValue(value: Value): string {
+  if (typeof value === 'string') return value;
+  if (value === null || value === undefined) return '<nil>';
+  if (typeof value === 'number' || value instanceof ExactNumber) return formatNumber(value);
+  if (Array.isArray(value)) return `[${value.map(formatValue).join(' ')}]`;
+  if (isMap(value))
+    return `map[${sortedKeys(value)
+      .map((key) => `${key}:${formatValue(value[key] as Value)}`)
+      .join(' ')}]`;
+  return String(value);
+}
+
+const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['\x07', '\\a'],
+  ['\b', '\\b'],
+  ['\f', '\\f'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+  ['\v', '\\v'],
+  ['\\', '\\\\'],
+]);
+
+/** Go's `%q`: the text between quotes, with Go's escapes for what is not printable. YAML reads all of them. */
+export function quoteText(text: string, mark = '"'): string {
+  let out = mark;
+  for (const char of text.replace(/\p{Cs}/gu, '\ufffd')) {
+    if (char === mark) out += `\\${mark}`;
+    else out += SHORT_ESCAPES.get(char) ?? (isPrintable(char) ? char : escapeCode(char.codePointAt(0) as number));
+  }
+  return out + mark;
+}
+
+/** Go's `unicode.IsPrint`. */
+const isPrintable = (char: string): boolean => /^[ \p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(char);
+
+function escapeCode(code: number): string {
+  const hex = code.toString(16);
+  if (code < 0x20 || code === 0x7f) return `\\x${hex.padStart(2, '0')}`;
+  return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
+}

@@ -1,0 +1,57 @@
+import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
+import { fromBigInt, isNumber, toBigInt, toDouble } from './numbers.ts';
+
+// There is one type of numbers here, where Go has float64 (from files), int64 (from flags) and int (in templates). The
+// questions are answered so that whatever a chart asks to tell a number from a text comes out right.
+
+const TYPES: Readonly<Record<string, string>> = {
+  map: 'map[string]interface {}',
+  slice: '[]interface {}',
+  invalid: '<nil>',
+};
+
+/** Go's kind: `map`, `slice`, `string`, `bool`, `float64`, or `invalid` for null. A number is always a `float64`. */
+export function kindOf(value: Value): string {
+  if (value === null || value === undefined) return 'invalid';
+  if (Array.isArray(value)) return 'slice';
+  if (isNumber(value)) return 'float64';
+  if (isMap(value)) return 'map';
+  return typeof value === 'boolean' ? 'bool' : typeof value;
+}
+
+export function typeOf(value: Value): string {
+  const kind = kindOf(value);
+  return TYPES[kind] ?? kind;
+}
+
+/** A whole number is also an `int` and an `int64`. */
+export const kindIs = (kind: string, value: Value): boolean =>
+  kindOf(value) === kind || ((kind === 'int' || kind === 'int64') && isWhole(value));
+
+export const typeIs = (type: string, value: Value): boolean =>
+  typeOf(value) === type || (kindIs(type, value) && isWhole(value));
+
+const isWhole = (value: Value): boolean =>
+  typeof value === 'number' ? Number.isInteger(value) : value instanceof ExactNumber && !/[.e]/i.test(value.text);
+
+export const toInt = (value: Value): Value => fromBigInt(toBigInt(value));
+
+/** An exact number stays as it is. */
+export const toFloat = (value: Value): Value => (value instanceof ExactNumber ? value : toDouble(value));
+
+/** Go's `strconv.Atoi`, with 0 for what is no decimal integer. */
+export const atoi = (text: string): Value => (/^[+-]?\d+$/.test(text) ? inRange(BigInt(text.replace(/^\+/, ''))) : 0);
+
+const inRange = (value: bigint): Value => {
+  const max = 2n ** 63n - 1n;
+  return fromBigInt(value > max ? max : value < -max - 1n ? -max - 1n : value);
+};
+
+/** The number that a text of octal digits stands for: a file mode. */
+export function toDecimal(value: Value): Value {
+  const text = typeof value === 'string' || isNumber(value) ? String(value) : '';
+  const match = /^([+-]?)([0-7]+)$/.exec(text);
+  if (!match) return 0;
+  const number = BigInt(`0o${match[2]}`) * (match[1] === '-' ? -1n : 1n);
+  return number === BigInt.asIntN(64, number) ? fromBigInt(number) : 0;
+}
