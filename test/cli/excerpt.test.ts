@@ -38,11 +38,9 @@ describe('excerpt', () => {
         const { text, caret } = excerpt(source, offset, width);
         expect(text.replace(/日/g, 'xx').length).toBeLessThanOrEqual(width);
         expect(caret.length).toBeLessThanOrEqual(width);
-        const target = source[Math.min(offset, source.length)];
+        const target = source[Math.min(offset, source.length)] ?? '';
         const pointed = text.replace(/日/g, '日 ')[caret.length - 1];
-        expect(pointed).toBe(
-          { '\t': pointed?.trim() === '' ? pointed : undefined, '\x1b': '\\' }[target ?? ''] ?? target,
-        );
+        expect({ '\t': [' ', undefined], '\x1b': ['\\'], '': [undefined] }[target] ?? [target]).toContain(pointed);
       }),
     );
   });
