@@ -1,0 +1,3 @@
+export { loadBuiltInChart } from './built-in.ts';
+export type { Chart, ChartFile } from './chart.ts';
+export { loadChart } from './load.ts';

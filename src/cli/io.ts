@@ -1,0 +1,15 @@
+/** Everything that a run touches of the process around it: injected, so that a test (or a program) can run the CLI. */
+export interface Io {
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  /** Reads all of standard input. */
+  readonly stdin: () => Promise<string>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+}
+
+export interface Sink {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}

@@ -1,0 +1,370 @@
+import Handlebars from 'handlebars';
+import { ProblemError, type Problem, type Where } from '../problems.ts';
+import { findGoSpelling } from './go-spelling.ts';
+import { checkSlots, type SlotFault } from './slots.ts';
+import type { hbs } from './syntax.ts';
+
+/**
+ * Templates to functions. The parsed template is rewritten before Handlebars compiles it, so that this engine's rules
+ * hold in its own environment alone: what `{{x}}` writes, what the built-in objects' names mean inside blocks, what
+ * may be a block. Nothing of Handlebars itself is changed; another Handlebars in the process notices nothing.
+ */
+
+/** What `{{x}}` writes: a YAML node, or (inside strings of the values) plain text. */
+export type Escape = 'yaml' | 'text';
+
+export interface CompileOptions {
+  /** The template's file as the user knows it, for problems. */
+  readonly file: string;
+  readonly escape: Escape;
+  /** The helpers that a template may call; nothing else can be called. */
+  readonly helpers: ReadonlySet<string>;
+  /** Makes each field access say where it stands when it fails: slower, for finding the place of a failure. */
+  readonly traced?: boolean;
+}
+
+/** What Handlebars' runtime turns into a function. */
+export type TemplateSpec = object;
+
+export interface Compiled<T> {
+  readonly main: T;
+  /** The inline templates at the top level of the file, by name. */
+  readonly named: ReadonlyMap<string, T>;
+}
+
+/** The helpers that this file's rewriting calls; their names cannot be written in a template. */
+export const INTERNAL = { yaml: '$yaml', text: '$text', raw: '$raw', get: '$get' } as const;
+
+/** The only helpers that may be blocks. */
+export const BLOCKS: ReadonlySet<string> = new Set(['if', 'unless', 'with', 'each']);
+
+/** Statements that print nothing and may stand anywhere. */
+const STATEMENTS: ReadonlySet<string> = new Set(['warn', 'fail']);
+
+/** The names of the root context: they mean the same everywhere, also inside `each` and in named templates. */
+const ROOTS: ReadonlySet<string> = new Set(['Values', 'Release', 'Chart', 'Capabilities', 'Template', 'Files']);
+
+/**
+ * @returns functions for Handlebars' `template()`
+ * @throws ProblemError with every fault found: `template-syntax`, `template-escape`
+ */
+export function compileTemplate(text: string, options: CompileOptions): Compiled<TemplateSpec> {
+  return transform(text, options, (program) => {
+    // `compile` gives a function that compiles on its first call; `precompile` gives the specification as source.
+    const source = Handlebars.precompile(program as unknown as hbsAst, compilerOptions(options));
+    return new Function(`return ${source as string}`)() as TemplateSpec;
+  });
+}
+
+/**
+ * The same as source code, for the build.
+ *
+ * @returns JavaScript expressions
+ * @throws as {@link compileTemplate}
+ */
+export function precompileTemplate(text: string, options: CompileOptions): Compiled<string> {
+  return transform(
+    text,
+    options,
+    (program) => Handlebars.precompile(program as unknown as hbsAst, compilerOptions(options)) as string,
+  );
+}
+
+type hbsAst = Parameters<typeof Handlebars.precompile>[0];
+
+function compilerOptions(options: CompileOptions): PrecompileOptions {
+  const knownHelpers = Object.fromEntries([...options.helpers, ...Object.values(INTERNAL)].map((name) => [name, true]));
+  // Handlebars' own; what Helm or this engine does not define must not be callable.
+  for (const name of ['helperMissing', 'blockHelperMissing', 'log', 'lookup']) knownHelpers[name] ??= false;
+  return { knownHelpers, knownHelpersOnly: true, assumeObjects: true, preventIndent: true } as PrecompileOptions;
+}
+
+function transform<T>(text: string, options: CompileOptions, generate: (program: hbs.Program) => T): Compiled<T> {
+  const program = parse(text, options.file);
+  const named = new Map<string, T>();
+  const rewriter = new Rewriter(text, options);
+  const inline: hbs.DecoratorBlock[] = [];
+  program.body = program.body.filter((node) => {
+    if (node.type !== 'DecoratorBlock') return true;
+    inline.push(node as hbs.DecoratorBlock);
+    return false;
+  });
+  for (const block of inline) {
+    const name = rewriter.nameOf(block);
+    rewriter.rewrite(block.program);
+    if (name !== undefined && rewriter.problems.length === 0) named.set(name, generate(block.program));
+  }
+  rewriter.rewrite(program);
+  const [first, ...rest] = rewriter.problems;
+  if (first) throw new ProblemError(first, ...rest);
+  return { main: generate(program), named };
+}
+
+function parse(text: string, file: string): hbs.Program {
+  const go = findGoSpelling(text);
+  if (go) {
+    throw new ProblemError({
+      code: 'template-syntax',
+      severity: 'error',
+      message: `${go.tag} is the spelling of Go templates`,
+      where: placeAt(text, file, go.offset),
+      hint: go.translation ? `write ${go.translation}` : 'write it in Handlebars: {{#if x}}…{{/if}}, {{#each x}}…{{/each}}, {{f a b}}',
+    });
+  }
+  try {
+    return Handlebars.parse(text) as unknown as hbs.Program;
+  } catch (error) {
+    throw syntaxProblem(text, file, error as Error);
+  }
+}
+
+interface ParserError {
+  readonly text: string;
+  readonly token: string;
+  readonly loc?: { readonly first_line: number; readonly first_column: number; last_line: number; last_column: number };
+  readonly line: number;
+}
+
+/** Handlebars' message is a drawing of the place; its parser knows the place itself, and is asked again. */
+function syntaxProblem(text: string, file: string, error: Error): ProblemError {
+  let { message } = error;
+  let place: Where = { file };
+  const known = error as Error & { lineNumber?: number; column?: number };
+  if (known.lineNumber !== undefined && known.column !== undefined) {
+    place = placeOn(text, file, known.lineNumber, known.column);
+    message = message.replace(/ - \d+:\d+$/, '');
+  } else {
+    let found: ParserError | undefined;
+    const parser = Object.create((Handlebars as unknown as { Parser: object }).Parser) as {
+      parseError(message: string, detail: ParserError): never;
+      parse(text: string): unknown;
+    };
+    parser.parseError = (_, detail) => {
+      found = detail;
+      throw error;
+    };
+    try {
+      parser.parse(text);
+    } catch {}
+    if (found) {
+      const { loc } = found;
+      place = loc ? placeOn(text, file, loc.last_line, loc.last_column) : placeOn(text, file, found.line + 1, 0);
+      message = found.token === 'EOF' ? 'the template ends inside a block or a tag' : `unexpected ${quoteToken(found)}`;
+    } else {
+      message = message.split('\n')[0] ?? message;
+    }
+  }
+  return new ProblemError({
+    code: 'template-syntax',
+    severity: 'error',
+    message: `not a Handlebars template: ${message}`,
+    where: place,
+    hint: 'text that is no template is written \\{{',
+  });
+}
+
+const quoteToken = ({ text, token }: ParserError): string => (text ? `"${text}"` : token);
+
+function placeOn(text: string, file: string, line: number, column: number): Where {
+  return { file, line, column: column + 1, source: text.split('\n')[line - 1] ?? '' };
+}
+
+function placeAt(text: string, file: string, offset: number): Where {
+  const before = text.slice(0, offset).split('\n');
+  return placeOn(text, file, before.length, before.at(-1)?.length ?? 0);
+}
+
+const FAULTS: Readonly<Record<SlotFault, string>> = {
+  quotes: 'stands inside quotes',
+  text: 'stands behind other text',
+  comment: 'stands in a comment',
+  block: 'stands inside a block of text',
+  adjacent: 'stands directly behind another value',
+  followed: 'is followed by other text',
+};
+
+/** Rewrites a parsed template in place and collects what is wrong with it. */
+class Rewriter {
+  readonly problems: Problem[] = [];
+  readonly #text: string;
+  readonly #options: CompileOptions;
+  /** Names that block parameters hide. */
+  #hidden: readonly string[] = [];
+
+  constructor(text: string, options: CompileOptions) {
+    this.#text = text;
+    this.#options = options;
+  }
+
+  rewrite(program: hbs.Program): void {
+    dropStatementLines(program.body);
+    if (this.#options.escape === 'yaml') {
+      checkSlots(program.body, isStatement, (node, fault) =>
+        this.#blame(
+          'template-escape',
+          node,
+          `${this.#source(node)} writes a whole YAML key or value, but ${FAULTS[fault]}`,
+          fault === 'comment'
+            ? 'leave the comment out, or write it as {{!-- … --}}'
+            : 'build the whole value: {{printf "text-%s" x}}; or write the text as it is: {{{x}}}',
+        ),
+      );
+    }
+    this.#program(program);
+  }
+
+  nameOf(block: hbs.DecoratorBlock): string | undefined {
+    const [name] = block.params;
+    const { original } = block.path as hbs.PathExpression;
+    if (original === 'inline' && name?.type === 'StringLiteral') return (name as hbs.StringLiteral).value;
+    this.#blame('template-syntax', block, `{{#*${original}}} is no named template`, 'write {{#*inline "name"}}…{{/inline}}');
+    return undefined;
+  }
+
+  #program(program: hbs.Program | undefined): void {
+    if (!program) return;
+    const hidden = this.#hidden;
+    if (program.blockParams) this.#hidden = [...hidden, ...program.blockParams];
+    program.body = program.body.map((node) => this.#statement(node));
+    this.#hidden = hidden;
+  }
+
+  #statement(node: hbs.Statement): hbs.Statement {
+    switch (node.type) {
+      case 'MustacheStatement':
+        return this.#mustache(node as hbs.MustacheStatement);
+      case 'BlockStatement':
+        return this.#block(node as hbs.BlockStatement);
+      case 'PartialStatement':
+        return this.#partial(node as hbs.PartialStatement);
+      case 'ContentStatement':
+      case 'CommentStatement':
+        return node;
+      default:
+        this.#blame('template-syntax', node, `${this.#source(node)} is not supported here`, 'named templates stand at the top level of a file');
+        return node;
+    }
+  }
+
+  #mustache(node: hbs.MustacheStatement): hbs.Statement {
+    const value = this.#value(node, node);
+    if (isStatement(node)) return { ...node, ...(value as hbs.SubExpression), type: 'MustacheStatement', escaped: false } as hbs.Node;
+    const helper = node.escaped ? INTERNAL[this.#options.escape] : INTERNAL.raw;
+    return { ...node, path: path(helper, node), params: [value], hash: undefined, escaped: false } as hbs.MustacheStatement;
+  }
+
+  /** What stands between the braces, as an expression. */
+  #value(call: hbs.Call, node: hbs.Node): hbs.Expression {
+    const name = nameOf(call);
+    const isCall = call.params.length > 0 || (call.hash?.pairs.length ?? 0) > 0;
+    if (!isCall && !(name !== undefined && this.#options.helpers.has(name))) return this.#expression(call.path);
+    return this.#call({ ...call, type: 'SubExpression', loc: node.loc } as hbs.SubExpression);
+  }
+
+  #call(node: hbs.SubExpression): hbs.Expression {
+    const name = nameOf(node);
+    if (name === undefined || !this.#options.helpers.has(name)) {
+      this.#blame('template-syntax', node.path, `${this.#source(node.path)} is no function`, 'see the README for the functions of templates');
+    }
+    const params = node.params.map((param) => this.#expression(param));
+    const pairs = (node.hash?.pairs ?? []).map((pair) => ({ ...pair, value: this.#expression(pair.value) }));
+    const [first] = node.params;
+    // Problems inside a value are told by the value's path, which is known here alone.
+    if (name === 'evaluate' && first?.type === 'PathExpression') pairs.push(this.#pathOf(first as hbs.PathExpression));
+    return { ...node, params, hash: pairs.length > 0 ? { type: 'Hash', pairs, loc: node.loc } : undefined } as hbs.SubExpression;
+  }
+
+  #pathOf(node: hbs.PathExpression): hbs.Hash['pairs'][number] {
+    const at = node.parts.indexOf('Values');
+    const value = at === 0 || (node.data && at === 1) ? node.parts.slice(at + 1).join('\0') : '';
+    return { type: 'HashPair', key: '$path', value: { ...node, type: 'StringLiteral', value, original: value } as hbs.StringLiteral, loc: node.loc };
+  }
+
+  #expression(node: hbs.Expression): hbs.Expression {
+    if (node.type === 'SubExpression') return this.#call(node as hbs.SubExpression);
+    if (node.type !== 'PathExpression') return node;
+    const found = this.#fromRoot(node as hbs.PathExpression);
+    return this.#options.traced ? traced(found) : found;
+  }
+
+  #fromRoot(node: hbs.PathExpression): hbs.PathExpression {
+    const [first] = node.parts;
+    if (node.data || node.depth > 0 || first === undefined || !ROOTS.has(first) || this.#hidden.includes(first)) return node;
+    if (/^(?:this|\.)[./]/.test(node.original)) return node;
+    return { ...node, data: true, depth: 0, parts: ['root', ...node.parts], original: `@root.${node.original}` };
+  }
+
+  #block(node: hbs.BlockStatement): hbs.Statement {
+    const name = nameOf(node);
+    if (name === undefined || !BLOCKS.has(name)) {
+      this.#blame('template-syntax', node.path, `${this.#source(node.path)} cannot be a block`, 'write {{#with x}}, {{#each x}} or {{#if x}}');
+      return node;
+    }
+    node.params = node.params.map((param) => this.#expression(param));
+    this.#program(node.program);
+    this.#program(node.inverse);
+    return node;
+  }
+
+  /** `{{> name context k=v}}` is `{{{include "name" context k=v}}}`, indented as the tag is. */
+  #partial(node: hbs.PartialStatement): hbs.Statement {
+    const { original } = node.name as hbs.PathExpression;
+    const name = { ...node.name, type: 'StringLiteral', value: original, original } as hbs.StringLiteral;
+    let value = this.#call({ type: 'SubExpression', path: path('include', node), params: [name, ...node.params], hash: node.hash, loc: node.loc } as hbs.SubExpression);
+    if (node.indent !== '') {
+      const width = { type: 'NumberLiteral', value: node.indent.length, original: node.indent.length, loc: node.loc };
+      value = { type: 'SubExpression', path: path('indent', node), params: [width, value], loc: node.loc } as unknown as hbs.SubExpression;
+    }
+    return { type: 'MustacheStatement', path: path(INTERNAL.raw, node), params: [value], escaped: false, strip: {}, loc: node.loc } as unknown as hbs.Node;
+  }
+
+  #source(node: hbs.Node): string {
+    const lines = this.#text.split('\n').slice(node.loc.start.line - 1, node.loc.end.line);
+    const first = (lines[0] ?? '').slice(node.loc.start.column, lines.length === 1 ? node.loc.end.column : undefined);
+    return lines.length === 1 ? first : `${first}…`;
+  }
+
+  #blame(code: 'template-syntax' | 'template-escape', node: hbs.Node, message: string, hint: string): void {
+    const { line, column } = node.loc.start;
+    this.problems.push({ code, severity: 'error', message, where: placeOn(this.#text, this.#options.file, line, column), hint });
+  }
+}
+
+/** `a.b.c` as `$get a "b" "c"`, whose error knows the place and the missing field. */
+function traced(node: hbs.PathExpression): hbs.Expression {
+  const kept = node.data ? 2 : 1;
+  if (node.parts.length <= kept - (node.depth > 0 ? 1 : 0)) return node;
+  const [base, rest] = [node.parts.slice(0, kept), node.parts.slice(kept)];
+  if (rest.length === 0) return node;
+  const params = rest.map((value) => ({ ...node, type: 'StringLiteral', value, original: value }));
+  return { type: 'SubExpression', path: path(INTERNAL.get, node), params: [{ ...node, parts: base }, ...params], loc: node.loc } as unknown as hbs.SubExpression;
+}
+
+const path = (name: string, { loc }: hbs.Node): hbs.PathExpression => ({ type: 'PathExpression', data: false, depth: 0, parts: [name], original: name, loc });
+
+function nameOf({ path }: hbs.Call): string | undefined {
+  if (path.type !== 'PathExpression') return undefined;
+  const { data, depth, parts, original } = path as hbs.PathExpression;
+  return !data && depth === 0 && parts.length === 1 && !/^(?:this|\.)[./]/.test(original) ? parts[0] : undefined;
+}
+
+const isStatement = (node: hbs.MustacheStatement): boolean => STATEMENTS.has(nameOf(node) ?? '');
+
+/** A statement alone on its line takes the line with it, as a block's tag does in Handlebars. */
+function dropStatementLines(body: hbs.Statement[]): void {
+  body.forEach((node, index) => {
+    const inner = node as hbs.BlockStatement;
+    if (node.type === 'BlockStatement') {
+      if (inner.program) dropStatementLines(inner.program.body);
+      if (inner.inverse) dropStatementLines(inner.inverse.body);
+    }
+    if (node.type !== 'MustacheStatement' || !isStatement(node as hbs.MustacheStatement)) return;
+    const before = body[index - 1] as hbs.ContentStatement | undefined;
+    const after = body[index + 1] as hbs.ContentStatement | undefined;
+    const startsLine = index === 0 || (before?.type === 'ContentStatement' && /(?:^|\n)[ \t]*$/.test(before.value));
+    const endsLine = !after || (after.type === 'ContentStatement' && /^[ \t]*(?:\r?\n|$)/.test(after.value));
+    if (!startsLine || !endsLine) return;
+    if (before?.type === 'ContentStatement') before.value = before.value.replace(/[ \t]*$/, '');
+    if (after) after.value = after.value.replace(/^[ \t]*\r?\n?/, '');
+  });
+}

@@ -1,0 +1,170 @@
+import Runtime from 'handlebars/runtime.js';
+import { callFunction } from '../functions/function.ts';
+import { functions } from '../functions/index.ts';
+import { ProblemError, type Where, fail } from '../problems.ts';
+import { suggest } from '../suggest.ts';
+import { toFlow } from '../yaml/write.ts';
+import { isMap, newMap, type Value } from '../yaml/value.ts';
+import { blocks } from './blocks.ts';
+import { INTERNAL, type TemplateSpec } from './compile.ts';
+import type { RenderContext } from './context.ts';
+import type { Expectation } from './evaluate.ts';
+import type { Frame, Helper, HelperOptions } from './helper.ts';
+import { printText } from './print-text.ts';
+
+/** A compiled template: its context and what its helpers find in the data frame, to text. */
+export type Template = (context: unknown, data: Frame) => string;
+
+/** Handlebars' typings leave out what its runtime has. */
+const { create } = Runtime as unknown as { create(): { template(spec: TemplateSpec): unknown } };
+
+const environment = create();
+
+/**
+ * A template that can be called. Its helpers are handed over as Handlebars hands them to a partial: as they are,
+ * without merging and wrapping all of them for each call.
+ */
+export function instantiate(spec: TemplateSpec): Template {
+  const template = environment.template(spec) as (context: unknown, options: object) => string;
+  return (context, data) => template(context, { partial: true, helpers, hooks: {}, protoAccessControl, data });
+}
+
+/** Nothing that is not an own property of the data can be reached. */
+const denied = { whitelist: {}, defaultValue: false };
+const protoAccessControl = { methods: denied, properties: denied };
+
+/** Helpers that ask the render they are called from, each with its options last. */
+const renderHelpers = {
+  include(name: unknown, ...rest: unknown[]): string {
+    const options = rest.pop() as HelperOptions;
+    if (typeof name !== 'string') fail({ code: 'template', message: 'include takes the name of a template first' });
+    return options.data.render.include(name, argumentOf(rest[0], options) as Value);
+  },
+
+  tpl(text: unknown, ...rest: unknown[]): string {
+    const { data } = rest.pop() as HelperOptions;
+    if (typeof text !== 'string') fail({ code: 'template', message: 'tpl takes a text', hint: 'evaluate takes any value' });
+    return data.render.tpl(text);
+  },
+
+  evaluate(value: unknown, ...rest: unknown[]): Value {
+    const { data, hash } = rest.pop() as HelperOptions;
+    const path = typeof hash.$path === 'string' && hash.$path !== '' ? hash.$path.split('\0') : undefined;
+    return data.render.evaluate((value ?? null) as Value, rest[0] as Expectation | undefined, path);
+  },
+
+  warn(message: unknown, options: HelperOptions): string {
+    options.data.render.warn({ message: String(message), ...fromHash(options) });
+    return '';
+  },
+
+  fail(message: unknown, options: HelperOptions): never {
+    return fail({ code: 'template', message: String(message), ...fromHash(options) });
+  },
+};
+
+/** The argument of a named template: what is given, the keywords as a map, or the root context. */
+function argumentOf(given: unknown, { hash, data }: HelperOptions): unknown {
+  const keywords = Object.keys(hash);
+  if (given === undefined && keywords.length === 0) return data.root;
+  const map = newMap();
+  if (isMap(given)) Object.assign(map, given);
+  else if (keywords.length === 0) return given;
+  for (const key of keywords) map[key] = (hash[key] ?? null) as Value;
+  return keywords.length === 0 ? given : map;
+}
+
+function fromHash({ hash }: HelperOptions): { hint?: string; where?: Where } {
+  return {
+    ...(typeof hash.hint === 'string' ? { hint: hash.hint } : {}),
+    ...(typeof hash.path === 'string' ? { where: { path: hash.path.split('.') } } : {}),
+  };
+}
+
+/** What the rewritten templates call. */
+const internalHelpers = {
+  [INTERNAL.yaml]: (value: unknown, _: HelperOptions) => toFlow((value ?? null) as Value),
+
+  [INTERNAL.text]: (value: unknown, _: HelperOptions) => printText((value ?? null) as Value),
+
+  [INTERNAL.raw](value: unknown, _: HelperOptions): string {
+    if (typeof value !== 'object' || value === null || !(isMap(value) || Array.isArray(value))) return printText((value ?? null) as Value);
+    return fail({
+      code: 'template',
+      message: `{{{…}}} writes text as it is, and this is ${Array.isArray(value) ? 'a list' : 'a map'}`,
+      hint: 'write {{{nindent 4 (toYaml x)}}}, or {{x}} for one line',
+    });
+  },
+
+  [INTERNAL.get](base: unknown, ...rest: unknown[]): unknown {
+    rest.pop();
+    let value = base;
+    let known = '';
+    for (const key of rest as string[]) {
+      if (value === null || value === undefined) {
+        const what = known === '' ? 'what it is looked up in' : known;
+        fail({ code: 'template', message: `${key} is looked up in nothing: ${what} is not set`, hint: 'ask first: {{#if …}}' });
+      }
+      if (isMap(value) && !Object.hasOwn(value, key) && rest.at(-1) !== key) missing(value, key, known);
+      value = typeof value === 'object' && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+      known = known === '' ? key : `${known}.${key}`;
+    }
+    return value;
+  },
+};
+
+function missing(map: object, key: string, known: string): never {
+  const near = suggest(key, Object.keys(map));
+  const place = known === '' ? key : `${known}.${key}`;
+  return fail({
+    code: 'template',
+    message: `${place} is not set, and a field of it is asked for`,
+    hint: near === undefined ? `ask first: {{#if ${place}}}` : `did you mean ${known === '' ? near : `${known}.${near}`}?`,
+  });
+}
+
+/** Adds the place of the call to what a helper throws. */
+function located(name: string, helper: (...args: never[]) => unknown): Helper {
+  return function (this: unknown, ...args: unknown[]) {
+    try {
+      return helper.apply(this, args as never[]);
+    } catch (error) {
+      const { data, loc } = args.at(-1) as HelperOptions;
+      throw error instanceof ProblemError ? place(error, name, data, loc) : error;
+    }
+  };
+}
+
+function place(error: ProblemError, _: string, { file }: Frame, loc: HelperOptions['loc']): ProblemError {
+  const [first, ...rest] = error.problems;
+  if (first.where?.line !== undefined || first.where?.path) return error;
+  return new ProblemError({ ...first, where: { file, line: loc.start.line, column: loc.start.column + 1 } }, ...rest);
+}
+
+function functionHelper(name: string): Helper {
+  const definition = functions[name];
+  if (!definition) throw new Error(`no function ${name}`);
+  return ((...args: unknown[]) => {
+    const { hash, data } = args.pop() as HelperOptions;
+    if (definition.unstable) data.render.warn({ message: `${name} gives another result each time` });
+    if (name === 'dict' && Object.keys(hash).length > 0) return Object.assign(callFunction(name, definition, args) as object, hash);
+    if (Object.keys(hash).length > 0) fail({ code: 'template', message: `${name} takes no keywords` });
+    return callFunction(name, definition, args);
+  }) as Helper;
+}
+
+/** The names that templates can call. */
+export const helperNames: ReadonlySet<string> = new Set([
+  ...Object.keys(functions),
+  ...Object.keys(renderHelpers),
+  ...Object.keys(blocks),
+]);
+
+const helpers: Readonly<Record<string, Helper>> = Object.assign(
+  Object.create(null),
+  Object.fromEntries(Object.keys(functions).map((name) => [name, located(name, functionHelper(name) as never)])),
+  Object.fromEntries(Object.entries({ ...renderHelpers, ...internalHelpers }).map(([name, helper]) => [name, located(name, helper as never)])),
+  blocks,
+);
+
+export type { RenderContext };

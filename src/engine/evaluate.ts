@@ -1,0 +1,124 @@
+import { type Path, formatPath } from '../path.ts';
+import { type Problem, ProblemError, fail } from '../problems.ts';
+import { readYaml } from '../yaml/read.ts';
+import { isMap, newMap, type Value } from '../yaml/value.ts';
+import type { Escape } from './compile.ts';
+
+/**
+ * What a parameter that is evaluated as a template is to be: `any` is a map or a list, `documents` a list of objects,
+ * as text or as maps.
+ */
+export type Expectation = 'map' | 'list' | 'any' | 'string' | 'documents';
+
+type RenderText = (text: string, escape: Escape) => string;
+
+const EMPTY: Readonly<Record<Expectation, () => Value>> = {
+  map: newMap,
+  list: () => [],
+  documents: () => [],
+  any: () => null,
+  string: () => null,
+};
+
+const WORDS: Readonly<Record<Expectation, string>> = {
+  map: 'a map',
+  list: 'a list',
+  any: 'a map or a list',
+  documents: 'a list of objects',
+  string: 'a text',
+};
+
+/**
+ * "Evaluated as a template", leaf by leaf: each string in a value, keys too, is rendered by itself, unescaped, and
+ * stays a string, so that nothing it renders to can change what stands around it. Helm prints the value first and
+ * renders the print (common.tplvalues.render of bitnami's library).
+ *
+ * A string where a map or a list is expected is YAML text: rendered like a template, then parsed.
+ *
+ * @param path the value's place, for problems
+ * @returns data: empty for what is null or empty
+ * @throws ProblemError what a template in the value did, or that the value is something else than expected
+ */
+export function evaluate(
+  value: Value | undefined,
+  expectation: Expectation | undefined,
+  path: Path | undefined,
+  render: RenderText,
+): Value {
+  const leaf = (text: string, at: Path | undefined) => within(at, () => render(text, 'text'));
+  if (expectation === undefined || expectation === 'string') return walk(value ?? null, path, leaf);
+  if (value === undefined || value === null || value === '' || isEmpty(value)) return EMPTY[expectation]();
+  if (typeof value === 'string') {
+    const documents = parse(value, path, render);
+    if (expectation === 'documents') return documents.filter((document) => document !== null);
+    if (documents.length > 1) throw mismatch(expectation, 'several YAML documents', path);
+    return expect(documents[0] ?? null, expectation, path);
+  }
+  if (expectation === 'documents' && Array.isArray(value)) {
+    return value.flatMap((item, index) =>
+      evaluate(item, typeof item === 'string' ? 'documents' : 'map', path && [...path, index], render),
+    );
+  }
+  return expect(walk(value, path, leaf), expectation, path);
+}
+
+function walk(value: Value, path: Path | undefined, leaf: (text: string, at: Path | undefined) => string): Value {
+  if (typeof value === 'string') return value.includes('{{') ? leaf(value, path) : value;
+  if (Array.isArray(value)) return value.map((item, index) => walk(item, path && [...path, index], leaf));
+  if (!isMap(value)) return value;
+  const map = newMap();
+  for (const key in value) {
+    const at = path && [...path, key];
+    const name = key.includes('{{') ? leaf(key, at) : key;
+    if (name in map) throw problem(`two keys of the map are ${JSON.stringify(name)} once they are rendered`, at);
+    map[name] = walk(value[key] as Value, at, leaf);
+  }
+  return map;
+}
+
+function parse(text: string, path: Path | undefined, render: RenderText): Value[] {
+  const rendered = within(path, () => render(text, 'yaml'));
+  const { documents, problems } = readYaml(rendered, { name: '' });
+  const [first] = problems;
+  if (first) throw problem(`the YAML text of ${name(path)} does not parse: ${first.message}${at(first)}`, path, first.hint);
+  return documents.map((document) => document.value);
+}
+
+const at = ({ where }: Problem): string => (where?.line === undefined ? '' : `, in its line ${where.line}`);
+
+function expect(value: Value, expectation: Exclude<Expectation, 'string'>, path: Path | undefined): Value {
+  if (value === null || isEmpty(value)) return EMPTY[expectation]();
+  if ((expectation !== 'list' && isMap(value)) || (expectation !== 'map' && Array.isArray(value))) return value;
+  throw mismatch(expectation, Array.isArray(value) ? 'a list' : isMap(value) ? 'a map' : JSON.stringify(value), path);
+}
+
+/** An empty map where a list is meant, and the other way round, is empty all the same. */
+const isEmpty = (value: Value): boolean =>
+  Array.isArray(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
+
+const mismatch = (expectation: Expectation, got: string, path: Path | undefined): ProblemError =>
+  problem(`expected ${WORDS[expectation]} for ${name(path)}, got ${got}`, path);
+
+const name = (path: Path | undefined): string => (path && path.length > 0 ? formatPath(path) : 'a value');
+
+function problem(message: string, path: Path | undefined, hint?: string): ProblemError {
+  return new ProblemError({
+    code: 'template',
+    severity: 'error',
+    message,
+    ...(path ? { where: { path } } : {}),
+    ...(hint ? { hint } : {}),
+  });
+}
+
+/** What goes wrong in a string of the values has its place there, not in the template that prints it. */
+function within<T>(path: Path | undefined, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof ProblemError) || !path) throw error;
+    const [first] = error.problems;
+    if (first.where?.path) throw error;
+    return fail({ ...first, where: { path } });
+  }
+}

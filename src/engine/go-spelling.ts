@@ -1,0 +1,84 @@
+/**
+ * Go templates and Handlebars share their braces and little else, and some of Go's spellings parse as Handlebars with
+ * another meaning (`{{toYaml .Values.a}}` reads a field of `toYaml`). So Go's spelling is looked for in the source,
+ * before Handlebars sees it, and answered with the spelling that works here.
+ */
+
+export interface GoSpelling {
+  /** Offset of the tag in the source. */
+  readonly offset: number;
+  /** The tag as written. */
+  readonly tag: string;
+  /** The same in Handlebars, as far as it can be told from the tag alone. */
+  readonly translation: string | undefined;
+}
+
+const TAG = /\\?\{\{(?:\{?(!--[\s\S]*?--|[^{](?:"(?:\\.|[^"\\])*"|'[^']*'|`[^`]*`|[^"'`}]|\}(?!\}))*)\}?)\}\}/g;
+
+/** What gives Go away inside a tag, once its strings are blanked out. */
+const MARKS: readonly RegExp[] = [
+  /^-\s/, // {{- x }}
+  /\s-$/, // {{ x -}}
+  /^\s*\/\*/, // {{/* comment */}}
+  /(?:^|[\s(])\$?\.[A-Za-z_]/, // .Values.x, $.Values.x
+  /(?:^|[\s(])\.(?:[\s)]|$)/, // include "x" .
+  /^\s*(?:if|with|range|template|block|define|end|break|continue)(?:\s|$)/,
+  /\|/, // a | f
+  /\$[A-Za-z_]\w*|\$(?:[\s),]|$)/, // $name, $
+  /:=/,
+];
+
+/**
+ * @param source the template's text
+ * @returns the first tag written in Go's way, or undefined
+ */
+export function findGoSpelling(source: string): GoSpelling | undefined {
+  for (const match of source.matchAll(TAG)) {
+    const tag = match[0];
+    const inner = match[1] ?? '';
+    if (tag.startsWith('\\') || inner.startsWith('!')) continue;
+    const bare = inner
+      .replace(/"(?:\\.|[^"\\])*"|'[^']*'|`[^`]*`/g, '""')
+      .replace(/\[[^\]]*\]/g, 'segment')
+      .replace(/\sas\s+\|[^|]*\|\s*$/, '');
+    if (MARKS.some((mark) => mark.test(bare))) {
+      return { offset: match.index, tag, translation: translate(inner) };
+    }
+  }
+  return undefined;
+}
+
+const BLOCKS: Readonly<Record<string, string>> = { if: '#if', with: '#with', range: '#each' };
+
+function translate(inner: string): string | undefined {
+  const text = inner.replace(/^-\s+/, '').replace(/\s+-$/, '').trim();
+  const comment = /^\/\*([\s\S]*)\*\/$/.exec(text);
+  if (comment) return `{{!--${comment[1]}--}}`;
+  if (/:=/.test(text) || /^(?:end|define|block|template|break|continue)\b/.test(text)) return undefined;
+  const [, keyword, rest = text] = /^(if|with|range)\s+([\s\S]*)$/.exec(text) ?? [];
+  const expression = translatePipeline(rest);
+  if (expression === undefined) return undefined;
+  return keyword ? `{{${BLOCKS[keyword]} ${expression}}}` : `{{${expression.replace(/^\((.*)\)$/, '$1')}}}`;
+}
+
+/** `a b | f c` is `f c (a b)`. */
+function translatePipeline(text: string): string | undefined {
+  const tokens = text.match(/"(?:\\.|[^"\\])*"|`[^`]*`|[()|]|[^\s()|]+/g);
+  if (!tokens || tokens.some((token) => token.startsWith('`'))) return undefined;
+  const stages: string[][] = [[]];
+  for (const token of tokens) {
+    if (token === '|') stages.push([]);
+    else stages.at(-1)?.push(translateToken(token));
+  }
+  return stages
+    .map((stage) => stage.join(' ').replaceAll('( ', '(').replaceAll(' )', ')'))
+    .reduce((piped, stage) => `${stage} ${/\s/.test(piped) ? `(${piped})` : piped}`);
+}
+
+function translateToken(token: string): string {
+  if (token === '.') return 'this';
+  if (token === '$') return '@root';
+  if (token.startsWith('$.')) return /^\$\.[A-Z]/.test(token) ? token.slice(2) : `@root.${token.slice(2)}`;
+  if (token.startsWith('.')) return token.slice(1);
+  return token;
+}

@@ -1,0 +1,107 @@
+import type { Chart } from '../chart/index.ts';
+import { type Problem, ProblemError } from '../problems.ts';
+import type { CompileOptions, Escape } from './compile.ts';
+import type { RenderContext } from './context.ts';
+import { helperNames, instantiate, type Template } from './environment.ts';
+import { type CompileText, Render, type TemplateFile, type TemplateSet } from './render.ts';
+
+export { DEFAULT_CAPABILITIES } from './capabilities.ts';
+export type { RenderContext } from './context.ts';
+export type { TemplateSet } from './render.ts';
+
+type Compiler = typeof import('./compile.ts');
+
+/** What one template of a chart printed. */
+export interface Output {
+  readonly source: string;
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * Compiles the templates of a chart.
+ *
+ * @throws ProblemError every fault of every template: `template-syntax`, `template-escape`
+ */
+export async function compileChart(chart: Chart): Promise<TemplateSet> {
+  const { compileTemplate } = await import('./compile.ts');
+  const problems: Problem[] = [];
+  const named = new Map<string, TemplateFile>();
+  const files: TemplateFile[] = [];
+  for (const { path, text } of chart.templates) {
+    try {
+      const { main, named: inline } = compileTemplate(text, optionsFor(path, 'yaml'));
+      const source = `${chart.name}/${path.replace(/\.hbs$/, '')}`;
+      files.push({ source, file: path, template: instantiate(main) });
+      for (const [name, spec] of inline) named.set(name, { source, file: path, template: instantiate(spec) });
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  const [first, ...rest] = problems;
+  if (first) throw new ProblemError(first, ...rest);
+  return { files, named };
+}
+
+/**
+ * Renders the templates of a chart, all of them, whatever fails.
+ *
+ * @param root the root context; Template is filled in for each file
+ * @param compiler what {@link loadCompiler} gave, where the values hold templates
+ * @returns what each file printed but for those that begin with `_`, and the problems
+ */
+export function renderTemplates(
+  set: TemplateSet,
+  root: RenderContext,
+  compiler: Compiler | undefined,
+): { outputs: Output[]; problems: Problem[] } {
+  const outputs: Output[] = [];
+  const problems: Problem[] = [];
+  const compile = compiler && memoize(compiler);
+  for (const file of set.files) {
+    if (/(?:^|\/)_[^/]*$/.test(file.source)) continue;
+    const basePath = file.source.replace(/(\/templates)\/.*$/, '$1');
+    const render = new Render(set, { ...root, Template: { Name: file.source, BasePath: basePath } }, compile);
+    try {
+      outputs.push({ source: file.source, file: file.file, text: render.file(file) });
+    } catch (error) {
+      problems.push(...problemsOf(error, file));
+    }
+    problems.push(...render.warnings);
+  }
+  return { outputs, problems };
+}
+
+/** The compiler of templates in values: a stage of its own, since most runs need none. */
+export const loadCompiler = (): Promise<Compiler> => import('./compile.ts');
+
+function optionsFor(file: string, escape: Escape): CompileOptions {
+  return { file, escape, helpers: helperNames, traced: true };
+}
+
+/** Values are rendered again and again in a process: what was compiled once is kept, within bounds. */
+function memoize({ compileTemplate }: Compiler): CompileText {
+  return (text, escape) => {
+    const key = `${escape}\0${text}`;
+    let template = compiled.get(key);
+    if (!template) {
+      template = instantiate(compileTemplate(text, optionsFor('', escape)).main);
+      if (compiled.size >= 1000) compiled.clear();
+      compiled.set(key, template);
+    }
+    return template;
+  };
+}
+
+const compiled = new Map<string, Template>();
+
+function problemsOf(error: unknown, { file }: TemplateFile): readonly Problem[] {
+  if (error instanceof ProblemError) {
+    return error.problems.map((problem) => (problem.where ? problem : { ...problem, where: { file } }));
+  }
+  if (error instanceof RangeError && /call stack/i.test(error.message)) {
+    return [{ code: 'template', severity: 'error', message: 'templates call one another without end', where: { file } }];
+  }
+  throw error;
+}

@@ -1,0 +1,138 @@
+import { fail, type Problem } from '../problems.ts';
+import type { Path } from '../path.ts';
+import { suggest } from '../suggest.ts';
+import type { Value } from '../yaml/value.ts';
+import type { Escape } from './compile.ts';
+import type { RenderContext } from './context.ts';
+import { evaluate, type Expectation } from './evaluate.ts';
+import type { Template } from './environment.ts';
+import { type NamedTemplate, namedTemplates, type Scope } from './helpers/index.ts';
+import { toYaml } from '../yaml/write.ts';
+
+/** The templates of a chart, compiled. */
+export interface TemplateSet {
+  readonly files: readonly TemplateFile[];
+  /** The chart's inline templates. */
+  readonly named: ReadonlyMap<string, TemplateFile>;
+}
+
+export interface TemplateFile {
+  /** As in Helm's `.Template.Name`, without `.hbs`: `kilo/templates/daemonset.yaml`. */
+  readonly source: string;
+  /** The file, for problems: `templates/daemonset.yaml.hbs`. */
+  readonly file: string;
+  readonly template: Template;
+}
+
+/** Compiles a string of the values. Absent where no value holds a template, so that the compiler need not be loaded. */
+export type CompileText = (text: string, escape: Escape) => Template;
+
+/** Nested calls of include and tpl: Helm allows 1,000, which JavaScript's stack would not survive. */
+const MAX_DEPTH = 200;
+/** Values are strangers' text: what they can make a render do is bounded. */
+const MAX_CALLS = 200_000;
+const MAX_TEXT = 256 * 1024 * 1024;
+
+/** One render of one release: what helpers ask for everything that is not in their arguments. */
+export class Render implements Scope {
+  readonly root: RenderContext;
+  readonly warnings: Problem[] = [];
+  readonly #set: TemplateSet;
+  readonly #compile: CompileText | undefined;
+  #file = '';
+  #depth = 0;
+  #calls = 0;
+  #written = 0;
+
+  constructor(set: TemplateSet, root: RenderContext, compile: CompileText | undefined) {
+    this.#set = set;
+    this.root = root;
+    this.#compile = compile;
+  }
+
+  /** @throws ProblemError what a template did, at the place where it did it */
+  file(file: TemplateFile): string {
+    return this.#run(file.template, this.root, file.file);
+  }
+
+  /**
+   * A named template's text: the chart's own first, then the built-in ones. Blank lines at both ends are dropped, and
+   * what is white space alone is nothing, so that `{{#if (include …)}}` can ask a template a question.
+   */
+  include(name: string, arg: Value | RenderContext): string {
+    const result = this.call(name, arg);
+    const text = typeof result === 'string' ? result : result === null ? '' : toYaml(result);
+    return text.replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd();
+  }
+
+  /** A named template's result, which for the built-in ones may be a map or a list. */
+  call(name: string, arg: Value | RenderContext): Value {
+    const own = this.#set.named.get(name);
+    if (own) return this.#nested(name, () => this.#run(own.template, arg, own.file));
+    const builtIn: NamedTemplate | undefined = namedTemplates[name];
+    if (builtIn) return this.#nested(name, () => builtIn(arg, this));
+    const near = suggestTemplate(name, [...this.#set.named.keys(), ...Object.keys(namedTemplates)]);
+    return fail({
+      code: 'template',
+      message: `no template ${JSON.stringify(name)} is defined`,
+      hint: near ?? 'named templates are {{#*inline "name"}}…{{/inline}} in a file of the chart, or the built-in common.*',
+    });
+  }
+
+  /** A string of the values rendered by itself, unescaped. */
+  tpl(text: string): string {
+    return this.renderText(text, 'text');
+  }
+
+  renderText(text: string, escape: Escape): string {
+    if (!text.includes('{{')) return text;
+    const compile = this.#compile;
+    if (!compile) throw new Error('a template in a string, and no compiler');
+    return this.#nested('tpl', () => this.#run(compile(text, escape), this.root, this.#file));
+  }
+
+  evaluate(value: Value, expectation?: Expectation, path?: Path): Value {
+    return evaluate(value, expectation, path, (text, escape) => this.renderText(text, escape));
+  }
+
+  warn(problem: Omit<Problem, 'severity' | 'code'>): void {
+    const { message } = problem;
+    if (this.warnings.some((known) => known.message === message)) return;
+    this.warnings.push({ code: 'template-warning', severity: 'warning', ...problem });
+  }
+
+  #nested<T>(name: string, run: () => T): T {
+    if (this.#depth >= MAX_DEPTH) {
+      fail({ code: 'template', message: `templates call one another ${MAX_DEPTH} deep, at ${name}`, hint: 'look for one that includes itself' });
+    }
+    if (++this.#calls > MAX_CALLS) {
+      fail({ code: 'template', message: `more than ${MAX_CALLS} calls of templates in one render`, hint: 'look for values that multiply one another' });
+    }
+    this.#depth++;
+    try {
+      return run();
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #run(template: Template, context: unknown, file: string): string {
+    const caller = this.#file;
+    this.#file = file;
+    try {
+      const text = template(context, { root: this.root, render: this, file });
+      this.#written += text.length;
+      if (this.#written > MAX_TEXT) {
+        fail({ code: 'template', message: 'the templates write more than 256 MiB', hint: 'look for values that multiply one another' });
+      }
+      return text;
+    } finally {
+      this.#file = caller;
+    }
+  }
+}
+
+function suggestTemplate(name: string, known: string[]): string | undefined {
+  const near = suggest(name, known);
+  return near === undefined ? undefined : `did you mean ${near}?`;
+}

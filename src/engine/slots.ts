@@ -1,0 +1,220 @@
+import type { hbs } from './syntax.ts';
+
+/**
+ * Where an escaped mustache may stand. `{{x}}` writes a whole YAML node, so it must begin where a node may begin and
+ * nothing may follow it that YAML would take for a part of it. The text around the mustaches is walked once by a small
+ * machine that knows as much of YAML's lexical structure as this needs: lines, indentation, indicators, quotes,
+ * comments, flow brackets and block scalars. Branches run the machine side by side; their states are merged after.
+ */
+
+type Kind =
+  | 'node' // a node may begin
+  | 'colon' // behind a `:`, which is an indicator only if a space follows
+  | 'dash' // behind a `-` or `?` that may be an indicator
+  | 'text' // inside a plain scalar, or behind a closed quote or bracket
+  | 'double'
+  | 'double-escape'
+  | 'single'
+  | 'property' // inside an anchor, a tag or an alias
+  | 'header' // behind `|` or `>`, up to the end of the line
+  | 'block' // inside a block scalar
+  | 'comment'
+  | 'value' // directly behind an escaped mustache
+  | 'value-space'; // behind an escaped mustache and a space
+
+interface State {
+  readonly kind: Kind;
+  /** Depth of flow brackets. */
+  readonly flow: number;
+  /** Column on the current line. */
+  readonly column: number;
+  /** Only spaces (and indicators) so far on this line. */
+  readonly leading: boolean;
+  /** The column that the content of a block scalar must exceed. */
+  readonly parent: number;
+  /** The block scalar that the current line may belong to: its parent's column; -1 outside. */
+  readonly block: number;
+  /** The last character was white space (a `#` begins a comment only there). */
+  readonly spaced: boolean;
+}
+
+const START: State = { kind: 'node', flow: 0, column: 0, leading: true, parent: -1, block: -1, spaced: true };
+
+export type SlotFault = 'quotes' | 'text' | 'comment' | 'block' | 'adjacent' | 'followed';
+
+/**
+ * @param body the statements of a template, white space control applied
+ * @param printsNothing whether a mustache is a statement such as `warn`, which takes no room
+ * @param report called with each escaped mustache that does not stand as a whole key or value, and why
+ */
+export function checkSlots(
+  body: readonly hbs.Statement[],
+  printsNothing: (mustache: hbs.MustacheStatement) => boolean,
+  report: (node: hbs.MustacheStatement, fault: SlotFault) => void,
+): void {
+  const faulty = new Set<hbs.MustacheStatement>();
+  let last: hbs.MustacheStatement | undefined;
+  const blame = (node: hbs.MustacheStatement | undefined, fault: SlotFault) => {
+    if (!node || faulty.has(node)) return;
+    faulty.add(node);
+    report(node, fault);
+  };
+
+  const walk = (statements: readonly hbs.Statement[], from: State[]): State[] => {
+    let states = from;
+    for (const statement of statements) {
+      if (statement.type === 'ContentStatement') {
+        const { value } = statement as hbs.ContentStatement;
+        states = merge(states.map((state) => scan(state, value, () => blame(last, 'followed'))));
+      } else if (statement.type === 'MustacheStatement') {
+        const mustache = statement as hbs.MustacheStatement;
+        if (printsNothing(mustache)) continue;
+        states = merge(states.map((state) => place(state, mustache)));
+        if (mustache.escaped) last = mustache;
+      } else if (statement.type === 'BlockStatement') {
+        states = walkBlock(statement as hbs.BlockStatement, states);
+      } else if (statement.type === 'PartialStatement') {
+        states = merge(states.map((state) => ({ ...state, kind: 'text' as const, leading: false, spaced: false })));
+      }
+    }
+    return states;
+  };
+
+  const place = (state: State, mustache: hbs.MustacheStatement): State => {
+    if (!mustache.escaped) {
+      if (state.kind === 'value') blame(last, 'adjacent');
+      if (QUOTED.has(state.kind) || state.kind === 'block' || state.kind === 'comment') return state;
+      return { ...state, kind: 'text', leading: false, spaced: false };
+    }
+    const fault = faultAt(state);
+    if (fault) blame(mustache, fault);
+    const parent = state.leading ? state.column : state.parent;
+    return { ...state, kind: 'value', leading: false, parent, spaced: false };
+  };
+
+  const walkBlock = (block: hbs.BlockStatement, states: State[]): State[] => {
+    const loops = block.path.type === 'PathExpression' && (block.path as hbs.PathExpression).original === 'each';
+    let inside = block.program ? walk(block.program.body, states) : states;
+    // The second turn of a loop begins where the first one ended.
+    if (loops && block.program) inside = merge([...inside, ...walk(block.program.body, merge([...states, ...inside]))]);
+    const otherwise = block.inverse ? walk(block.inverse.body, states) : states;
+    return merge([...inside, ...otherwise]);
+  };
+
+  walk(body, [START]);
+}
+
+const QUOTED: ReadonlySet<Kind> = new Set(['double', 'double-escape', 'single']);
+
+function faultAt(state: State): SlotFault | undefined {
+  if (state.kind === 'node') return state.block >= 0 && state.leading && state.column > state.block ? 'block' : undefined;
+  if (QUOTED.has(state.kind)) return 'quotes';
+  if (state.kind === 'comment' || state.kind === 'block') return state.kind;
+  return state.kind === 'value' || state.kind === 'value-space' ? 'adjacent' : 'text';
+}
+
+function merge(states: readonly State[]): State[] {
+  const seen = new Map<string, State>();
+  for (const state of states) seen.set(Object.values(state).join(), state);
+  return [...seen.values()];
+}
+
+function scan(from: State, text: string, followed: () => void): State {
+  let state = from;
+  for (const char of text) state = step(state, char, followed);
+  return state;
+}
+
+function step(state: State, char: string, followed: () => void): State {
+  if (char === '\n') return nextLine(state);
+  if (char === '\r') return state;
+  const blank = char === ' ' || char === '\t';
+  const next = { ...state, column: state.column + 1, spaced: blank };
+  if (blank) return { ...next, kind: afterBlank(state) };
+  // The first character of a line decides whether the line still belongs to the block scalar above it.
+  if (state.block >= 0 && state.leading) {
+    if (state.column > state.block) return { ...next, kind: 'block', leading: false };
+    next.block = -1;
+  }
+  if (char === '#' && state.spaced && COMMENTABLE.has(state.kind)) return { ...next, kind: 'comment', leading: false };
+  switch (state.kind) {
+    case 'node':
+    case 'dash':
+      return state.kind === 'dash' ? { ...next, kind: 'text', leading: false } : beginNode(state, next, char);
+    case 'colon':
+      return { ...next, kind: 'text' };
+    case 'text':
+      return inText(state, next, char);
+    case 'value':
+    case 'value-space':
+      if (char === ':' && state.kind === 'value') return { ...next, kind: 'colon' };
+      if (state.flow > 0 && ',]}'.includes(char)) return inText(state, next, char);
+      followed();
+      return { ...next, kind: 'text' };
+    case 'double':
+      return { ...next, kind: char === '"' ? 'text' : char === '\\' ? 'double-escape' : 'double' };
+    case 'double-escape':
+      return { ...next, kind: 'double' };
+    case 'single':
+      return { ...next, kind: char === "'" ? 'text' : 'single' };
+    default:
+      return next;
+  }
+}
+
+const COMMENTABLE: ReadonlySet<Kind> = new Set(['node', 'text', 'value-space', 'header', 'dash', 'colon']);
+
+function nextLine(state: State): State {
+  const quoted = QUOTED.has(state.kind);
+  const block = state.kind === 'header' ? state.parent : state.block;
+  return { ...state, kind: quoted ? state.kind : 'node', column: 0, leading: !quoted, spaced: true, block };
+}
+
+function afterBlank(state: State): Kind {
+  switch (state.kind) {
+    case 'colon':
+    case 'dash':
+    case 'property':
+      return 'node';
+    case 'value':
+      return 'value-space';
+    case 'double-escape':
+      return 'double';
+    default:
+      return state.kind;
+  }
+}
+
+function beginNode(state: State, next: State, char: string): State {
+  const begun = { ...next, leading: false, parent: state.leading ? state.column : state.parent };
+  switch (char) {
+    case '-':
+    case '?':
+      return { ...next, kind: 'dash', parent: state.leading ? state.column : state.parent };
+    case ':':
+      return { ...begun, kind: 'colon' };
+    case '"':
+      return { ...begun, kind: 'double' };
+    case "'":
+      return { ...begun, kind: 'single' };
+    case '[':
+    case '{':
+      return { ...begun, kind: 'node', flow: state.flow + 1 };
+    case '&':
+    case '!':
+    case '*':
+      return { ...begun, kind: 'property' };
+    case '|':
+    case '>':
+      return { ...next, leading: false, kind: state.flow > 0 ? 'text' : 'header' };
+    default:
+      return state.flow > 0 && ',]}'.includes(char) ? inText(state, begun, char) : { ...begun, kind: 'text' };
+  }
+}
+
+function inText(state: State, next: State, char: string): State {
+  if (char === ':') return { ...next, kind: 'colon' };
+  if (state.flow > 0 && char === ',') return { ...next, kind: 'node' };
+  if (state.flow > 0 && (char === ']' || char === '}')) return { ...next, kind: 'text', flow: state.flow - 1 };
+  return { ...next, kind: 'text' };
+}
