@@ -1,0 +1,97 @@
+import type { Options } from 'ajv';
+import { fail } from '../problems.ts';
+import { type Draft, draftOf, modernize } from './dialect.ts';
+import { comparesDeeply, EQUALITY_KEYWORDS } from './equality.ts';
+import { toRegExp } from './pattern.ts';
+
+/**
+ * A schema that values can be checked against. `check` is made by {@link compileSchema}, or by Ajv when the package
+ * is built (standalone code), which is the same function: nothing else here needs Ajv.
+ */
+export interface Validator {
+  /** The schema itself, for the words of a problem. Read only when there is one. */
+  readonly schema: unknown;
+  readonly check: Check;
+}
+
+/** A validation function as Ajv makes them, with `allErrors`. */
+export interface Check {
+  (data: unknown): unknown;
+  errors?: readonly SchemaError[] | null | undefined;
+}
+
+/** What Ajv says about one violation; only what the translation reads. */
+export interface SchemaError {
+  readonly keyword: string;
+  /** JSON pointer into the values. */
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The key in question, for errors of `propertyNames`. */
+  readonly propertyName?: string | undefined;
+}
+
+/** How schemas are compiled, here and when the package is built. */
+export const AJV_OPTIONS: Options = {
+  allErrors: true,
+  // Keywords, formats and combinations that mean nothing are no error in Helm either.
+  strict: false,
+  // Sentences are ours to make.
+  messages: false,
+  logger: false,
+};
+
+/**
+ * Compiles the content of a `values.schema.json`: JSON Schema of draft 4, 6, 7, 2019-09 or 2020-12, the last where
+ * it does not say. Formats are checked up to draft 7 and are comments after it, as in Helm. Nothing is fetched:
+ * where Helm would load a `$ref` to another document over the network, this stops.
+ *
+ * @param schema the parsed file
+ * @param file its name, for the problem
+ * @throws ProblemError when it is no schema, or refers to something outside of itself
+ */
+export async function compileSchema(schema: unknown, file = 'values.schema.json'): Promise<Validator> {
+  if (typeof schema === 'boolean') return { schema, check: (await createAjv(2020)).compile(schema) as Check };
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
+    return fail({ code: 'chart', message: 'the schema is not a map', where: { file } });
+  }
+  const draft = draftOf(schema as Record<string, unknown>, file);
+  const modern = modernize(schema as Record<string, unknown>, draft);
+  const ajv = await createAjv(draft);
+  if (comparesDeeply(modern)) {
+    for (const keyword of EQUALITY_KEYWORDS) ajv.removeKeyword(keyword.keyword as string).addKeyword(keyword);
+  }
+  try {
+    return { schema: modern, check: ajv.compile(modern) as Check };
+  } catch (error) {
+    return explainFailure(error, file);
+  }
+}
+
+async function createAjv(draft: Draft) {
+  const options: Options = { ...AJV_OPTIONS, code: { regExp: toRegExp } };
+  if (draft === 2020) return new (await import('ajv/dist/2020.js')).Ajv2020({ ...options, validateFormats: false });
+  if (draft === 2019) return new (await import('ajv/dist/2019.js')).Ajv2019({ ...options, validateFormats: false });
+  const [{ Ajv }, formats] = await Promise.all([import('ajv'), import('ajv-formats')]);
+  const ajv = new Ajv(options);
+  formats.default.default(ajv);
+  return ajv;
+}
+
+/** A schema that asks itself about one and the same value: it shows as an overflow, here or when values are checked. */
+export const ENDLESS = 'the schema refers to itself without end';
+
+function explainFailure(error: unknown, file: string): never {
+  const { message, missingRef } = error as Error & { missingRef?: string };
+  const where = { file };
+  if (missingRef !== undefined) {
+    return fail({
+      code: 'chart',
+      message: `the schema refers to ${missingRef}, which is not in it`,
+      where,
+      hint: 'copy what it refers to into "$defs" of the schema: nothing is fetched',
+    });
+  }
+  if (error instanceof RangeError) return fail({ code: 'chart', message: ENDLESS, where });
+  const reason = message.replace(/^schema is invalid: data/, 'at ');
+  return fail({ code: 'chart', message: `the schema is no valid JSON Schema: ${reason}`, where });
+}

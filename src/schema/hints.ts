@@ -1,0 +1,128 @@
+import { formatPath, type Path } from '../path.ts';
+import type { Where } from '../problems.ts';
+import { suggest } from '../suggest.ts';
+import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
+import type { Fault } from './faults.ts';
+import type { SchemaLookup } from './lookup.ts';
+import { isAnswer, spell, typesOf } from './words.ts';
+
+/** What a hint is made from. */
+export interface HintContext {
+  readonly fault: Fault;
+  /** What stands at the fault's path. */
+  readonly value: Value | undefined;
+  readonly where: Where | undefined;
+  readonly lookup: SchemaLookup;
+}
+
+/** What to write instead, where that can be told; else what the schema says about the value. */
+export function hintFor(context: HintContext): string | undefined {
+  const { fault } = context;
+  if (fault.key !== undefined) return aboutIt(fault);
+  if (UNKNOWN_KEY.has(fault.keyword)) return hintForKey(context);
+  return hintForType(context) ?? hintForChoice(context) ?? aboutIt(fault);
+}
+
+const UNKNOWN_KEY: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties']);
+
+/** The key of this map that was likely meant. */
+export function nearKey({ fault, lookup }: Pick<HintContext, 'fault' | 'lookup'>): string | undefined {
+  return UNKNOWN_KEY.has(fault.keyword) ? suggest(String(fault.path.at(-1)), siblings(fault.path, lookup)) : undefined;
+}
+
+const siblings = (path: Path, lookup: SchemaLookup): string[] => lookup.keys(lookup.at(lookup.root, path.slice(0, -1)));
+
+/** More places than this are no help. */
+const MAX_PLACES = 3;
+const MAX_KEYS = 12;
+
+function hintForKey({ fault, lookup, where }: HintContext): string | undefined {
+  const name = String(fault.path.at(-1));
+  const above = fault.path.slice(0, -1);
+  const near = nearKey({ fault, lookup });
+  if (near !== undefined) return `did you mean \`${formatPath([...above, near])}\`?`;
+  const places = lookup.placesOf(name);
+  if (places.length > 0 && places.length <= MAX_PLACES) {
+    return `did you mean ${places.map((place) => `\`${formatPath(place)}\``).join(' or ')}?`;
+  }
+  const nested = [...above, ...name.split('.')];
+  if (name.includes('.') && lookup.at(lookup.root, nested).length > 0) {
+    const keys = name.split('.');
+    const flow = `${keys.join(': {')}: …${'}'.repeat(keys.length - 1)}`;
+    return where?.flag
+      ? `write ${formatPath(nested)}, without the backslash`
+      : `a dot is part of the key here; write ${flow}`;
+  }
+  const known = siblings(fault.path, lookup);
+  return known.length > 0 && known.length <= MAX_KEYS ? `known here: ${known.join(', ')}` : undefined;
+}
+
+function hintForChoice({ fault, value }: HintContext): string | undefined {
+  const allowed = (fault.parts ?? [fault]).flatMap(({ params }) => params.allowedValues ?? params.allowedValue ?? []);
+  const texts = allowed.filter((item) => typeof item === 'string');
+  const near = typeof value === 'string' && texts.length > 1 ? suggest(value, texts) : undefined;
+  return near === undefined ? undefined : `did you mean ${spell(near)}?`;
+}
+
+function hintForType({ fault, value, where }: HintContext): string | undefined {
+  const types = new Set((fault.parts ?? [fault]).flatMap(typesOf));
+  const path = formatPath(fault.path);
+  const flag = where?.flag?.name;
+  if (types.has('string') && !types.has('array') && !types.has('object') && isAtom(value)) {
+    const raw = spellingOf(value, where);
+    return flag ? `use --set-string ${path}=${raw}` : `put it in quotes: "${raw}"`;
+  }
+  if (typeof value === 'string') {
+    const fits = (types.has('boolean') && /^(?:true|false)$/.test(value)) || (isNumeric(types) && isNumber(value));
+    if (fits) return flag ? `use --set ${path}=${value}` : `write it without quotes: ${value}`;
+    if (types.has('boolean')) return 'write true or false, without quotes';
+  }
+  if (types.has('array') && isScalar(value) && value !== null) {
+    const text = String(value);
+    return flag ? `write ${path}={${escapeItem(text)}}` : `write it as a list: [${JSON.stringify(text)}]`;
+  }
+  if (types.has('array') && isMap(value) && Object.keys(value).length > 0)
+    return 'in a list, each item begins with `- `';
+  return undefined;
+}
+
+const isScalar = (value: Value | undefined): value is Exclude<Value, Value[] | { [key: string]: Value }> =>
+  value !== undefined && !Array.isArray(value) && !isMap(value);
+
+const isAtom = (value: Value | undefined): value is number | boolean | ExactNumber =>
+  typeof value === 'number' || typeof value === 'boolean' || value instanceof ExactNumber;
+
+const isNumeric = (types: ReadonlySet<string>): boolean => types.has('number') || types.has('integer');
+
+const isNumber = (text: string): boolean => /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text);
+
+/** The characters that end an item of `{…}` in `--set`. */
+const escapeItem = (text: string): string => text.replace(/[\\,{}]/g, '\\$&');
+
+/** How the user wrote a number, where that can be seen: `1.20`, not `1.2`. */
+function spellingOf(value: number | boolean | ExactNumber, where: Where | undefined): string {
+  const { flag, source, column } = where ?? {};
+  const text = flag ? flag.text.slice(flag.offset ?? 0) : source?.slice((column ?? 1) - 1);
+  const words = text?.match(/[^\s=:,{}[\]]+/g) ?? [];
+  return words.slice(0, 2).find((word) => word !== '' && Number(word) === Number(value)) ?? String(value);
+}
+
+/** What the schema says about a value whose form is wrong. */
+function aboutIt(fault: Fault): string | undefined {
+  const { keyword, node, parts } = fault;
+  if (parts !== undefined || isAnswer(fault) || !DESCRIBED.has(keyword)) return undefined;
+  const text = node?.description ?? node?.title;
+  return typeof text === 'string' && text !== '' ? text : undefined;
+}
+
+const DESCRIBED: ReadonlySet<string> = new Set([
+  'pattern',
+  'format',
+  'not',
+  'if',
+  'contains',
+  'anyOf',
+  'oneOf',
+  'const',
+  'propertyNames',
+]);

@@ -1,0 +1,159 @@
+import type { Path } from '../path.ts';
+import { toRegExp } from './pattern.ts';
+
+/** A schema that is no boolean. */
+export type SchemaNode = Readonly<Record<string, unknown>>;
+
+export const isNode = (value: unknown): value is SchemaNode =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Keywords that apply a schema, or each of a list, to the same value. */
+const IN_PLACE = ['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'not'] as const;
+
+/**
+ * Questions about a schema that its text answers: which parts of it speak of a value, and which keys it knows.
+ *
+ * The parts are found from the way to the value alone, not from a validator's report on where it has been, which
+ * loses its way at each `$ref`, and gets lost altogether where the validator is compiled ahead.
+ */
+export class SchemaLookup {
+  readonly root: unknown;
+  /** By `$id` and `$anchor`; made when a reference first asks for one. */
+  #named: Map<string, SchemaNode> | undefined;
+
+  constructor(root: unknown) {
+    this.root = root;
+  }
+
+  /** The schema itself and what it applies to the same value, outermost first. */
+  inPlace(schema: unknown): SchemaNode[] {
+    const found = new Set<SchemaNode>();
+    const queue = [schema];
+    for (const node of queue) {
+      if (!isNode(node) || found.has(node)) continue;
+      found.add(node);
+      for (const key of ['$ref', '$dynamicRef', '$recursiveRef']) {
+        if (typeof node[key] === 'string') queue.push(this.#resolve(node[key]));
+      }
+      for (const key of IN_PLACE) {
+        const part = own(node, key);
+        if (Array.isArray(part)) queue.push(...part);
+        else queue.push(part);
+      }
+      for (const key of ['dependentSchemas', 'dependencies']) {
+        const part = own(node, key);
+        if (isNode(part)) queue.push(...Object.values(part));
+      }
+    }
+    return [...found];
+  }
+
+  /** All parts of `schema` that speak of the value at `path` below it, outermost first. */
+  at(schema: unknown, path: Path): SchemaNode[] {
+    let nodes = this.inPlace(schema);
+    for (const step of path) {
+      const children = nodes.flatMap((node) => (typeof step === 'number' ? itemsOf(node, step) : valuesOf(node, step)));
+      nodes = [...new Set(children.flatMap((child) => this.inPlace(child)))];
+    }
+    return nodes;
+  }
+
+  /** The keys that a map described by these parts is known to have. */
+  keys(nodes: readonly SchemaNode[]): string[] {
+    return [...new Set(nodes.flatMap((node) => Object.keys(asNode(own(node, 'properties')))))];
+  }
+
+  /** Where in the values a key of this name is known, in the schema's order. */
+  placesOf(name: string): Path[] {
+    const places: Path[] = [];
+    const visit = (schema: unknown, path: Path, above: ReadonlySet<SchemaNode>): void => {
+      const nodes = this.inPlace(schema).filter((node) => !above.has(node));
+      const seen = new Set([...above, ...nodes]);
+      for (const node of nodes) {
+        for (const [key, child] of Object.entries(asNode(own(node, 'properties')))) {
+          const place = [...path, key];
+          if (key === name) places.push(place);
+          visit(child, place, seen);
+        }
+      }
+    };
+    visit(this.root, [], new Set());
+    return places;
+  }
+
+  #resolve(reference: string): unknown {
+    const [document = '', fragment = ''] = reference.split('#', 2) as [string, string?];
+    const base = document === '' ? this.root : this.#byName(document);
+    if (!fragment.startsWith('/')) return fragment === '' ? base : this.#byName(`#${fragment}`);
+    let node: unknown = base;
+    for (const step of fragment.slice(1).split('/')) {
+      node =
+        typeof node === 'object' && node !== null ? own(node as SchemaNode, unescapePointer(decode(step))) : undefined;
+    }
+    return node;
+  }
+
+  #byName(name: string): SchemaNode | undefined {
+    if (!this.#named) {
+      this.#named = new Map();
+      collectNames(this.root, this.#named);
+    }
+    return this.#named.get(name) ?? [...this.#named].find(([id]) => id.endsWith(`/${name}`))?.[1];
+  }
+}
+
+export const unescapePointer = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');
+
+const decode = (step: string): string => {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return step;
+  }
+};
+
+export const own = (node: SchemaNode, key: string): unknown => (Object.hasOwn(node, key) ? node[key] : undefined);
+
+const asNode = (value: unknown): SchemaNode => (isNode(value) ? value : {});
+
+function collectNames(node: unknown, names: Map<string, SchemaNode>): void {
+  if (Array.isArray(node)) for (const item of node) collectNames(item, names);
+  if (!isNode(node)) return;
+  if (typeof node.$id === 'string') names.set(node.$id.replace(/^(.+)#$/, '$1'), node);
+  for (const key of ['$anchor', '$dynamicAnchor']) if (typeof node[key] === 'string') names.set(`#${node[key]}`, node);
+  for (const child of Object.values(node)) collectNames(child, names);
+}
+
+/** The schemas of a map's value. Additional ones are asked only about keys that are not described. */
+function valuesOf(node: SchemaNode, key: string): unknown[] {
+  const found: unknown[] = [];
+  const property = own(asNode(own(node, 'properties')), key);
+  if (property !== undefined) found.push(property);
+  for (const [pattern, schema] of Object.entries(asNode(own(node, 'patternProperties')))) {
+    if (matches(pattern, key)) found.push(schema);
+  }
+  if (found.length === 0) found.push(own(node, 'additionalProperties'), own(node, 'unevaluatedProperties'));
+  return found;
+}
+
+function itemsOf(node: SchemaNode, index: number): unknown[] {
+  const lists = [own(node, 'prefixItems'), own(node, 'items')].filter(Array.isArray);
+  const found = lists.flatMap((list) => list.slice(index, index + 1));
+  if (found.length === 0) {
+    for (const key of ['items', 'additionalItems', 'unevaluatedItems']) {
+      const schema = own(node, key);
+      if (!Array.isArray(schema)) found.push(schema);
+    }
+  }
+  found.push(own(node, 'contains'));
+  return found;
+}
+
+/** A pattern that JavaScript cannot read describes nothing here: the compiler has had its say about it. */
+function matches(pattern: string, key: string): boolean {
+  try {
+    return toRegExp(pattern).test(key);
+  } catch {
+    return false;
+  }
+}

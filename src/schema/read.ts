@@ -1,0 +1,73 @@
+import { fail } from '../problems.ts';
+
+/**
+ * The content of a `values.schema.json`, which is JSON, as Helm wants it, not YAML.
+ *
+ * @throws ProblemError with the place of the first fault
+ */
+export function readSchema(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const offset = findFault(text);
+    const lines = text.slice(0, offset).split('\n');
+    const line = lines.length;
+    const column = (lines.at(-1)?.length ?? 0) + 1;
+    const source = text.split('\n')[line - 1]?.replace(/\r$/, '') ?? '';
+    const found = offset < text.length ? `unexpected ${JSON.stringify(text.charAt(offset))}` : 'it ends too early';
+    return fail({
+      code: 'chart',
+      message: `the schema is no valid JSON: ${found}`,
+      where: { file, line, column, source },
+    });
+  }
+}
+
+const SPACE = /[ \t\n\r]*/y;
+const SCALAR =
+  /"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+
+/** Where a text stops being JSON. JavaScript's own parser says so in words alone, and in others from version to version. */
+function findFault(text: string): number {
+  let offset = 0;
+  const skip = (pattern: RegExp): boolean => {
+    pattern.lastIndex = offset;
+    const match = pattern.exec(text);
+    offset += match?.[0].length ?? 0;
+    return match !== null;
+  };
+  const take = (character: string): boolean => {
+    skip(SPACE);
+    if (text[offset] !== character) return false;
+    offset++;
+    return true;
+  };
+  // What is open, innermost last; a loop, because depth is the file's to choose.
+  const open: string[] = [];
+  for (;;) {
+    const closing = open.at(-1);
+    skip(SPACE);
+    if (closing === '}' && !(text[offset] === '"' && skip(SCALAR) && take(':'))) return offset;
+    if (take('{')) {
+      if (!take('}')) {
+        open.push('}');
+        continue;
+      }
+    } else if (take('[')) {
+      if (!take(']')) {
+        open.push(']');
+        continue;
+      }
+    } else if (!skip(SCALAR)) return offset;
+    for (;;) {
+      const inside = open.at(-1);
+      if (inside === undefined) {
+        skip(SPACE);
+        return offset;
+      }
+      if (take(',')) break;
+      if (!take(inside)) return offset;
+      open.pop();
+    }
+  }
+}

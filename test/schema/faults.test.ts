@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { check, sentences } from './values.ts';
+
+const text = { type: 'string' };
+const port = { type: 'integer', minimum: 1 };
+const named = { type: 'object', properties: { name: text, port }, required: ['name'], additionalProperties: false };
+const circle = {
+  type: 'object',
+  properties: { kind: { const: 'circle' }, radius: { type: 'number' } },
+  required: ['radius'],
+};
+const square = {
+  type: 'object',
+  properties: { kind: { const: 'square' }, side: { type: 'number' } },
+  required: ['side'],
+};
+const $defs = {
+  text,
+  port,
+  named,
+  circle,
+  square,
+  tree: { anyOf: [text, { items: { $ref: '#/$defs/tree' }, type: 'array' }] },
+};
+const ref = (name: string) => ({ $ref: `#/$defs/${name}` });
+
+describe.each(['anyOf', 'oneOf'])('%s', (keyword) => {
+  it.each<[title: string, branches: unknown[], value: unknown, expected: string[]]>([
+    [
+      'of kinds, none of which it is',
+      [{ type: 'string' }, { type: 'array' }],
+      5,
+      ['a: expected a list or text, got the number 5 -> write it as a list: ["5"]'],
+    ],
+    ['of kinds behind references', [ref('text'), ref('named')], 5, ['a: expected a map or text, got the number 5']],
+    ['of null and another', [{ type: 'null' }, ref('named')], 5, ['a: expected a map, got the number 5']],
+    [
+      'tells of the branch whose kind the value has',
+      [text, named],
+      { name: 1 },
+      ['a.name: expected text, got the number 1 -> put it in quotes: "1"'],
+    ],
+    [
+      'tells of the branch behind a reference',
+      [ref('text'), ref('named')],
+      { nam: 'x' },
+      ['unknown key `a.nam` -> did you mean `a.name`?'],
+    ],
+    [
+      'tells all that is wrong in the branch',
+      [ref('text'), ref('named')],
+      { name: 1, port: 0 },
+      [
+        'a.name: expected text, got the number 1 -> put it in quotes: "1"',
+        'a.port: expected at least 1, got the number 0',
+      ],
+    ],
+    ['takes the branch that the value names', [circle, square], { kind: 'square', radius: 1 }, ['`a.side` is missing']],
+    [
+      'takes the named branch behind references',
+      [ref('square'), ref('circle')],
+      { kind: 'circle', side: 1 },
+      ['`a.radius` is missing'],
+    ],
+    [
+      'takes the branch with the fewest faults',
+      [named, { ...named, required: ['port'] }],
+      { port: 0, name: 'x' },
+      ['a.port: expected at least 1, got the number 0'],
+    ],
+    [
+      'of choices has all of them',
+      [{ enum: ['soft'] }, { enum: ['hard', 'x'] }],
+      'hart',
+      ['a: expected soft or one of hard or x, got the text "hart" -> did you mean hard?'],
+    ],
+    [
+      'of one value each',
+      [{ const: 'soft' }, { const: 'hard' }],
+      'hart',
+      ['a: expected soft or hard, got the text "hart" -> did you mean hard?'],
+    ],
+    [
+      'of a choice and a form',
+      [{ enum: [''] }, { pattern: '^a' }],
+      'x',
+      ['a: expected "" or text that matches ^a, got the text "x"'],
+    ],
+    [
+      'of forms in words',
+      [{ type: 'string', pattern: '^a', description: 'a name' }, { type: 'integer' }],
+      'x',
+      ['a: expected a name, got the text "x"'],
+    ],
+    [
+      'within another',
+      [{ [keyword]: [ref('circle'), ref('square')] }, text],
+      { kind: 'circle' },
+      ['`a.radius` is missing'],
+    ],
+    [
+      'within another, of kinds',
+      [{ [keyword]: [text, port] }, { type: 'array' }],
+      {},
+      ['a: expected a list, text or a whole number, got an empty map'],
+    ],
+    ['of what nothing can be', [false, false], 1, ['`a` is not allowed here']],
+  ])('%s', async (_, branches, value, expected) => {
+    expect(sentences(await check({ $defs, properties: { a: { [keyword]: branches } } }, { a: value }))).toEqual(
+      expected,
+    );
+  });
+
+  it('beside another of its kind, both are told', async () => {
+    const schema = {
+      properties: {
+        a: {
+          allOf: [
+            { [keyword]: [{ minLength: 5 }, { pattern: '^x' }] },
+            { [keyword]: [{ const: 'p' }, { const: 'q' }] },
+          ],
+        },
+      },
+    };
+    expect(sentences(await check(schema, { a: 'abc' }))).toEqual([
+      'a: expected a text of at least 5 characters or text that matches ^x, got the text "abc"',
+      'a: expected p or q, got the text "abc"',
+    ]);
+    expect(sentences(await check(schema, { a: 'p' }))).toEqual([
+      'a: expected a text of at least 5 characters or text that matches ^x, got the text "p"',
+    ]);
+  });
+
+  it('leaves what stands beside it alone', async () => {
+    const a = { required: ['z'], [keyword]: [ref('text'), ref('circle')], properties: { y: text } };
+    expect(sentences(await check({ $defs, properties: { a } }, { a: { kind: 'circle', y: 1 } }))).toEqual([
+      '`a.radius` is missing',
+      'a.y: expected text, got the number 1 -> put it in quotes: "1"',
+      '`a.z` is missing',
+    ]);
+  });
+
+  it('in a recursive schema, tells of the innermost', async () => {
+    expect(sentences(await check({ $defs, properties: { a: ref('tree') } }, { a: ['x', ['y', [{}]]] }))).toEqual([
+      'a[1][1][0]: expected a list or text, got an empty map',
+    ]);
+  });
+
+  it('in each of many items, is sorted out in linear time', async () => {
+    const schema = { $defs, properties: { a: { items: { [keyword]: [ref('text'), ref('named')] } } } };
+    const before = performance.now();
+    const problems = await check(schema, { a: Array.from({ length: 5000 }, () => ({ name: 1 })) });
+    expect(performance.now() - before).toBeLessThan(5000);
+    expect(problems).toHaveLength(5000);
+  });
+});
+
+describe('oneOf', () => {
+  it('when several forms fit, then it says so', async () => {
+    expect(sentences(await check({ properties: { a: { oneOf: [text, { minLength: 1 }] } } }, { a: 'x' }))).toEqual([
+      'a: the text "x" has more than one of the forms it may have',
+    ]);
+  });
+});
+
+describe('contains', () => {
+  it('does not tell what each item lacks, but tells what the items lack for other reasons', async () => {
+    const a = { contains: { const: 1 }, items: { type: 'integer' } };
+    expect(sentences(await check({ properties: { a } }, { a: [2, 'x'] }))).toEqual([
+      'a: none of its items is what one of them has to be',
+      'a[1]: expected a whole number, got the text "x"',
+    ]);
+  });
+});
