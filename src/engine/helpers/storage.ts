@@ -1,0 +1,21 @@
+import { newMap } from '../../yaml/value.ts';
+import { firstOf, globalOf, keywordsOf, lookUp, type NamedTemplate, textOf } from './named-template.ts';
+
+/**
+ * The field `storageClassName` of a volume claim, or nothing. The global class wins over the claim's own, which wins
+ * over the global default; `-` is the empty class, which turns dynamic provisioning off.
+ */
+const storageClass: NamedTemplate = (arg) => {
+  const keywords = keywordsOf(arg);
+  const global = globalOf(keywords);
+  const name = textOf(
+    firstOf(
+      lookUp(global, 'storageClass'),
+      lookUp(keywords.persistence, 'storageClass'),
+      lookUp(global, 'defaultStorageClass'),
+    ),
+  );
+  return name === '' ? '' : newMap([['storageClassName', name === '-' ? '' : name]]);
+};
+
+export const storage: Readonly<Record<string, NamedTemplate>> = { 'common.storage.class': storageClass };

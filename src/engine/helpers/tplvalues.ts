@@ -1,0 +1,43 @@
+import { merge, mergeOverwrite } from '../../functions/dicts.ts';
+import { isMap, newMap, type ValueMap } from '../../yaml/value.ts';
+import { itemsOf, keywordsOf, type NamedTemplate, refuse, type Scope } from './named-template.ts';
+
+/**
+ * Values are rendered with the render's root context. Bitnami's `scope`, which a string is rendered within, has no
+ * counterpart: what it does is done by the values' own paths.
+ */
+function refuseScope({ scope }: ValueMap): void {
+  if (scope !== undefined && scope !== null) {
+    refuse(
+      'common.tplvalues.* take no scope',
+      'a template in a value names what it prints from the root: {{Values.a.b}}',
+    );
+  }
+}
+
+const render: NamedTemplate = (arg, scope) => {
+  const keywords = keywordsOf(arg);
+  refuseScope(keywords);
+  return scope.evaluate(keywords.value ?? null);
+};
+
+const mergeWith =
+  (combine: typeof merge): NamedTemplate =>
+  (arg, scope) => {
+    const keywords = keywordsOf(arg);
+    refuseScope(keywords);
+    return combine(newMap(), ...evaluateMaps(keywords, scope));
+  };
+
+const evaluateMaps = ({ values = null }: ValueMap, scope: Scope): ValueMap[] =>
+  itemsOf(values)
+    .map((value) => scope.evaluate(value, 'map'))
+    .filter(isMap);
+
+export const tplvalues: Readonly<Record<string, NamedTemplate>> = {
+  'common.tplvalues.render': render,
+  /** The first of the values that has a key wins. */
+  'common.tplvalues.merge': mergeWith(merge),
+  /** The last one wins. */
+  'common.tplvalues.merge-overwrite': mergeWith(mergeOverwrite),
+};

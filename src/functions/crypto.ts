@@ -1,0 +1,19 @@
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+
+const hash = (algorithm: string, text: string): string => createHash(algorithm).update(text, 'utf8').digest('hex');
+
+export const sha1sum = (text: string): string => hash('sha1', text);
+export const sha256sum = (text: string): string => hash('sha256', text);
+export const sha512sum = (text: string): string => hash('sha512', text);
+
+/** Adler-32, as a decimal number. */
+export function adler32sum(text: string): string {
+  let a = 1;
+  let b = 0;
+  for (const byte of Buffer.from(text, 'utf8')) {
+    a = (a + byte) % 65521;
+    b = (b + a) % 65521;
+  }
+  return String(b * 65536 + a);
+}
