@@ -1,0 +1,37 @@
+import { newMap, type ValueMap } from '../yaml/value.ts';
+import { type ChartDefaults, coalesce, type TableWarning } from './coalesce.ts';
+import { mergeMaps } from './merge.ts';
+import { applyFlag, type Target } from './set.ts';
+import type { Source, Step } from './source.ts';
+
+/** What the sources make, and how. */
+export interface Evaluation {
+  /** To be read only: it shares with the sources and the defaults what it did not have to change. */
+  readonly values: ValueMap;
+  /** The sources' own values, before the chart's defaults were put under them. */
+  readonly user: ValueMap;
+  readonly defaults: ChartDefaults;
+  readonly steps: readonly Step[];
+  readonly tables: readonly TableWarning[];
+}
+
+/**
+ * Computes a release's values: the sources one over the other, then the chart's defaults under them. Pure: neither
+ * sources nor defaults are changed, so both serve any number of runs.
+ *
+ * @param sources in the order of precedence, the weakest first (Helm: platform, files, then {@link SET_FLAGS})
+ * @throws ProblemError `values-set`, `file`: the first flag that Helm refuses
+ */
+export function evaluate(defaults: ChartDefaults, sources: readonly Source[]): Evaluation {
+  const target: Target = { root: newMap(), owned: new WeakSet(), steps: [] };
+  for (const source of sources) {
+    if (source.kind === 'flag') applyFlag(source, target);
+    else {
+      target.steps.push({ source, writes: [], map: source.values });
+      target.root = mergeMaps(target.root, source.values);
+    }
+  }
+  const tables: TableWarning[] = [];
+  const values = coalesce(defaults, target.root, (warning) => tables.push(warning));
+  return { values, user: target.root, defaults, steps: target.steps, tables };
+}

@@ -1,0 +1,99 @@
+import type { Path } from '../path.ts';
+import { fail, type Problem, ProblemError, type Where } from '../problems.ts';
+import { readYaml, type YamlDocument } from '../yaml/read.ts';
+import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { type ChartDefaults, prepareDefaults } from './coalesce.ts';
+import { mergeMaps } from './merge.ts';
+import type { FileSource } from './source.ts';
+
+/** A text of values, with what was odd about it. */
+export interface Read<T> {
+  readonly source: T;
+  /** Warnings: keys that stand twice. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads a values file: its documents, merged in their order (Helm 4's `LoadValues`; Helm 3 stops after the first).
+ * An empty file, and one that holds null, set nothing.
+ *
+ * @param name as the user named it
+ * @throws ProblemError `yaml-syntax`, `values-not-a-map`
+ */
+export function readFileSource(name: string, text: string): Read<FileSource> {
+  const { values, locate, problems } = readValues(name, text, `failed to parse ${name}`);
+  return { source: { kind: 'file', name, values, locate }, problems };
+}
+
+/**
+ * Reads a chart's values.yaml.
+ *
+ * @param chart the chart's name, with which Helm's warnings begin
+ * @throws ProblemError `yaml-syntax`, `values-not-a-map`
+ */
+export function readDefaults(chart: string, file: string, text: string): Read<ChartDefaults> {
+  const { values, locate, problems } = readValues(file, text, `cannot load ${file}`);
+  return { source: prepareDefaults(chart, values, { name: file, locate }), problems };
+}
+
+function readValues(name: string, text: string, failure: string) {
+  const { documents, problems } = readYaml(text, { name });
+  const [first, ...more] = problems.filter(({ severity }) => severity === 'error');
+  if (first) throw new ProblemError(first, ...more);
+  let values: ValueMap | undefined;
+  for (const document of documents) {
+    const map = asMap(document, name, failure);
+    values = values === undefined ? map : mergeMaps(values, map);
+  }
+  return { values: values ?? newMap(), locate: (path: Path) => locateIn(documents, path), problems };
+}
+
+function asMap(document: YamlDocument, name: string, failure: string): ValueMap {
+  const { value, start, lines } = document;
+  if (isMap(value)) return value;
+  if (value === null) return newMap();
+  const begin = start + Math.max(0, lines.text.slice(start).search(/^(?!\s*(?:#|---|$))\s*\S/m));
+  const { line, column } = lines.locate(begin + (/^\s*/.exec(lines.text.slice(begin))?.[0].length ?? 0));
+  return fail({
+    code: 'values-not-a-map',
+    message: `${failure}: cannot unmarshal yaml document: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${jsonType(value)} into Go value of type map[string]interface {}`,
+    where: { file: name, line, column, source: lines.line(line) },
+    hint: 'a values file is a map: write key: value',
+  });
+}
+
+function jsonType(value: Value): string {
+  if (Array.isArray(value)) return 'array';
+  if (value instanceof ExactNumber) return 'number';
+  return typeof value === 'boolean' ? 'bool' : typeof value;
+}
+
+/** The last document that has the value is the one that counts. */
+function locateIn(
+  documents: readonly YamlDocument[],
+  path: Path,
+): Pick<Where, 'line' | 'column' | 'source'> | undefined {
+  const name = path.at(-1);
+  if (name === undefined) return undefined;
+  for (let i = documents.length - 1; i >= 0; i--) {
+    const document = documents[i] as YamlDocument;
+    const container = valueAt(document.value, path.slice(0, -1));
+    if (typeof container !== 'object' || container === null || container instanceof ExactNumber) continue;
+    const place = document.place(container, name);
+    if (place === undefined) continue;
+    const { line, column } = document.lines.locate(place.key);
+    return { line, column, source: document.lines.line(line) };
+  }
+  return undefined;
+}
+
+/** The value at a path; undefined where there is none. */
+export function valueAt(value: Value | undefined, path: Path): Value | undefined {
+  let current = value;
+  for (const name of path) {
+    if (Array.isArray(current)) current = typeof name === 'number' ? current[name] : undefined;
+    else current = isMap(current) && typeof name === 'string' ? current[name] : undefined;
+    if (current === undefined) return undefined;
+  }
+  return current;
+}

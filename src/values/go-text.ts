@@ -1,0 +1,104 @@
+import { parseNumber } from '../yaml/value.ts';
+
+/**
+ * How Go reads text, where JavaScript reads it otherwise: Helm's parsers take runes, Unicode's white space and 64-bit
+ * integers.
+ */
+
+/** Text as Go sees it: half a surrogate pair cannot be written in UTF-8 and arrives as U+FFFD. */
+export const toRunes = (text: string): string =>
+  /\p{Surrogate}/u.test(text) ? text.replace(/\p{Surrogate}/gu, '\ufffd') : text;
+
+/** Go's `unicode.IsSpace`: unlike `\s` with U+0085 (next line) and without U+FEFF (byte-order mark). */
+export function isSpace(code: number): boolean {
+  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return code === 0x85 || (code !== 0xfeff && /\s/.test(String.fromCharCode(code)));
+}
+
+/** Go's `strings.TrimSpace`. */
+export function trimSpace(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+const INT64_MAX = 2n ** 63n - 1n;
+const INT64_MIN = -(2n ** 63n);
+
+/**
+ * Go's `strconv.ParseInt(text, 10, 64)`: ASCII digits after at most one sign.
+ *
+ * @returns what Go calls its failure where it refuses the text
+ */
+export function parseInt64(text: string): bigint | 'invalid syntax' | 'value out of range' {
+  if (!/^[+-]?[0-9]+$/.test(text)) return 'invalid syntax';
+  const value = BigInt(text[0] === '+' ? text.slice(1) : text);
+  return value > INT64_MAX || value < INT64_MIN ? 'value out of range' : value;
+}
+
+/**
+ * What `--set` makes of a value: Helm's `typedVal`. Only booleans, null and integers without a leading zero are more
+ * than strings (`1.5` and `1e3` are strings); upper and lower case are the same by Unicode's folding, in which the long
+ * s (U+017F) is an `s`.
+ */
+export function typeValue(text: string): string | number | boolean | null | ReturnType<typeof parseNumber> {
+  const first = text.charCodeAt(0);
+  if (first === 0x2b || first === 0x2d || (first >= 0x30 && first <= 0x39)) return typeInteger(text, first);
+  if (text.length === 4) {
+    if (/^true$/iu.test(text)) return true;
+    if (/^null$/iu.test(text)) return null;
+  } else if (text.length === 5 && /^false$/iu.test(text)) return false;
+  return text;
+}
+
+function typeInteger(text: string, first: number): string | ReturnType<typeof parseNumber> {
+  if (first === 0x30) return text === '0' ? 0 : text;
+  // Up to 15 digits a double is exact, and the addition makes a zero of the minus zero that Go does not have.
+  if (text.length <= 15) return /^[+-]?[0-9]+$/.test(text) ? Number(text) + 0 : text;
+  const value = parseInt64(text);
+  return typeof value === 'bigint' ? parseNumber(value.toString()) : text;
+}
+
+/** Bytes as Go's `encoding/json` prints a string of them: each byte that is not part of valid UTF-8 is one U+FFFD. */
+export function decodeUtf8(bytes: Uint8Array): { readonly text: string; readonly valid: boolean } {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), valid: true };
+  } catch {
+    return { text: decodeBrokenUtf8(bytes), valid: false };
+  }
+}
+
+function decodeBrokenUtf8(bytes: Uint8Array): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const parts: string[] = [];
+  let start = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const length = sequenceLength(bytes, at);
+    if (length > 0) {
+      at += length;
+      continue;
+    }
+    if (at > start) parts.push(decoder.decode(bytes.subarray(start, at)));
+    parts.push('\ufffd');
+    start = ++at;
+  }
+  if (bytes.length > start) parts.push(decoder.decode(bytes.subarray(start)));
+  return parts.join('');
+}
+
+/** The length of the valid UTF-8 sequence that begins at `at`; 0 where none does. */
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at] as number;
+  if (lead < 0x80) return 1;
+  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  if (lead < 0xc2 || lead > 0xf4 || at + length > bytes.length) return 0;
+  const second = bytes[at + 1] as number;
+  // Overlong forms, surrogates and code points past U+10FFFF are no UTF-8: the second byte tells.
+  const low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+  const high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+  if (second < low || second > high) return 0;
+  for (let i = 2; i < length; i++) if (((bytes[at + i] as number) & 0xc0) !== 0x80) return 0;
+  return length;
+}

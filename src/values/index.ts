@@ -1,0 +1,8 @@
+export { type ChartDefaults, prepareDefaults } from './coalesce.ts';
+export { type Evaluation, evaluate } from './evaluate.ts';
+export { readDefaults, readFileSource } from './file-source.ts';
+export { type ComputedValues, computeValues, type ValuesIo, type ValuesRequest } from './load.ts';
+export { type Leaf, type Origin, Origins } from './origins.ts';
+export type { FileSource, FlagSource, SetFlag, Source } from './source.ts';
+export { SET_FLAGS } from './source.ts';
+export { type Expectations, findWarnings } from './warnings.ts';

@@ -1,0 +1,201 @@
+import { quoteText } from '../functions/text.ts';
+import { fail, type Problem, ProblemError } from '../problems.ts';
+import { newMap, type ValueMap } from '../yaml/value.ts';
+import { type ChartDefaults, prepareDefaults } from './coalesce.ts';
+import { splitFileNames } from './csv.ts';
+import { evaluate } from './evaluate.ts';
+import { readDefaults, readFileSource } from './file-source.ts';
+import { decodeUtf8 } from './go-text.ts';
+import { locationOf } from './location.ts';
+import { Origins } from './origins.ts';
+import { namesOfFiles } from './set.ts';
+import { type FileRead, type FlagSource, SET_FLAGS, type SetFlag, type Source } from './source.ts';
+import { type Expectations, findWarnings } from './warnings.ts';
+
+/** Everything that sets a value, as the command line names it. */
+export interface ValuesRequest {
+  /** The chart's values.yaml, or its defaults as {@link prepareDefaults} makes them. */
+  readonly defaults: { readonly path: string; readonly text: string } | ChartDefaults;
+  /** The chart's name, for Helm's warnings; that of prepared defaults goes before. */
+  readonly chart?: string;
+  /** Values between the chart's own and the user's. */
+  readonly platform?: { readonly name: string; readonly text: string };
+  /** `-f`, each as it was given: `a,b` is two files, `-` standard input. */
+  readonly files?: readonly string[];
+  readonly setJson?: readonly string[];
+  readonly set?: readonly string[];
+  readonly setString?: readonly string[];
+  readonly setFile?: readonly string[];
+  readonly setLiteral?: readonly string[];
+  /** What the chart expects, for warnings that its defaults alone do not give. */
+  readonly expectations?: Expectations;
+}
+
+/** How files are read; relative names are the caller's business. */
+export interface ValuesIo {
+  /** @throws what Node's `fs` throws */
+  readonly readFile: (path: string) => Promise<Uint8Array | string>;
+  readonly readStdin: () => Promise<Uint8Array | string>;
+  /** @throws an error whose message tells the status, such as `404 Not Found` */
+  readonly fetch: (url: string) => Promise<Uint8Array | string>;
+}
+
+export interface ComputedValues {
+  /** To be read only: parts are shared with the chart's defaults. Empty where a problem is an error. */
+  readonly values: ValueMap;
+  readonly problems: readonly Problem[];
+  readonly origins: Origins;
+}
+
+const OPTION_OF: { readonly [F in SetFlag]: 'setJson' | 'set' | 'setString' | 'setFile' | 'setLiteral' } = {
+  '--set-json': 'setJson',
+  '--set': 'set',
+  '--set-string': 'setString',
+  '--set-file': 'setFile',
+  '--set-literal': 'setLiteral',
+};
+
+/**
+ * Computes the values of a release as `helm template` does (Helm 4.2.4: `values.Options.MergeValues`, then
+ * `CoalesceValues`), from the chart's defaults, the platform, `-f`, `--set-json`, `--set`, `--set-string`, `--set-file`
+ * and `--set-literal`, each over the ones before.
+ *
+ * @returns never throws for what a user can do wrong: the first error is among the problems, as in Helm the last thing done
+ */
+export async function computeValues(request: ValuesRequest, io: ValuesIo): Promise<ComputedValues> {
+  const problems: Problem[] = [];
+  let defaults = prepareDefaults(request.chart ?? '', newMap());
+  try {
+    const loader = new Loader(io, problems);
+    const sources = await loader.readSources(request);
+    defaults = readChart(request, problems);
+    const evaluation = evaluate(defaults, sources);
+    const origins = new Origins(evaluation);
+    problems.push(...findWarnings(evaluation, origins, request.expectations));
+    return { values: evaluation.values, problems, origins };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    problems.push(...error.problems);
+    return { values: newMap(), problems, origins: new Origins(evaluate(defaults, [])) };
+  }
+}
+
+function readChart({ defaults, chart = '' }: ValuesRequest, problems: Problem[]): ChartDefaults {
+  if ('cleaned' in defaults) return defaults;
+  const read = readDefaults(chart, defaults.path, defaults.text);
+  problems.push(...read.problems);
+  return read.source;
+}
+
+class Loader {
+  readonly #io: ValuesIo;
+  readonly #problems: Problem[];
+  #stdinRead = false;
+
+  constructor(io: ValuesIo, problems: Problem[]) {
+    this.#io = io;
+    this.#problems = problems;
+  }
+
+  /** All sources in the order of precedence. What a flag's text is worth, evaluating it tells. */
+  async readSources(request: ValuesRequest): Promise<Source[]> {
+    const sources: Source[] = [];
+    const { platform } = request;
+    if (platform) sources.push(this.#parse(platform.name, platform.text));
+    for (const argument of request.files ?? []) {
+      for (const name of namesOf(argument)) sources.push(await this.#readValuesFile(name));
+    }
+    for (const flag of SET_FLAGS) {
+      for (const [index, text] of (request[OPTION_OF[flag]] ?? []).entries()) {
+        const source: FlagSource = { kind: 'flag', flag, text, position: index + 1 };
+        sources.push(flag === '--set-file' ? { ...source, reads: await this.#readNamed(source) } : source);
+      }
+    }
+    return sources;
+  }
+
+  async #readValuesFile(name: string): Promise<Source> {
+    const read = await this.#read(name);
+    if ('error' in read) fail({ code: 'file', message: read.error, where: { flag: { name: '-f', text: name } } });
+    return this.#parse(name, read.text);
+  }
+
+  #parse(name: string, text: string): Source {
+    const { source, problems } = readFileSource(name, text);
+    this.#problems.push(...problems);
+    return source;
+  }
+
+  async #readNamed(source: FlagSource): Promise<FileRead[]> {
+    const reads: FileRead[] = [];
+    for (const { name, offset } of namesOfFiles(source)) {
+      const read = await this.#read(name);
+      reads.push(read);
+      if ('error' in read) break;
+      if (read.valid) continue;
+      this.#problems.push({
+        code: 'file',
+        severity: 'warning',
+        message: `${name} is not text in UTF-8: each byte that is not becomes U+FFFD`,
+        where: { flag: { name: source.flag, text: source.text, offset } },
+        hint: 'encode the file first, for example in base64',
+      });
+    }
+    return reads;
+  }
+
+  async #read(name: string): Promise<{ text: string; valid: boolean } | { error: string }> {
+    const location = locationOf(name);
+    if (location.kind === 'invalid') return { error: location.error };
+    if (location.kind === 'oci') return { error: `failed to fetch ${name}: values cannot be read from a registry` };
+    try {
+      return decode(await this.#fetch(location.kind, name));
+    } catch (error) {
+      return { error: describeFailure(location.kind, name, error) };
+    }
+  }
+
+  async #fetch(kind: 'stdin' | 'file' | 'url', name: string): Promise<Uint8Array | string> {
+    if (kind === 'url') return this.#io.fetch(name);
+    if (kind === 'stdin') {
+      // A second reader finds the end.
+      if (this.#stdinRead) return '';
+      this.#stdinRead = true;
+      return this.#io.readStdin();
+    }
+    if (name === '') throw Object.assign(new Error(), { code: 'ENOENT' });
+    return this.#io.readFile(name);
+  }
+}
+
+const decode = (content: Uint8Array | string) =>
+  typeof content === 'string' ? { text: content, valid: true } : decodeUtf8(content);
+
+function namesOf(argument: string): readonly string[] {
+  const split = splitFileNames(argument);
+  if ('names' in split) return split.names;
+  return fail({
+    code: 'usage',
+    message: `invalid argument ${quoteText(argument)} for "-f, --values" flag: ${split.error}`,
+    where: { flag: { name: '-f', text: argument } },
+    hint: 'a name with a comma or a double quote stands in double quotes, in which "" is a quote',
+  });
+}
+
+/** What Go calls the errors of the operating system. */
+const ERRNO: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'no such file or directory'],
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'operation not permitted'],
+  ['ENOTDIR', 'not a directory'],
+  ['ELOOP', 'too many levels of symbolic links'],
+  ['ENAMETOOLONG', 'file name too long'],
+  ['EMFILE', 'too many open files'],
+]);
+
+function describeFailure(kind: 'stdin' | 'file' | 'url', name: string, error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  if (kind === 'url') return `failed to fetch ${name} : ${message}`;
+  if (code === 'EISDIR') return `read ${name}: is a directory`;
+  return `open ${name}: ${ERRNO.get(code) ?? message}`;
+}

@@ -1,0 +1,46 @@
+import { quoteText } from '../functions/text.ts';
+import { trimSpace } from './go-text.ts';
+
+/** What a flag's name of a file means to Helm. */
+export type Location =
+  | { readonly kind: 'stdin' | 'file' | 'url' | 'oci' }
+  /** Helm parses every name as a URL first, and refuses what is none. */
+  | { readonly kind: 'invalid'; readonly error: string };
+
+/** Sorts a name out as Helm's `readFile` does: `-` with blanks around it is standard input, and two schemes are URLs. */
+export function locationOf(name: string): Location {
+  if (trimSpace(name) === '-') return { kind: 'stdin' };
+  const fault = faultOf(name);
+  if (fault !== undefined) return { kind: 'invalid', error: `parse ${quoteText(name)}: ${fault}` };
+  const scheme = /^([a-zA-Z][a-zA-Z0-9+.-]*):/.exec(name)?.[1]?.toLowerCase();
+  if (scheme === 'http' || scheme === 'https') return { kind: 'url' };
+  return { kind: scheme === 'oci' ? 'oci' : 'file' };
+}
+
+/** Why Go's `url.Parse` refuses a name of a file (of hosts, the fetching tells). */
+function faultOf(name: string): string | undefined {
+  if (/[\0-\x1f\x7f]/.test(name)) return 'net/url: invalid control character in URL';
+  const [beforeFragment = '', fragment = ''] = cut(name, '#');
+  if (beforeFragment.startsWith(':')) return 'missing protocol scheme';
+  const scheme = /^[a-zA-Z][a-zA-Z0-9+.-]*:/.exec(beforeFragment)?.[0] ?? '';
+  const [path = ''] = cut(beforeFragment.slice(scheme.length), '?');
+  if (!path.startsWith('/')) {
+    // `scheme:rest` is opaque and taken as it is.
+    if (scheme !== '') return undefined;
+    if (cut(path, '/')[0]?.includes(':')) return 'first path segment in URL cannot contain colon';
+  }
+  return invalidEscape(path) ?? invalidEscape(fragment);
+}
+
+const cut = (text: string, at: string): string[] => {
+  const index = text.indexOf(at);
+  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)];
+};
+
+function invalidEscape(text: string): string | undefined {
+  for (let at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
+    const found = text.slice(at, at + 3);
+    if (!/^%[0-9a-fA-F]{2}$/.test(found)) return `invalid URL escape ${quoteText(found)}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,29 @@
+import type { Path } from '../path.ts';
+
+/** Things by the paths they belong to. */
+export interface PathNode<T> {
+  readonly items: T[];
+  readonly children: Map<string | number, PathNode<T>>;
+}
+
+export const newPathTree = <T>(): PathNode<T> => ({ items: [], children: new Map() });
+
+/** The node at `path`, made where there is none. */
+export function growPath<T>(root: PathNode<T>, path: Path): PathNode<T> {
+  let node = root;
+  for (const name of path) {
+    let child = node.children.get(name);
+    if (child === undefined) {
+      child = newPathTree();
+      node.children.set(name, child);
+    }
+    node = child;
+  }
+  return node;
+}
+
+export function nodeAt<T>(root: PathNode<T>, path: Path): PathNode<T> | undefined {
+  let node: PathNode<T> | undefined = root;
+  for (const name of path) node = node?.children.get(name);
+  return node;
+}

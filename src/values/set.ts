@@ -1,0 +1,129 @@
+import type { Path } from '../path.ts';
+import { fail } from '../problems.ts';
+import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { toRunes, trimSpace } from './go-text.ts';
+import { JsonFault, readWholeJson } from './json.ts';
+import { mergeMaps } from './merge.ts';
+import { type Dialect, readSet, SetFault } from './set-grammar.ts';
+import { hintForFault } from './set-hints.ts';
+import { files, json, literal, strings, typed } from './set-values.ts';
+import type { FlagSource, SetFlag, Step, Write } from './source.ts';
+
+/** The values as far as they are put together, and what put them there. */
+export interface Target {
+  root: ValueMap;
+  readonly owned: WeakSet<object>;
+  readonly steps: Step[];
+}
+
+const DIALECTS: { readonly [F in SetFlag]: (source: FlagSource) => Dialect } = {
+  '--set-json': () => json,
+  '--set': () => typed,
+  '--set-string': () => strings,
+  '--set-file': (source) => files(readsOf(source)),
+  '--set-literal': () => literal,
+};
+
+/**
+ * Applies one flag of the `--set` family, as Helm's `values.Options.MergeValues` does.
+ *
+ * @param target its `root` is changed where it is this run's own, and replaced or copied where it is not
+ * @throws ProblemError `values-set`: Helm refuses the text. The message is Helm's; the problem points at the character.
+ */
+export function applyFlag(source: FlagSource, target: Target): void {
+  if (source.flag === '--set-json' && isJsonObject(source.text)) {
+    applyJsonObject(source, target);
+    return;
+  }
+  const writes: Write[] = [];
+  target.steps.push({ source, writes });
+  try {
+    readSet(source.text, DIALECTS[source.flag](source), target, writes, (path, value) =>
+      typeName(value, path, target.steps),
+    );
+  } catch (error) {
+    if (error instanceof SetFault) refuse(source, error);
+    throw error;
+  }
+}
+
+const isJsonObject = (text: string): boolean => trimSpace(text)[0] === '{';
+
+/** `--set-json '{"a": 1}'`: one object, merged like a values file. */
+function applyJsonObject(source: FlagSource, target: Target): void {
+  const map = readObject(source);
+  target.steps.push({ source, writes: [], map });
+  target.root = mergeMaps(target.root, map);
+}
+
+function readObject(source: FlagSource): ValueMap {
+  try {
+    return readWholeJson(trimSpace(toRunes(source.text))) as ValueMap;
+  } catch (error) {
+    if (!(error instanceof JsonFault)) throw error;
+    refuse(source, new SetFault('json', error.message, source.text.indexOf('{') + error.offset));
+  }
+}
+
+function refuse(source: FlagSource, fault: SetFault): never {
+  const { flag, text } = source;
+  const hint = hintForFault(fault, source);
+  fail({
+    code: fault.kind === 'file' ? 'file' : 'values-set',
+    message: messageOf(source, fault),
+    where: { flag: { name: flag, text, offset: Math.min(fault.offset, text.length) } },
+    ...(hint === undefined ? {} : { hint }),
+  });
+}
+
+/** Of `--set-json`, Helm repeats the text and keeps the reason to itself: the hint gives it. */
+function messageOf({ flag, text }: FlagSource, fault: SetFault): string {
+  if (flag !== '--set-json') return `failed parsing ${flag} data: ${fault.message}`;
+  return `failed parsing --set-json data${isJsonObject(text) ? ' JSON:' : ''} ${text}`;
+}
+
+function readsOf({ reads = [] }: FlagSource): (name: string, offset: number) => string {
+  let next = 0;
+  return (name, offset) => {
+    const read = reads[next++] ?? { error: `open ${name}: no such file or directory` };
+    if ('error' in read) throw new SetFault('file', read.error, offset, name);
+    return read.text;
+  };
+}
+
+/**
+ * Go's name for the type that Helm holds the value in. Helm makes an integer of a number in `--set`, and a float of one
+ * in a file or in `--set-json`.
+ */
+function typeName(value: Value, path: Path, steps: readonly Step[]): string {
+  if (value === null) return 'nil';
+  if (Array.isArray(value)) return '[]interface {}';
+  if (typeof value === 'number' || value instanceof ExactNumber) return isSetInteger(path, steps) ? 'int64' : 'float64';
+  if (isMap(value)) return 'map[string]interface {}';
+  return typeof value === 'boolean' ? 'bool' : 'string';
+}
+
+function isSetInteger(path: Path, steps: readonly Step[]): boolean {
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const { source, writes } = steps[i] as Step;
+    if (source.kind === 'file') return false;
+    if (writes.some((write) => write.path.every((name, depth) => name === path[depth]))) return source.flag === '--set';
+  }
+  return false;
+}
+
+/** The files that a `--set-file` names, in order, up to where its text breaks off. */
+export function namesOfFiles({ text }: FlagSource): { readonly name: string; readonly offset: number }[] {
+  const found: { name: string; offset: number }[] = [];
+  const collect = files((name, offset) => {
+    found.push({ name, offset });
+    return '';
+  });
+  try {
+    readSet(text, collect, { root: newMap(), owned: new WeakSet() }, [], () => '');
+  } catch (error) {
+    // What is wrong with the text is told when it is applied, after the flags that come before it.
+    if (!(error instanceof SetFault)) throw error;
+  }
+  return found;
+}

@@ -1,0 +1,54 @@
+import type { Path } from '../path.ts';
+import type { Where } from '../problems.ts';
+import type { Value, ValueMap } from '../yaml/value.ts';
+
+/** One place that values come from, read and ready: what {@link evaluate} puts together, in the order of precedence. */
+export type Source = FileSource | FlagSource;
+
+/** A values file, a platform, or values that a program gives. Never changed, so it serves any number of runs. */
+export interface FileSource {
+  readonly kind: 'file';
+  /** As the user named it; `-` is standard input. */
+  readonly name: string;
+  readonly values: ValueMap;
+  /** Where in the text a value is set; absent for values that were no text. */
+  readonly locate?: (path: Path) => Pick<Where, 'line' | 'column' | 'source'> | undefined;
+}
+
+export interface FlagSource {
+  readonly kind: 'flag';
+  readonly flag: SetFlag;
+  readonly text: string;
+  /** 1-based, among the flags of this name. */
+  readonly position: number;
+  /** For `--set-file`: what the named files hold, in the order in which the text names them. */
+  readonly reads?: readonly FileRead[];
+}
+
+/** In the order in which Helm applies them. */
+export const SET_FLAGS = ['--set-json', '--set', '--set-string', '--set-file', '--set-literal'] as const;
+
+export type SetFlag = (typeof SET_FLAGS)[number];
+
+/** A file's text, or why there is none, in Helm's words. */
+export type FileRead = { readonly text: string } | { readonly error: string };
+
+/** What became of one source. */
+export interface Step {
+  readonly source: Source;
+  /** What a flag set, in order; for a file, or for `--set-json` with a whole object, `map` has it instead. */
+  readonly writes: readonly Write[];
+  readonly map?: ValueMap;
+}
+
+/** Where a flag's text sets something. Offsets are UTF-16 units of the text. */
+export interface Write {
+  readonly path: Path;
+  /** Where its key begins. */
+  readonly start: number;
+  /** Where its value begins. */
+  readonly value: number;
+  /** Behind its value. */
+  readonly end: number;
+  readonly set: Value;
+}

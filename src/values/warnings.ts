@@ -1,0 +1,200 @@
+import { formatPath, type Path } from '../path.ts';
+import type { Problem } from '../problems.ts';
+import { suggest } from '../suggest.ts';
+import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
+import type { Evaluation } from './evaluate.ts';
+import { valueAt } from './file-source.ts';
+import type { Origins } from './origins.ts';
+import { growPath, newPathTree, nodeAt, type PathNode } from './path-tree.ts';
+import { quoteForShell } from './set-hints.ts';
+import type { FlagSource, Step, Write } from './source.ts';
+
+/** What the chart expects, as far as its schema tells. */
+export interface Expectations {
+  /**
+   * Whether a list and nothing else belongs at a path; undefined where the schema does not say, and the chart's default
+   * decides.
+   */
+  readonly isList?: (path: Path) => boolean | undefined;
+  /** Every path that the chart knows. What leads on from one that has nothing below it here is the user's business. */
+  readonly known?: Iterable<Path>;
+}
+
+/** What is allowed, but hardly meant: Helm says the first of these and keeps silent on the others. */
+export function findWarnings(evaluation: Evaluation, origins: Origins, expectations: Expectations = {}): Problem[] {
+  return [
+    ...findTables(evaluation, origins),
+    ...findNulls(evaluation, origins),
+    ...findLists(evaluation, expectations),
+    ...(expectations.known ? findUnknown(evaluation, expectations.known) : []),
+  ];
+}
+
+const warning = (
+  code: Problem['code'],
+  message: string,
+  where: Problem['where'] | undefined,
+  hint?: string,
+): Problem => ({
+  code,
+  severity: 'warning',
+  message,
+  ...(where === undefined ? {} : { where }),
+  ...(hint === undefined ? {} : { hint }),
+});
+
+const findTables = ({ tables, defaults }: Evaluation, origins: Origins): Problem[] =>
+  tables.map(({ message, path }) => {
+    const wanted = isMap(valueAt(defaults.values, path)) ? 'a map' : 'no map';
+    const hint = `the chart's default is ${wanted}; delete it with null first if it is to be replaced`;
+    return warning('values-table', message, origins.where(path), wanted === 'a map' ? hint : undefined);
+  });
+
+/** A null that is still there deleted nothing. */
+function findNulls({ user, values, defaults }: Evaluation, origins: Origins): Problem[] {
+  const found: Problem[] = [];
+  const visit = (map: Value, kept: Value | undefined, under: Value | undefined, path: Path): void => {
+    if (!isMap(map) || !isMap(kept)) return;
+    for (const key in map) {
+      const value = map[key] as Value;
+      const below = isMap(under) ? under[key] : undefined;
+      if (isMap(value)) visit(value, kept[key], below, [...path, key]);
+      else if (value === null && key in kept && below === undefined) {
+        const name = formatPath([...path, key]);
+        const where = origins.where([...path, key]);
+        found.push(warning('values-null', `null at ${name} deletes nothing: the chart has no default there`, where));
+      }
+    }
+  };
+  visit(user, values, defaults.values, []);
+  return found;
+}
+
+/** Lists of the chart that a flag wipes, and lists that are given as a string. */
+function findLists(evaluation: Evaluation, { isList }: Expectations): Problem[] {
+  const { steps, defaults } = evaluation;
+  const found: Problem[] = [];
+  const told = new Set<string>();
+  for (const { source, writes } of steps) {
+    if (source.kind !== 'flag') continue;
+    for (const write of writes) {
+      const list = pathOfList(defaults.values, write.path);
+      if (list) {
+        const name = formatPath(list);
+        const problem = told.has(name) ? undefined : describeReplaced(evaluation, list, source, write);
+        if (problem) found.push(problem);
+        told.add(name);
+      }
+      const wanted = isList?.(write.path) ?? (list !== undefined && list.length === write.path.length);
+      if (wanted && isText(write.set) && valueAt(evaluation.values, write.path) === write.set) {
+        found.push(describeText(source, write));
+      }
+    }
+  }
+  return found;
+}
+
+/** The way to the first list of the chart's that a write goes to or through. */
+function pathOfList(defaults: Value, path: Path): Path | undefined {
+  let value: Value | undefined = defaults;
+  for (let length = 0; length < path.length; length++) {
+    if (!isMap(value)) return undefined;
+    value = value[path[length] as string];
+    if (Array.isArray(value)) return path.slice(0, length + 1);
+  }
+  return undefined;
+}
+
+function describeReplaced(evaluation: Evaluation, list: Path, source: FlagSource, write: Write): Problem | undefined {
+  const { defaults, steps, values } = evaluation;
+  const before = valueAt(defaults.values, list) as Value[];
+  if (before.length === 0 || !Array.isArray(valueAt(values, list))) return undefined;
+  // What a values file has replaced is no longer the chart's.
+  if (steps.some(({ map }: Step) => map && valueAt(map, list) !== undefined)) return undefined;
+  const name = formatPath(list);
+  const items = before.length === 1 ? 'the one item' : `all ${before.length} items`;
+  const partly = write.path.length > list.length;
+  return warning(
+    'values-list-replaced',
+    `${source.flag} ${partly ? 'into' : ''}${partly ? ' ' : ''}${name} replaces ${items} of the chart's list: lists are never merged`,
+    { flag: { name: source.flag, text: source.text, offset: write.start }, path: list },
+    before.every(isText)
+      ? `with all items: --set ${quoteForShell(`${name}=${spellList(before)}`)}`
+      : 'copy the list into a values file and change it there',
+  );
+}
+
+const isText = (value: Value): value is string | number | boolean | ExactNumber =>
+  typeof value !== 'object' || value instanceof ExactNumber ? value !== null : false;
+
+function describeText(source: FlagSource, write: Write): Problem {
+  const name = formatPath(write.path);
+  const text = String(write.set);
+  const spelled =
+    text === ''
+      ? `--set-json ${quoteForShell(`${name}=[]`)}`
+      : `--set ${quoteForShell(`${name}=${spellList([text])}`)}`;
+  return warning(
+    'values-list-as-string',
+    `${name} is a list, and ${source.flag} gives it ${typeof write.set === 'string' ? 'a string' : 'a single value'}`,
+    { flag: { name: source.flag, text: source.text, offset: write.value }, path: write.path },
+    `write the list in braces: ${spelled}`,
+  );
+}
+
+/** A list as `--set` spells it. */
+const spellList = (items: readonly Value[]): string =>
+  `{${items.map((item) => String(item).replace(/[\\,{}]/g, '\\$&')).join(',')}}`;
+
+/** Keys of flags that the chart does not know. */
+export function findUnknown({ steps }: Pick<Evaluation, 'steps'>, known: Iterable<Path>): Problem[] {
+  const root = newPathTree<never>();
+  const paths = [...known];
+  for (const path of paths) growPath(root, path);
+  const found: Problem[] = [];
+  const told = new Set<string>();
+  for (const { source, writes } of steps) {
+    if (source.kind !== 'flag') continue;
+    for (const write of writes) {
+      const depth = depthOfUnknown(root, write.path);
+      if (depth === undefined) continue;
+      const path = write.path.slice(0, depth + 1);
+      const name = formatPath(path);
+      if (told.has(name)) continue;
+      told.add(name);
+      const meant = guess(root, paths, path);
+      const where = { flag: { name: source.flag, text: source.text, offset: write.start }, path };
+      found.push(
+        warning(
+          'values-unknown',
+          `the chart knows no value ${name}`,
+          where,
+          meant && `did you mean ${formatPath(meant)}?`,
+        ),
+      );
+    }
+  }
+  return found;
+}
+
+/** The position of the first name that is unknown; undefined where all are known, or the chart leaves them open. */
+function depthOfUnknown(root: PathNode<never>, path: Path): number | undefined {
+  let node = root;
+  for (const [depth, name] of path.entries()) {
+    if (node.children.size === 0 || typeof name === 'number') return undefined;
+    const child = node.children.get(name);
+    if (child === undefined) return depth;
+    node = child;
+  }
+  return undefined;
+}
+
+/** A sibling that is spelled alike, or a path elsewhere that ends alike. */
+function guess(root: PathNode<never>, paths: readonly Path[], path: Path): Path | undefined {
+  const parent = path.slice(0, -1);
+  const name = String(path.at(-1));
+  const sibling = suggest(name, [...(nodeAt(root, parent)?.children.keys() ?? [])].map(String));
+  if (sibling !== undefined) return [...parent, sibling];
+  const elsewhere = paths.filter((candidate) => candidate.at(-1) === name);
+  return elsewhere.length === 1 ? elsewhere[0] : undefined;
+}
