@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../src/problems.ts';
 import { AJV_OPTIONS, type Check, compileSchema, readSchema, validateValues } from '../../src/schema/index.ts';
 import { ExactNumber, newMap, type ValueMap } from '../../src/yaml/value.ts';
-import { check, sentences, toValue } from './values.ts';
+import { check, toValue } from './values.ts';
 
 const DRAFT = {
   4: 'http://json-schema.org/draft-04/schema#',
