@@ -1,9 +1,15 @@
 import { type Chart, loadBuiltInChart } from './chart/index.ts';
-import { compileChart, DEFAULT_CAPABILITIES, loadCompiler, type RenderContext, renderTemplates } from './engine/index.ts';
+import {
+  compileChart,
+  DEFAULT_CAPABILITIES,
+  loadCompiler,
+  type RenderContext,
+  renderTemplates,
+} from './engine/index.ts';
 import { arrange, type Manifest } from './manifests/index.ts';
-import { hasErrors, type Problem, type Where } from './problems.ts';
 import type { Path } from './path.ts';
-import { compileSchema, validateValues } from './schema/index.ts';
+import { hasErrors, type Problem, type Where } from './problems.ts';
+import { compileSchema, readSchema, validateValues } from './schema/index.ts';
 import { computeValues, type ValuesIo, type ValuesRequest } from './values/index.ts';
 import { isMap, type Value, type ValueMap } from './yaml/value.ts';
 
@@ -48,7 +54,8 @@ export async function renderRelease(
 
 async function checkSchema(chart: Chart, values: ValueMap, where: (path: Path) => Where): Promise<Problem[]> {
   if (!chart.schema) return [];
-  return validateValues(values, await compileSchema(chart.schema), { where });
+  const { path, text } = chart.schema;
+  return validateValues(values, await compileSchema(readSchema(text, path), path), { where });
 }
 
 /** A problem of a value that a template found, at the place where the value was set. */
@@ -70,8 +77,13 @@ function contextOf(chart: Chart, { name, namespace }: ReleaseName, values: Value
 
 /** Chart.yaml's fields under Go's names, as `.Chart` has them. */
 function describeChart({ name, version, metadata }: Chart): RenderContext['Chart'] {
-  const fields = Object.entries(metadata).map(([key, value]) => [key.charAt(0).toUpperCase() + key.slice(1), value] as const);
-  return Object.assign(Object.create(null), { IsRoot: true, AppVersion: '' }, Object.fromEntries(fields), { Name: name, Version: version });
+  const fields = Object.entries(metadata).map(
+    ([key, value]) => [key.charAt(0).toUpperCase() + key.slice(1), value] as const,
+  );
+  return Object.assign(Object.create(null), { IsRoot: true, AppVersion: '' }, Object.fromEntries(fields), {
+    Name: name,
+    Version: version,
+  });
 }
 
 /** Templates in values are rare: the compiler is loaded for them alone. */

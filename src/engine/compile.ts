@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import { ProblemError, type Problem, type Where } from '../problems.ts';
+import { type Problem, ProblemError, type Where } from '../problems.ts';
 import { findGoSpelling } from './go-spelling.ts';
 import { checkSlots, type SlotFault } from './slots.ts';
 import type { hbs } from './syntax.ts';
@@ -108,7 +108,9 @@ function parse(text: string, file: string): hbs.Program {
       severity: 'error',
       message: `${go.tag} is the spelling of Go templates`,
       where: placeAt(text, file, go.offset),
-      hint: go.translation ? `write ${go.translation}` : 'write it in Handlebars: {{#if x}}…{{/if}}, {{#each x}}…{{/each}}, {{f a b}}',
+      hint: go.translation
+        ? `write ${go.translation}`
+        : 'write it in Handlebars: {{#if x}}…{{/if}}, {{#each x}}…{{/each}}, {{f a b}}',
     });
   }
   try {
@@ -217,7 +219,12 @@ class Rewriter {
     const [name] = block.params;
     const { original } = block.path as hbs.PathExpression;
     if (original === 'inline' && name?.type === 'StringLiteral') return (name as hbs.StringLiteral).value;
-    this.#blame('template-syntax', block, `{{#*${original}}} is no named template`, 'write {{#*inline "name"}}…{{/inline}}');
+    this.#blame(
+      'template-syntax',
+      block,
+      `{{#*${original}}} is no named template`,
+      'write {{#*inline "name"}}…{{/inline}}',
+    );
     return undefined;
   }
 
@@ -241,16 +248,28 @@ class Rewriter {
       case 'CommentStatement':
         return node;
       default:
-        this.#blame('template-syntax', node, `${this.#source(node)} is not supported here`, 'named templates stand at the top level of a file');
+        this.#blame(
+          'template-syntax',
+          node,
+          `${this.#source(node)} is not supported here`,
+          'named templates stand at the top level of a file',
+        );
         return node;
     }
   }
 
   #mustache(node: hbs.MustacheStatement): hbs.Statement {
     const value = this.#value(node, node);
-    if (isStatement(node)) return { ...node, ...(value as hbs.SubExpression), type: 'MustacheStatement', escaped: false } as hbs.Node;
+    if (isStatement(node))
+      return { ...node, ...(value as hbs.SubExpression), type: 'MustacheStatement', escaped: false } as hbs.Node;
     const helper = node.escaped ? INTERNAL[this.#options.escape] : INTERNAL.raw;
-    return { ...node, path: path(helper, node), params: [value], hash: undefined, escaped: false } as hbs.MustacheStatement;
+    return {
+      ...node,
+      path: path(helper, node),
+      params: [value],
+      hash: undefined,
+      escaped: false,
+    } as hbs.MustacheStatement;
   }
 
   /** What stands between the braces, as an expression. */
@@ -264,20 +283,34 @@ class Rewriter {
   #call(node: hbs.SubExpression): hbs.Expression {
     const name = nameOf(node);
     if (name === undefined || !this.#options.helpers.has(name)) {
-      this.#blame('template-syntax', node.path, `${this.#source(node.path)} is no function`, 'see the README for the functions of templates');
+      this.#blame(
+        'template-syntax',
+        node.path,
+        `${this.#source(node.path)} is no function`,
+        'see the README for the functions of templates',
+      );
     }
     const params = node.params.map((param) => this.#expression(param));
     const pairs = (node.hash?.pairs ?? []).map((pair) => ({ ...pair, value: this.#expression(pair.value) }));
     const [first] = node.params;
     // Problems inside a value are told by the value's path, which is known here alone.
     if (name === 'evaluate' && first?.type === 'PathExpression') pairs.push(this.#pathOf(first as hbs.PathExpression));
-    return { ...node, params, hash: pairs.length > 0 ? { type: 'Hash', pairs, loc: node.loc } : undefined } as hbs.SubExpression;
+    return {
+      ...node,
+      params,
+      hash: pairs.length > 0 ? { type: 'Hash', pairs, loc: node.loc } : undefined,
+    } as hbs.SubExpression;
   }
 
   #pathOf(node: hbs.PathExpression): hbs.Hash['pairs'][number] {
     const at = node.parts.indexOf('Values');
     const value = at === 0 || (node.data && at === 1) ? node.parts.slice(at + 1).join('\0') : '';
-    return { type: 'HashPair', key: '$path', value: { ...node, type: 'StringLiteral', value, original: value } as hbs.StringLiteral, loc: node.loc };
+    return {
+      type: 'HashPair',
+      key: '$path',
+      value: { ...node, type: 'StringLiteral', value, original: value } as hbs.StringLiteral,
+      loc: node.loc,
+    };
   }
 
   #expression(node: hbs.Expression): hbs.Expression {
@@ -289,7 +322,8 @@ class Rewriter {
 
   #fromRoot(node: hbs.PathExpression): hbs.PathExpression {
     const [first] = node.parts;
-    if (node.data || node.depth > 0 || first === undefined || !ROOTS.has(first) || this.#hidden.includes(first)) return node;
+    if (node.data || node.depth > 0 || first === undefined || !ROOTS.has(first) || this.#hidden.includes(first))
+      return node;
     if (/^(?:this|\.)[./]/.test(node.original)) return node;
     return { ...node, data: true, depth: 0, parts: ['root', ...node.parts], original: `@root.${node.original}` };
   }
@@ -297,7 +331,12 @@ class Rewriter {
   #block(node: hbs.BlockStatement): hbs.Statement {
     const name = nameOf(node);
     if (name === undefined || !BLOCKS.has(name)) {
-      this.#blame('template-syntax', node.path, `${this.#source(node.path)} cannot be a block`, 'write {{#with x}}, {{#each x}} or {{#if x}}');
+      this.#blame(
+        'template-syntax',
+        node.path,
+        `${this.#source(node.path)} cannot be a block`,
+        'write {{#with x}}, {{#each x}} or {{#if x}}',
+      );
       return node;
     }
     node.params = node.params.map((param) => this.#expression(param));
@@ -310,12 +349,30 @@ class Rewriter {
   #partial(node: hbs.PartialStatement): hbs.Statement {
     const { original } = node.name as hbs.PathExpression;
     const name = { ...node.name, type: 'StringLiteral', value: original, original } as hbs.StringLiteral;
-    let value = this.#call({ type: 'SubExpression', path: path('include', node), params: [name, ...node.params], hash: node.hash, loc: node.loc } as hbs.SubExpression);
+    let value = this.#call({
+      type: 'SubExpression',
+      path: path('include', node),
+      params: [name, ...node.params],
+      hash: node.hash,
+      loc: node.loc,
+    } as hbs.SubExpression);
     if (node.indent !== '') {
       const width = { type: 'NumberLiteral', value: node.indent.length, original: node.indent.length, loc: node.loc };
-      value = { type: 'SubExpression', path: path('indent', node), params: [width, value], loc: node.loc } as unknown as hbs.SubExpression;
+      value = {
+        type: 'SubExpression',
+        path: path('indent', node),
+        params: [width, value],
+        loc: node.loc,
+      } as unknown as hbs.SubExpression;
     }
-    return { type: 'MustacheStatement', path: path(INTERNAL.raw, node), params: [value], escaped: false, strip: {}, loc: node.loc } as unknown as hbs.Node;
+    return {
+      type: 'MustacheStatement',
+      path: path(INTERNAL.raw, node),
+      params: [value],
+      escaped: false,
+      strip: {},
+      loc: node.loc,
+    } as unknown as hbs.Node;
   }
 
   #source(node: hbs.Node): string {
@@ -326,21 +383,41 @@ class Rewriter {
 
   #blame(code: 'template-syntax' | 'template-escape', node: hbs.Node, message: string, hint: string): void {
     const { line, column } = node.loc.start;
-    this.problems.push({ code, severity: 'error', message, where: placeOn(this.#text, this.#options.file, line, column), hint });
+    this.problems.push({
+      code,
+      severity: 'error',
+      message,
+      where: placeOn(this.#text, this.#options.file, line, column),
+      hint,
+    });
   }
 }
 
-/** `a.b.c` as `$get a "b" "c"`, whose error knows the place and the missing field. */
+/** `a.b.c` as `$get a "a" "b" "c"`, whose error knows the place and the missing field. */
 function traced(node: hbs.PathExpression): hbs.Expression {
   const kept = node.data ? 2 : 1;
-  if (node.parts.length <= kept - (node.depth > 0 ? 1 : 0)) return node;
-  const [base, rest] = [node.parts.slice(0, kept), node.parts.slice(kept)];
+  const rest = node.parts.slice(kept);
   if (rest.length === 0) return node;
-  const params = rest.map((value) => ({ ...node, type: 'StringLiteral', value, original: value }));
-  return { type: 'SubExpression', path: path(INTERNAL.get, node), params: [{ ...node, parts: base }, ...params], loc: node.loc } as unknown as hbs.SubExpression;
+  const parts = node.parts.slice(0, kept);
+  const name = parts.slice(node.parts[0] === 'root' ? 1 : 0).join('.');
+  const words = [name, ...rest].map((value) => ({ ...node, type: 'StringLiteral', value, original: value }));
+  const params = [{ ...node, parts }, ...words];
+  return {
+    type: 'SubExpression',
+    path: path(INTERNAL.get, node),
+    params,
+    loc: node.loc,
+  } as unknown as hbs.SubExpression;
 }
 
-const path = (name: string, { loc }: hbs.Node): hbs.PathExpression => ({ type: 'PathExpression', data: false, depth: 0, parts: [name], original: name, loc });
+const path = (name: string, { loc }: hbs.Node): hbs.PathExpression => ({
+  type: 'PathExpression',
+  data: false,
+  depth: 0,
+  parts: [name],
+  original: name,
+  loc,
+});
 
 function nameOf({ path }: hbs.Call): string | undefined {
   if (path.type !== 'PathExpression') return undefined;

@@ -1,13 +1,12 @@
 import Runtime from 'handlebars/runtime.js';
 import { callFunction } from '../functions/function.ts';
 import { functions } from '../functions/index.ts';
-import { ProblemError, type Where, fail } from '../problems.ts';
+import { fail, ProblemError, type Where } from '../problems.ts';
 import { suggest } from '../suggest.ts';
-import { toFlow } from '../yaml/write.ts';
 import { isMap, newMap, type Value } from '../yaml/value.ts';
+import { toFlow } from '../yaml/write.ts';
 import { blocks } from './blocks.ts';
 import { INTERNAL, type TemplateSpec } from './compile.ts';
-import type { RenderContext } from './context.ts';
 import type { Expectation } from './evaluate.ts';
 import type { Frame, Helper, HelperOptions } from './helper.ts';
 import { printText } from './print-text.ts';
@@ -43,7 +42,8 @@ const renderHelpers = {
 
   tpl(text: unknown, ...rest: unknown[]): string {
     const { data } = rest.pop() as HelperOptions;
-    if (typeof text !== 'string') fail({ code: 'template', message: 'tpl takes a text', hint: 'evaluate takes any value' });
+    if (typeof text !== 'string')
+      fail({ code: 'template', message: 'tpl takes a text', hint: 'evaluate takes any value' });
     return data.render.tpl(text);
   },
 
@@ -88,7 +88,8 @@ const internalHelpers = {
   [INTERNAL.text]: (value: unknown, _: HelperOptions) => printText((value ?? null) as Value),
 
   [INTERNAL.raw](value: unknown, _: HelperOptions): string {
-    if (typeof value !== 'object' || value === null || !(isMap(value) || Array.isArray(value))) return printText((value ?? null) as Value);
+    if (typeof value !== 'object' || value === null || !(isMap(value) || Array.isArray(value)))
+      return printText((value ?? null) as Value);
     return fail({
       code: 'template',
       message: `{{{…}}} writes text as it is, and this is ${Array.isArray(value) ? 'a list' : 'a map'}`,
@@ -96,46 +97,53 @@ const internalHelpers = {
     });
   },
 
-  [INTERNAL.get](base: unknown, ...rest: unknown[]): unknown {
+  [INTERNAL.get](base: unknown, name: string, ...rest: unknown[]): unknown {
     rest.pop();
     let value = base;
-    let known = '';
+    let known = name;
     for (const key of rest as string[]) {
       if (value === null || value === undefined) {
-        const what = known === '' ? 'what it is looked up in' : known;
-        fail({ code: 'template', message: `${key} is looked up in nothing: ${what} is not set`, hint: 'ask first: {{#if …}}' });
+        fail({
+          code: 'template',
+          message: `${known} is not set, and its field ${key} is asked for`,
+          hint: near(base, name, known) ?? `ask first: {{#if ${known}}}`,
+        });
       }
-      if (isMap(value) && !Object.hasOwn(value, key) && rest.at(-1) !== key) missing(value, key, known);
-      value = typeof value === 'object' && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
-      known = known === '' ? key : `${known}.${key}`;
+      value =
+        typeof value === 'object' && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+      known = `${known}.${key}`;
     }
     return value;
   },
 };
 
-function missing(map: object, key: string, known: string): never {
-  const near = suggest(key, Object.keys(map));
-  const place = known === '' ? key : `${known}.${key}`;
-  return fail({
-    code: 'template',
-    message: `${place} is not set, and a field of it is asked for`,
-    hint: near === undefined ? `ask first: {{#if ${place}}}` : `did you mean ${known === '' ? near : `${known}.${near}`}?`,
-  });
+/** What may have been meant by a path of which some step is not there. */
+function near(base: unknown, name: string, missing: string): string | undefined {
+  let value = base;
+  let known = name;
+  for (const key of missing.slice(name.length + 1).split('.')) {
+    if (!isMap(value)) return undefined;
+    const meant = Object.hasOwn(value, key) ? undefined : suggest(key, Object.keys(value));
+    if (meant !== undefined) return `did you mean ${known}.${meant}?`;
+    value = value[key];
+    known = `${known}.${key}`;
+  }
+  return undefined;
 }
 
 /** Adds the place of the call to what a helper throws. */
-function located(name: string, helper: (...args: never[]) => unknown): Helper {
+function located(helper: (...args: never[]) => unknown): Helper {
   return function (this: unknown, ...args: unknown[]) {
     try {
       return helper.apply(this, args as never[]);
     } catch (error) {
       const { data, loc } = args.at(-1) as HelperOptions;
-      throw error instanceof ProblemError ? place(error, name, data, loc) : error;
+      throw error instanceof ProblemError ? place(error, data, loc) : error;
     }
   };
 }
 
-function place(error: ProblemError, _: string, { file }: Frame, loc: HelperOptions['loc']): ProblemError {
+function place(error: ProblemError, { file }: Frame, loc: HelperOptions['loc']): ProblemError {
   const [first, ...rest] = error.problems;
   if (first.where?.line !== undefined || first.where?.path) return error;
   return new ProblemError({ ...first, where: { file, line: loc.start.line, column: loc.start.column + 1 } }, ...rest);
@@ -147,7 +155,8 @@ function functionHelper(name: string): Helper {
   return ((...args: unknown[]) => {
     const { hash, data } = args.pop() as HelperOptions;
     if (definition.unstable) data.render.warn({ message: `${name} gives another result each time` });
-    if (name === 'dict' && Object.keys(hash).length > 0) return Object.assign(callFunction(name, definition, args) as object, hash);
+    if (name === 'dict' && Object.keys(hash).length > 0)
+      return Object.assign(callFunction(name, definition, args) as object, hash);
     if (Object.keys(hash).length > 0) fail({ code: 'template', message: `${name} takes no keywords` });
     return callFunction(name, definition, args);
   }) as Helper;
@@ -162,9 +171,9 @@ export const helperNames: ReadonlySet<string> = new Set([
 
 const helpers: Readonly<Record<string, Helper>> = Object.assign(
   Object.create(null),
-  Object.fromEntries(Object.keys(functions).map((name) => [name, located(name, functionHelper(name) as never)])),
-  Object.fromEntries(Object.entries({ ...renderHelpers, ...internalHelpers }).map(([name, helper]) => [name, located(name, helper as never)])),
+  Object.fromEntries(Object.keys(functions).map((name) => [name, located(functionHelper(name) as never)])),
+  Object.fromEntries(
+    Object.entries({ ...renderHelpers, ...internalHelpers }).map(([name, helper]) => [name, located(helper as never)]),
+  ),
   blocks,
 );
-
-export type { RenderContext };

@@ -1,5 +1,5 @@
-import { type Path, formatPath } from '../path.ts';
-import { type Problem, ProblemError, fail } from '../problems.ts';
+import { formatPath, type Path } from '../path.ts';
+import { fail, type Problem, ProblemError } from '../problems.ts';
 import { readYaml } from '../yaml/read.ts';
 import { isMap, newMap, type Value } from '../yaml/value.ts';
 import type { Escape } from './compile.ts';
@@ -10,7 +10,7 @@ import type { Escape } from './compile.ts';
  */
 export type Expectation = 'map' | 'list' | 'any' | 'string' | 'documents';
 
-type RenderText = (text: string, escape: Escape) => string;
+type RenderText = (text: string, mode: Escape) => string;
 
 const EMPTY: Readonly<Record<Expectation, () => Value>> = {
   map: newMap,
@@ -80,7 +80,8 @@ function parse(text: string, path: Path | undefined, render: RenderText): Value[
   const rendered = within(path, () => render(text, 'yaml'));
   const { documents, problems } = readYaml(rendered, { name: '' });
   const [first] = problems;
-  if (first) throw problem(`the YAML text of ${name(path)} does not parse: ${first.message}${at(first)}`, path, first.hint);
+  if (first)
+    throw problem(`the YAML text of ${name(path)} does not parse: ${first.message}${at(first)}`, path, first.hint);
   return documents.map((document) => document.value);
 }
 

@@ -76,17 +76,17 @@ export function renderTemplates(
 /** The compiler of templates in values: a stage of its own, since most runs need none. */
 export const loadCompiler = (): Promise<Compiler> => import('./compile.ts');
 
-function optionsFor(file: string, escape: Escape): CompileOptions {
-  return { file, escape, helpers: helperNames, traced: true };
+function optionsFor(file: string, mode: Escape): CompileOptions {
+  return { file, escape: mode, helpers: helperNames, traced: true };
 }
 
 /** Values are rendered again and again in a process: what was compiled once is kept, within bounds. */
 function memoize({ compileTemplate }: Compiler): CompileText {
-  return (text, escape) => {
-    const key = `${escape}\0${text}`;
+  return (text, mode) => {
+    const key = `${mode}\0${text}`;
     let template = compiled.get(key);
     if (!template) {
-      template = instantiate(compileTemplate(text, optionsFor('', escape)).main);
+      template = instantiate(compileTemplate(text, optionsFor('', mode)).main);
       if (compiled.size >= 1000) compiled.clear();
       compiled.set(key, template);
     }
@@ -101,7 +101,9 @@ function problemsOf(error: unknown, { file }: TemplateFile): readonly Problem[] 
     return error.problems.map((problem) => (problem.where ? problem : { ...problem, where: { file } }));
   }
   if (error instanceof RangeError && /call stack/i.test(error.message)) {
-    return [{ code: 'template', severity: 'error', message: 'templates call one another without end', where: { file } }];
+    return [
+      { code: 'template', severity: 'error', message: 'templates call one another without end', where: { file } },
+    ];
   }
   throw error;
 }

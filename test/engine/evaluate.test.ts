@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { render } from './rendering.ts';
+
+async function evaluated(kind: string, x: unknown, more: object = {}) {
+  const { text, problems } = await render(`a: {{evaluate Values.x ${kind === '' ? '' : JSON.stringify(kind)}}}`, {
+    x,
+    ...more,
+  });
+  return problems.length > 0 ? problems[0] : text.slice(3);
+}
+
+describe('leaf by leaf', () => {
+  it.each([
+    ['a string', 'string', '{{Release.Name}}-x', 'r-x'],
+    ['a list', 'list', ['{{Release.Name}}', 'b', 1, null], '[r, b, 1, null]'],
+    ['a map, keys too', 'map', { '{{Release.Name}}': { a: '{{Values.y}}' } }, '{r: {a: "1"}}'],
+    ['what is text stays text', 'list', ['{{Values.y}}', '{{true}}'], '["1", "true"]'],
+    ['what a template writes cannot break out', 'map', { a: '{{Values.z}}' }, '{a: "x: y, }\\n---\\n"}'],
+    ['a brace that is meant', 'list', ['\\{{ .x }}'], '["{{ .x }}"]'],
+    ['null', 'map', null, '{}'],
+    ['nothing for a list', 'list', '', '[]'],
+    ['an empty list for a map', 'map', [], '{}'],
+    ['an empty map for a list', 'list', {}, '[]'],
+    ['include', 'string', '{{include "common.names.fullname"}}', 'r-c'],
+    ['a map in text is JSON', 'string', 'x{{Values.m}}', '"x{"k":1}"'],
+  ])('%s', async (_, kind, value, expected) => {
+    const found = await evaluated(kind, value, { y: 1, z: 'x: y, }\n---\n', m: { k: 1 } });
+    expect(typeof found === 'string' ? found.replaceAll("'", '"') : found).toBe(expected);
+  });
+});
+
+describe('text where a map or a list is expected is YAML', () => {
+  it.each([
+    ['a map', 'map', 'a: 1\nb: {{Values.z}}', '{a: 1, b: "x: y"}'],
+    ['a list', 'list', '- {{Release.Name}}\n- b', '[r, b]'],
+    ['either', 'any', '- a', '[a]'],
+    ['several documents', 'documents', 'a: 1\n---\nb: 2', '[{a: 1}, {b: 2}]'],
+    [
+      'documents in a list',
+      'documents',
+      ['a: 1\n---\nb: 2', { c: '{{Release.Name}}' }, ''],
+      '[{a: 1}, {b: 2}, {c: r}]',
+    ],
+  ])('%s', async (_, kind, value, expected) => {
+    const found = await evaluated(kind, value, { z: 'x: y' });
+    expect(typeof found === 'string' ? found.replaceAll("'", '"') : found).toBe(expected);
+  });
+});
+
+describe('what is wrong is told by the path of the value', () => {
+  it.each([
+    ['a list for a map', 'map', ['a'], ['x'], 'expected a map for x, got a list'],
+    ['a list in text', 'map', '- a', ['x'], 'expected a map for x, got a list'],
+    ['a word for a list', 'list', 'a', ['x'], 'expected a list for x, got "a"'],
+    ['two documents for one', 'map', 'a: 1\n---\nb: 1', ['x'], 'expected a map for x, got several YAML documents'],
+    ['broken YAML', 'map', 'a: b: c', ['x'], 'the YAML text of x does not parse'],
+    ['a template that fails', 'list', ['a', '{{fail "no"}}'], ['x', 1], 'no'],
+    ['a field of nothing', 'map', { k: '{{Values.q.r.s}}' }, ['x', 'k'], 'Values.q is not set, and its field r'],
+    ['broken Handlebars', 'list', ['{{#if}}'], ['x', 0], 'not a Handlebars template'],
+    ["Go's spelling", 'string', '{{ .Release.Name }}', ['x'], '{{ .Release.Name }} is the spelling of Go templates'],
+    [
+      'two keys that become one',
+      'map',
+      { r: 1, '{{Release.Name}}': 2 },
+      ['x', '{{Release.Name}}'],
+      'two keys of the map are "r"',
+    ],
+    ['itself', 'string', '{{tpl Values.x}}', ['x'], 'templates call one another'],
+    ['a value that multiplies', 'string', '{{tpl Values.y}}{{tpl Values.y}}', ['x'], 'templates call one another'],
+  ])('%s', async (_, kind, value, path, message) => {
+    const problem = await evaluated(kind, value, { y: '{{tpl Values.x}}' });
+    expect(problem).toMatchObject({ message: expect.stringContaining(message), where: { path } });
+  });
+
+  it('stops values that multiply one another without end', async () => {
+    const levels = Object.fromEntries(
+      Array.from({ length: 40 }, (_, i) => [`l${i}`, `{{tpl Values.l${i + 1}}}{{tpl Values.l${i + 1}}}`]),
+    );
+    const { problems } = await render('a: {{tpl Values.l0}}', { ...levels, l40: 'x' });
+    expect(problems[0]?.message).toMatch(/more than 200000 calls/);
+  });
+});
