@@ -1,0 +1,98 @@
+import { fail } from '../problems.ts';
+import { compareKeys } from './keys.ts';
+import { kindOfPlain } from './resolve.ts';
+import { ExactNumber, type Value } from './value.ts';
+
+/** A key without `?` in front has at most so many characters, quotes included. */
+const MAX_KEY = 1024;
+
+/**
+ * What may stand without quotes anywhere, inside brackets too: letters, digits and some punctuation, single blanks
+ * between, no colon but before more of it, and no `-` but before more of it.
+ */
+const PLAIN =
+  /^(?:[\p{L}\p{N}_/.$+(]|-+[\p{L}\p{N}_/.$+(])(?:[\p{L}\p{M}\p{N}_/.$+()<>=@%^;~*|!&'"\\-]|:(?=[\p{L}\p{N}_/.$+(]) ?|#| (?! |#|$))*$/u;
+const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
+/** What some reader of YAML or some human could take for a date or a mark. */
+const LOOK_ALIKE = /^(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|\.\.\.|---)/;
+/** What double quotes need an escape for: invisible characters, every kind of line break, halves of surrogate pairs. */
+const ESCAPED = /["\\]|(?! )[\p{C}\p{Z}]/gu;
+const NEEDS_ESCAPE = /(?! )[\p{C}\p{Z}]/u;
+
+const SHORT: { readonly [character: string]: string } = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
+
+/**
+ * A value as one line that reads back as exactly this value, by YAML 1.1 (sigs.k8s.io/yaml) and by YAML 1.2, wherever
+ * a whole value may stand: behind `key: ` or `- `, inside `[…]` and `{…}`. Strings are plain where nothing can take
+ * them for something else, and otherwise quoted.
+ *
+ * A lone surrogate is written as U+FFFD, for no file could hold it.
+ */
+export function toFlow(value: Value): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string') return writeText(value);
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0.0' : String(value);
+  if (typeof value === 'boolean') return String(value);
+  if (value instanceof ExactNumber) return value.text;
+  if (Array.isArray(value)) return `[${value.map(toFlow).join(', ')}]`;
+  const keys = Object.keys(value).sort(compareKeys);
+  return `{${keys.map((key) => `${writeInnerKey(key)}: ${toFlow(value[key] as Value)}`).join(', ')}}`;
+}
+
+/**
+ * The same for a whole key, which stands before `: `. A key is a string, so a number or a boolean becomes its text.
+ *
+ * @throws ProblemError `template-escape` for what cannot be a key: null, a map, a list, a text of more than 1024 characters
+ */
+export function toFlowKey(value: Value): string {
+  if (value === null || (typeof value === 'object' && !(value instanceof ExactNumber))) {
+    const what = value === null ? 'null' : Array.isArray(value) ? 'a list' : 'a map';
+    return fail({ code: 'template-escape', message: `${what} cannot be a key`, hint: 'a key is a text' });
+  }
+  const text = writeText(String(value));
+  if (!isLong(text)) return text;
+  return fail({
+    code: 'template-escape',
+    message: `a key of more than ${MAX_KEY} characters cannot stand before a colon`,
+    hint: 'print the whole map with toYaml',
+  });
+}
+
+/** Inside `{…}` a long key is announced by `?`. */
+function writeInnerKey(key: string): string {
+  const text = writeText(key);
+  return isLong(text) ? `? ${text} ` : text;
+}
+
+const isLong = (text: string): boolean => text.length > MAX_KEY && [...text].length > MAX_KEY;
+
+function writeText(text: string): string {
+  if (PLAIN.test(text) && kindOfPlain(text) === 'str' && !BASE_60.test(text) && !LOOK_ALIKE.test(text)) return text;
+  return quote(text);
+}
+
+/** Double quotes, or single ones where they save escapes. */
+function quote(text: string): string {
+  if (/["\\]/.test(text) && !text.includes("'") && !NEEDS_ESCAPE.test(text)) return `'${text}'`;
+  return quoteDouble(text);
+}
+
+/** A text in double quotes, on one line, with everything escaped that is not seen. */
+export const quoteDouble = (text: string): string => `"${text.replace(ESCAPED, escapeCharacter)}"`;
+
+function escapeCharacter(character: string): string {
+  const short = SHORT[character];
+  if (short) return short;
+  const code = character.codePointAt(0) as number;
+  if (code >= 0xd800 && code <= 0xdfff) return '\ufffd';
+  if (code > 0xffff) return `\\U${code.toString(16).toUpperCase().padStart(8, '0')}`;
+  return `\\u${code.toString(16).toUpperCase().padStart(4, '0')}`;
+}

@@ -1,0 +1,217 @@
+import { ExactNumber, newMap, parseNumber, type Value, type ValueMap } from './value.ts';
+
+/** Bytes of UTF-8 order as Go sorts keys; UTF-16 order is another one where surrogates meet U+E000 and above. */
+export function compareBytes(a: string, b: string): number {
+  if (!SURROGATE.test(a) && !SURROGATE.test(b)) return a < b ? -1 : a > b ? 1 : 0;
+  const left = Array.from(a, (c) => c.codePointAt(0) as number);
+  const right = Array.from(b, (c) => c.codePointAt(0) as number);
+  for (let i = 0; i < left.length && i < right.length; i++)
+    if (left[i] !== right[i]) return (left[i] as number) - (right[i] as number);
+  return left.length - right.length;
+}
+
+const SURROGATE = /[\ud800-\udfff]/;
+/** What `encoding/json` escapes, HTML's characters among it; with the `u` flag a surrogate matches only where it is alone. */
+const ESCAPED = /["\\<>&\0-\x1f\u2028\u2029\ud800-\udfff]/gu;
+const SHORT: { readonly [character: string]: string } = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
+
+const escapeCharacter = (character: string): string => {
+  const short = SHORT[character];
+  if (short) return short;
+  const code = character.charCodeAt(0);
+  return code >= 0xd800 && code <= 0xdfff ? '\\ufffd' : `\\u${code.toString(16).padStart(4, '0')}`;
+};
+
+const writeString = (text: string): string => `"${text.replace(ESCAPED, escapeCharacter)}"`;
+
+/**
+ * JSON as Go's `json.Marshal`, and with it Helm's `toJson`, writes it: keys sorted, `<`, `>` and `&` escaped, no blanks.
+ * An exact number is written with all of its digits, where Go has only a double to write.
+ */
+export function toJson(value: Value): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string') return writeString(value);
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
+  if (typeof value === 'boolean') return String(value);
+  if (value instanceof ExactNumber) return value.text;
+  if (Array.isArray(value)) return `[${value.map(toJson).join(',')}]`;
+  const keys = Object.keys(value).sort(compareBytes);
+  return `{${keys.map((key) => `${writeString(key)}:${toJson(value[key] as Value)}`).join(',')}}`;
+}
+
+/** A text is no JSON. */
+export class JsonError extends Error {
+  override readonly name = 'JsonError';
+  /** Where in the text, in UTF-16 code units. */
+  readonly offset: number;
+
+  constructor(message: string, offset: number) {
+    super(message);
+    this.offset = offset;
+  }
+}
+
+/** Go's decoder allows as many. What walks values may recurse, and its stack holds fewer. */
+const MAX_DEPTH = 1000;
+
+/**
+ * Reads one JSON text by Go's rules: of a key that stands twice the last one wins, what is escaped as half a surrogate
+ * pair is U+FFFD. Numbers keep their digits.
+ *
+ * @throws JsonError with the offset where it goes wrong
+ */
+export function parseJson(text: string): Value {
+  return new Parser(text).parse();
+}
+
+const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
+const STRING = /[^"\\\0-\x1f]*/y;
+const WORDS: readonly (readonly [string, Value])[] = [
+  ['true', true],
+  ['false', false],
+  ['null', null],
+];
+const UNESCAPED: { readonly [character: string]: string } = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
+
+class Parser {
+  readonly #text: string;
+  #at = 0;
+  #depth = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  parse(): Value {
+    const value = this.#value();
+    this.#skipBlanks();
+    if (this.#at < this.#text.length) throw this.#unexpected('the end of the text');
+    return value;
+  }
+
+  #value(): Value {
+    this.#skipBlanks();
+    const character = this.#text[this.#at];
+    if (character === '{') return this.#nested(() => this.#map());
+    if (character === '[') return this.#nested(() => this.#list());
+    if (character === '"') return this.#string();
+    for (const [word, value] of WORDS)
+      if (this.#text.startsWith(word, this.#at)) {
+        this.#at += word.length;
+        return value;
+      }
+    return this.#number();
+  }
+
+  #nested<T>(read: () => T): T {
+    if (++this.#depth > MAX_DEPTH) throw new JsonError('maps and lists are nested too deeply', this.#at);
+    this.#at++;
+    this.#skipBlanks();
+    const result = read();
+    this.#depth--;
+    return result;
+  }
+
+  #map(): ValueMap {
+    const map = newMap();
+    if (this.#take('}')) return map;
+    for (;;) {
+      this.#skipBlanks();
+      if (this.#text[this.#at] !== '"') throw this.#unexpected('a key in double quotes');
+      const key = this.#string();
+      this.#skipBlanks();
+      if (!this.#take(':')) throw this.#unexpected('`:` after the key');
+      map[key] = this.#value();
+      this.#skipBlanks();
+      if (this.#take('}')) return map;
+      if (!this.#take(',')) throw this.#unexpected('`,` or `}`');
+    }
+  }
+
+  #list(): Value[] {
+    const list: Value[] = [];
+    if (this.#take(']')) return list;
+    for (;;) {
+      list.push(this.#value());
+      this.#skipBlanks();
+      if (this.#take(']')) return list;
+      if (!this.#take(',')) throw this.#unexpected('`,` or `]`');
+    }
+  }
+
+  #number(): number | ExactNumber {
+    NUMBER.lastIndex = this.#at;
+    const text = NUMBER.exec(this.#text)?.[0];
+    if (text === undefined) throw this.#unexpected('a value');
+    if (!Number.isFinite(Number(text))) throw new JsonError('the number is too large', this.#at);
+    this.#at += text.length;
+    return Number(text) === 0 && /^[-0.]*(?:[eE]|$)/.test(text) ? Number(text) : parseNumber(text);
+  }
+
+  #string(): string {
+    let value = '';
+    this.#at++;
+    for (;;) {
+      STRING.lastIndex = this.#at;
+      value += STRING.exec(this.#text)?.[0] ?? '';
+      this.#at = STRING.lastIndex;
+      const character = this.#text[this.#at];
+      if (character === '"') break;
+      if (character !== '\\') throw this.#unexpected('`"` at the end of the string');
+      value += this.#escape();
+    }
+    this.#at++;
+    return SURROGATE.test(value) ? value.replace(/[\ud800-\udfff]/gu, '\ufffd') : value;
+  }
+
+  #escape(): string {
+    const short = UNESCAPED[this.#text[this.#at + 1] ?? ''];
+    if (short !== undefined) {
+      this.#at += 2;
+      return short;
+    }
+    const digits = /^u([0-9a-fA-F]{4})/.exec(this.#text.slice(this.#at + 1, this.#at + 6))?.[1];
+    if (digits === undefined) throw this.#unexpected('an escape that JSON knows');
+    this.#at += 6;
+    return String.fromCharCode(Number.parseInt(digits, 16));
+  }
+
+  #take(character: string): boolean {
+    if (this.#text[this.#at] !== character) return false;
+    this.#at++;
+    return true;
+  }
+
+  #skipBlanks(): void {
+    for (;;) {
+      const c = this.#text.charCodeAt(this.#at);
+      if (c !== 32 && c !== 10 && c !== 13 && c !== 9) return;
+      this.#at++;
+    }
+  }
+
+  #unexpected(wanted: string): JsonError {
+    const found =
+      this.#at < this.#text.length
+        ? `\`${String.fromCodePoint(this.#text.codePointAt(this.#at) as number)}\``
+        : 'the end';
+    return new JsonError(`expected ${wanted}, found ${found}`, this.#at);
+  }
+}

@@ -1,0 +1,195 @@
+import { fold, isBlank, isBreak, isDocumentMark, isSpace } from './characters.ts';
+import { SyntaxFault } from './fault.ts';
+
+/** What the readers of scalars need of the scanner, and move. */
+interface Cursor {
+  readonly text: string;
+  position: number;
+  readonly lineStart: number;
+  readonly indent: number;
+  skipBreak(c: number): void;
+}
+
+const ESCAPES: { [c: number]: string } = {
+  48: '\0',
+  97: '\x07',
+  98: '\b',
+  116: '\t',
+  9: '\t',
+  110: '\n',
+  118: '\v',
+  102: '\f',
+  114: '\r',
+  101: '\x1b',
+  32: ' ',
+  34: '"',
+  39: "'",
+  92: '\\',
+  78: '\x85',
+  95: '\xa0',
+  76: '\u2028',
+  80: '\u2029',
+};
+const HEX_LENGTH: { [c: number]: number } = { 120: 2, 117: 4, 85: 8 };
+
+const breakText = (c: number): string => (c === 0x2028 || c === 0x2029 ? String.fromCharCode(c) : '\n');
+
+/**
+ * Reads a quoted scalar at the cursor and moves past it.
+ *
+ * @returns its text, and whether js-yaml has to be kept from reading it: escapes differ, and so does the indentation of further lines
+ */
+export function readQuotedScalar(cursor: Cursor, quote: number): { value: string; masked: boolean } {
+  const { text } = cursor;
+  const start = cursor.position++;
+  let value = '';
+  let from = cursor.position;
+  let masked = false;
+  let c = text.charCodeAt(from);
+  for (;;) {
+    if (c === quote) {
+      if (quote === 34 || text.charCodeAt(cursor.position + 1) !== 39) break;
+      value += text.slice(from, cursor.position + 1);
+      cursor.position += 2;
+      from = cursor.position;
+    } else if (c === 92 && quote === 34) {
+      masked = true;
+      value += text.slice(from, cursor.position);
+      if (isBreak(text.charCodeAt(cursor.position + 1))) {
+        cursor.position++;
+        cursor.skipBreak(text.charCodeAt(cursor.position));
+        // The escaped break vanishes; those behind it do not.
+        const breaks = skipBlanks(cursor);
+        value += breaks;
+        from = cursor.position;
+      } else {
+        value += readEscape(cursor, start);
+        from = cursor.position;
+      }
+    } else if (isSpace(c) && c !== 0) {
+      const end = cursor.position;
+      while (isBlank(c)) c = text.charCodeAt(++cursor.position);
+      if (isBreak(c)) {
+        masked = true;
+        value += text.slice(from, end) + fold(skipBlanks(cursor));
+        from = cursor.position;
+      }
+    } else if (c === 0) throw new SyntaxFault('unclosed', start);
+    else cursor.position++;
+    if (cursor.position === cursor.lineStart && isDocumentMark(text, cursor.position))
+      throw new SyntaxFault('unclosed', start);
+    c = text.charCodeAt(cursor.position);
+  }
+  value += text.slice(from, cursor.position);
+  cursor.position++;
+  return { value, masked };
+}
+
+/** Moves past blanks and line breaks, and gives the breaks. */
+function skipBlanks(cursor: Cursor): string {
+  let breaks = '';
+  for (;;) {
+    const c = cursor.text.charCodeAt(cursor.position);
+    if (isBlank(c)) cursor.position++;
+    else if (isBreak(c)) {
+      breaks += breakText(c);
+      cursor.skipBreak(c);
+    } else return breaks;
+  }
+}
+
+function readEscape(cursor: Cursor, start: number): string {
+  const { text, position } = cursor;
+  const c = text.charCodeAt(position + 1);
+  const simple = ESCAPES[c];
+  if (simple !== undefined) {
+    cursor.position += 2;
+    return simple;
+  }
+  const length = HEX_LENGTH[c];
+  const digits = text.slice(position + 2, position + 2 + (length ?? 0));
+  if (length === undefined || digits.length < length || !/^[0-9a-fA-F]*$/.test(digits))
+    throw new SyntaxFault('escape', position, start, text.slice(position, position + 2));
+  const code = Number.parseInt(digits, 16);
+  if ((code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff)
+    throw new SyntaxFault('escape', position, start, text.slice(position, position + 2 + length));
+  cursor.position += 2 + length;
+  return String.fromCodePoint(code);
+}
+
+/**
+ * Reads a block scalar (`|`, `>`) at the cursor and moves past it, to the beginning of the first line that is not its own.
+ *
+ * @returns its text, and where its last character stands
+ */
+export function readBlockScalar(cursor: Cursor): { value: string; end: number } {
+  const { text } = cursor;
+  const start = cursor.position;
+  const literal = text.charCodeAt(start) === 124;
+  const { chomping, increment, end: headerEnd } = readHeader(cursor);
+  let indent = increment === 0 ? 0 : Math.max(cursor.indent, 0) + increment;
+  let value = '';
+  let breaks: string;
+  let leadingBreak = '';
+  let afterBlank = false;
+  let end = headerEnd;
+  ({ indent, breaks } = skipIndentation(cursor, indent, start));
+  while (cursor.position - cursor.lineStart === indent && text.charCodeAt(cursor.position) !== 0) {
+    const lineAt = cursor.position;
+    const blank = isBlank(text.charCodeAt(lineAt));
+    if (!literal && leadingBreak === '\n' && !afterBlank && !blank) value += breaks === '' ? ' ' : '';
+    else value += leadingBreak;
+    value += breaks;
+    afterBlank = blank;
+    let c = text.charCodeAt(cursor.position);
+    while (c !== 0 && !isBreak(c)) c = text.charCodeAt(++cursor.position);
+    end = cursor.position;
+    value += text.slice(lineAt, end);
+    leadingBreak = '';
+    if (c !== 0) {
+      leadingBreak = breakText(c);
+      cursor.skipBreak(c);
+    }
+    ({ indent, breaks } = skipIndentation(cursor, indent, start));
+  }
+  if (chomping !== '-') value += leadingBreak;
+  if (chomping === '+') value += breaks;
+  return { value, end };
+}
+
+function readHeader(cursor: Cursor): { chomping: string; increment: number; end: number } {
+  const { text } = cursor;
+  const start = cursor.position;
+  const match = /(?:([-+])([0-9]?)|([0-9])([-+]?)|)/y;
+  match.lastIndex = start + 1;
+  const [all = '', chompFirst, digitLast, digitFirst, chompLast] = match.exec(text) ?? [];
+  const digit = digitLast || digitFirst || '';
+  const end = start + 1 + all.length;
+  if (digit === '0') throw new SyntaxFault('block-header', start);
+  cursor.position = end;
+  let c = text.charCodeAt(end);
+  while (isBlank(c)) c = text.charCodeAt(++cursor.position);
+  if (c === 35) while (c !== 0 && !isBreak(c)) c = text.charCodeAt(++cursor.position);
+  if (isBreak(c)) cursor.skipBreak(c);
+  else if (c !== 0) throw new SyntaxFault('block-header', cursor.position);
+  return { chomping: chompFirst || chompLast || '', increment: Number(digit), end };
+}
+
+/** Moves past empty lines and the indentation of the next one; finds the indentation by the first line if it is 0. */
+function skipIndentation(cursor: Cursor, indent: number, start: number): { indent: number; breaks: string } {
+  const { text } = cursor;
+  let breaks = '';
+  let widest = 0;
+  for (;;) {
+    let c = text.charCodeAt(cursor.position);
+    while (c === 32 && (indent === 0 || cursor.position - cursor.lineStart < indent))
+      c = text.charCodeAt(++cursor.position);
+    const column = cursor.position - cursor.lineStart;
+    if (column > widest) widest = column;
+    if (c === 9 && (indent === 0 || column < indent)) throw new SyntaxFault('tab', cursor.position, start);
+    if (!isBreak(c)) break;
+    breaks += breakText(c);
+    cursor.skipBreak(c);
+  }
+  return { indent: indent === 0 ? Math.max(widest, cursor.indent + 1, 1) : indent, breaks };
+}

@@ -1,0 +1,441 @@
+import { fold, isBlank, isBreak, isDocumentMark, isFlowIndicator, isSpace, isWord } from './characters.ts';
+import { SyntaxFault } from './fault.ts';
+import { readBlockScalar, readQuotedScalar } from './scalars.ts';
+
+/** How a leaf was written. What is not plain is text unless a tag says otherwise. */
+export const PLAIN = 0;
+export const QUOTED = 1;
+export const ALIAS = 2;
+
+/** What {@link scan} found, in the order of the text. Entries of the same position belong together. */
+export interface Scan {
+  /** What js-yaml is to parse: as long as the original, so that offsets mean the same in both. */
+  readonly text: string;
+  /** {@link PLAIN}, {@link QUOTED} or {@link ALIAS}. */
+  readonly kinds: readonly number[];
+  /** The text that each leaf stands for; the name, for an alias. */
+  readonly values: readonly string[];
+  /** Where each leaf starts, its quote or indicator included. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  /** Where the second document begins, which Go never reads; the length of the text if there is none. */
+  readonly end: number;
+}
+
+/**
+ * Reads a YAML text as the scanner of go-yaml v2 (libyaml, YAML 1.1) reads it, up to the end of its first document.
+ *
+ * js-yaml follows YAML 1.2, and Kubernetes does not: the two disagree on where a scalar ends, on indentation inside
+ * brackets and quotes, on tabs, comments, line breaks, anchors, escapes. So the leaves (scalars, aliases) and the blanks
+ * between them are read here by Go's rules, and whatever js-yaml would see differently is masked in the text that it gets.
+ * What is left to js-yaml is the structure: which leaf is whose key, value or item.
+ *
+ * @param text the text, ended by one NUL
+ * @throws SyntaxFault where Go's scanner refuses the text
+ */
+export function scan(text: string): Scan {
+  return new Scanner(text).run();
+}
+
+class Scanner {
+  readonly text: string;
+  readonly kinds: number[] = [];
+  readonly values: string[] = [];
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  position = 0;
+  lineStart = 0;
+  /** The column of the block collection that is open, and of those around it. */
+  indent = -1;
+  readonly #indents: number[] = [];
+  /** How many `[` and `{` are open. */
+  flow = 0;
+  /** Whether a key may start here without `?`; a tab may not. */
+  #keyAllowed = true;
+  /** For each flow level, where a key without `?` may have started; -1 for nowhere. */
+  readonly #keys: number[] = [-1];
+  readonly #required: boolean[] = [false];
+  /** For each flow level, whether `?` has opened a key. */
+  readonly #explicit: boolean[] = [false];
+  /** Whether the last token completes a node, so that no other may follow on its heels. */
+  #nodeEnded = false;
+  #started = false;
+  /** Where the last token ended: what lies between it and the next is blanks and comments. */
+  #gap = 0;
+  readonly #masks: [from: number, to: number, text: string][] = [];
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  run(): Scan {
+    const { text } = this;
+    for (;;) {
+      this.#skipGap();
+      const column = this.position - this.lineStart;
+      if (this.flow === 0) this.#unroll(column);
+      const c = text.charCodeAt(this.position);
+      if (c === 0) break;
+      if (column === 0 && c === 37) this.#directive();
+      else if (column === 0 && (c === 45 || c === 46) && isDocumentMark(text, this.position)) {
+        if (this.#documentMark(c)) break;
+      } else this.#token(c);
+      this.#gap = this.position;
+    }
+    this.#dropKey();
+    return {
+      text: this.#masked(),
+      kinds: this.kinds,
+      values: this.values,
+      starts: this.starts,
+      ends: this.ends,
+      end: this.position,
+    };
+  }
+
+  #token(c: number): void {
+    this.#started = true;
+    const flow = this.flow > 0;
+    const ends = c === 45 || c === 63 || c === 58 ? isSpace(this.text.charCodeAt(this.position + 1)) : false;
+    if (c === 45 && ends) this.#dash();
+    else if (c === 58 && (flow || ends)) this.#colon();
+    else if (c === 63 && (flow || ends)) this.#question();
+    else if (c === 39 || c === 34) this.#quoted(c);
+    else if (c === 91 || c === 123) this.#open();
+    else if (c === 93 || c === 125) this.#close();
+    else if (c === 44) this.#comma();
+    else if (c === 42 || c === 38) this.#anchor(c);
+    else if (c === 33) this.#tag();
+    else if ((c === 124 || c === 62) && !flow) this.#block();
+    else if (c === 9) throw new SyntaxFault('tab', this.position);
+    // | > # % @ `
+    else if (c === 124 || c === 62 || c === 35 || c === 37 || c === 64 || c === 96)
+      throw new SyntaxFault('character', this.position);
+    else this.#plain();
+  }
+
+  /** Blanks, line breaks and comments, by Go's rules: where a key may start, a tab is no blank, and a comment needs no blank before it. */
+  #skipGap(): void {
+    const { text } = this;
+    let masked = false;
+    let c = text.charCodeAt(this.position);
+    for (;;) {
+      while (c === 32 || (c === 9 && (this.flow > 0 || !this.#keyAllowed))) {
+        if (c === 9) masked = true;
+        c = text.charCodeAt(++this.position);
+      }
+      if (c === 0xfeff && this.position === this.lineStart && !this.#started) {
+        c = text.charCodeAt(++this.position);
+        this.lineStart = this.position;
+        continue;
+      }
+      if (c === 35) {
+        if (this.position > 0 && !isSpace(text.charCodeAt(this.position - 1))) masked = true;
+        while (c !== 0 && !isBreak(c)) c = text.charCodeAt(++this.position);
+      }
+      if (!isBreak(c)) break;
+      if (c !== 10 && c !== 13) masked = true;
+      this.skipBreak(c);
+      if (this.flow === 0) this.#keyAllowed = true;
+      else masked = true;
+      c = text.charCodeAt(this.position);
+    }
+    if (masked) this.#maskGap();
+  }
+
+  /** Moves past one line break. */
+  skipBreak(c: number): void {
+    this.position += c === 13 && this.text.charCodeAt(this.position + 1) === 10 ? 2 : 1;
+    this.lineStart = this.position;
+  }
+
+  #maskGap(): void {
+    const from = this.#gap;
+    const gap = this.text.slice(from, this.position);
+    const mask =
+      this.flow > 0
+        ? ' '.repeat(gap.length)
+        : gap.replace(/#[^\n\r\x85\u2028\u2029]*|[\t\x85\u2028\u2029]/g, (part) =>
+            part === '\t' || part.startsWith('#') ? ' '.repeat(part.length) : '\n',
+          );
+    this.#masks.push([from, this.position, mask]);
+  }
+
+  #mask(from: number, to: number, text: string): void {
+    this.#masks.push([from, to, text]);
+  }
+
+  #masked(): string {
+    const { text } = this;
+    if (this.#masks.length === 0) return text.slice(0, this.position);
+    const parts: string[] = [];
+    let done = 0;
+    for (const [from, to, mask] of this.#masks) {
+      parts.push(text.slice(done, from), mask);
+      done = to;
+    }
+    parts.push(text.slice(done, this.position));
+    return parts.join('');
+  }
+
+  #directive(): void {
+    const { text, position } = this;
+    this.#unroll(-1);
+    this.#dropKey();
+    if (this.#started) throw new SyntaxFault('character', position);
+    let end = position;
+    while (text.charCodeAt(end) !== 0 && !isBreak(text.charCodeAt(end))) end++;
+    const line = text.slice(position, end).replace(/[ \t]+(?:#.*)?$/, '');
+    const [name, ...values] = line.split(/[ \t]+/);
+    if (name === '%YAML') {
+      if (values.length !== 1 || values[0] !== '1.1') throw new SyntaxFault('version', position);
+    } else if (name !== '%TAG') throw new SyntaxFault('directive', position);
+    this.position = end;
+    this.#keyAllowed = false;
+  }
+
+  /** @returns whether reading ends here, because a second document begins or the first one has ended */
+  #documentMark(c: number): boolean {
+    if (this.flow > 0) return true;
+    this.#unroll(-1);
+    this.#dropKey();
+    if (c === 46 && !this.#started) throw new SyntaxFault('document-end', this.position);
+    if (c === 46 || this.#started) return true;
+    this.#started = true;
+    this.position += 3;
+    this.#keyAllowed = false;
+    return false;
+  }
+
+  #open(): void {
+    this.#saveKey();
+    this.flow++;
+    this.#keys.push(-1);
+    this.#required.push(false);
+    this.#explicit.push(false);
+    this.#keyAllowed = true;
+    this.#nodeEnded = false;
+    this.position++;
+  }
+
+  #close(): void {
+    this.#dropKey();
+    if (this.flow > 0) {
+      this.flow--;
+      this.#keys.pop();
+      this.#required.pop();
+      this.#explicit.pop();
+    }
+    this.#keyAllowed = false;
+    this.#nodeEnded = true;
+    this.position++;
+  }
+
+  #comma(): void {
+    this.#dropKey();
+    this.#explicit[this.flow] = false;
+    this.#keyAllowed = true;
+    this.#nodeEnded = false;
+    this.position++;
+  }
+
+  #dash(): void {
+    if (this.flow > 0) throw new SyntaxFault('dash-in-flow', this.position);
+    if (!this.#keyAllowed) throw new SyntaxFault('dash', this.position);
+    this.#roll(this.position - this.lineStart);
+    this.#dropKey();
+    this.#keyAllowed = true;
+    this.#nodeEnded = false;
+    this.position++;
+  }
+
+  #question(): void {
+    if (this.flow === 0) {
+      if (!this.#keyAllowed) throw new SyntaxFault('question', this.position);
+      this.#roll(this.position - this.lineStart);
+    } else if (this.#nodeEnded || !isSpace(this.text.charCodeAt(this.position + 1))) {
+      throw new SyntaxFault('question', this.position);
+    }
+    this.#dropKey();
+    this.#explicit[this.flow] = true;
+    this.#keyAllowed = this.flow === 0;
+    this.#nodeEnded = false;
+    this.position++;
+  }
+
+  #colon(): void {
+    const key = this.#keys[this.flow] as number;
+    if (key >= this.lineStart && !this.#isTooLong(key)) {
+      this.#roll(key - this.lineStart);
+      this.#keys[this.flow] = -1;
+      this.#keyAllowed = false;
+    } else {
+      if (key >= 0 && this.#required[this.flow]) throw new SyntaxFault('key', key, this.position);
+      if (this.flow === 0) {
+        if (!this.#keyAllowed) throw new SyntaxFault('colon', this.position, key);
+        this.#roll(this.position - this.lineStart);
+      } else if (!this.#explicit[this.flow]) throw new SyntaxFault(key >= 0 ? 'key' : 'flow-colon', this.position, key);
+      this.#explicit[this.flow] = false;
+      this.#keyAllowed = this.flow === 0;
+    }
+    this.#nodeEnded = false;
+    this.position++;
+  }
+
+  #anchor(c: number): void {
+    const { text } = this;
+    this.#saveKey();
+    this.#keyAllowed = false;
+    const start = this.position;
+    let end = start + 1;
+    while (isWord(text.charCodeAt(end))) end++;
+    const after = text.charCodeAt(end);
+    // Go also takes `: ? % @` and a backquote for the end of a name; but an anchor on the heels of which a `:` follows names nothing.
+    const ended = isSpace(after) || after === 44 || after === 93 || after === 125 || (c === 42 && after === 58);
+    if (end === start + 1 || !ended) throw new SyntaxFault(c === 42 ? 'alias' : 'anchor', start);
+    this.position = end;
+    if (c === 38) {
+      this.#nodeEnded = false;
+      return;
+    }
+    this.#leaf(ALIAS, text.slice(start + 1, end), start, end);
+    this.#mask(start, end, `'${'x'.repeat(end - start - 2)}'`);
+  }
+
+  #tag(): void {
+    const { text } = this;
+    this.#saveKey();
+    this.#keyAllowed = false;
+    const start = this.position;
+    let end = start + 1;
+    while (!isSpace(text.charCodeAt(end))) end++;
+    if (!/^!(?:<[\w\-;/?:@&=+$,.!~*'()[\]%]+>|(?:[\w-]*!)?[\w\-;/?:@&=+$.~*'()%]+|)$/.test(text.slice(start, end)))
+      throw new SyntaxFault('tag', start);
+    this.#nodeEnded = false;
+    this.position = end;
+  }
+
+  #quoted(quote: number): void {
+    this.#saveKey();
+    this.#keyAllowed = false;
+    const start = this.position;
+    const { value, masked } = readQuotedScalar(this, quote);
+    this.#leaf(QUOTED, value, start, this.position);
+    if (masked) {
+      const mark = String.fromCharCode(quote);
+      this.#mask(start, this.position, mark + 'x'.repeat(this.position - start - 2) + mark);
+    }
+  }
+
+  /** A block scalar looks to js-yaml like a long word. */
+  #block(): void {
+    this.#dropKey();
+    this.#keyAllowed = true;
+    const start = this.position;
+    const { value, end } = readBlockScalar(this);
+    this.#leaf(QUOTED, value, start, end);
+    this.#mask(start, end, 'x'.repeat(end - start));
+    this.#maskTail(end);
+  }
+
+  #plain(): void {
+    const { text } = this;
+    this.#saveKey();
+    this.#keyAllowed = false;
+    const inFlow = this.flow > 0;
+    const start = this.position;
+    let end = start;
+    let odd = false;
+    let value = '';
+    let from = start;
+    let breaks = '';
+    let c = text.charCodeAt(start);
+    for (;;) {
+      if (this.position === this.lineStart && isDocumentMark(text, this.position)) break;
+      if (c === 35) break;
+      while (!isSpace(c)) {
+        if (c === 58) {
+          if (isSpace(text.charCodeAt(this.position + 1))) break;
+          if (inFlow) odd = true;
+        } else if (inFlow && (c === 63 || isFlowIndicator(c))) break;
+        if (breaks !== '') {
+          value += text.slice(from, end) + fold(breaks);
+          from = this.position;
+          breaks = '';
+        }
+        c = text.charCodeAt(++this.position);
+        end = this.position;
+      }
+      if (!isBlank(c) && !isBreak(c)) break;
+      while (isBlank(c) || isBreak(c)) {
+        if (isBreak(c)) {
+          breaks += c === 0x2028 || c === 0x2029 ? String.fromCharCode(c) : '\n';
+          this.skipBreak(c);
+        } else {
+          if (c === 9 && breaks !== '' && this.position - this.lineStart <= this.indent)
+            throw new SyntaxFault('tab', this.position);
+          this.position++;
+        }
+        c = text.charCodeAt(this.position);
+      }
+      if (!inFlow && this.position - this.lineStart <= this.indent) break;
+    }
+    if (breaks !== '') this.#keyAllowed = true;
+    this.#leaf(PLAIN, value + text.slice(from, end), start, end);
+    if (from !== start || odd || (inFlow && text.charCodeAt(start) === 45))
+      this.#mask(start, end, 'x'.repeat(end - start));
+    this.#maskTail(end);
+  }
+
+  /** Masks the blanks and line breaks that a scalar has read past its own end. */
+  #maskTail(end: number): void {
+    if (end === this.position) return;
+    const { text, position } = this;
+    const blanks = text.slice(end, position);
+    if (/[\t\x85\u2028\u2029]/.test(blanks) || (this.flow > 0 && /[\r\n]/.test(blanks))) {
+      const mask =
+        this.flow > 0 ? ' '.repeat(blanks.length) : blanks.replace(/\t/g, ' ').replace(/[\x85\u2028\u2029]/g, '\n');
+      this.#mask(end, position, mask);
+    }
+  }
+
+  #leaf(kind: number, value: string, start: number, end: number): void {
+    this.kinds.push(kind);
+    this.values.push(value);
+    this.starts.push(start);
+    this.ends.push(end);
+    this.#nodeEnded = true;
+  }
+
+  #saveKey(): void {
+    if (!this.#keyAllowed) return;
+    this.#dropKey();
+    this.#keys[this.flow] = this.position;
+    this.#required[this.flow] = this.flow === 0 && this.indent === this.position - this.lineStart;
+  }
+
+  #dropKey(): void {
+    const key = this.#keys[this.flow] as number;
+    if (key < 0) return;
+    if (this.#required[this.flow]) throw new SyntaxFault('key', key, this.position);
+    this.#keys[this.flow] = -1;
+  }
+
+  /** A key without `?` has at most 1024 characters (not UTF-16 code units). */
+  #isTooLong(key: number): boolean {
+    if (this.position - key <= 1024) return false;
+    let length = 0;
+    for (const _ of this.text.slice(key, this.position)) length++;
+    return length > 1024;
+  }
+
+  #roll(column: number): void {
+    if (this.flow > 0 || this.indent >= column) return;
+    this.#indents.push(this.indent);
+    this.indent = column;
+  }
+
+  #unroll(column: number): void {
+    while (this.indent > column) this.indent = this.#indents.pop() as number;
+  }
+}
