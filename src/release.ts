@@ -1,27 +1,57 @@
-import { type Chart, loadBuiltInChart } from './chart/index.ts';
+import type { Chart } from './chart/index.ts';
 import {
+  type Compiler,
   compileChart,
   DEFAULT_CAPABILITIES,
   loadCompiler,
+  type Output,
   type RenderContext,
   renderTemplates,
+  type TemplateSet,
 } from './engine/index.ts';
 import { arrange, type Manifest } from './manifests/index.ts';
 import type { Path } from './path.ts';
 import { hasErrors, type Problem, type Where } from './problems.ts';
-import { compileSchema, readSchema, validateValues } from './schema/index.ts';
-import { computeValues, type ValuesIo, type ValuesRequest } from './values/index.ts';
+import { compileSchema, readSchema, type Validator, validateValues } from './schema/index.ts';
+import { type ChartDefaults, computeValues, readDefaults, type ValuesIo, type ValuesRequest } from './values/index.ts';
 import { isMap, type Value, type ValueMap } from './yaml/value.ts';
 
-/** What a release is called and where it goes. */
-export interface ReleaseName {
+/** A chart with everything that does not depend on a release done: it renders any number of them. */
+export interface ReadyChart {
+  readonly chart: Chart;
+  readonly defaults: ChartDefaults;
+  /** Keys of the defaults that stand twice, and the like. */
+  readonly problems: readonly Problem[];
+  readonly validator: Validator | undefined;
+  readonly templates: TemplateSet;
+}
+
+/**
+ * Reads a chart's defaults and compiles its schema and its templates.
+ *
+ * @throws ProblemError what is wrong with them
+ */
+export async function readyChart(chart: Chart): Promise<ReadyChart> {
+  const { source: defaults, problems } = readDefaults(chart.name, chart.values.path, chart.values.text);
+  const { schema } = chart;
+  const validator = schema && (await compileSchema(readSchema(schema.text, schema.path), schema.path));
+  return { chart, defaults, problems, validator, templates: await compileChart(chart) };
+}
+
+/** What a release is called and where it goes, and what templates are told about it. */
+export interface ReleaseOptions {
   readonly name: string;
   readonly namespace: string;
+  readonly isUpgrade?: boolean;
+  readonly capabilities?: RenderContext['Capabilities'];
+  readonly skipSchema?: boolean;
 }
 
 export interface Release {
   /** In install order; empty when there are errors. */
   readonly manifests: readonly Manifest[];
+  /** What the templates printed, also when it is no manifest. */
+  readonly outputs: readonly Output[];
   /** Of all stages. */
   readonly problems: readonly Problem[];
 }
@@ -33,61 +63,46 @@ export interface Release {
  * @returns objects and problems: where a problem is an error there are no objects
  */
 export async function renderRelease(
-  chart: Chart,
-  release: ReleaseName,
+  ready: ReadyChart,
+  options: ReleaseOptions,
   request: Omit<ValuesRequest, 'defaults'>,
   io: ValuesIo,
 ): Promise<Release> {
-  const { values, problems, origins } = await computeValues({ ...request, defaults: chart.values }, io);
-  if (hasErrors(problems)) return { manifests: [], problems };
-  const where = (path: Path): Where => origins.where(path) ?? { path };
-  const found = [...problems, ...(await checkSchema(chart, values, where))];
-  if (hasErrors(found)) return { manifests: [], problems: found };
-  const templates = await compileChart(chart);
-  const rendered = renderTemplates(templates, contextOf(chart, release, values), await compilerFor(values));
-  found.push(...rendered.problems.map((problem) => locate(problem, where)));
-  if (hasErrors(found)) return { manifests: [], problems: found };
+  const computed = await computeValues({ ...request, defaults: ready.defaults }, io);
+  const problems = [...ready.problems, ...computed.problems];
+  if (hasErrors(problems)) return { manifests: [], outputs: [], problems };
+  const where = (path: Path): Where | undefined => computed.origins.where(path);
+  const release = renderValues(ready, options, computed.values, where, await compilerFor(computed.values));
+  return { ...release, problems: [...problems, ...release.problems] };
+}
+
+/**
+ * The same from computed values on: pure, and nothing is read, so that a program can do it again and again.
+ *
+ * @param where the place of a value, for problems
+ * @param compiler what {@link compilerFor} gives for these values
+ */
+export function renderValues(
+  ready: ReadyChart,
+  options: ReleaseOptions,
+  values: ValueMap,
+  where: (path: Path) => Where | undefined,
+  compiler: Compiler | undefined,
+): Release {
+  const { validator } = ready;
+  const problems = validator && !options.skipSchema ? validateValues(values, validator, { where }) : [];
+  if (hasErrors(problems)) return { manifests: [], outputs: [], problems };
+  const rendered = renderTemplates(ready.templates, contextOf(ready.chart, options, values), compiler);
+  for (const problem of rendered.problems) problems.push(locate(problem, where));
+  if (hasErrors(problems)) return { manifests: [], outputs: rendered.outputs, problems };
   const { manifests, problems: faults } = arrange(rendered.outputs);
-  found.push(...faults);
-  return { manifests: hasErrors(found) ? [] : manifests, problems: found };
+  problems.push(...faults);
+  return { manifests: hasErrors(problems) ? [] : manifests, outputs: rendered.outputs, problems };
 }
 
-async function checkSchema(chart: Chart, values: ValueMap, where: (path: Path) => Where): Promise<Problem[]> {
-  if (!chart.schema) return [];
-  const { path, text } = chart.schema;
-  return validateValues(values, await compileSchema(readSchema(text, path), path), { where });
-}
-
-/** A problem of a value that a template found, at the place where the value was set. */
-function locate(problem: Problem, where: (path: Path) => Where): Problem {
-  const path = problem.where?.path;
-  return path && problem.where?.line === undefined ? { ...problem, where: { ...where(path), path } } : problem;
-}
-
-function contextOf(chart: Chart, { name, namespace }: ReleaseName, values: ValueMap): RenderContext {
-  return {
-    Values: values,
-    Release: { Name: name, Namespace: namespace, Service: 'Helm', Revision: 1, IsInstall: true, IsUpgrade: false },
-    Chart: describeChart(chart),
-    Capabilities: DEFAULT_CAPABILITIES,
-    Template: { Name: '', BasePath: '' },
-    Files: {},
-  };
-}
-
-/** Chart.yaml's fields under Go's names, as `.Chart` has them. */
-function describeChart({ name, version, metadata }: Chart): RenderContext['Chart'] {
-  const fields = Object.entries(metadata).map(
-    ([key, value]) => [key.charAt(0).toUpperCase() + key.slice(1), value] as const,
-  );
-  return Object.assign(Object.create(null), { IsRoot: true, AppVersion: '' }, Object.fromEntries(fields), {
-    Name: name,
-    Version: version,
-  });
-}
-
-/** Templates in values are rare: the compiler is loaded for them alone. */
-const compilerFor = async (values: ValueMap) => (holdsTemplate(values) ? loadCompiler() : undefined);
+/** Templates in values are rare: their compiler is loaded for them alone. */
+export const compilerFor = async (values: ValueMap): Promise<Compiler | undefined> =>
+  holdsTemplate(values) ? loadCompiler() : undefined;
 
 function holdsTemplate(value: Value): boolean {
   if (typeof value === 'string') return value.includes('{{');
@@ -95,4 +110,35 @@ function holdsTemplate(value: Value): boolean {
   return isMap(value) && Object.entries(value).some(([key, item]) => key.includes('{{') || holdsTemplate(item));
 }
 
-export { loadBuiltInChart };
+/** A problem of a value that a template found, at the place where the value was set. */
+function locate(problem: Problem, where: (path: Path) => Where | undefined): Problem {
+  const path = problem.where?.path;
+  return path && problem.where?.line === undefined ? { ...problem, where: { ...where(path), path } } : problem;
+}
+
+function contextOf(chart: Chart, options: ReleaseOptions, values: ValueMap): RenderContext {
+  const { name, namespace, isUpgrade = false, capabilities = DEFAULT_CAPABILITIES } = options;
+  return {
+    Values: values,
+    Release: {
+      Name: name,
+      Namespace: namespace,
+      Service: 'Helm',
+      Revision: 1,
+      IsInstall: !isUpgrade,
+      IsUpgrade: isUpgrade,
+    },
+    Chart: describeChart(chart),
+    Capabilities: capabilities,
+    Template: { Name: '', BasePath: '' },
+    Files: {},
+  };
+}
+
+/** Chart.yaml's fields under Go's names, as `.Chart` has them. */
+function describeChart({ name, version, metadata }: Chart): RenderContext['Chart'] {
+  const described: Record<string, Value> = Object.create(null);
+  described.AppVersion = '';
+  for (const key in metadata) described[key.charAt(0).toUpperCase() + key.slice(1)] = metadata[key] as Value;
+  return Object.assign(described, { Name: name, Version: version, IsRoot: true }) as RenderContext['Chart'];
+}

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { type Chart, loadBuiltInChart, loadChart } from '../chart/index.ts';
+import { readyBuiltInChart } from '../built-in.ts';
+import { loadChart } from '../chart/index.ts';
 import { printManifests } from '../manifests/index.ts';
 import { fail } from '../problems.ts';
-import { renderRelease } from '../release.ts';
+import { type ReadyChart, readyChart, renderRelease } from '../release.ts';
 import type { Io } from './io.ts';
 import { addReleaseOptions, checkNamespace, checkReleaseName, namespaceOf } from './release-options.ts';
 import type { Outcome } from './run.ts';
@@ -26,16 +27,18 @@ export function templateCommand(io: Io, done: (outcome: Outcome) => void): Comma
     .addHelpText('after', NOTES);
   addReleaseOptions(command);
   addValueOptions(command);
-  return command.action(async (first: string | undefined, second: string | undefined, options: ValueOptions & { namespace?: string }) => {
-    const { name, directory } = positionals(first, second);
-    const chart = await findChart(directory, io);
-    const release = {
-      name: checkReleaseName(name ?? (directory === undefined ? chart.name : 'release-name')),
-      namespace: checkNamespace(namespaceOf(options, io.env)),
-    };
-    const { manifests, problems } = await renderRelease(chart, release, valuesRequest(options), valuesIo(io));
-    done({ stdout: printManifests(manifests), problems });
-  });
+  return command.action(
+    async (first: string | undefined, second: string | undefined, options: ValueOptions & { namespace?: string }) => {
+      const { name, directory } = positionals(first, second);
+      const ready = await findChart(directory, io);
+      const release = {
+        name: checkReleaseName(name ?? (directory === undefined ? ready.chart.name : 'release-name')),
+        namespace: checkNamespace(namespaceOf(options, io.env)),
+      };
+      const { manifests, problems } = await renderRelease(ready, release, valuesRequest(options), valuesIo(io));
+      done({ stdout: printManifests(manifests), problems });
+    },
+  );
 }
 
 /** A lone argument with a `/` in it, `.` and `..` are a chart; every other one is a name. */
@@ -44,10 +47,14 @@ function positionals(first: string | undefined, second: string | undefined) {
   return second === undefined && isPath ? { name: undefined, directory: first } : { name: first, directory: second };
 }
 
-async function findChart(directory: string | undefined, { cwd }: Io): Promise<Chart> {
-  if (directory === undefined) return loadBuiltInChart();
+async function findChart(directory: string | undefined, { cwd }: Io): Promise<ReadyChart> {
+  if (directory === undefined) return readyBuiltInChart();
   if (/^(?:oci|https?):\/\//.test(directory)) {
-    fail({ code: 'chart', message: `${directory} is not a folder: charts are not fetched`, hint: 'fetch and unpack it, then name its folder' });
+    fail({
+      code: 'chart',
+      message: `${directory} is not a folder: charts are not fetched`,
+      hint: 'fetch and unpack it, then name its folder',
+    });
   }
-  return loadChart(resolve(cwd, directory));
+  return readyChart(await loadChart(resolve(cwd, directory)));
 }

@@ -97,8 +97,11 @@ function expect(value: Value, expectation: Exclude<Expectation, 'string'>, path:
 const isEmpty = (value: Value): boolean =>
   Array.isArray(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
 
-const mismatch = (expectation: Expectation, got: string, path: Path | undefined): ProblemError =>
-  problem(`expected ${WORDS[expectation]} for ${name(path)}, got ${got}`, path);
+function mismatch(expectation: Expectation, got: string, path: Path | undefined): ProblemError {
+  const inBraces = expectation === 'list' && got.startsWith('"') && path !== undefined;
+  const hint = inBraces ? `write --set '${formatPath(path)}={${got.slice(1, -1)}}', or a list in a file` : undefined;
+  return problem(`expected ${WORDS[expectation]} for ${name(path)}, got ${got}`, path, hint);
+}
 
 const name = (path: Path | undefined): string => (path && path.length > 0 ? formatPath(path) : 'a value');
 

@@ -9,7 +9,7 @@ export { DEFAULT_CAPABILITIES } from './capabilities.ts';
 export type { RenderContext } from './context.ts';
 export type { TemplateSet } from './render.ts';
 
-type Compiler = typeof import('./compile.ts');
+export type Compiler = typeof import('./compile.ts');
 
 /** What one template of a chart printed. */
 export interface Output {
