@@ -1,6 +1,6 @@
 import type { Chart } from '../chart/index.ts';
 import { type Problem, ProblemError } from '../problems.ts';
-import type { CompileOptions, Escape } from './compile.ts';
+import type { Compiled, CompileOptions, Escape, TemplateSpec } from './compile.ts';
 import type { RenderContext } from './context.ts';
 import { helperNames, instantiate, type Template } from './environment.ts';
 import { type CompileText, Render, type TemplateFile, type TemplateSet } from './render.ts';
@@ -24,16 +24,34 @@ export interface Output {
  * @throws ProblemError every fault of every template: `template-syntax`, `template-escape`
  */
 export async function compileChart(chart: Chart): Promise<TemplateSet> {
-  const { compileTemplate } = await import('./compile.ts');
+  const { compileTemplate } = await loadCompiler();
+  const { files, named } = compileAll(chart, compileTemplate);
+  const ready = ({ source, file, main }: CompiledFile<TemplateSpec>) => ({ source, file, template: instantiate(main) });
+  return { files: files.map(ready), named: new Map(named.map((template) => [template.name, ready(template)])) };
+}
+
+/** The same as source code, for the build. */
+export async function precompileChart(chart: Chart) {
+  const { precompileTemplate } = await loadCompiler();
+  return compileAll(chart, precompileTemplate);
+}
+
+interface CompiledFile<T> {
+  readonly source: string;
+  readonly file: string;
+  readonly main: T;
+}
+
+function compileAll<T>(chart: Chart, compile: (text: string, options: CompileOptions) => Compiled<T>) {
   const problems: Problem[] = [];
-  const named = new Map<string, TemplateFile>();
-  const files: TemplateFile[] = [];
+  const files: CompiledFile<T>[] = [];
+  const named: (CompiledFile<T> & { readonly name: string })[] = [];
   for (const { path, text } of chart.templates) {
+    const source = `${chart.name}/${path.replace(/\.hbs$/, '')}`;
     try {
-      const { main, named: inline } = compileTemplate(text, optionsFor(path, 'yaml'));
-      const source = `${chart.name}/${path.replace(/\.hbs$/, '')}`;
-      files.push({ source, file: path, template: instantiate(main) });
-      for (const [name, spec] of inline) named.set(name, { source, file: path, template: instantiate(spec) });
+      const compiled = compile(text, optionsFor(path, 'yaml'));
+      files.push({ source, file: path, main: compiled.main });
+      for (const [name, main] of compiled.named) named.push({ name, source, file: path, main });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       problems.push(...error.problems);

@@ -50,16 +50,7 @@ export const AJV_OPTIONS: Options = {
  * @throws ProblemError when it is no schema, or refers to something outside of itself
  */
 export async function compileSchema(schema: unknown, file = 'values.schema.json'): Promise<Validator> {
-  if (typeof schema === 'boolean') return { schema, check: (await createAjv(2020)).compile(schema) as Check };
-  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
-    return fail({ code: 'chart', message: 'the schema is not a map', where: { file } });
-  }
-  const draft = draftOf(schema as Record<string, unknown>, file);
-  const modern = modernize(schema as Record<string, unknown>, draft);
-  const ajv = await createAjv(draft);
-  if (comparesDeeply(modern)) {
-    for (const keyword of EQUALITY_KEYWORDS) ajv.removeKeyword(keyword.keyword as string).addKeyword(keyword);
-  }
+  const { modern, ajv } = await prepareSchema(schema, file);
   try {
     return { schema: modern, check: ajv.compile(modern) as Check };
   } catch (error) {
@@ -67,8 +58,35 @@ export async function compileSchema(schema: unknown, file = 'values.schema.json'
   }
 }
 
-async function createAjv(draft: Draft) {
-  const options: Options = { ...AJV_OPTIONS, code: { regExp: toRegExp } };
+/**
+ * The same as source code, for the build: the body of a CommonJS module that exports the check.
+ *
+ * @throws as {@link compileSchema}
+ */
+export async function writeSchemaCheck(schema: unknown, file: string): Promise<{ schema: unknown; code: string }> {
+  const { modern, ajv } = await prepareSchema(schema, file, { source: true });
+  const { default: standalone } = await import('ajv/dist/standalone/index.js');
+  return { schema: modern, code: standalone.default(ajv, ajv.compile(modern)) };
+}
+
+async function prepareSchema(schema: unknown, file: string, code: CodeOptions = {}) {
+  if (typeof schema === 'boolean') return { modern: schema, ajv: await createAjv(2020, code) };
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
+    return fail({ code: 'chart', message: 'the schema is not a map', where: { file } });
+  }
+  const draft = draftOf(schema as Record<string, unknown>, file);
+  const modern = modernize(schema as Record<string, unknown>, draft);
+  const ajv = await createAjv(draft, code);
+  if (comparesDeeply(modern)) {
+    for (const keyword of EQUALITY_KEYWORDS) ajv.removeKeyword(keyword.keyword as string).addKeyword(keyword);
+  }
+  return { modern, ajv };
+}
+
+type CodeOptions = NonNullable<Options['code']>;
+
+async function createAjv(draft: Draft, code: CodeOptions) {
+  const options: Options = { ...AJV_OPTIONS, code: { ...code, regExp: toRegExp } };
   if (draft === 2020) return new (await import('ajv/dist/2020.js')).Ajv2020({ ...options, validateFormats: false });
   if (draft === 2019) return new (await import('ajv/dist/2019.js')).Ajv2019({ ...options, validateFormats: false });
   const [{ Ajv }, formats] = await Promise.all([import('ajv'), import('ajv-formats')]);
