@@ -212,11 +212,10 @@ class Builder {
   /** Whether js-yaml and the scanner speak of the same leaf; where they do not, the text reads differently in the two. */
   #isLeaf(event: ScalarEvent): true {
     const { starts, ends } = this.#scan;
-    const start = starts[this.#leaf] as number;
+    const start = starts[this.#leaf] ?? -1;
     const quote = event.valueStart - start;
-    if ((quote !== 0 && quote !== 1) || event.valueEnd + quote !== ends[this.#leaf])
-      throw new SyntaxFault('structure', Math.min(start ?? event.valueStart, event.valueStart));
-    return true;
+    if ((quote === 0 || quote === 1) && event.valueEnd + quote === ends[this.#leaf]) return true;
+    throw new SyntaxFault('structure', (quote === 0 ? starts[this.#leaf + 1] : undefined) ?? event.valueStart);
   }
 
   #key(event: ScalarEvent): string {

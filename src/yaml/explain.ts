@@ -71,7 +71,7 @@ const WORDS: { readonly [reason in Reason]: Words } = {
   tagged: { message: 'the value is not of the type that its tag names' },
   binary: { message: 'the value is tagged !!binary, and is no base64' },
   separator: { message: 'only a comment may follow `---` on its line', hint: 'begin the document on the next line' },
-  structure: { message: 'the structure cannot be read', hint: 'check the indentation and the brackets' },
+  structure: { message: 'this belongs to nothing above it', hint: 'check the indentation and the brackets' },
   version: { message: 'Kubernetes reads YAML 1.1 alone', hint: 'leave out the %YAML line' },
 };
 

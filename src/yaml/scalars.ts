@@ -120,9 +120,9 @@ function readEscape(cursor: Cursor, start: number): string {
 /**
  * Reads a block scalar (`|`, `>`) at the cursor and moves past it, to the beginning of the first line that is not its own.
  *
- * @returns its text, and where its last character stands
+ * @returns its text, and where its first and its last character stand, without header; the header's place if there are none
  */
-export function readBlockScalar(cursor: Cursor): { value: string; end: number } {
+export function readBlockScalar(cursor: Cursor): { value: string; start: number; end: number } {
   const { text } = cursor;
   const start = cursor.position;
   const literal = text.charCodeAt(start) === 124;
@@ -132,10 +132,12 @@ export function readBlockScalar(cursor: Cursor): { value: string; end: number } 
   let breaks: string;
   let leadingBreak = '';
   let afterBlank = false;
+  let contentAt = start;
   let end = headerEnd;
   ({ indent, breaks } = skipIndentation(cursor, indent, start));
   while (cursor.position - cursor.lineStart === indent && text.charCodeAt(cursor.position) !== 0) {
     const lineAt = cursor.position;
+    if (contentAt === start) contentAt = lineAt;
     const blank = isBlank(text.charCodeAt(lineAt));
     if (!literal && leadingBreak === '\n' && !afterBlank && !blank) value += breaks === '' ? ' ' : '';
     else value += leadingBreak;
@@ -154,7 +156,7 @@ export function readBlockScalar(cursor: Cursor): { value: string; end: number } 
   }
   if (chomping !== '-') value += leadingBreak;
   if (chomping === '+') value += breaks;
-  return { value, end };
+  return { value, start: contentAt, end };
 }
 
 function readHeader(cursor: Cursor): { chomping: string; increment: number; end: number } {
@@ -170,9 +172,10 @@ function readHeader(cursor: Cursor): { chomping: string; increment: number; end:
   let c = text.charCodeAt(end);
   while (isBlank(c)) c = text.charCodeAt(++cursor.position);
   if (c === 35) while (c !== 0 && !isBreak(c)) c = text.charCodeAt(++cursor.position);
+  const header = { chomping: chompFirst || chompLast || '', increment: Number(digit), end: cursor.position };
   if (isBreak(c)) cursor.skipBreak(c);
   else if (c !== 0) throw new SyntaxFault('block-header', cursor.position);
-  return { chomping: chompFirst || chompLast || '', increment: Number(digit), end };
+  return header;
 }
 
 /** Moves past empty lines and the indentation of the next one; finds the indentation by the first line if it is 0. */

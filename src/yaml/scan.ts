@@ -60,6 +60,8 @@ class Scanner {
   /** Whether the last token completes a node, so that no other may follow on its heels. */
   #nodeEnded = false;
   #started = false;
+  /** Whether the token at hand stands further out than the one before, and so closes a map or list. */
+  #closed = false;
   /** Where the last token ended: what lies between it and the next is blanks and comments. */
   #gap = 0;
   readonly #masks: [from: number, to: number, text: string][] = [];
@@ -73,7 +75,9 @@ class Scanner {
     for (;;) {
       this.#skipGap();
       const column = this.position - this.lineStart;
+      const { indent } = this;
       if (this.flow === 0) this.#unroll(column);
+      this.#closed = this.indent < indent;
       const c = text.charCodeAt(this.position);
       if (c === 0) break;
       if (column === 0 && c === 37) this.#directive();
@@ -327,15 +331,21 @@ class Scanner {
     }
   }
 
-  /** A block scalar looks to js-yaml like a long word. */
+  /**
+   * A block scalar looks to js-yaml like a long word. Go lets one begin at the column of its key or dash; the word then
+   * begins with the first line of the text, which is further in.
+   */
   #block(): void {
     this.#dropKey();
     this.#keyAllowed = true;
     const start = this.position;
-    const { value, end } = readBlockScalar(this);
-    this.#leaf(QUOTED, value, start, end);
-    this.#mask(start, end, 'x'.repeat(end - start));
-    this.#maskTail(end);
+    const { lineStart, text } = this;
+    const block = readBlockScalar(this);
+    const from = !this.#closed && /^ *$/.test(text.slice(lineStart, start)) ? block.start : start;
+    this.#leaf(QUOTED, block.value, from, block.end);
+    if (from > start) this.#mask(start, from, text.slice(start, from).replace(/[^\n\r]/g, ' '));
+    this.#mask(from, block.end, 'x'.repeat(block.end - from));
+    this.#maskTail(block.end);
   }
 
   #plain(): void {
@@ -382,8 +392,7 @@ class Scanner {
     }
     if (breaks !== '') this.#keyAllowed = true;
     this.#leaf(PLAIN, value + text.slice(from, end), start, end);
-    if (from !== start || odd || (inFlow && text.charCodeAt(start) === 45))
-      this.#mask(start, end, 'x'.repeat(end - start));
+    if (from !== start || odd || isMarkLike(text.charCodeAt(start))) this.#mask(start, end, 'x'.repeat(end - start));
     this.#maskTail(end);
   }
 
@@ -439,3 +448,6 @@ class Scanner {
     while (this.indent > column) this.indent = this.#indents.pop() as number;
   }
 }
+
+/** A leaf that begins with `-` or `.` may look like a dash or a document mark where it is none. */
+const isMarkLike = (c: number): boolean => c === 45 || c === 46;
