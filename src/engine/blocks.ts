@@ -1,7 +1,8 @@
 import { sortedKeys } from '../functions/text.ts';
 import { truth } from '../functions/truth.ts';
 import { isMap, type Value } from '../yaml/value.ts';
-import type { HelperOptions } from './helper.ts';
+import type { Frame, HelperOptions } from './helper.ts';
+import { OUTSIDE } from './names.ts';
 
 /**
  * `if`, `unless`, `with` and `each` with Helm's idea of truth (text/template's: an empty map or list is false), and
@@ -18,21 +19,28 @@ export const blocks = {
 
   with(this: unknown, context: unknown, options: HelperOptions): string {
     if (!truth(context as Value)) return options.inverse(this);
-    return options.fn(context, { data: options.data, blockParams: [context] });
+    return options.fn(context, { data: inside(this, options.data), blockParams: [context] });
   },
 
   each(this: unknown, items: unknown, options: HelperOptions): string {
     const entries = entriesOf(items as Value);
     if (entries.length === 0) return options.inverse(this);
     const last = entries.length - 1;
+    const frame = inside(this, options.data);
     let text = '';
     entries.forEach(([key, item], index) => {
-      const data = { ...options.data, _parent: options.data, key, index, first: index === 0, last: index === last };
+      const data = { ...frame, _parent: options.data, key, index, first: index === 0, last: index === last };
       text += options.fn(item, { data, blockParams: [item, key] });
     });
     return text;
   },
 };
+
+/** The frame of a block with a context of its own: `../` finds the one around it there. */
+const inside = (context: unknown, data: Frame): Frame => ({
+  ...data,
+  [OUTSIDE]: { context, outside: data[OUTSIDE] },
+});
 
 function entriesOf(items: Value): (readonly [string | number, Value])[] {
   if (Array.isArray(items)) return items.map((item, index) => [index, item] as const);

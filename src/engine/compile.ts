@@ -1,6 +1,7 @@
 import Handlebars from 'handlebars';
 import { type Problem, ProblemError, type Where } from '../problems.ts';
 import { findGoSpelling } from './go-spelling.ts';
+import { INTERNAL, OUTSIDE } from './names.ts';
 import { checkSlots, type SlotFault } from './slots.ts';
 import type { hbs } from './syntax.ts';
 
@@ -31,9 +32,6 @@ export interface Compiled<T> {
   /** The inline templates at the top level of the file, by name. */
   readonly named: ReadonlyMap<string, T>;
 }
-
-/** The helpers that this file's rewriting calls; their names cannot be written in a template. */
-export const INTERNAL = { yaml: '$yaml', text: '$text', raw: '$raw', get: '$get' } as const;
 
 /** The only helpers that may be blocks. */
 export const BLOCKS: ReadonlySet<string> = new Set(['if', 'unless', 'with', 'each']);
@@ -192,6 +190,8 @@ class Rewriter {
   readonly #options: CompileOptions;
   /** Names that block parameters hide. */
   #hidden: readonly string[] = [];
+  /** How many blocks around have a context of their own, which `../` leaves. */
+  #contexts = 0;
 
   constructor(text: string, options: CompileOptions) {
     this.#text = text;
@@ -316,7 +316,7 @@ class Rewriter {
   #expression(node: hbs.Expression): hbs.Expression {
     if (node.type === 'SubExpression') return this.#call(node as hbs.SubExpression);
     if (node.type !== 'PathExpression') return node;
-    const found = this.#fromRoot(node as hbs.PathExpression);
+    const found = this.#fromOutside(this.#fromRoot(node as hbs.PathExpression));
     return this.#options.traced ? traced(found) : found;
   }
 
@@ -326,6 +326,21 @@ class Rewriter {
       return node;
     if (/^(?:this|\.)[./]/.test(node.original)) return node;
     return { ...node, data: true, depth: 0, parts: ['root', ...node.parts], original: `@root.${node.original}` };
+  }
+
+  /**
+   * `../x` asks the data frame that `each` and `with` make. Handlebars' own way compares contexts with `!=`, which
+   * throws for maps without a prototype.
+   */
+  #fromOutside(node: hbs.PathExpression): hbs.PathExpression {
+    const { data, depth, parts, original } = node;
+    if (data || depth === 0) return node;
+    if (depth > this.#contexts) {
+      const hint = 'Values, Release and the like can be named anywhere; @root is where all begins';
+      this.#blame('template-syntax', node, `${original} leads out of the template`, hint);
+    }
+    const way = Array.from({ length: depth - 1 }, () => 'outside');
+    return { ...node, data: true, depth: 0, parts: [OUTSIDE, ...way, 'context', ...parts] };
   }
 
   #block(node: hbs.BlockStatement): hbs.Statement {
@@ -340,7 +355,10 @@ class Rewriter {
       return node;
     }
     node.params = node.params.map((param) => this.#expression(param));
+    const around = this.#contexts;
+    if (name === 'each' || name === 'with') this.#contexts++;
     this.#program(node.program);
+    this.#contexts = around;
     this.#program(node.inverse);
     return node;
   }
@@ -395,11 +413,12 @@ class Rewriter {
 
 /** `a.b.c` as `$get a "a" "b" "c"`, whose error knows the place and the missing field. */
 function traced(node: hbs.PathExpression): hbs.Expression {
-  const kept = node.data ? 2 : 1;
+  const outside = node.parts[0] === OUTSIDE;
+  const kept = outside ? node.parts.indexOf('context') + 1 : node.data ? 2 : 1;
   const rest = node.parts.slice(kept);
   if (rest.length === 0) return node;
   const parts = node.parts.slice(0, kept);
-  const name = parts.slice(node.parts[0] === 'root' ? 1 : 0).join('.');
+  const name = outside ? '..' : parts.slice(node.parts[0] === 'root' ? 1 : 0).join('.');
   const words = [name, ...rest].map((value) => ({ ...node, type: 'StringLiteral', value, original: value }));
   const params = [{ ...node, parts }, ...words];
   return {

@@ -6,9 +6,10 @@ import { suggest } from '../suggest.ts';
 import { isMap, newMap, type Value } from '../yaml/value.ts';
 import { toFlow } from '../yaml/write.ts';
 import { blocks } from './blocks.ts';
-import { INTERNAL, type TemplateSpec } from './compile.ts';
+import type { TemplateSpec } from './compile.ts';
 import type { Expectation } from './evaluate.ts';
 import type { Frame, Helper, HelperOptions } from './helper.ts';
+import { INTERNAL } from './names.ts';
 import { printText } from './print-text.ts';
 
 /** A compiled template: its context and what its helpers find in the data frame, to text. */

@@ -11,6 +11,9 @@ export type { TemplateSet } from './render.ts';
 
 export type Compiler = typeof import('./compile.ts');
 
+/** What of a chart is compiled. */
+type Templates = Pick<Chart, 'name' | 'templates'>;
+
 /** What one template of a chart printed. */
 export interface Output {
   readonly source: string;
@@ -23,7 +26,7 @@ export interface Output {
  *
  * @throws ProblemError every fault of every template: `template-syntax`, `template-escape`
  */
-export async function compileChart(chart: Chart): Promise<TemplateSet> {
+export async function compileChart(chart: Templates): Promise<TemplateSet> {
   const { compileTemplate } = await loadCompiler();
   const { files, named } = compileAll(chart, compileTemplate);
   const ready = ({ source, file, main }: CompiledFile<TemplateSpec>) => ({ source, file, template: instantiate(main) });
@@ -31,7 +34,7 @@ export async function compileChart(chart: Chart): Promise<TemplateSet> {
 }
 
 /** The same as source code, for the build. */
-export async function precompileChart(chart: Chart) {
+export async function precompileChart(chart: Templates) {
   const { precompileTemplate } = await loadCompiler();
   return compileAll(chart, precompileTemplate);
 }
@@ -42,7 +45,7 @@ interface CompiledFile<T> {
   readonly main: T;
 }
 
-function compileAll<T>(chart: Chart, compile: (text: string, options: CompileOptions) => Compiled<T>) {
+function compileAll<T>(chart: Templates, compile: (text: string, options: CompileOptions) => Compiled<T>) {
   const problems: Problem[] = [];
   const files: CompiledFile<T>[] = [];
   const named: (CompiledFile<T> & { readonly name: string })[] = [];

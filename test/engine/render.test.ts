@@ -63,6 +63,12 @@ describe("if, unless, with and each follow Helm's idea of truth", () => {
     expect(await text(template, { x: ['a', 'b'] })).toBe('- [0, a, 0, true, false]\n- [1, b, 1, false, true]\n');
   });
 
+  it('leads out of a block by ../, whatever the contexts are', async () => {
+    const template =
+      '{{#each Values.x as |item|}}\n{{#with ../Values}}\n- [{{../../Release.Name}}, {{item}}, {{../this}}, {{y}}]\n{{/with}}\n{{/each}}\n';
+    expect(await text(template, { x: ['a', 1], y: 2 })).toBe('- [r, a, a, 2]\n- [r, 1, 1, 2]\n');
+  });
+
   it('says what else there is when there is nothing', async () => {
     expect(await text('{{#each Values.x}}a{{else}}none{{/each}}', { x: {} })).toBe('none');
   });
@@ -133,6 +139,7 @@ describe('what a template does wrong is told with its place', () => {
     ['an unknown function', 'a: {{nosuch Values.x}}', 1, 6, 'nosuch is no function'],
     ['an unknown block', '{{#nosuch}}{{/nosuch}}', 1, 4, 'nosuch cannot be a block'],
     ['a block that is no function', '{{#Values.x}}{{/Values.x}}', 1, 4, 'Values.x cannot be a block'],
+    ['a way out of the template', '{{#if Values.x}}\na: {{../x}}\n{{/if}}', 2, 6, '../x leads out of the template'],
     ['a map as raw text', 'a: {{{Values.x}}}', 1, 4, '{{{…}}} writes text as it is, and this is a map'],
     [
       'an unclosed block',
