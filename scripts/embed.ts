@@ -1,4 +1,4 @@
-import { loadBuiltInChart } from '../src/chart/index.ts';
+import { type Chart, loadBuiltInChart } from '../src/chart/index.ts';
 import { precompileChart } from '../src/engine/index.ts';
 import { ProblemError } from '../src/problems.ts';
 import { readSchema, writeSchemaCheck } from '../src/schema/index.ts';
@@ -32,7 +32,7 @@ import { instantiate } from './engine/environment.ts';
 import { locateDefaults, prepareDefaults } from './values/index.ts';
 import check from 'built-in-check';
 
-const chart = ${toSource(chart)};
+const chart = ${toSource({ ...chart, files: filesFor(chart) })};
 const named = new Map();
 const ready = {
   chart,
@@ -50,6 +50,9 @@ export const readyBuiltInChart = async () => ready;
 `;
   return { module, check: code };
 }
+
+/** What templates can read of the chart's files: nothing of it goes into the package where none does. */
+const filesFor = ({ templates, files }: Chart) => (templates.some(({ text }) => /\bFiles\b/.test(text)) ? files : []);
 
 /** A value as an expression: maps keep having no prototype. */
 function toSource(value: unknown): string {

@@ -1,4 +1,4 @@
-import type { Chart } from './chart/index.ts';
+import { type Chart, describeMetadata } from './chart/index.ts';
 import {
   type Compiler,
   compileChart,
@@ -14,7 +14,7 @@ import type { Path } from './path.ts';
 import { hasErrors, type Problem, type Where } from './problems.ts';
 import { compileSchema, readSchema, type Validator, validateValues } from './schema/index.ts';
 import { type ChartDefaults, computeValues, readDefaults, type ValuesIo, type ValuesRequest } from './values/index.ts';
-import { isMap, type Value, type ValueMap } from './yaml/value.ts';
+import { isMap, newMap, type Value, type ValueMap } from './yaml/value.ts';
 
 /** A chart with everything that does not depend on a release done: it renders any number of them. */
 export interface ReadyChart {
@@ -128,17 +128,13 @@ function contextOf(chart: Chart, options: ReleaseOptions, values: ValueMap): Ren
       IsInstall: !isUpgrade,
       IsUpgrade: isUpgrade,
     },
-    Chart: describeChart(chart),
+    Chart: describeMetadata(chart.metadata),
     Capabilities: capabilities,
     Template: { Name: '', BasePath: '' },
-    Files: {},
+    Files: filesOf(chart),
   };
 }
 
-/** Chart.yaml's fields under Go's names, as `.Chart` has them. */
-function describeChart({ name, version, metadata }: Chart): RenderContext['Chart'] {
-  const described: Record<string, Value> = Object.create(null);
-  described.AppVersion = '';
-  for (const key in metadata) described[key.charAt(0).toUpperCase() + key.slice(1)] = metadata[key] as Value;
-  return Object.assign(described, { Name: name, Version: version, IsRoot: true }) as RenderContext['Chart'];
-}
+/** The chart's files by their paths, for templates that read them. */
+const filesOf = ({ files }: Chart): RenderContext['Files'] =>
+  newMap(files.map(({ path, text }) => [path, text])) as RenderContext['Files'];

@@ -1,3 +1,4 @@
 export { loadBuiltInChart } from './built-in.ts';
-export type { Chart, ChartFile } from './chart.ts';
+export type { Chart, ChartFile, Metadata } from './chart.ts';
 export { loadChart } from './load.ts';
+export { describeMetadata, meetsKubeVersion } from './metadata.ts';

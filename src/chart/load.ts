@@ -1,84 +1,133 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, join, sep } from 'node:path';
-import { ProblemError, fail } from '../problems.ts';
-import { readYaml } from '../yaml/read.ts';
-import { isMap, type ValueMap } from '../yaml/value.ts';
-import type { Chart, ChartFile } from './chart.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fail, type Problem, ProblemError } from '../problems.ts';
+import type { Chart, ChartFile, Metadata } from './chart.ts';
+import { readIgnore } from './ignore.ts';
+import { readMetadata } from './metadata.ts';
+import { decode, isFolder, readFiles, reason } from './walk.ts';
 
 /**
- * Reads a chart from its directory.
+ * Reads a chart from its folder, by Helm's rules (loader.LoadDir of Helm 4.2.4).
  *
- * @throws ProblemError `chart` when it is none, or one that this program cannot render
+ * @param directory the folder
+ * @param name the folder as the user named it, for problems
+ * @throws ProblemError with everything that is wrong: `chart` when it is none, or one that this program cannot render
  */
-export async function loadChart(directory: string): Promise<Chart> {
-  const metadata = await readMetadata(directory);
-  const { name, version } = metadata;
-  if (typeof name !== 'string' || name === '') throw wrong(directory, 'has no name', 'write name: my-chart');
-  if (typeof version !== 'string' || version === '') throw wrong(directory, 'has no version', 'write version: 0.1.0');
-  if (metadata.apiVersion !== 'v2') throw wrong(directory, 'has no apiVersion v2', 'write apiVersion: v2');
-  if (metadata.type === 'library') throw wrong(directory, 'is a library chart, which renders nothing', 'name a chart of type application');
-  if (Array.isArray(metadata.dependencies) && metadata.dependencies.length > 0) {
-    throw wrong(directory, 'has dependencies, which this program cannot render yet', 'use Helm for it');
-  }
-  const templates = await readFolder(directory, 'templates');
-  const go = templates.find(({ path }) => !path.endsWith('.hbs') && /\.(?:ya?ml|tpl|txt)$/.test(path) && basename(path) !== 'NOTES.txt');
-  if (go) {
+export async function loadChart(directory: string, name = directory): Promise<Chart> {
+  checkFolder(directory, name);
+  const { ignore, problems } = readIgnore(
+    readOptional(directory, name, '.helmignore') ?? '',
+    join(name, '.helmignore'),
+  );
+  const found = readFiles(directory, name, ignore);
+  problems.push(...found.problems);
+  const metadata = collect(problems, () => checkMetadata(found.files, name));
+  const chart = sort(found.files, name, problems);
+  const [first, ...rest] = problems;
+  if (first) throw new ProblemError(first, ...rest);
+  if (!metadata) throw new Error('no metadata and no problem');
+  return { name: metadata.name, version: metadata.version, metadata, ...chart };
+}
+
+function checkFolder(directory: string, name: string): void {
+  if (isFolder(directory)) return;
+  if (!existsSync(directory)) {
     fail({
       code: 'chart',
-      message: `${go.path} is no Handlebars template: this program renders templates whose names end in .hbs`,
-      where: { file: join(directory, go.path) },
-      hint: 'use Helm for charts with Go templates',
+      message: `no folder ${JSON.stringify(name)} is there`,
+      hint: 'name the folder that holds the Chart.yaml',
     });
   }
+  fail({
+    code: 'chart',
+    message: `${name} is no folder`,
+    hint: /\.t(?:ar\.)?gz$/.test(name)
+      ? 'unpack it: tar xzf, then name the folder'
+      : 'name the folder that holds the Chart.yaml',
+  });
+}
+
+/** A file that is asked for before anything else is read. */
+function readOptional(directory: string, name: string, path: string): string | undefined {
+  try {
+    return decode(readFileSync(join(directory, path)));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    return fail({ code: 'chart', message: `cannot be read: ${reason(error)}`, where: { file: join(name, path) } });
+  }
+}
+
+function checkMetadata(files: readonly ChartFile[], name: string): Metadata {
+  const file = files.find(({ path }) => path === 'Chart.yaml');
+  if (file) return readMetadata(file.text, join(name, 'Chart.yaml'));
+  return fail({
+    code: 'chart',
+    message: `${name} is no chart: it has no Chart.yaml`,
+    hint: 'name the folder that holds the Chart.yaml; kilo-chart create makes a new one',
+  });
+}
+
+function collect<T>(problems: Problem[], run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+}
+
+type Files = Pick<Chart, 'values' | 'schema' | 'templates' | 'crds' | 'files'>;
+
+/** Says what each file is to the chart. */
+function sort(all: readonly ChartFile[], name: string, problems: Problem[]): Files {
+  const named = (path: string) => all.find((file) => file.path === path);
+  const templates = all.filter(({ path }) => path.startsWith('templates/'));
+  const files = all.filter(
+    ({ path }) => !OWN.has(path) && !path.startsWith('templates/') && !path.startsWith('charts/'),
+  );
+  problems.push(...findForeign(templates, name), ...findSubcharts(all, name));
   return {
-    name,
-    version,
-    metadata,
-    values: { path: 'values.yaml', text: (await readOptional(join(directory, 'values.yaml'))) ?? '' },
-    schema: await optionalFile(directory, 'values.schema.json'),
+    values: named('values.yaml') ?? { path: 'values.yaml', text: '' },
+    schema: named('values.schema.json'),
     templates: templates.filter(({ path }) => path.endsWith('.hbs')),
-    crds: await readFolder(directory, 'crds'),
+    crds: files.filter(({ path }) => path.startsWith('crds/') && /\.(?:ya?ml|json)$/i.test(path)),
+    files,
   };
 }
 
-async function readMetadata(directory: string): Promise<ValueMap> {
-  const file = join(directory, 'Chart.yaml');
-  const text = await readOptional(file);
-  if (text === undefined) throw wrong(directory, 'is missing', `is ${directory} the folder of a chart?`);
-  const { documents, problems } = readYaml(text, { name: file });
-  const [first, ...rest] = problems.filter(({ severity }) => severity === 'error');
-  if (first) throw new ProblemError(first, ...rest);
-  const metadata = documents[0]?.value;
-  if (!isMap(metadata)) throw wrong(directory, 'is no map', 'write name, version and apiVersion');
-  return metadata;
+const OWN: ReadonlySet<string> = new Set(['Chart.yaml', 'Chart.lock', 'values.yaml', 'values.schema.json']);
+
+/** Everything in `templates/` is a template to Helm; NOTES.txt is never printed, in whatever language it is. */
+function findForeign(templates: readonly ChartFile[], name: string): Problem[] {
+  const foreign = templates.filter(({ path }) => !path.endsWith('.hbs') && !path.endsWith('NOTES.txt'));
+  const [first] = foreign;
+  if (!first) return [];
+  const others = foreign.length > 1 ? `, nor are ${foreign.length - 1} other files of the chart` : '';
+  return [
+    {
+      code: 'chart',
+      severity: 'error',
+      message: `${first.path} is no Handlebars template${others}: the name of one ends in .hbs`,
+      where: { file: join(name, first.path) },
+      hint: first.text.includes('{{')
+        ? 'charts with Go templates cannot be rendered yet: use Helm for them'
+        : 'add .hbs to the name; a file that is no template belongs outside of templates/, or into .helmignore',
+    },
+  ];
 }
 
-const wrong = (directory: string, what: string, hint: string): ProblemError =>
-  new ProblemError({ code: 'chart', severity: 'error', message: `Chart.yaml ${what}`, where: { file: join(directory, 'Chart.yaml') }, hint });
-
-async function readFolder(directory: string, folder: string): Promise<ChartFile[]> {
-  let entries: string[];
-  try {
-    const found = await readdir(join(directory, folder), { recursive: true, withFileTypes: true });
-    entries = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
-  const paths = entries.map((path) => path.slice(directory.length).split(sep).join('/').replace(/^\/+/, '')).sort();
-  return Promise.all(paths.map(async (path) => ({ path, text: await readFile(join(directory, path), 'utf8') })));
-}
-
-async function optionalFile(directory: string, path: string): Promise<ChartFile | undefined> {
-  const text = await readOptional(join(directory, path));
-  return text === undefined ? undefined : { path, text };
-}
-
-async function readOptional(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+/** Subcharts are dependencies, whether Chart.yaml names them or not. Helm passes over names that begin with `_` or `.`. */
+function findSubcharts(all: readonly ChartFile[], name: string): Problem[] {
+  const subchart = all.find(({ path }) => /^charts\/[^_.]/.test(path) || path === 'requirements.yaml');
+  if (!subchart) return [];
+  return [
+    {
+      code: 'chart',
+      severity: 'error',
+      message: 'the chart has dependencies, and charts with dependencies cannot be rendered yet',
+      where: { file: join(name, subchart.path) },
+      hint: 'render it with Helm',
+    },
+  ];
 }

@@ -1,0 +1,67 @@
+import { literal } from './path-match.ts';
+
+/**
+ * Patterns of gobwas/glob with `/` as separator, which Helm's `.Files.Glob` takes: `*` and `?` stop at `/`, `**` does
+ * not, `[a-z]`, `[abc]`, `[!abc]` are one character, `{a,b}` either of the patterns, `\` takes the next character as it
+ * is. As in Helm, a pattern that is malformed matches every file.
+ *
+ * @returns whether a path matches
+ */
+export function compileGlob(pattern: string): (path: string) => boolean {
+  const source = translate([...pattern]);
+  if (source === undefined) return () => true;
+  const expression = new RegExp(`^${source}$`, 'su');
+  return (path) => expression.test(path);
+}
+
+function translate(chars: readonly string[]): string | undefined {
+  let source = '';
+  let depth = 0;
+  for (let i = 0; i < chars.length; i++) {
+    const char = chars[i] as string;
+    if (char === '*') {
+      if (chars[i + 1] === '*') {
+        source += '.*';
+        i++;
+      } else source += '[^/]*';
+    } else if (char === '?') source += '[^/]';
+    else if (char === '{') {
+      source += '(?:';
+      depth++;
+    } else if (char === ',' && depth > 0) source += '|';
+    else if (char === '}' && depth > 0) {
+      source += ')';
+      depth--;
+    } else if (char === '[') {
+      const found = readClass(chars, i + 1);
+      if (!found) return undefined;
+      source += found.source;
+      i = found.end;
+    } else if (char === '\\') source += i + 1 < chars.length ? literal(chars[++i] as string) : '';
+    else source += literal(char);
+  }
+  return source + ')'.repeat(depth);
+}
+
+/** `[lo-hi]`, or a list of characters in which `-` has no meaning unless it is the second. */
+function readClass(chars: readonly string[], start: number): { source: string; end: number } | undefined {
+  let at = start;
+  const negated = chars[at] === '!';
+  if (negated) at++;
+  let members = '';
+  if (chars[at + 1] === '-') {
+    const [low, high] = [chars[at] as string, chars[at + 2]];
+    if (high === undefined || low > high || chars[at + 3] !== ']') return undefined;
+    members = `${literal(low)}-${literal(high)}`;
+    at += 3;
+  } else {
+    for (; chars[at] !== ']'; at++) {
+      if (chars[at] === '\\') at++;
+      const char = chars[at];
+      if (char === undefined) return undefined;
+      members += literal(char);
+    }
+    if (members === '') return undefined;
+  }
+  return { source: `[${negated ? '^' : ''}${members}]`, end: at };
+}
