@@ -4,6 +4,7 @@ import { findGoSpelling } from './go-spelling.ts';
 import { INTERNAL, OUTSIDE } from './names.ts';
 import { checkSlots, type SlotFault } from './slots.ts';
 import type { hbs } from './syntax.ts';
+import { tidyLines } from './whitespace.ts';
 
 /**
  * Templates to functions. The parsed template is rewritten before Handlebars compiles it, so that this engine's rules
@@ -199,7 +200,7 @@ class Rewriter {
   }
 
   rewrite(program: hbs.Program): void {
-    dropStatementLines(program.body);
+    tidyLines(program.body, isStatement);
     if (this.#options.escape === 'yaml') {
       checkSlots(program.body, isStatement, (node, fault) =>
         this.#blame(
@@ -445,22 +446,3 @@ function nameOf({ path }: hbs.Call): string | undefined {
 }
 
 const isStatement = (node: hbs.MustacheStatement): boolean => STATEMENTS.has(nameOf(node) ?? '');
-
-/** A statement alone on its line takes the line with it, as a block's tag does in Handlebars. */
-function dropStatementLines(body: hbs.Statement[]): void {
-  body.forEach((node, index) => {
-    const inner = node as hbs.BlockStatement;
-    if (node.type === 'BlockStatement') {
-      if (inner.program) dropStatementLines(inner.program.body);
-      if (inner.inverse) dropStatementLines(inner.inverse.body);
-    }
-    if (node.type !== 'MustacheStatement' || !isStatement(node as hbs.MustacheStatement)) return;
-    const before = body[index - 1] as hbs.ContentStatement | undefined;
-    const after = body[index + 1] as hbs.ContentStatement | undefined;
-    const startsLine = index === 0 || (before?.type === 'ContentStatement' && /(?:^|\n)[ \t]*$/.test(before.value));
-    const endsLine = !after || (after.type === 'ContentStatement' && /^[ \t]*(?:\r?\n|$)/.test(after.value));
-    if (!startsLine || !endsLine) return;
-    if (before?.type === 'ContentStatement') before.value = before.value.replace(/[ \t]*$/, '');
-    if (after) after.value = after.value.replace(/^[ \t]*\r?\n?/, '');
-  });
-}

@@ -15,6 +15,8 @@ export namespace hbs {
   export interface Program extends Node {
     body: Statement[];
     blockParams?: string[];
+    /** What follows `{{else if}}`: a single block. */
+    chained?: boolean;
   }
   export interface ContentStatement extends Node {
     value: string;

@@ -74,6 +74,19 @@ describe("if, unless, with and each follow Helm's idea of truth", () => {
   });
 });
 
+describe('a tag alone on its line leaves no line behind', () => {
+  const template =
+    'a:\n  {{#with Values.x}}\n  b: {{y}}\n  {{else with Values.z}}\n  c: {{y}}\n  {{else if Values.w}}\n  w: 1\n  {{/with}}\n  d: 1\n';
+  it.each([
+    [{ x: { y: 1 } }, 'a:\n  b: 1\n  d: 1\n'],
+    [{ z: { y: 2 } }, 'a:\n  c: 2\n  d: 1\n'],
+    [{ w: true }, 'a:\n  w: 1\n  d: 1\n'],
+    [{}, 'a:\n  d: 1\n'],
+  ])('%j', async (given, expected) => {
+    expect(await text(template, given)).toBe(expected);
+  });
+});
+
 describe('the built-in objects', () => {
   it('mean the same inside blocks and named templates', async () => {
     const { text } = await render(
