@@ -1,7 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareText } from '../functions/text.ts';
 import type { Problem } from '../problems.ts';
+import { compareBytes } from '../yaml/json.ts';
 import type { ChartFile } from './chart.ts';
 import type { Ignore } from './ignore.ts';
 
@@ -32,7 +32,7 @@ export function readFiles(root: string, name: string, ignore: Ignore): { files: 
       return;
     }
     const entries = readdirSync(join(root, folder), { withFileTypes: true });
-    for (const entry of entries.sort((a, b) => compareText(a.name, b.name))) {
+    for (const entry of entries.sort((a, b) => compareBytes(a.name, b.name))) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       try {
         visit(path, entry, [...above, real]);

@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import { type Problem, ProblemError, type Where } from '../problems.ts';
+import { suggest } from '../suggest.ts';
 import { findGoSpelling } from './go-spelling.ts';
 import { INTERNAL, OUTSIDE } from './names.ts';
 import { checkSlots, type SlotFault } from './slots.ts';
@@ -284,12 +285,9 @@ class Rewriter {
   #call(node: hbs.SubExpression): hbs.Expression {
     const name = nameOf(node);
     if (name === undefined || !this.#options.helpers.has(name)) {
-      this.#blame(
-        'template-syntax',
-        node.path,
-        `${this.#source(node.path)} is no function`,
-        'see the README for the functions of templates',
-      );
+      const near = name === undefined ? undefined : suggest(name, this.#options.helpers);
+      const hint = near === undefined ? 'see the README for the functions of templates' : `did you mean ${near}?`;
+      this.#blame('template-syntax', node.path, `${this.#source(node.path)} is no function`, hint);
     }
     const params = node.params.map((param) => this.#expression(param));
     const pairs = (node.hash?.pairs ?? []).map((pair) => ({ ...pair, value: this.#expression(pair.value) }));
@@ -298,6 +296,7 @@ class Rewriter {
     if (name === 'evaluate' && first?.type === 'PathExpression') pairs.push(this.#pathOf(first as hbs.PathExpression));
     return {
       ...node,
+      ...(name === undefined ? {} : { path: path(name, node.path) }),
       params,
       hash: pairs.length > 0 ? { type: 'Hash', pairs, loc: node.loc } : undefined,
     } as hbs.SubExpression;
@@ -442,7 +441,11 @@ const path = (name: string, { loc }: hbs.Node): hbs.PathExpression => ({
 function nameOf({ path }: hbs.Call): string | undefined {
   if (path.type !== 'PathExpression') return undefined;
   const { data, depth, parts, original } = path as hbs.PathExpression;
-  return !data && depth === 0 && parts.length === 1 && !/^(?:this|\.)[./]/.test(original) ? parts[0] : undefined;
+  if (depth > 0 || /^(?:this|\.)[./]/.test(original)) return undefined;
+  const names = data && parts[0] === 'root' ? parts.slice(1) : parts;
+  // The methods of the built-in objects have names with dots.
+  if (names.length > 1) return ROOTS.has(names[0] ?? '') ? names.join('.') : undefined;
+  return data ? undefined : names[0];
 }
 
 const isStatement = (node: hbs.MustacheStatement): boolean => STATEMENTS.has(nameOf(node) ?? '');

@@ -9,6 +9,7 @@ import { blocks } from './blocks.ts';
 import type { TemplateSpec } from './compile.ts';
 import type { Expectation } from './evaluate.ts';
 import type { Frame, Helper, HelperOptions } from './helper.ts';
+import { methods } from './methods.ts';
 import { INTERNAL } from './names.ts';
 import { printText } from './print-text.ts';
 
@@ -167,6 +168,7 @@ function functionHelper(name: string): Helper {
 export const helperNames: ReadonlySet<string> = new Set([
   ...Object.keys(functions),
   ...Object.keys(renderHelpers),
+  ...Object.keys(methods),
   ...Object.keys(blocks),
 ]);
 
@@ -174,7 +176,10 @@ const helpers: Readonly<Record<string, Helper>> = Object.assign(
   Object.create(null),
   Object.fromEntries(Object.keys(functions).map((name) => [name, located(functionHelper(name) as never)])),
   Object.fromEntries(
-    Object.entries({ ...renderHelpers, ...internalHelpers }).map(([name, helper]) => [name, located(helper as never)]),
+    Object.entries({ ...renderHelpers, ...methods, ...internalHelpers }).map(([name, helper]) => [
+      name,
+      located(helper as never),
+    ]),
   ),
   blocks,
 );

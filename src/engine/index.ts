@@ -52,7 +52,7 @@ function compileAll<T>(chart: Templates, compile: (text: string, options: Compil
   for (const { path, text } of chart.templates) {
     const source = `${chart.name}/${path.replace(/\.hbs$/, '')}`;
     try {
-      const compiled = compile(text, optionsFor(path, 'yaml'));
+      const compiled = compile(text, optionsFor(path, isNotes(source) ? 'text' : 'yaml'));
       files.push({ source, file: path, main: compiled.main });
       for (const [name, main] of compiled.named) named.push({ name, source, file: path, main });
     } catch (error) {
@@ -70,7 +70,7 @@ function compileAll<T>(chart: Templates, compile: (text: string, options: Compil
  *
  * @param root the root context; Template is filled in for each file
  * @param compiler what {@link loadCompiler} gave, where the values hold templates
- * @returns what each file printed but for those that begin with `_`, and the problems
+ * @returns what each file printed, but for those that begin with `_` and the notes, and the problems
  */
 export function renderTemplates(
   set: TemplateSet,
@@ -85,7 +85,8 @@ export function renderTemplates(
     const basePath = file.source.replace(/(\/templates)\/.*$/, '$1');
     const render = new Render(set, { ...root, Template: { Name: file.source, BasePath: basePath } }, compile);
     try {
-      outputs.push({ source: file.source, file: file.file, text: render.file(file) });
+      const text = render.file(file);
+      if (!isNotes(file.source)) outputs.push({ source: file.source, file: file.file, text });
     } catch (error) {
       problems.push(...problemsOf(error, file));
     }
@@ -93,6 +94,9 @@ export function renderTemplates(
   }
   return { outputs, problems };
 }
+
+/** Text for people, rendered with the rest and printed by `helm install` alone: wherever it lies, as in Helm. */
+const isNotes = (source: string): boolean => source.endsWith('NOTES.txt');
 
 /** The compiler of templates in values: a stage of its own, since most runs need none. */
 export const loadCompiler = (): Promise<Compiler> => import('./compile.ts');

@@ -19,6 +19,7 @@ export interface Rendered {
 export async function render(
   templates: string | Readonly<Record<string, string>>,
   given: unknown = {},
+  chartFiles: Readonly<Record<string, string>> = {},
 ): Promise<Rendered> {
   const files = typeof templates === 'string' ? { 't.yaml': templates } : templates;
   const map = values(given);
@@ -37,7 +38,7 @@ export async function render(
     Chart: { Name: 'c', Version: '1.2.3', AppVersion: '4.5.6' },
     Capabilities: DEFAULT_CAPABILITIES,
     Template: { Name: '', BasePath: '' },
-    Files: {},
+    Files: chartFiles,
   };
   try {
     const { outputs, problems } = renderTemplates(await compileChart(chart), root, await loadCompiler());

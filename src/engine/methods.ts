@@ -1,0 +1,77 @@
+import { Buffer } from 'node:buffer';
+import { compileGlob } from '../functions/glob.ts';
+import { sortedKeys } from '../functions/text.ts';
+import { fail } from '../problems.ts';
+import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { toYaml } from '../yaml/write.ts';
+import type { RenderContext } from './context.ts';
+import type { HelperOptions } from './helper.ts';
+
+/**
+ * The methods of Helm's built-in objects, called by their Go names: `Files.Get "a.ini"`, `Files.Glob "conf/*"`,
+ * `Files.AsConfig (Files.Glob "conf/*")`, `Capabilities.APIVersions.Has "batch/v1"` (engine/files.go of Helm 4.2.4).
+ */
+export const methods = {
+  /** The text of a file; empty where there is none. */
+  'Files.Get': (path: unknown, options: HelperOptions): string => filesOf(options)[text('Files.Get', path)] ?? '',
+
+  /** In Go a list of bytes, which templates turn into text; it is the text here. */
+  'Files.GetBytes': (path: unknown, options: HelperOptions): string =>
+    filesOf(options)[text('Files.GetBytes', path)] ?? '',
+
+  /** The files whose paths match, as a map from path to text. */
+  'Files.Glob': (pattern: unknown, options: HelperOptions): ValueMap => select(options, text('Files.Glob', pattern)),
+
+  /** Files as the data of a ConfigMap, YAML: their texts by their names without folders. */
+  'Files.AsConfig': (...args: unknown[]): string => toYaml(byName('Files.AsConfig', args, (content) => content)),
+
+  /** Files as the data of a Secret, YAML: their bytes in base64. */
+  'Files.AsSecrets': (...args: unknown[]): string =>
+    toYaml(byName('Files.AsSecrets', args, (content) => toBytes(content).toString('base64'))),
+
+  /** The lines of a file, without the line break at its end. */
+  'Files.Lines'(path: unknown, options: HelperOptions): string[] {
+    const content = filesOf(options)[text('Files.Lines', path)];
+    return content === undefined ? [] : content.replace(/\n$/, '').split('\n');
+  },
+
+  /** Whether the cluster has an API version (`batch/v1`) or a kind (`batch/v1/CronJob`). */
+  'Capabilities.APIVersions.Has': (version: unknown, { data }: HelperOptions): boolean =>
+    (data.root as RenderContext).Capabilities.APIVersions.includes(text('Capabilities.APIVersions.Has', version)),
+} as const;
+
+const filesOf = ({ data }: HelperOptions): RenderContext['Files'] => (data.root as RenderContext).Files;
+
+function text(name: string, value: unknown): string {
+  if (typeof value === 'string') return value;
+  return fail({ code: 'template', message: `${name} takes a text`, hint: `write ${name} "…"` });
+}
+
+function select(options: HelperOptions, pattern: string): ValueMap {
+  const files = filesOf(options);
+  const matches = compileGlob(pattern);
+  return newMap(
+    Object.keys(files)
+      .filter(matches)
+      .map((path) => [path, files[path] as string]),
+  );
+}
+
+/** Takes what Files.Glob gave, a pattern, or nothing for all files. */
+function byName(name: string, args: unknown[], convert: (content: string) => string): ValueMap {
+  const options = args.pop() as HelperOptions;
+  const [given = filesOf(options)] = args as Value[];
+  const files = typeof given === 'string' ? select(options, given) : given;
+  if (!isMap(files)) fail({ code: 'template', message: `${name} takes files`, hint: `write ${name} (Files.Glob "…")` });
+  // Of two files with one name the last path wins; in Go chance decides.
+  return newMap(sortedKeys(files).map((path) => [path.slice(path.lastIndexOf('/') + 1), convert(String(files[path]))]));
+}
+
+/** The bytes of a file's text, in which a byte that is no UTF-8 stands as the lone surrogate U+DC00 plus its value. */
+function toBytes(content: string): Buffer {
+  if (!/[\ud800-\udfff]/u.test(content)) return Buffer.from(content, 'utf8');
+  const parts = content.split(/([\udc80-\udcff])/u);
+  return Buffer.concat(
+    parts.map((part, index) => (index % 2 === 1 ? Buffer.from([part.charCodeAt(0) - 0xdc00]) : Buffer.from(part))),
+  );
+}
