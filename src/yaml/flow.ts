@@ -39,9 +39,9 @@ const SHORT: { readonly [character: string]: string } = {
 export function toFlow(value: Value): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return writeText(value);
-  if (typeof value === 'number') return Object.is(value, -0) ? '-0.0' : String(value);
+  if (typeof value === 'number') return writeNumber(Object.is(value, -0) ? '-0.0' : String(value));
   if (typeof value === 'boolean') return String(value);
-  if (value instanceof ExactNumber) return value.text;
+  if (value instanceof ExactNumber) return writeNumber(value.text);
   if (Array.isArray(value)) return `[${value.map(toFlow).join(', ')}]`;
   const keys = Object.keys(value).sort(compareKeys);
   return `{${keys.map((key) => `${writeInnerKey(key)}: ${toFlow(value[key] as Value)}`).join(', ')}}`;
@@ -66,6 +66,9 @@ export function toFlowKey(value: Value): string {
   });
 }
 
+/** YAML 1.1 wants a point in a number with an exponent, and takes `1e+21` for text; Go and YAML 1.2 take both. */
+const writeNumber = (text: string): string => text.replace(/^(-?[0-9]+)(?=[eE])/, '$1.0');
+
 /** Inside `{…}` a long key is announced by `?`. */
 function writeInnerKey(key: string): string {
   const text = writeText(key);
@@ -86,7 +89,7 @@ function quote(text: string): string {
 }
 
 /** A text in double quotes, on one line, with everything escaped that is not seen. */
-export const quoteDouble = (text: string): string => `"${text.replace(ESCAPED, escapeCharacter)}"`;
+const quoteDouble = (text: string): string => `"${text.replace(ESCAPED, escapeCharacter)}"`;
 
 function escapeCharacter(character: string): string {
   const short = SHORT[character];

@@ -1,4 +1,3 @@
-import { quoteDouble } from './flow.ts';
 import { compareKeys } from './keys.ts';
 import { formatFloat, isTimestamp, kindOfPlain } from './resolve.ts';
 import { ExactNumber, isMap, type Value, type ValueMap } from './value.ts';
@@ -11,6 +10,24 @@ const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 /** Characters that go-yaml writes only as an escape in double quotes: controls, tabs, what lies beyond the BMP, the byte-order mark. */
 const SPECIAL = /[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]|[\u2028\u2029\ufeff]/u;
 const BLOCK_INDICATOR = /^(?:[#,[\]{}&*!|>'"%@`]|[-?:](?:[ \t]|$)|---|\.\.\.)|:(?:[ \t]|$)|[ \t]#/;
+/** What goes into double quotes as an escape, and go-yaml's short escapes. */
+const ESCAPED = /["\\]|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]|[\u2028\u2029\ufeff]/gu;
+const SHORT: { readonly [character: string]: string } = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\0': '\\0',
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\v': '\\v',
+  '\f': '\\f',
+  '\r': '\\r',
+  '\x1b': '\\e',
+  '\x85': '\\N',
+  '\u2028': '\\L',
+  '\u2029': '\\P',
+};
 /** Words that are text to go-yaml and something else to other readers. */
 const WORDS: ReadonlySet<string> = new Set(['=', '<<']);
 
@@ -80,7 +97,7 @@ function writeEntry(key: string, value: Value, indent: number, lead: string, lin
 }
 
 const isSimpleKey = (key: string): boolean =>
-  !key.includes('\n') && (key.length * 3 <= MAX_KEY_BYTES || Buffer.byteLength(key) <= MAX_KEY_BYTES);
+  !/[\n\r]/.test(key) && (key.length * 3 <= MAX_KEY_BYTES || Buffer.byteLength(key) <= MAX_KEY_BYTES);
 
 const writeKey = (key: string): string => (key === '' ? '""' : writeLine(key));
 
@@ -94,7 +111,7 @@ function writeScalar(value: Value, indent: number, root: boolean): string {
 }
 
 const writeNumber = (value: number): string => {
-  if (Number.isInteger(value) && Math.abs(value) < 2 ** 63 && !Object.is(value, -0)) return String(value);
+  if (Number.isInteger(value) && Math.abs(value) < 2 ** 63) return String(value === 0 ? 0 : value);
   return formatFloat(value, 64);
 };
 
@@ -117,4 +134,18 @@ function writeLine(text: string): string {
   if (BLOCK_INDICATOR.test(text) || text.startsWith(' ') || text.endsWith(' '))
     return `'${text.replaceAll("'", "''")}'`;
   return text;
+}
+
+const quoteDouble = (text: string): string => `"${text.replace(ESCAPED, escapeCharacter)}"`;
+
+function escapeCharacter(character: string): string {
+  const short = SHORT[character];
+  if (short) return short;
+  const code = character.codePointAt(0) as number;
+  if (code >= 0xd800 && code <= 0xdfff) return '\ufffd';
+  const [mark, length] = code <= 0xff ? ['x', 2] : code <= 0xffff ? ['u', 4] : ['U', 8];
+  return `\\${mark}${code
+    .toString(16)
+    .toUpperCase()
+    .padStart(length as number, '0')}`;
 }
