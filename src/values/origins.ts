@@ -1,5 +1,6 @@
 import type { Path } from '../path.ts';
 import type { Where } from '../problems.ts';
+import { compareKeys } from '../yaml/keys.ts';
 import { isMap, type Value, type ValueMap } from '../yaml/value.ts';
 import type { Evaluation } from './evaluate.ts';
 import { valueAt } from './file-source.ts';
@@ -67,7 +68,7 @@ export class Origins {
     const entries: [string | number, Value][] = Array.isArray(value)
       ? value.map((item, index) => [index, item])
       : isMap(value)
-        ? Object.entries(value)
+        ? sortedEntries(value)
         : [];
     if (entries.length > 0) {
       for (const [name, item] of entries) yield* this.#leavesOf(item, [...path, name]);
@@ -196,3 +197,8 @@ function* missing(defaults: ValueMap, values: ValueMap, path: Path): Generator<P
     else if (isMap(value) && isMap(under)) yield* missing(under, value, [...path, key]);
   }
 }
+
+const sortedEntries = (map: ValueMap): [string, Value][] =>
+  Object.keys(map)
+    .sort(compareKeys)
+    .map((key) => [key, map[key] as Value]);

@@ -1,6 +1,6 @@
+import { JsonError, parseJson } from '../yaml/json.ts';
 import type { Value } from '../yaml/value.ts';
 import { isSpace, typeValue } from './go-text.ts';
-import { JsonFault, readJson } from './json.ts';
 import { type Cursor, type Dialect, END, SetFault } from './set-grammar.ts';
 
 /** What stands behind the `=`: the one thing in which the flags of the `--set` family differ. */
@@ -52,13 +52,20 @@ function readScalarOrList(cursor: Cursor, convert: (text: string, offset: number
 /** Helm reads one JSON value off the text, and goes on behind it: the comma may be missing, spaces may stand around. */
 function readJsonValue(cursor: Cursor): Value {
   if (skipBlanks(cursor)) return null;
+  const begin = cursor.at;
+  const end = endOfJson(cursor.text, begin);
+  const value = parseJsonAt(cursor.text.slice(begin, end), begin);
+  cursor.at = end;
+  skipBlanks(cursor);
+  return value;
+}
+
+/** @throws SetFault at its place in the flag's text, which `json` begins at `offset` of */
+export function parseJsonAt(json: string, offset: number): Value {
   try {
-    const { value, end } = readJson(cursor.text, cursor.at);
-    cursor.at = end;
-    skipBlanks(cursor);
-    return value;
+    return parseJson(json);
   } catch (error) {
-    if (error instanceof JsonFault) throw new SetFault('json', error.message, error.offset);
+    if (error instanceof JsonError) throw new SetFault('json', error.message, offset + error.offset);
     throw error;
   }
 }
@@ -76,4 +83,37 @@ function skipBlanks(cursor: Cursor): boolean {
     cursor.at++;
   }
   return true;
+}
+
+const NUMBER = /-?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][+-]?[0-9]*)?/y;
+
+/**
+ * Where the JSON value that begins at `begin` ends, if it is one: `true` ends before the `x` of `truex`, `0` before the
+ * `1` of `01`. Whether it is one, the JSON parser tells.
+ */
+function endOfJson(text: string, begin: number): number {
+  const first = text[begin];
+  if (first === '{' || first === '[') return endOfNesting(text, begin);
+  if (first === '"') return endOfString(text, begin);
+  for (const word of ['true', 'false', 'null']) if (text.startsWith(word, begin)) return begin + word.length;
+  NUMBER.lastIndex = begin;
+  NUMBER.test(text);
+  return Math.max(NUMBER.lastIndex, begin + 1);
+}
+
+function endOfString(text: string, begin: number): number {
+  let i = begin + 1;
+  while (i < text.length && text[i] !== '"') i += text[i] === '\\' ? 2 : 1;
+  return Math.min(i + 1, text.length);
+}
+
+function endOfNesting(text: string, begin: number): number {
+  let depth = 0;
+  for (let i = begin; i < text.length; i++) {
+    const char = text[i];
+    if (char === '"') i = endOfString(text, i) - 1;
+    else if (char === '{' || char === '[') depth++;
+    else if ((char === '}' || char === ']') && --depth === 0) return i + 1;
+  }
+  return text.length;
 }

@@ -2,11 +2,10 @@ import type { Path } from '../path.ts';
 import { fail } from '../problems.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { toRunes, trimSpace } from './go-text.ts';
-import { JsonFault, readWholeJson } from './json.ts';
 import { mergeMaps } from './merge.ts';
 import { type Dialect, readSet, SetFault } from './set-grammar.ts';
 import { hintForFault } from './set-hints.ts';
-import { files, json, literal, strings, typed } from './set-values.ts';
+import { files, json, literal, parseJsonAt, strings, typed } from './set-values.ts';
 import type { FlagSource, SetFlag, Step, Write } from './source.ts';
 
 /** The values as far as they are put together, and what put them there. */
@@ -58,10 +57,10 @@ function applyJsonObject(source: FlagSource, target: Target): void {
 
 function readObject(source: FlagSource): ValueMap {
   try {
-    return readWholeJson(trimSpace(toRunes(source.text))) as ValueMap;
+    return parseJsonAt(trimSpace(toRunes(source.text)), source.text.indexOf('{')) as ValueMap;
   } catch (error) {
-    if (!(error instanceof JsonFault)) throw error;
-    refuse(source, new SetFault('json', error.message, source.text.indexOf('{') + error.offset));
+    if (error instanceof SetFault) refuse(source, error);
+    throw error;
   }
 }
 

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"log"
 	"os"
 	"path/filepath"
@@ -19,6 +20,8 @@ import (
 	"helm.sh/helm/v4/pkg/cli"
 	"helm.sh/helm/v4/pkg/cli/values"
 	"helm.sh/helm/v4/pkg/getter"
+
+	"github.com/spf13/pflag"
 )
 
 type request struct {
@@ -51,8 +54,12 @@ func compute(r request, providers getter.Providers) (common.Values, error) {
 	if err != nil {
 		return nil, err
 	}
+	files, err := splitFiles(r.Files)
+	if err != nil {
+		return nil, err
+	}
 	options := values.Options{
-		ValueFiles:    r.Files,
+		ValueFiles:    files,
 		JSONValues:    r.SetJSON,
 		Values:        r.Set,
 		StringValues:  r.SetString,
@@ -64,6 +71,20 @@ func compute(r request, providers getter.Providers) (common.Values, error) {
 		return nil, err
 	}
 	return util.CoalesceValues(chart, merged)
+}
+
+// splitFiles reads -f as Helm's command line does: each is a line of CSV.
+func splitFiles(arguments []string) ([]string, error) {
+	var files []string
+	flags := pflag.NewFlagSet("helm", pflag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.StringSliceVarP(&files, "values", "f", nil, "")
+	var line []string
+	for _, argument := range arguments {
+		line = append(line, "-f", argument)
+	}
+	err := flags.Parse(line)
+	return files, err
 }
 
 func main() {

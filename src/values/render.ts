@@ -1,0 +1,94 @@
+import { formatPath } from '../path.ts';
+import type { Where } from '../problems.ts';
+import { toFlow } from '../yaml/flow.ts';
+import { toJson } from '../yaml/json.ts';
+import { newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { toYaml } from '../yaml/write.ts';
+import type { Leaf, Origin, Origins } from './origins.ts';
+
+export type ValuesFormat = 'yaml' | 'json';
+
+/** The computed values as Helm prints them (`helm get values -o yaml|json`): keys sorted, JSON on one line. */
+export const renderValues = (values: ValueMap, format: ValuesFormat): string =>
+  `${format === 'json' ? toJson(values) : toYaml(values)}\n`;
+
+/** The widest that a column gets; what is wider goes on, and the next column begins on a line of its own. */
+const PATH_WIDTH = 32;
+const VALUE_WIDTH = 20;
+
+/**
+ * What set each leaf of the values, and what it replaced: as a table that reads well at 80 columns, or as JSON with one
+ * entry a line. Defaults that a null deleted come last.
+ */
+export function renderOrigins(origins: Origins, format: 'text' | 'json'): string {
+  const leaves = [...origins.leaves(), ...origins.removed()];
+  if (format === 'json') return `[${leaves.map((leaf) => `\n${toJson(describeLeaf(leaf))}`).join(',')}\n]\n`;
+  const rows = leaves.map((leaf) => [formatPath(leaf.path), valueText(leaf), ...originLines(leaf)] as const);
+  const pathWidth = widest(
+    rows.map(([path]) => path),
+    PATH_WIDTH,
+  );
+  const valueWidth = widest(
+    rows.map(([, value]) => value),
+    VALUE_WIDTH,
+  );
+  return rows.map((row) => renderRow(row, pathWidth, valueWidth)).join('');
+}
+
+const widest = (texts: readonly string[], limit: number): number =>
+  Math.min(limit, Math.max(0, ...texts.map((text) => text.length)));
+
+function renderRow([path, value, ...origin]: readonly string[], pathWidth: number, valueWidth: number): string {
+  const indent = ' '.repeat(pathWidth + valueWidth + 4);
+  const begin =
+    (path ?? '').length > pathWidth
+      ? `${path}\n${' '.repeat(pathWidth)}  ${value?.padEnd(valueWidth)}  `
+      : `${path?.padEnd(pathWidth)}  ${value?.padEnd(valueWidth)}  `;
+  return `${begin}${origin.join(`\n${indent}`)}\n`;
+}
+
+const valueText = ({ value }: Leaf): string => (value === undefined ? '(deleted)' : shorten(toFlow(value)));
+
+const shorten = (text: string): string => (text.length > VALUE_WIDTH ? `${text.slice(0, VALUE_WIDTH - 1)}…` : text);
+
+const originLines = ({ origin, replaced }: Leaf): string[] => [
+  nameOf(origin),
+  ...(replaced ? [`was ${shorten(toFlow(replaced.value))}, ${nameOf(replaced)}`] : []),
+];
+
+function nameOf({ source, where }: Origin): string {
+  if (source?.kind === 'flag') return `${source.flag} #${source.position}`;
+  const { file, line, column } = where;
+  if (file === undefined) return 'default';
+  return line === undefined ? file : `${file}:${line}:${column}`;
+}
+
+function describeLeaf({ path, value, origin, replaced }: Leaf): Value {
+  return newMap([
+    ['path', formatPath(path)],
+    ...(value === undefined ? [['deleted', true] as const] : [['value', value] as const]),
+    ['origin', describeOrigin(origin)],
+    ...(replaced ? [['replaced', describeReplaced(replaced)] as const] : []),
+  ]);
+}
+
+function describeReplaced(origin: Origin): Value {
+  const described = describeOrigin(origin);
+  described.value = origin.value;
+  return described;
+}
+
+function describeOrigin({ source, where }: Origin): ValueMap {
+  if (source?.kind === 'flag') {
+    const { flag, text, position } = source;
+    return withoutUndefined({ kind: 'flag', flag, position, text, offset: where.flag?.offset });
+  }
+  const { file, line, column }: Where = where;
+  return withoutUndefined({ kind: source ? 'file' : 'default', file, line, column });
+}
+
+function withoutUndefined(fields: Record<string, string | number | undefined>): ValueMap {
+  const map = newMap();
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) map[name] = value;
+  return map;
+}

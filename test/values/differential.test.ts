@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toJson } from '../../src/yaml/json.ts';
+import { ExactNumber, isMap, newMap, type Value } from '../../src/yaml/value.ts';
+import { type Answer, compute } from './case.ts';
+import { CASES } from './generate.ts';
+import { buildOracle, Oracle } from './oracle.ts';
+import { TAGS } from './tagged.ts';
+
+/**
+ * The same input to Helm's own code and to this program. A failure is shrunk by fast-check: its input belongs into
+ * conformance/found.json, where `scripts/record-values.js` adds Helm's answer.
+ *
+ * VALUES_RUNS sets the number of cases of each kind.
+ */
+const RUNS = Number(process.env.VALUES_RUNS ?? 1500);
+const skip = !process.env.HELM;
+
+describe.skipIf(skip)('beside Helm', () => {
+  let oracle: Oracle;
+  const hits = new Map([...TAGS].map((tag) => [tag, 0]));
+
+  beforeAll(() => {
+    oracle = new Oracle(buildOracle());
+  }, 600_000);
+  afterAll(() => oracle.stop());
+
+  it.each(Object.entries(CASES))(
+    'when there is %s, then the answer is Helm’s',
+    async (_, arbitrary) => {
+      const property = fc.asyncProperty(arbitrary, async ({ value: input, tags }) => {
+        for (const tag of tags) hits.set(tag, (hits.get(tag) ?? 0) + 1);
+        const [ours, helms] = [await compute(input), await oracle.ask(input)];
+        expect(simplify(ours, helms)).toStrictEqual(simplify(helms, ours));
+      });
+      await fc.assert(property, { numRuns: RUNS });
+    },
+    600_000,
+  );
+
+  it('has tried every production of the grammar and every kind of scalar', () => {
+    const counts = [...hits].sort(([a], [b]) => (a < b ? -1 : 1));
+    console.log(counts.map(([tag, count]) => `${tag.padEnd(28)}${count}`).join('\n'));
+    expect(counts.filter(([, count]) => count === 0)).toEqual([]);
+  });
+});
+
+/** Numbers of files are doubles in Helm, and keep their digits here; of what is no YAML, each has its own words. */
+function simplify(answer: Answer, other: Answer): unknown {
+  if (answer.values === undefined) return { error: answer.syntax || other.syntax ? 'syntax' : answer.error };
+  return { values: toJson(asDoubles(answer.values)), warnings: answer.warnings?.map(forgetNumbers) };
+}
+
+function asDoubles(value: Value): Value {
+  if (value instanceof ExactNumber) return Number(value);
+  if (Array.isArray(value)) return value.map(asDoubles);
+  if (!isMap(value)) return value;
+  return newMap(Object.entries(value).map(([key, item]) => [key, asDoubles(item)]));
+}
+
+const forgetNumbers = (warning: string): string => warning.replace(/\b\d+(?:\.\d+)?(?:e[+-]?\d+)?\b/g, '#');
