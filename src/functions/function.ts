@@ -40,6 +40,12 @@ export const takesMore = <const P extends readonly Kind[], const R extends Kind>
   run: (...args: [...Arguments<P>, ...Kinds[R][]]) => Value,
 ): TemplateFunction => ({ parameters, rest, run: (args) => run(...(args as [...Arguments<P>, ...Kinds[R][]])) });
 
+/** The same function, which gives another result each time. */
+export const unstable = (why: 'random' | 'time', definition: TemplateFunction): TemplateFunction => ({
+  ...definition,
+  unstable: why,
+});
+
 /** Stops the rendering with a sentence about what a template did. */
 export function refuse(message: string, hint?: string): never {
   fail({ code: 'template', message, ...(hint === undefined ? {} : { hint }) });

@@ -1,9 +1,9 @@
+import { compareBytes } from '../yaml/json.ts';
 import type { Value } from '../yaml/value.ts';
 import { describe, refuse } from './function.ts';
 import { deepEqual } from './logic.ts';
 import { toBigInt } from './numbers.ts';
 import { LIMIT, toStrings } from './strings.ts';
-import { compareText } from './text.ts';
 import { truth } from './truth.ts';
 
 export const list = (...items: Value[]): Value[] => items;
@@ -15,16 +15,13 @@ export const concat = (...lists: Value[][]): Value[] => lists.flat(1);
 export const first = (items: Value[]): Value => items[0] ?? null;
 export const last = (items: Value[]): Value => items.at(-1) ?? null;
 
-/** All but the first; null of an empty list, as in Sprig. */
-export const rest = (items: Value[]): Value => (items.length === 0 ? null : items.slice(1));
-
-/** All but the last; null of an empty list, as in Sprig. */
-export const initial = (items: Value[]): Value => (items.length === 0 ? null : items.slice(0, -1));
+export const rest = (items: Value[]): Value[] => items.slice(1);
+export const initial = (items: Value[]): Value[] => items.slice(0, -1);
 
 export const reverse = (items: Value[]): Value[] => items.toReversed();
 export const compact = (items: Value[]): Value[] => items.filter(truth);
 
-export const sortAlpha = (value: Value): Value[] => toStrings(value).sort(compareText);
+export const sortAlpha = (value: Value): Value[] => toStrings(value).sort(compareBytes);
 
 const holds = (items: Value[], item: Value): boolean => items.some((other) => deepEqual(other, item));
 

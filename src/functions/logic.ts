@@ -1,7 +1,7 @@
+import { compareBytes } from '../yaml/json.ts';
 import { isMap, type Value } from '../yaml/value.ts';
 import { describe, refuse } from './function.ts';
 import { compareNumbers, isNumber } from './numbers.ts';
-import { compareText } from './text.ts';
 import { truth } from './truth.ts';
 
 /** Go's `and`: the first argument that is false, else the last one. */
@@ -65,7 +65,7 @@ function equalBasic(a: Value, b: Value): boolean {
 
 function order(a: Value, b: Value): number {
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b);
-  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return compareBytes(a, b);
   for (const value of [a, b]) {
     if (typeof value === 'string' || isNumber(value)) continue;
     refuse(`invalid type for comparison: ${describe(value)} has no order`);

@@ -1,25 +1,12 @@
+import { compareBytes } from '../yaml/json.ts';
 import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 
-/** The order of Go's strings: by their UTF-8 bytes, which is by code points (JavaScript's `<` compares UTF-16 units). */
-export function compareText(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) {
-    const x = a.charCodeAt(i);
-    const y = b.charCodeAt(i);
-    // A surrogate stands for a code point above all that are a single unit.
-    if (x !== y) return rank(x) - rank(y);
-  }
-  return a.length - b.length;
-}
-
-const rank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
-
 /** Keys in Go's order. `Object.keys` alone puts `10` before `9a` and in front of `a`. */
-export const sortedKeys = (map: object): string[] => Object.keys(map).sort(compareText);
+export const sortedKeys = (map: object): string[] => Object.keys(map).sort(compareBytes);
 
 /** The length that Go's `len` gives: in bytes. */
 export const byteLength = (text: string): number => (isAscii(text) ? text.length : encoder.encode(text).length);

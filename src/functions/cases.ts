@@ -1,0 +1,101 @@
+import { fields } from './strings.ts';
+
+// Letters change their case one by one, as in Go: `ß` has no capital letter, and no letter depends on its neighbours.
+
+const upperOf = (char: string): string => oneOf(char.toUpperCase(), char);
+const lowerOf = (char: string): string => (char === 'İ' ? 'i' : oneOf(char.toLowerCase(), char));
+const oneOf = (changed: string, char: string): string => ([...changed].length === 1 ? changed : char);
+
+const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
+const mapAll = (text: string, change: (char: string) => string): string => [...text].map(change).join('');
+
+export const upper = (text: string): string => (isAscii(text) ? text.toUpperCase() : mapAll(text, upperOf));
+export const lower = (text: string): string => (isAscii(text) ? text.toLowerCase() : mapAll(text, lowerOf));
+
+const isUpper = (char: string): boolean => /^[\p{Lu}\p{Lt}]$/u.test(char);
+
+/** Each word's first letter as a capital; letters, digits and `_` make a word. */
+export const title = (text: string): string =>
+  text.replace(/(?<![\p{L}\p{Nd}_])[\p{L}\p{Nd}_]/gu, (char) => upperOf(char));
+
+export const untitle = (text: string): string => text.replace(/(?<!\S)\S/gu, (char) => lowerOf(char));
+
+export const swapcase = (text: string): string =>
+  mapAll(text, (char) => (isUpper(char) ? lowerOf(char) : /^\p{Ll}$/u.test(char) ? upperOf(char) : char));
+
+export const initials = (text: string): string =>
+  fields(text)
+    .map((word) => [...word][0] ?? '')
+    .join('');
+
+type WordKind = 'connector' | 'punct' | 'upper' | 'alphabet' | 'number' | 'other';
+
+const WORD =
+  /(?<connector>[-_\s]+)|(?<punct>\p{P}+)|(?<upper>\p{Lu}+(?=\p{Lu}(?!\p{Lu})\p{L})|\p{Lu}(?:(?!\p{Lu})\p{L})+|\p{Lu}+)|(?<alphabet>(?:(?!\p{Lu})\p{L})+)|(?<number>\p{N}+)|(?<other>[^-_\s\p{P}\p{L}\p{N}]+)/gu;
+
+interface Word {
+  readonly kind: WordKind;
+  readonly text: string;
+}
+
+const wordsOf = (text: string): Word[] =>
+  [...text.matchAll(WORD)].map(({ 0: word, groups = {} }) => ({
+    kind: Object.keys(groups).find((kind) => groups[kind] !== undefined) as WordKind,
+    text: word,
+  }));
+
+/** Words in small letters with one sign between them. A number belongs to the word before it, or to the one behind. */
+function joinWords(text: string, sign: string): string {
+  const words = wordsOf(text);
+  const print = ({ kind, text }: Word): string =>
+    kind === 'connector' ? sign.repeat([...text].length) : kind === 'upper' ? lower(text) : text;
+  let out = '';
+  let at = 0;
+  const kindAt = (): WordKind | undefined => words[at]?.kind;
+  const separate = () => {
+    const kind = kindAt();
+    if (kind !== undefined && kind !== 'connector' && kind !== 'punct') out += sign;
+  };
+  const takeLettersAndDigits = () => {
+    while (kindAt() === 'alphabet' || kindAt() === 'number') out += print(words[at++] as Word);
+    separate();
+  };
+  while (at < words.length - 1) {
+    const word = words[at++] as Word;
+    out += print(word);
+    if (word.kind === 'connector' || word.kind === 'punct') continue;
+    if (word.kind === 'number') takeLettersAndDigits();
+    else if (kindAt() !== 'number') separate();
+    else if (at < words.length - 1) {
+      const number = words[at++] as Word;
+      if (kindAt() === 'alphabet') {
+        out += sign + number.text;
+        takeLettersAndDigits();
+      } else {
+        out += number.text;
+        separate();
+      }
+    }
+  }
+  return at < words.length ? out + print(words[at] as Word) : out;
+}
+
+export const snakecase = (text: string): string => joinWords(text, '_');
+export const kebabcase = (text: string): string => joinWords(text, '-');
+
+/** Sprig's `camelcase`, which is Pascal's: a capital after each connector, which is left out. */
+export function camelcase(text: string): string {
+  const parts = text.match(/[-_\s]+|[^-_\s]+/gu) ?? [];
+  return parts
+    .map((part, i) => {
+      if (!/^[-_\s]/u.test(part)) return capitalize(part);
+      return i === 0 || i === parts.length - 1 ? part : part.slice(0, -1);
+    })
+    .join('');
+}
+
+function capitalize(word: string): string {
+  const [first = '', ...rest] = [...word];
+  const capitals = isUpper(first) ? (/^\p{Lu}*/u.exec(rest.join(''))?.[0] ?? '') : '';
+  return upperOf(first) + lower(capitals) + rest.join('').slice(capitals.length);
+}

@@ -1,0 +1,72 @@
+import { JsonError, parseJson, toJson } from '../yaml/json.ts';
+import { readYamlText } from '../yaml/read.ts';
+import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { refuse } from './function.ts';
+import { sortedKeys } from './text.ts';
+
+export { toJson } from '../yaml/json.ts';
+export { toYaml } from '../yaml/write.ts';
+
+/** JSON in lines, each level two blanks further in. */
+export const toPrettyJson = (value: Value): string => pretty(value, '\n');
+
+function pretty(value: Value, line: string): string {
+  const inner = `${line}  `;
+  if (Array.isArray(value)) {
+    return value.length === 0 ? '[]' : `[${value.map((item) => inner + pretty(item, inner)).join(',')}${line}]`;
+  }
+  if (!isMap(value)) return toJson(value);
+  const entries = sortedKeys(value).map((key) => `${inner}${toJson(key)}: ${pretty(value[key] as Value, inner)}`);
+  return entries.length === 0 ? '{}' : `{${entries.join(',')}${line}}`;
+}
+
+/** JSON without the escapes that are for HTML alone. */
+export const toRawJson = (value: Value): string =>
+  toJson(value).replace(/\\(?:u003c|u003e|u0026|.)/g, (sequence) => RAW[sequence] ?? sequence);
+
+const RAW: Readonly<Record<string, string>> = { '\\u003c': '<', '\\u003e': '>', '\\u0026': '&' };
+
+/** What reading gave: a value, or why there is none. */
+type Reading = { readonly value: Value } | { readonly error: string };
+
+function readJson(text: string): Reading {
+  try {
+    return { value: parseJson(text) };
+  } catch (error) {
+    if (error instanceof JsonError) return { error: error.message };
+    throw error;
+  }
+}
+
+function readYaml(text: string): Reading {
+  const { document, problems } = readYamlText(text, { name: '' });
+  const fault = problems.find(({ severity }) => severity === 'error');
+  if (!fault) return { value: document?.value ?? null };
+  const line = fault.where?.line;
+  return { error: `${fault.message}${line === undefined ? '' : ` (line ${line})`}` };
+}
+
+/** As in Helm, an error becomes data: a map with the key `Error`. */
+const asMap = (read: Reading): ValueMap => {
+  if ('error' in read) return newMap([['Error', read.error]]);
+  if (read.value === null) return newMap();
+  return isMap(read.value) ? read.value : newMap([['Error', 'it is not a map']]);
+};
+
+/** As in Helm, an error becomes data: a list of itself. */
+const asList = (read: Reading): Value[] => {
+  if ('error' in read) return [read.error];
+  if (read.value === null) return [];
+  return Array.isArray(read.value) ? read.value : ['it is not a list'];
+};
+
+export const fromYaml = (text: string): ValueMap => asMap(readYaml(text));
+export const fromYamlArray = (text: string): Value[] => asList(readYaml(text));
+export const fromJson = (text: string): ValueMap => asMap(readJson(text));
+export const fromJsonArray = (text: string): Value[] => asList(readJson(text));
+
+/** Sprig's: any value, and an error stops the rendering. */
+export function mustFromJson(text: string): Value {
+  const read = readJson(text);
+  return 'error' in read ? refuse(`mustFromJson: ${read.error}`) : read.value;
+}

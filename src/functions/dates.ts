@@ -1,0 +1,85 @@
+import type { Value } from '../yaml/value.ts';
+import { formatLayout, parseLayout } from './date-layout.ts';
+import { formatDuration, NANOSECONDS, parseDuration } from './durations.ts';
+import { describe, refuse } from './function.ts';
+import { isNumber, toBigInt } from './numbers.ts';
+
+// A time is a text here, as RFC 3339 has it, or a number of seconds since 1970. Without a zone it is told in UTC, where
+// Helm asks the machine: a manifest does not depend on where it is made.
+
+const RFC3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
+
+/** @returns milliseconds since 1970 */
+function toTime(name: string, value: Value): number {
+  const time =
+    typeof value === 'string' && RFC3339.test(value)
+      ? Date.parse(value)
+      : isNumber(value)
+        ? Number(toBigInt(value)) * 1000
+        : Number.NaN;
+  if (Number.isNaN(new Date(time).getTime())) {
+    refuse(
+      `${name}: expected a time, got ${describe(value)}`,
+      'a time is what now and toDate give, or seconds since 1970',
+    );
+  }
+  return time;
+}
+
+const toText = (time: number): string => new Date(time).toISOString().replace(/\.000Z$/, 'Z');
+
+export const now = (): string => toText(Date.now());
+
+/** A time in Go's layout (`2006-01-02`, `Jan 2 15:04:05 MST`). */
+export const date = (layout: string, time: Value): string => dateInZone(layout, time, 'UTC');
+
+export const dateInZone = (layout: string, time: Value, zone: string): string =>
+  formatLayout(layout, toTime('date', time), zone);
+
+export const htmlDate = (time: Value): string => date('2006-01-02', time);
+export const htmlDateInZone = (time: Value, zone: string): string => dateInZone('2006-01-02', time, zone);
+
+/** A time some duration (`-1.5h`, `2h45m`) later; the same time for what is none, as in Sprig. */
+export const dateModify = (duration: string, time: Value): string =>
+  toText(toTime('dateModify', time) + Number(parseDuration(duration) ?? 0n) / 1e6);
+
+export const mustDateModify = (duration: string, time: Value): string =>
+  parseDuration(duration) === undefined
+    ? refuse(`${JSON.stringify(duration)} is no duration`)
+    : dateModify(duration, time);
+
+/** A text in some layout as a time; the year 1 for what does not fit, as in Go. */
+export const toDate = (layout: string, text: string): string =>
+  toText(parseLayout(layout, text) ?? Date.parse('0001-01-01T00:00:00Z'));
+
+export const mustToDate = (layout: string, text: string): string =>
+  toText(
+    parseLayout(layout, text) ?? refuse(`${JSON.stringify(text)} is no time in the layout ${JSON.stringify(layout)}`),
+  );
+
+export const unixEpoch = (time: Value): string => String(Math.floor(toTime('unixEpoch', time) / 1000));
+
+/** How long ago a time is, in seconds: `2h3m4s`. */
+export const ago = (time: Value): string =>
+  formatDuration(BigInt(Math.round((Date.now() - toTime('ago', time)) / 1000)) * NANOSECONDS.s);
+
+/** A number of seconds as a duration. */
+export const duration = (seconds: Value): string =>
+  formatDuration((typeof seconds === 'boolean' ? 0n : toBigInt(seconds)) * NANOSECONDS.s);
+
+const UNITS: readonly (readonly [bigint, string])[] = [
+  [NANOSECONDS.h * 24n * 365n, 'y'],
+  [NANOSECONDS.h * 24n * 30n, 'mo'],
+  [NANOSECONDS.h * 24n, 'd'],
+  [NANOSECONDS.h, 'h'],
+  [NANOSECONDS.m, 'm'],
+  [NANOSECONDS.s, 's'],
+];
+
+/** A duration (`2h30m`), or a number of nanoseconds, in its largest unit. */
+export function durationRound(value: Value): string {
+  const nanoseconds = typeof value === 'string' ? (parseDuration(value) ?? 0n) : isNumber(value) ? toBigInt(value) : 0n;
+  const magnitude = nanoseconds < 0n ? -nanoseconds : nanoseconds;
+  const unit = UNITS.find(([size]) => magnitude > size);
+  return unit ? `${magnitude / unit[0]}${unit[1]}` : '0s';
+}

@@ -1,0 +1,82 @@
+import type { ExactNumber, Value } from '../yaml/value.ts';
+import { refuse } from './function.ts';
+import { fromBigInt, isNumber, toBigInt, toDouble } from './numbers.ts';
+
+// Sprig's arithmetic is that of int64, which wraps; the functions with an f are decimal.
+
+const int64 = (value: bigint): number | ExactNumber => fromBigInt(BigInt.asIntN(64, value));
+const ints = (values: Value[]): bigint[] => values.map(toBigInt);
+
+export const add = (...values: Value[]): Value => int64(ints(values).reduce((a, b) => a + b, 0n));
+export const add1 = (value: Value): Value => int64(toBigInt(value) + 1n);
+export const sub = (a: Value, b: Value): Value => int64(toBigInt(a) - toBigInt(b));
+export const mul = (first: Value, ...others: Value[]): Value => int64(ints([first, ...others]).reduce((a, b) => a * b));
+
+const divisor = (name: string, value: Value): bigint => toBigInt(value) || refuse(`${name}: division by zero`);
+export const div = (a: Value, b: Value): Value => int64(toBigInt(a) / divisor('div', b));
+export const mod = (a: Value, b: Value): Value => int64(toBigInt(a) % divisor('mod', b));
+
+const pickInt = (values: Value[], isBetter: (a: bigint, b: bigint) => boolean): Value =>
+  int64(ints(values).reduce((best, next) => (isBetter(next, best) ? next : best)));
+
+export const max = (...values: Value[]): Value => pickInt(values, (a, b) => a > b);
+export const min = (...values: Value[]): Value => pickInt(values, (a, b) => a < b);
+
+export const maxf = (...values: Value[]): number => Math.max(...values.map(toDouble));
+export const minf = (...values: Value[]): number => Math.min(...values.map(toDouble));
+export const floor = (value: Value): number => Math.floor(toDouble(value));
+export const ceil = (value: Value): number => Math.ceil(toDouble(value));
+
+/** `round VALUE PLACES [FROM]`: up from .5, or from the given fraction. */
+export function round(value: Value, places: number, ...from: Value[]): number {
+  const power = 10 ** places;
+  const scaled = toDouble(value) * power;
+  const limit = from.length > 0 && isNumber(from[0]) ? Number(from[0]) : 0.5;
+  return (scaled - Math.trunc(scaled) >= limit ? Math.ceil(scaled) : Math.floor(scaled)) / power;
+}
+
+/** digits × 10^-scale */
+interface Decimal {
+  readonly digits: bigint;
+  readonly scale: number;
+}
+
+function toDecimal(value: Value): Decimal {
+  const [mantissa = '0', exponent = '0'] = String(toDouble(value)).split('e');
+  const [whole = '0', fraction = ''] = mantissa.split('.');
+  const scale = fraction.length - Number(exponent);
+  const digits = BigInt(whole + fraction);
+  return scale < 0 ? { digits: digits * 10n ** BigInt(-scale), scale: 0 } : { digits, scale };
+}
+
+const fromDecimal = ({ digits, scale }: Decimal): number => Number(`${digits}e${-scale}`);
+
+function align(a: Decimal, b: Decimal): [bigint, bigint, number] {
+  const scale = Math.max(a.scale, b.scale);
+  return [a.digits * 10n ** BigInt(scale - a.scale), b.digits * 10n ** BigInt(scale - b.scale), scale];
+}
+
+const fold = (first: Value, others: Value[], combine: (a: Decimal, b: Decimal) => Decimal): number =>
+  fromDecimal(others.map(toDecimal).reduce(combine, toDecimal(first)));
+
+const plus = (a: Decimal, b: Decimal): Decimal => {
+  const [x, y, scale] = align(a, b);
+  return { digits: x + y, scale };
+};
+
+const minus = (a: Decimal, b: Decimal): Decimal => plus(a, { digits: -b.digits, scale: b.scale });
+const times = (a: Decimal, b: Decimal): Decimal => ({ digits: a.digits * b.digits, scale: a.scale + b.scale });
+
+/** Rounded to 16 places. */
+function over(a: Decimal, b: Decimal): Decimal {
+  if (b.digits === 0n) refuse('divf: division by zero');
+  const [x, y] = align(a, b);
+  const doubled = (2n * x * 10n ** 16n) / y;
+  return { digits: (doubled + (doubled < 0n ? -1n : 1n)) / 2n, scale: 16 };
+}
+
+export const addf = (...values: Value[]): number => fold(0, values, plus);
+export const add1f = (value: Value): number => fold(value, [1], plus);
+export const subf = (first: Value, ...others: Value[]): number => fold(first, others, minus);
+export const mulf = (first: Value, ...others: Value[]): number => fold(first, others, times);
+export const divf = (first: Value, ...others: Value[]): number => fold(first, others, over);

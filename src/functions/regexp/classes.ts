@@ -1,0 +1,58 @@
+/** Whether a code point belongs to a class. */
+export type Test = (point: number) => boolean;
+
+const isIn =
+  (...ranges: readonly (readonly [number, number])[]): Test =>
+  (point) =>
+    ranges.some(([low, high]) => point >= low && point <= high);
+
+const digit = isIn([0x30, 0x39]);
+const upper = isIn([0x41, 0x5a]);
+const lower = isIn([0x61, 0x7a]);
+const alpha = isIn([0x41, 0x5a], [0x61, 0x7a]);
+const alnum = isIn([0x30, 0x39], [0x41, 0x5a], [0x61, 0x7a]);
+export const isWord = isIn([0x30, 0x39], [0x41, 0x5a], [0x5f, 0x5f], [0x61, 0x7a]);
+/** Without the vertical tab, unlike Perl's. */
+const space = isIn([0x09, 0x0a], [0x0c, 0x0d], [0x20, 0x20]);
+
+const PERL: Readonly<Record<string, Test>> = { d: digit, s: space, w: isWord };
+
+/** `d`, `s`, `w`, all of ASCII; a capital is the opposite. */
+export function perlClass(letter: string): Test {
+  const test = PERL[letter.toLowerCase()] as Test;
+  return letter === letter.toLowerCase() ? test : (point) => !test(point);
+}
+
+const POSIX: Readonly<Record<string, Test>> = {
+  alnum,
+  alpha,
+  ascii: isIn([0, 0x7f]),
+  blank: isIn([0x09, 0x09], [0x20, 0x20]),
+  cntrl: isIn([0, 0x1f], [0x7f, 0x7f]),
+  digit,
+  graph: isIn([0x21, 0x7e]),
+  lower,
+  print: isIn([0x20, 0x7e]),
+  punct: isIn([0x21, 0x2f], [0x3a, 0x40], [0x5b, 0x60], [0x7b, 0x7e]),
+  space: isIn([0x09, 0x0d], [0x20, 0x20]),
+  upper,
+  word: isWord,
+  xdigit: isIn([0x30, 0x39], [0x41, 0x46], [0x61, 0x66]),
+};
+
+export const posixClass = (name: string): Test | undefined => (Object.hasOwn(POSIX, name) ? POSIX[name] : undefined);
+
+/** A general category (`L`, `Lu`) or a script (`Greek`). */
+export function propertyClass(name: string): Test | undefined {
+  if (name === 'Any') return () => true;
+  if (!/^[A-Za-z_]+$/.test(name)) return undefined;
+  for (const property of [`gc=${name}`, `Script=${name}`]) {
+    try {
+      const expression = new RegExp(`^\\p{${property}}$`, 'u');
+      return (point) => expression.test(String.fromCodePoint(point));
+    } catch {
+      // The engine knows no such property.
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,266 @@
+import { isWord, type Test } from './classes.ts';
+import { type Assertion, type Node, parse, RegexpError } from './syntax.ts';
+
+export { RegexpError } from './syntax.ts';
+
+type Instruction =
+  | { readonly op: 'set'; readonly test: Test }
+  | { readonly op: 'split'; to: number; other: number }
+  | { readonly op: 'jump'; to: number }
+  | { readonly op: 'save'; readonly slot: number }
+  | { readonly op: 'assert'; readonly assert: Assertion }
+  | { readonly op: 'match' };
+
+/** Counted repetitions multiply: what is larger than this is no expression for a template. */
+const MAX_PROGRAM = 20_000;
+/** The work of one search, in instructions looked at: seconds, not minutes. */
+const MAX_STEPS = 200_000_000;
+
+/** Begin and end of the match and of each group, as offsets into the text; -1 for a group that took no part. */
+export type Match = readonly number[];
+
+/**
+ * Go's regexp: the leftmost match, and of those the one that Perl would find first. All ways are followed side by side
+ * (Pike's machine), so that the time grows with text times expression, whatever the two are: values are strangers' text,
+ * and JavaScript's own RegExp needs exponential time for some.
+ */
+export class Regexp {
+  readonly names: readonly string[];
+  readonly #program: Instruction[] = [];
+  readonly #slots: number;
+
+  /** @throws RegexpError in Go's words */
+  constructor(pattern: string) {
+    const { node, names } = parse(pattern);
+    this.names = names;
+    this.#slots = 2 * (names.length + 1);
+    this.#compile({ kind: 'group', node, index: 0 });
+    this.#emit({ op: 'match' });
+  }
+
+  #emit<I extends Instruction>(instruction: I): I {
+    if (this.#program.length >= MAX_PROGRAM) throw new RegexpError('error parsing regexp: expression is too large');
+    this.#program.push(instruction);
+    return instruction;
+  }
+
+  get #here(): number {
+    return this.#program.length;
+  }
+
+  #compile(node: Node): void {
+    switch (node.kind) {
+      case 'set':
+        this.#emit({ op: 'set', test: node.test });
+        return;
+      case 'assert':
+        this.#emit({ op: 'assert', assert: node.assert });
+        return;
+      case 'group':
+        this.#emit({ op: 'save', slot: 2 * node.index });
+        this.#compile(node.node);
+        this.#emit({ op: 'save', slot: 2 * node.index + 1 });
+        return;
+      case 'cat':
+        for (const part of node.nodes) this.#compile(part);
+        return;
+      case 'alt':
+        this.#compileAlternatives(node.nodes);
+        return;
+      case 'repeat':
+        this.#compileRepeat(node);
+    }
+  }
+
+  #compileAlternatives(nodes: readonly Node[]): void {
+    const jumps: { to: number }[] = [];
+    nodes.forEach((node, i) => {
+      if (i === nodes.length - 1) {
+        this.#compile(node);
+        return;
+      }
+      const split = this.#emit({ op: 'split', to: this.#here + 1, other: 0 });
+      this.#compile(node);
+      jumps.push(this.#emit({ op: 'jump', to: 0 }));
+      split.other = this.#here;
+    });
+    for (const jump of jumps) jump.to = this.#here;
+  }
+
+  #compileRepeat({ node, min, max, greedy }: Extract<Node, { kind: 'repeat' }>): void {
+    const optional = (body: () => void): void => {
+      const split = this.#emit({ op: 'split', to: this.#here + 1, other: 0 });
+      body();
+      split.other = this.#here;
+      if (!greedy) [split.to, split.other] = [split.other, split.to];
+    };
+    const plus = (): void => {
+      const start = this.#here;
+      this.#compile(node);
+      const [to, other] = greedy ? [start, this.#here + 1] : [this.#here + 1, start];
+      this.#emit({ op: 'split', to, other });
+    };
+    if (max === Number.POSITIVE_INFINITY) {
+      for (let i = 1; i < min; i++) this.#compile(node);
+      if (min > 0) plus();
+      // `x*` is `(x+)?`, which gives the right way precedence where x may be empty.
+      else optional(plus);
+      return;
+    }
+    for (let i = 0; i < min; i++) this.#compile(node);
+    const nest = (left: number): void => {
+      if (left > 0) {
+        optional(() => {
+          this.#compile(node);
+          nest(left - 1);
+        });
+      }
+    };
+    nest(max - min);
+  }
+
+  /** The first match at or after an offset. */
+  find(text: string, from = 0): Match | undefined {
+    let current = new Threads(this.#program.length);
+    let next = new Threads(this.#program.length);
+    let found: Match | undefined;
+    let steps = 0;
+    for (let at = from; ; ) {
+      if (!found) this.#follow(current, 0, at, text, new Array(this.#slots).fill(-1));
+      if (current.count === 0) break;
+      const point = text.codePointAt(at);
+      const after = at + (point !== undefined && point > 0xffff ? 2 : 1);
+      steps += current.count;
+      if (steps > MAX_STEPS) throw new RegexpError('the expression takes too long on this text');
+      next.clear();
+      for (let i = 0; i < current.count; i++) {
+        const index = current.order[i] as number;
+        const instruction = this.#program[index] as Instruction;
+        if (instruction.op === 'match') {
+          found = current.captures[index] as number[];
+          break;
+        }
+        if (instruction.op === 'set' && point !== undefined && instruction.test(point)) {
+          this.#follow(next, index + 1, after, text, current.captures[index] as number[]);
+        }
+      }
+      if (point === undefined) break;
+      [current, next] = [next, current];
+      at = after;
+    }
+    return found;
+  }
+
+  /** Adds what can be reached without reading a character, in the order of precedence. */
+  #follow(threads: Threads, start: number, at: number, text: string, given: number[]): void {
+    const stack: { index: number; captures: number[] }[] = [{ index: start, captures: given }];
+    for (let top = stack.pop(); top; top = stack.pop()) {
+      const { index, captures } = top;
+      if (!threads.add(index, captures)) continue;
+      const instruction = this.#program[index] as Instruction;
+      switch (instruction.op) {
+        case 'jump':
+          stack.push({ index: instruction.to, captures });
+          break;
+        case 'split':
+          stack.push({ index: instruction.other, captures }, { index: instruction.to, captures });
+          break;
+        case 'save': {
+          const saved = captures.slice();
+          saved[instruction.slot] = at;
+          stack.push({ index: index + 1, captures: saved });
+          break;
+        }
+        case 'assert':
+          if (holds(instruction.assert, text, at)) stack.push({ index: index + 1, captures });
+      }
+    }
+  }
+
+  /** All matches that do not overlap, `limit` at most; an empty one right behind another does not count. */
+  *findAll(text: string, limit = Number.POSITIVE_INFINITY): Generator<Match> {
+    let previousEnd = -1;
+    for (let at = 0, count = 0; at <= text.length && count < limit; ) {
+      const match = this.find(text, at);
+      if (!match) return;
+      const [start, end] = match as [number, number];
+      const isAccepted = end !== at || start !== previousEnd;
+      at = end === at ? at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) : end;
+      previousEnd = end;
+      if (!isAccepted) continue;
+      count++;
+      yield match;
+    }
+  }
+
+  replaceAll(text: string, replacement: (match: Match) => string): string {
+    let out = '';
+    let copied = 0;
+    for (let at = 0; at <= text.length; ) {
+      const match = this.find(text, at);
+      if (!match) break;
+      const [start, end] = match as [number, number];
+      out += text.slice(copied, start);
+      if (end > copied || start === 0) out += replacement(match);
+      copied = end;
+      at = Math.max(end, at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1));
+    }
+    return out + text.slice(copied);
+  }
+
+  /** `$1`, `$name` or `${name}` in a replacement; the longest name counts, and what names no group is empty. */
+  expand(template: string, text: string, match: Match): string {
+    return template.replace(/\$(?:(\$)|(\w+)|\{(\w+)\})/g, (_, dollar: string, bare: string, braced: string) => {
+      if (dollar !== undefined) return '$';
+      const name = bare ?? braced;
+      const group = /^\d+$/.test(name) ? Number(name) : this.names.indexOf(name) + 1 || -1;
+      const [start = -1, end = -1] = group < 0 ? [] : match.slice(2 * group, 2 * group + 2);
+      return start < 0 ? '' : text.slice(start, end);
+    });
+  }
+}
+
+function holds(assert: Assertion, text: string, at: number): boolean {
+  switch (assert) {
+    case 'text-begin':
+      return at === 0;
+    case 'text-end':
+      return at === text.length;
+    case 'line-begin':
+      return at === 0 || text[at - 1] === '\n';
+    case 'line-end':
+      return at === text.length || text[at] === '\n';
+    default: {
+      const before = at > 0 && isWord(text.charCodeAt(at - 1));
+      const behind = at < text.length && isWord(text.charCodeAt(at));
+      return (before !== behind) === (assert === 'word');
+    }
+  }
+}
+
+/** The instructions that are reached, each once, in the order of precedence. */
+class Threads {
+  readonly order: Int32Array;
+  readonly captures: (number[] | undefined)[];
+  readonly #position: Int32Array;
+  count = 0;
+
+  constructor(size: number) {
+    this.order = new Int32Array(size);
+    this.#position = new Int32Array(size);
+    this.captures = new Array(size);
+  }
+
+  add(index: number, captures: number[]): boolean {
+    const position = this.#position[index] as number;
+    if (position < this.count && this.order[position] === index) return false;
+    this.#position[index] = this.count;
+    this.order[this.count++] = index;
+    this.captures[index] = captures;
+    return true;
+  }
+
+  clear(): void {
+    this.count = 0;
+  }
+}

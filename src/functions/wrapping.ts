@@ -1,0 +1,48 @@
+/** At most `width` characters, `...` among them; a width below 4 changes nothing. */
+export const abbrev = (width: number, text: string): string => (width < 4 ? text : shorten(text, 0, width));
+
+/** The same with a part left out in front too: the text begins at `left` or before it. */
+export const abbrevboth = (left: number, right: number, text: string): string =>
+  right < 4 || (left > 0 && right < 7) ? text : shorten(text, left, right);
+
+function shorten(text: string, offset: number, width: number): string {
+  if (text.length <= width) return text;
+  const room = width - 3;
+  const start = Math.min(offset, text.length, text.length - room);
+  if (start <= 4) return `${text.slice(0, room)}...`;
+  if (start + room < text.length) return `...${abbrev(room, text.slice(start))}`;
+  return `...${text.slice(text.length - room)}`;
+}
+
+/** Breaks lines at blanks, at the width or before it; a longer word stays whole. */
+export const wrap = (width: number, text: string): string => breakLines(text, width, '\n', false);
+
+/** The same with another line break, and with long words cut. */
+export const wrapWith = (width: number, separator: string, text: string): string =>
+  breakLines(text, width, separator === '' ? '\n' : separator, true);
+
+function breakLines(text: string, given: number, separator: string, cutsWords: boolean): string {
+  const width = Math.max(given, 1);
+  const lines: string[] = [];
+  let at = 0;
+  while (text.length - at > width) {
+    if (text[at] === ' ') {
+      at++;
+      continue;
+    }
+    const blank = text.lastIndexOf(' ', at + width);
+    const next = text.indexOf(' ', at + width);
+    if (blank >= at) {
+      lines.push(text.slice(at, blank));
+      at = blank + 1;
+    } else if (cutsWords) {
+      lines.push(text.slice(at, at + width));
+      at += width;
+    } else if (next < 0) break;
+    else {
+      lines.push(text.slice(at, next));
+      at = next + 1;
+    }
+  }
+  return [...lines, text.slice(at)].join(separator);
+}
