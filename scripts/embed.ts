@@ -40,6 +40,7 @@ const ready = {
   problems: [],
   validator: { schema: ${JSON.stringify(schema)}, check },
   templates: {
+    traced: false,
     files: [${files.map(({ source, file, main }) => `{ source: ${JSON.stringify(source)}, file: ${JSON.stringify(file)}, template: ${template(main)} }`).join(',\n')}],
     named,
   },

@@ -8,12 +8,19 @@ import {
   type RenderContext,
   renderTemplates,
   type TemplateSet,
+  UntracedFailure,
 } from './engine/index.ts';
 import { arrange, type Manifest } from './manifests/index.ts';
-import type { Path } from './path.ts';
-import { hasErrors, type Problem, type Where } from './problems.ts';
+import { hasErrors, type Problem } from './problems.ts';
 import { compileSchema, readSchema, type Validator, validateValues } from './schema/index.ts';
-import { type ChartDefaults, computeValues, readDefaults, type ValuesIo, type ValuesRequest } from './values/index.ts';
+import {
+  type ChartDefaults,
+  computeValues,
+  type Origins,
+  readDefaults,
+  type ValuesIo,
+  type ValuesRequest,
+} from './values/index.ts';
 import { isMap, newMap, type Value, type ValueMap } from './yaml/value.ts';
 
 /** A chart with everything that does not depend on a release done: it renders any number of them. */
@@ -71,29 +78,32 @@ export async function renderRelease(
   const computed = await computeValues({ ...request, defaults: ready.defaults }, io);
   const problems = [...ready.problems, ...computed.problems];
   if (hasErrors(problems)) return { manifests: [], outputs: [], problems };
-  const where = (path: Path): Where | undefined => computed.origins.where(path);
-  const release = renderValues(ready, options, computed.values, where, await compilerFor(computed.values));
+  const { values, origins } = computed;
+  const compiler = await compilerFor(values);
+  const release = await traceFailure(ready, (chart) => renderValues(chart, options, values, origins, compiler));
   return { ...release, problems: [...problems, ...release.problems] };
 }
 
 /**
  * The same from computed values on: pure, and nothing is read, so that a program can do it again and again.
  *
- * @param where the place of a value, for problems
+ * @param origins the places of values, for problems
  * @param compiler what {@link compilerFor} gives for these values
+ * @throws UntracedFailure see {@link traceFailure}
  */
 export function renderValues(
   ready: ReadyChart,
   options: ReleaseOptions,
   values: ValueMap,
-  where: (path: Path) => Where | undefined,
+  origins: Pick<Origins, 'of' | 'where'>,
   compiler: Compiler | undefined,
 ): Release {
   const { validator } = ready;
-  const problems = validator && !options.skipSchema ? validateValues(values, validator, { where }) : [];
+  const problems =
+    validator && !options.skipSchema ? validateValues(values, validator, { where: (path) => origins.where(path) }) : [];
   if (hasErrors(problems)) return { manifests: [], outputs: [], problems };
   const rendered = renderTemplates(ready.templates, contextOf(ready.chart, options, values), compiler);
-  for (const problem of rendered.problems) problems.push(locate(problem, where));
+  for (const problem of rendered.problems) problems.push(locate(problem, origins));
   if (hasErrors(problems)) return { manifests: [], outputs: rendered.outputs, problems };
   const { manifests, problems: faults } = arrange(rendered.outputs);
   problems.push(...faults);
@@ -110,10 +120,25 @@ function holdsTemplate(value: Value): boolean {
   return isMap(value) && Object.entries(value).some(([key, item]) => key.includes('{{') || holdsTemplate(item));
 }
 
-/** A problem of a value that a template found, at the place where the value was set. */
-function locate(problem: Problem, where: (path: Path) => Where | undefined): Problem {
-  const path = problem.where?.path;
-  return path && problem.where?.line === undefined ? { ...problem, where: { ...where(path), path } } : problem;
+/** Runs `render`; where the templates cannot tell what they asked nothing for, again with templates that can. */
+export async function traceFailure<T>(ready: ReadyChart, render: (ready: ReadyChart) => T): Promise<T> {
+  try {
+    return render(ready);
+  } catch (error) {
+    if (!(error instanceof UntracedFailure)) throw error;
+    return render({ ...ready, templates: await compileChart(ready.chart) });
+  }
+}
+
+/**
+ * A problem of a value that a template found, at the place where the value was set. Of a warning about a default, the
+ * path says it all: the reader is to set the value in a file of his own.
+ */
+function locate(problem: Problem, origins: Pick<Origins, 'of' | 'where'>): Problem {
+  const { where, severity } = problem;
+  if (!where?.path || where.line !== undefined) return problem;
+  if (severity === 'warning' && origins.of(where.path)?.source === undefined) return problem;
+  return { ...problem, where: { ...origins.where(where.path), path: where.path } };
 }
 
 function contextOf(chart: Chart, options: ReleaseOptions, values: ValueMap): RenderContext {

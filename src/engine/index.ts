@@ -28,15 +28,22 @@ export interface Output {
  */
 export async function compileChart(chart: Templates): Promise<TemplateSet> {
   const { compileTemplate } = await loadCompiler();
-  const { files, named } = compileAll(chart, compileTemplate);
+  const { files, named } = compileAll(chart, compileTemplate, true);
   const ready = ({ source, file, main }: CompiledFile<TemplateSpec>) => ({ source, file, template: instantiate(main) });
-  return { files: files.map(ready), named: new Map(named.map((template) => [template.name, ready(template)])) };
+  return {
+    traced: true,
+    files: files.map(ready),
+    named: new Map(named.map((template) => [template.name, ready(template)])),
+  };
 }
 
-/** The same as source code, for the build. */
+/**
+ * The same as source code, for the build. What is compiled ahead does not know where it failed: see
+ * {@link UntracedFailure}.
+ */
 export async function precompileChart(chart: Templates) {
   const { precompileTemplate } = await loadCompiler();
-  return compileAll(chart, precompileTemplate);
+  return compileAll(chart, precompileTemplate, false);
 }
 
 interface CompiledFile<T> {
@@ -45,14 +52,18 @@ interface CompiledFile<T> {
   readonly main: T;
 }
 
-function compileAll<T>(chart: Templates, compile: (text: string, options: CompileOptions) => Compiled<T>) {
+function compileAll<T>(
+  chart: Templates,
+  compile: (text: string, options: CompileOptions) => Compiled<T>,
+  traced: boolean,
+) {
   const problems: Problem[] = [];
   const files: CompiledFile<T>[] = [];
   const named: (CompiledFile<T> & { readonly name: string })[] = [];
   for (const { path, text } of chart.templates) {
     const source = `${chart.name}/${path.replace(/\.hbs$/, '')}`;
     try {
-      const compiled = compile(text, optionsFor(path, isNotes(source) ? 'text' : 'yaml'));
+      const compiled = compile(text, { ...optionsFor(path, isNotes(source) ? 'text' : 'yaml'), traced });
       files.push({ source, file: path, main: compiled.main });
       for (const [name, main] of compiled.named) named.push({ name, source, file: path, main });
     } catch (error) {
@@ -88,6 +99,7 @@ export function renderTemplates(
       const text = render.file(file);
       if (!isNotes(file.source)) outputs.push({ source: file.source, file: file.file, text });
     } catch (error) {
+      if (error instanceof TypeError && !set.traced) throw new UntracedFailure(error);
       problems.push(...problemsOf(error, file));
     }
     problems.push(...render.warnings);
@@ -131,4 +143,16 @@ function problemsOf(error: unknown, { file }: TemplateFile): readonly Problem[] 
     ];
   }
   throw error;
+}
+
+/**
+ * A template that was compiled ahead asked for a field of nothing. The same templates from {@link compileChart} tell
+ * which field, and where.
+ */
+export class UntracedFailure extends Error {
+  override readonly name = 'UntracedFailure';
+
+  constructor(cause: TypeError) {
+    super(cause.message, { cause });
+  }
 }

@@ -11,6 +11,8 @@ import { type NamedTemplate, namedTemplates, type Scope } from './helpers/index.
 
 /** The templates of a chart, compiled. */
 export interface TemplateSet {
+  /** Whether a failing field access tells its place. */
+  readonly traced: boolean;
   readonly files: readonly TemplateFile[];
   /** The chart's inline templates. */
   readonly named: ReadonlyMap<string, TemplateFile>;
