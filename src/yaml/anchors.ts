@@ -35,10 +35,10 @@ export function resolveAliases(events: readonly Event[], scanned: Scan): Map<num
     if (isAlias) {
       const at = scanned.starts[leaf] as number;
       const name = scanned.values[leaf] as string;
-      if (event.anchorStart >= 0 || event.tagStart >= 0) throw new SyntaxFault('structure', at, -1, 'alias node');
+      if (event.anchorStart >= 0 || event.tagStart >= 0) throw new SyntaxFault('structure', at, 'alias node');
       const target = anchors.get(name);
-      if (!target) throw new SyntaxFault('unknown-anchor', at, -1, name);
-      if (open.includes(target.event)) throw new SyntaxFault('itself', at, -1, name);
+      if (!target) throw new SyntaxFault('unknown-anchor', at, name);
+      if (open.includes(target.event)) throw new SyntaxFault('itself', at, name);
       targets.set(leaf, target);
     } else if (event.anchorStart >= 0) {
       anchors.set(scanned.text.slice(event.anchorStart, event.anchorEnd), { event: index, leaf });

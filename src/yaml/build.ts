@@ -152,7 +152,7 @@ class Builder {
   }
 
   #enter(event: MappingEvent | SequenceEvent): void {
-    if (++this.#depth > MAX_DEPTH) throw new SyntaxFault('structure', event.start, -1, 'nesting exceeded');
+    if (++this.#depth > MAX_DEPTH) throw new SyntaxFault('structure', event.start, 'nesting exceeded');
   }
 
   #enterPlace(container: Value[] | ValueMap, key: string | number, keyAt: number, valueAt: number): void {

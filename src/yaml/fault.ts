@@ -1,34 +1,40 @@
-/** Why Go's scanner refuses a text. `explain.ts` has the words for each. */
+/** Why Go's scanner refuses a text. `words.ts` has the words for each. */
 export type Reason =
+  | 'after-quote'
   | 'alias'
+  | 'aliases'
   | 'anchor'
+  | 'big-key'
+  | 'binary'
   | 'block-header'
   | 'character'
   | 'colon'
+  | 'complex-key'
+  | 'continued'
   | 'dash'
   | 'dash-in-flow'
   | 'directive'
   | 'document-end'
   | 'escape'
   | 'flow-colon'
+  | 'flow-key'
   | 'forbidden'
-  | 'key'
-  | 'question'
-  | 'tab'
-  | 'tag'
-  | 'unclosed'
-  | 'unknown-anchor'
   | 'itself'
-  | 'aliases'
+  | 'key'
+  | 'long-key'
   | 'merge'
-  | 'complex-key'
   | 'null-key'
-  | 'big-key'
   | 'number'
-  | 'tagged'
-  | 'binary'
+  | 'question'
+  | 'question-in-flow'
   | 'separator'
   | 'structure'
+  | 'tab'
+  | 'tag'
+  | 'tagged'
+  | 'unclosed'
+  | 'unclosed-bracket'
+  | 'unknown-anchor'
   | 'version';
 
 /** A fault of the text, thrown inside `src/yaml` alone: readers of it turn it into a problem. */
@@ -36,15 +42,13 @@ export class SyntaxFault extends Error {
   readonly reason: Reason;
   /** Where the reader has to look. */
   readonly offset: number;
-  /** Where the scanner stood, or where the construct began, if that tells more. */
-  readonly other: number;
+  /** The text in question, or what js-yaml says. */
   readonly detail: string;
 
-  constructor(reason: Reason, offset: number, other = -1, detail = '') {
+  constructor(reason: Reason, offset: number, detail = '') {
     super(reason);
     this.reason = reason;
     this.offset = offset;
-    this.other = other;
     this.detail = detail;
   }
 }

@@ -1,16 +1,13 @@
-import { parseEvents, YAMLException } from 'js-yaml';
+import { type Event, parseEvents, YAMLException } from 'js-yaml';
 import type { Problem } from '../problems.ts';
-import { buildDocument, type Entries } from './build.ts';
+import { buildDocument, type Entries, MAX_DEPTH } from './build.ts';
 import { FORBIDDEN } from './characters.ts';
-import { explainDuplicate, explainFault } from './explain.ts';
+import { explainDuplicate, explainFault, explainRest, type Origin } from './explain.ts';
 import { SyntaxFault } from './fault.ts';
 import { LineMap } from './lines.ts';
-import { scan } from './scan.ts';
+import { type Scan, scan } from './scan.ts';
 import { splitDocuments } from './split.ts';
 import type { Value, ValueMap } from './value.ts';
-
-/** Maps and lists nested deeper than this are refused: no manifest is, and what walks values may recurse. */
-const MAX_DEPTH = 1000;
 
 export interface ReadOptions {
   /** The file as the user named it, for problems. */
@@ -78,10 +75,11 @@ function indexEntries(entries: Entries, start: number): Map<Value[] | ValueMap, 
  * split as Helm splits values files and kubectl manifests.
  *
  * @returns what could be read, and what is wrong: at most one `yaml-syntax` error per document, which then is left out,
- * and a `yaml-duplicate-key` warning for each key that stands twice (the last one wins, as in Helm)
+ * and warnings: `yaml-duplicate-key` for a key that stands twice (the last one wins, as in Helm), `yaml-syntax` for text
+ * behind `...` (which Helm does not read)
  */
 export function readYaml(text: string, options: ReadOptions): { documents: YamlDocument[]; problems: Problem[] } {
-  const lines = new LineMap(text);
+  const origin = { name: options.name, lines: new LineMap(text) };
   const documents: YamlDocument[] = [];
   const problems: Problem[] = [];
   const { parts, fault } = splitDocuments(text);
@@ -89,9 +87,13 @@ export function readYaml(text: string, options: ReadOptions): { documents: YamlD
     const whole = start === 0 && end === text.length;
     const part = whole ? text : text.slice(start, end);
     // The splitter of k8s.io/apimachinery ends every line, the last one too.
-    readPart(part.endsWith('\n') ? part : `${part}\n`, start, lines, options, documents, problems);
+    const document = readPart(part.endsWith('\n') ? part : `${part}\n`, start, origin, problems);
+    if (!document) continue;
+    documents.push(document);
+    const rest = document.end < end && /(?!\.\.\.)^[ \t]*[^\s#]/m.exec(text.slice(document.end, end));
+    if (rest) problems.push(explainRest(document.end, origin));
   }
-  if (fault) problems.push(explainFault(fault, fault.offset, options.name, lines));
+  if (fault) problems.push(explainFault(fault, fault.offset, origin));
   return { documents, problems };
 }
 
@@ -105,39 +107,42 @@ export function readYamlText(
   text: string,
   options: ReadOptions,
 ): { document: YamlDocument | undefined; problems: Problem[] } {
-  const documents: YamlDocument[] = [];
   const problems: Problem[] = [];
-  readPart(text, 0, new LineMap(text), options, documents, problems);
-  return { document: documents[0], problems };
+  const document = readPart(text, 0, { name: options.name, lines: new LineMap(text) }, problems);
+  return { document, problems };
 }
 
-function readPart(
-  part: string,
-  start: number,
-  lines: LineMap,
-  options: ReadOptions,
-  documents: YamlDocument[],
-  problems: Problem[],
-): void {
+function readPart(part: string, start: number, origin: Origin, problems: Problem[]): YamlDocument | undefined {
   try {
     const forbidden = part.search(FORBIDDEN);
     if (forbidden >= 0) throw new SyntaxFault('forbidden', forbidden);
     const scanned = scan(`${part}\0`);
-    const { value, entries, duplicates, empty } = buildDocument(parseStructure(scanned.text), scanned);
-    documents.push(new YamlDocument(value, entries, start, start + scanned.end, empty, lines));
+    const { value, entries, duplicates, empty } = buildDocument(parseStructure(scanned), scanned);
     for (const { key, at, first } of duplicates)
-      problems.push(explainDuplicate(key, start + at, start + first, options.name, lines));
+      problems.push(explainDuplicate(key, start + at, start + first, origin));
+    return new YamlDocument(value, entries, start, start + scanned.end, empty, origin.lines);
   } catch (error) {
     if (!(error instanceof SyntaxFault)) throw error;
-    problems.push(explainFault(error, start + error.offset, options.name, lines));
+    problems.push(explainFault(error, start + error.offset, origin));
+    return undefined;
   }
 }
 
-function parseStructure(text: string) {
+function parseStructure(scanned: Scan): Event[] {
   try {
-    return parseEvents(text, { maxDepth: MAX_DEPTH });
+    return parseEvents(scanned.text, { maxDepth: MAX_DEPTH });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    throw new SyntaxFault('structure', error.mark?.position ?? 0, -1, error.reason);
+    const offset = error.mark?.position ?? 0;
+    if (/separator is expected|bad indentation|missed comma/.test(error.reason) && followsQuote(scanned, offset))
+      throw new SyntaxFault('after-quote', offset);
+    throw new SyntaxFault('structure', offset, error.reason);
   }
+}
+
+/** Whether a quoted text ends before the offset, on the same line: the wrong quote may have closed it. */
+function followsQuote({ text, starts, ends }: Scan, offset: number): boolean {
+  const last = ends.findLastIndex((end) => end <= offset);
+  if (last < 0 || !/['"]/.test(text[starts[last] as number] ?? '')) return false;
+  return !/[\n\r]/.test(text.slice(ends[last], offset));
 }

@@ -63,7 +63,7 @@ export function readQuotedScalar(cursor: Cursor, quote: number): { value: string
         value += breaks;
         from = cursor.position;
       } else {
-        value += readEscape(cursor, start);
+        value += readEscape(cursor);
         from = cursor.position;
       }
     } else if (isSpace(c) && c !== 0) {
@@ -98,7 +98,7 @@ function skipBlanks(cursor: Cursor): string {
   }
 }
 
-function readEscape(cursor: Cursor, start: number): string {
+function readEscape(cursor: Cursor): string {
   const { text, position } = cursor;
   const c = text.charCodeAt(position + 1);
   const simple = ESCAPES[c];
@@ -109,10 +109,10 @@ function readEscape(cursor: Cursor, start: number): string {
   const length = HEX_LENGTH[c];
   const digits = text.slice(position + 2, position + 2 + (length ?? 0));
   if (length === undefined || digits.length < length || !/^[0-9a-fA-F]*$/.test(digits))
-    throw new SyntaxFault('escape', position, start, text.slice(position, position + 2));
+    throw new SyntaxFault('escape', position, text.slice(position, position + 2));
   const code = Number.parseInt(digits, 16);
   if ((code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff)
-    throw new SyntaxFault('escape', position, start, text.slice(position, position + 2 + length));
+    throw new SyntaxFault('escape', position, text.slice(position, position + 2 + length));
   cursor.position += 2 + length;
   return String.fromCodePoint(code);
 }
@@ -134,7 +134,7 @@ export function readBlockScalar(cursor: Cursor): { value: string; start: number;
   let afterBlank = false;
   let contentAt = start;
   let end = headerEnd;
-  ({ indent, breaks } = skipIndentation(cursor, indent, start));
+  ({ indent, breaks } = skipIndentation(cursor, indent));
   while (cursor.position - cursor.lineStart === indent && text.charCodeAt(cursor.position) !== 0) {
     const lineAt = cursor.position;
     if (contentAt === start) contentAt = lineAt;
@@ -152,7 +152,7 @@ export function readBlockScalar(cursor: Cursor): { value: string; start: number;
       leadingBreak = breakText(c);
       cursor.skipBreak(c);
     }
-    ({ indent, breaks } = skipIndentation(cursor, indent, start));
+    ({ indent, breaks } = skipIndentation(cursor, indent));
   }
   if (chomping !== '-') value += leadingBreak;
   if (chomping === '+') value += breaks;
@@ -179,7 +179,7 @@ function readHeader(cursor: Cursor): { chomping: string; increment: number; end:
 }
 
 /** Moves past empty lines and the indentation of the next one; finds the indentation by the first line if it is 0. */
-function skipIndentation(cursor: Cursor, indent: number, start: number): { indent: number; breaks: string } {
+function skipIndentation(cursor: Cursor, indent: number): { indent: number; breaks: string } {
   const { text } = cursor;
   let breaks = '';
   let widest = 0;
@@ -189,7 +189,7 @@ function skipIndentation(cursor: Cursor, indent: number, start: number): { inden
       c = text.charCodeAt(++cursor.position);
     const column = cursor.position - cursor.lineStart;
     if (column > widest) widest = column;
-    if (c === 9 && (indent === 0 || column < indent)) throw new SyntaxFault('tab', cursor.position, start);
+    if (c === 9 && (indent === 0 || column < indent)) throw new SyntaxFault('tab', cursor.position);
     if (!isBreak(c)) break;
     breaks += breakText(c);
     cursor.skipBreak(c);

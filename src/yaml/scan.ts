@@ -57,6 +57,8 @@ class Scanner {
   readonly #required: boolean[] = [false];
   /** For each flow level, whether `?` has opened a key. */
   readonly #explicit: boolean[] = [false];
+  /** Where the open brackets stand. */
+  readonly #brackets: number[] = [];
   /** Whether the last token completes a node, so that no other may follow on its heels. */
   #nodeEnded = false;
   #started = false;
@@ -87,6 +89,7 @@ class Scanner {
       this.#gap = this.position;
     }
     this.#dropKey();
+    if (this.flow > 0) throw new SyntaxFault('unclosed-bracket', this.#brackets.at(-1) ?? 0);
     return {
       text: this.#masked(),
       kinds: this.kinds,
@@ -214,6 +217,7 @@ class Scanner {
   #open(): void {
     this.#saveKey();
     this.flow++;
+    this.#brackets.push(this.position);
     this.#keys.push(-1);
     this.#required.push(false);
     this.#explicit.push(false);
@@ -226,6 +230,7 @@ class Scanner {
     this.#dropKey();
     if (this.flow > 0) {
       this.flow--;
+      this.#brackets.pop();
       this.#keys.pop();
       this.#required.pop();
       this.#explicit.pop();
@@ -257,9 +262,8 @@ class Scanner {
     if (this.flow === 0) {
       if (!this.#keyAllowed) throw new SyntaxFault('question', this.position);
       this.#roll(this.position - this.lineStart);
-    } else if (this.#nodeEnded || !isSpace(this.text.charCodeAt(this.position + 1))) {
-      throw new SyntaxFault('question', this.position);
-    }
+    } else if (this.#nodeEnded) throw new SyntaxFault('question-in-flow', this.position);
+    else if (!isSpace(this.text.charCodeAt(this.position + 1))) throw new SyntaxFault('question', this.position);
     this.#dropKey();
     this.#explicit[this.flow] = true;
     this.#keyAllowed = this.flow === 0;
@@ -274,16 +278,26 @@ class Scanner {
       this.#keys[this.flow] = -1;
       this.#keyAllowed = false;
     } else {
-      if (key >= 0 && this.#required[this.flow]) throw new SyntaxFault('key', key, this.position);
+      if (key >= this.lineStart) throw new SyntaxFault('long-key', key);
+      if (key >= 0 && this.#required[this.flow]) throw new SyntaxFault('key', key);
       if (this.flow === 0) {
-        if (!this.#keyAllowed) throw new SyntaxFault('colon', this.position, key);
+        if (!this.#keyAllowed) throw this.#misplacedColon();
         this.#roll(this.position - this.lineStart);
-      } else if (!this.#explicit[this.flow]) throw new SyntaxFault(key >= 0 ? 'key' : 'flow-colon', this.position, key);
+      } else if (!this.#explicit[this.flow]) throw new SyntaxFault(key >= 0 ? 'flow-key' : 'flow-colon', this.position);
       this.#explicit[this.flow] = false;
       this.#keyAllowed = this.flow === 0;
     }
     this.#nodeEnded = false;
     this.position++;
+  }
+
+  /** A colon may be one too many on its line, or make a key of a line that continues a value. */
+  #misplacedColon(): SyntaxFault {
+    const last = this.starts.at(-1) ?? this.position;
+    if (last >= this.lineStart || this.kinds.at(-1) !== PLAIN) return new SyntaxFault('colon', this.position);
+    let start = this.lineStart;
+    while (isBlank(this.text.charCodeAt(start))) start++;
+    return new SyntaxFault('continued', start);
   }
 
   #anchor(c: number): void {
@@ -426,7 +440,7 @@ class Scanner {
   #dropKey(): void {
     const key = this.#keys[this.flow] as number;
     if (key < 0) return;
-    if (this.#required[this.flow]) throw new SyntaxFault('key', key, this.position);
+    if (this.#required[this.flow]) throw new SyntaxFault('key', key);
     this.#keys[this.flow] = -1;
   }
 

@@ -19,7 +19,7 @@ export function splitDocuments(text: string): { parts: Part[]; fault?: SyntaxFau
     const lineEnd = text.indexOf('\n', at);
     const end = lineEnd < 0 ? text.length : lineEnd;
     const rest = text.slice(at + 3, end).trim();
-    if (rest !== '' && !rest.startsWith('#')) return { parts, fault: new SyntaxFault('separator', at, -1, rest) };
+    if (rest !== '' && !rest.startsWith('#')) return { parts, fault: new SyntaxFault('separator', at, rest) };
     if (at > start) {
       parts.push({ start, end: at });
       start = lineEnd < 0 ? text.length : lineEnd + 1;

@@ -58,7 +58,7 @@ export function resolveTagged(tag: string, text: string, at: number): { kind: Ki
   const value = resolvePlain(text);
   if (kind === wanted) return { kind, value };
   if (wanted === 'float' && kind === 'int' && !isUnsigned(value)) return { kind: 'float', value };
-  throw new SyntaxFault('tagged', at, -1, `!!${tag.slice(PREFIX.length)} ${JSON.stringify(text)}`);
+  throw new SyntaxFault('tagged', at, `!!${tag.slice(PREFIX.length)} ${JSON.stringify(text)}`);
 }
 
 /** Past 2^63 Go holds an integer in another type, which it does not turn into a float. */
