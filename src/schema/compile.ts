@@ -2,6 +2,7 @@ import type { Options } from 'ajv';
 import { fail } from '../problems.ts';
 import { type Draft, draftOf, modernize } from './dialect.ts';
 import { comparesDeeply, EQUALITY_KEYWORDS } from './equality.ts';
+import { explainErrors, type SchemaError } from './explain.ts';
 import { toRegExp } from './pattern.ts';
 
 /**
@@ -20,16 +21,6 @@ export interface Check {
   errors?: readonly SchemaError[] | null | undefined;
 }
 
-/** What Ajv says about one violation; only what the translation reads. */
-export interface SchemaError {
-  readonly keyword: string;
-  /** JSON pointer into the values. */
-  readonly instancePath: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  /** The key in question, for errors of `propertyNames`. */
-  readonly propertyName?: string | undefined;
-}
-
 /** How schemas are compiled, here and when the package is built. */
 export const AJV_OPTIONS: Options = {
   allErrors: true,
@@ -38,6 +29,8 @@ export const AJV_OPTIONS: Options = {
   // Sentences are ours to make.
   messages: false,
   logger: false,
+  // Done apart, for its words.
+  validateSchema: false,
 };
 
 /**
@@ -80,6 +73,11 @@ async function prepareSchema(schema: unknown, file: string, code: CodeOptions = 
   if (comparesDeeply(modern)) {
     for (const keyword of EQUALITY_KEYWORDS) ajv.removeKeyword(keyword.keyword as string).addKeyword(keyword);
   }
+  if (ajv.validateSchema(modern) !== true) {
+    const meta = ajv.getSchema(String(ajv.defaultMeta()))?.schema;
+    const [first] = explainErrors(ajv.errors ?? [], modern, meta, () => undefined);
+    return failInvalid(first?.message ?? 'it is none', first?.hint, file);
+  }
   return { modern, ajv };
 }
 
@@ -110,6 +108,10 @@ function explainFailure(error: unknown, file: string): never {
     });
   }
   if (error instanceof RangeError) return fail({ code: 'chart', message: ENDLESS, where });
-  const reason = message.replace(/^schema is invalid: data/, 'at ');
-  return fail({ code: 'chart', message: `the schema is no valid JSON Schema: ${reason}`, where });
+  return failInvalid(message, undefined, file);
+}
+
+function failInvalid(reason: string, hint: string | undefined, file: string): never {
+  const message = `the schema is no valid JSON Schema: ${reason}`;
+  return fail({ code: 'chart', message, where: { file }, ...(hint === undefined ? {} : { hint }) });
 }

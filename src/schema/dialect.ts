@@ -1,5 +1,5 @@
 import { fail } from '../problems.ts';
-import { ExactNumber } from '../yaml/value.ts';
+import { ExactNumber, type ValueMap } from '../yaml/value.ts';
 
 /** The draft of JSON Schema that a schema is written in, of those that differ in what keywords mean. */
 export type Draft = 4 | 6 | 7 | 2019 | 2020;
@@ -44,9 +44,9 @@ export function draftOf(schema: Schema, file: string): Draft {
  * Up to draft 7 what stands beside a `$ref` means nothing, which the validator no longer follows (Helm's does);
  * draft 4 calls `$id` `id`, and says with a boolean that a limit is exclusive.
  */
-export function modernize(schema: Schema, draft: Draft): Schema {
+export function modernize(schema: Schema, draft: Draft): ValueMap {
   const { $schema: _, ...rest } = schema;
-  return visit(rest, draft) as Schema;
+  return visit(rest, draft) as ValueMap;
 }
 
 /** Keywords whose value holds data, where nothing is a keyword. */

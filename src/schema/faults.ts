@@ -1,5 +1,5 @@
 import type { Path } from '../path.ts';
-import type { SchemaError } from './compile.ts';
+import type { SchemaError } from './explain.ts';
 import { isNode, own, type SchemaLookup, type SchemaNode } from './lookup.ts';
 
 /** One thing that is wrong with the values, as a person would count. */
@@ -39,7 +39,7 @@ function explain(errors: readonly PlacedError[], schema: unknown, base: Path, lo
     if (keyword === 'if' && [...rest, ...faults].some((other) => startsWith(other.path, path))) continue;
     if (keyword === 'propertyNames' && rest.some(({ propertyName }) => propertyName === params.propertyName)) continue;
     const nodes = nodesAt(path).filter((node) => own(node, keyword) !== undefined);
-    if ((keyword === 'anyOf' || keyword === 'oneOf') && !params.passingSchemas) {
+    if (isCombinator(error) && !params.passingSchemas) {
       const alternatives = takeBranches(rest, error, nodes, lookup);
       faults.push(...choose(alternatives, { keyword, path, params, node: nodes[0] }));
     } else {
@@ -49,6 +49,8 @@ function explain(errors: readonly PlacedError[], schema: unknown, base: Path, lo
   }
   return keepTelling(faults.reverse());
 }
+
+const isCombinator = ({ keyword }: SchemaError): boolean => keyword === 'anyOf' || keyword === 'oneOf';
 
 function toFaults(error: PlacedError, nodes: readonly SchemaNode[], lookup: SchemaLookup): Fault[] {
   const { keyword, params, path, propertyName } = error;
@@ -81,7 +83,11 @@ function takeBranches(
     const last = near.findLastIndex((other) => owned.some((list) => list.includes(other)));
     if (best === undefined || last > best.last) best = { branches, owned, last };
   }
-  if (best === undefined) return [];
+  if (best === undefined) {
+    // The combinator stands where the lookup does not find it (behind a nested `$id`): each fault is a branch.
+    rest.splice(start);
+    return near.filter((other) => !isCombinator(other)).map((other) => toFaults(other, [], lookup));
+  }
   const taken = new Set(best.owned.flat());
   rest.splice(start, near.length, ...near.filter((other) => !taken.has(other)));
   const { branches } = best;

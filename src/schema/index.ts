@@ -1,3 +1,3 @@
-export { AJV_OPTIONS, type Check, compileSchema, type SchemaError, type Validator, writeSchemaCheck } from './compile.ts';
+export { AJV_OPTIONS, type Check, compileSchema, type Validator, writeSchemaCheck } from './compile.ts';
 export { readSchema } from './read.ts';
 export { type ValidateOptions, validateValues } from './validate.ts';

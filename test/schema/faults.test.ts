@@ -163,6 +163,24 @@ describe('oneOf', () => {
   });
 });
 
+describe('a combinator that the way to the value does not lead to', () => {
+  it('is told by what its branches say', async () => {
+    const inner = {
+      $id: 'https://example.com/inner/x',
+      $defs: { t: text },
+      anyOf: [{ $ref: '#/$defs/t' }, { minItems: 1 }],
+    };
+    const schema = {
+      properties: { a: { $ref: 'https://example.com/inner/x' }, b: { type: 'null' } },
+      $defs: { inner },
+    };
+    expect(sentences(await check(schema, { a: [], b: 1 }))).toEqual([
+      'a: expected a list that is not empty, got an empty list',
+      'b: expected null, got the number 1',
+    ]);
+  });
+});
+
 describe('contains', () => {
   it('does not tell what each item lacks, but tells what the items lack for other reasons', async () => {
     const a = { contains: { const: 1 }, items: { type: 'integer' } };

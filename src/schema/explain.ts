@@ -1,0 +1,91 @@
+import { formatPath, type Path } from '../path.ts';
+import type { Where } from '../problems.ts';
+import { isMap, type Value } from '../yaml/value.ts';
+import { type Fault, findFaults, type PlacedError } from './faults.ts';
+import { hintFor, nearKey } from './hints.ts';
+import { SchemaLookup, unescapePointer } from './lookup.ts';
+import { describe } from './words.ts';
+
+/** What Ajv says about one violation; only what the translation reads. */
+export interface SchemaError {
+  readonly keyword: string;
+  /** JSON pointer into the values. */
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The key in question, for errors of `propertyNames`. */
+  readonly propertyName?: string | undefined;
+}
+
+/** A violation in words. */
+export interface Explanation {
+  readonly path: Path;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/**
+ * What a person would say is wrong with `value`, from what the validator of `schema` says.
+ *
+ * @param where where the value at a path was written, for hints that say how to write it
+ * @returns one explanation at least, sorted by path
+ */
+export function explainErrors(
+  errors: readonly SchemaError[],
+  value: Value,
+  schema: unknown,
+  where: (path: Path) => Where | undefined,
+): Explanation[] {
+  const lookup = new SchemaLookup(schema);
+  const placed = errors.map((error) => place(error, value));
+  const faults = findFaults(placed, lookup).sort((a, b) => comparePaths(a.path, b.path));
+  const misspelt = findMisspelt(faults, lookup);
+  const explanations = new Map<string, Explanation>();
+  for (const fault of faults) {
+    const { path } = fault;
+    if (fault.keyword === 'required' && misspelt.has(formatPath(path))) continue;
+    const there = valueAt(value, path);
+    const message = describe(fault, there);
+    const hint = hintFor({ fault, value: there, where: where(path), lookup });
+    explanations.set(JSON.stringify([path, message]), { path, message, ...(hint === undefined ? {} : { hint }) });
+  }
+  return [...explanations.values()];
+}
+
+/** The places of keys that are there, but misspelt. */
+function findMisspelt(faults: readonly Fault[], lookup: SchemaLookup): ReadonlySet<string> {
+  const places = faults.map((fault) => {
+    const near = nearKey({ fault, lookup });
+    return near === undefined ? undefined : formatPath([...fault.path.slice(0, -1), near]);
+  });
+  return new Set(places.filter((place) => place !== undefined));
+}
+
+/** The path that a JSON pointer stands for: in a list, and only there, a step is a number. */
+function place(error: SchemaError, values: Value): PlacedError {
+  const path: (string | number)[] = [];
+  let value: Value | undefined = values;
+  for (const escaped of error.instancePath.split('/').slice(1)) {
+    const step: string | number = Array.isArray(value) ? Number(escaped) : unescapePointer(escaped);
+    path.push(step);
+    value = childOf(value, step);
+  }
+  return { ...error, path };
+}
+
+const valueAt = (values: Value, path: Path): Value | undefined =>
+  path.reduce<Value | undefined>((value, step) => childOf(value, step), values);
+
+function childOf(value: Value | undefined, step: string | number): Value | undefined {
+  if (Array.isArray(value)) return typeof step === 'number' ? value[step] : undefined;
+  return isMap(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+}
+
+/** Keys in the order of their characters, items in their own, what contains before what is contained. */
+function comparePaths(a: Path, b: Path): number {
+  for (let index = 0; index < Math.min(a.length, b.length); index++) {
+    const [x, y] = [a[index], b[index]];
+    if (x === y || x === undefined || y === undefined) continue;
+    return typeof x === 'number' && typeof y === 'number' ? x - y : String(x) < String(y) ? -1 : 1;
+  }
+  return a.length - b.length;
+}
