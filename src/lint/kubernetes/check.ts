@@ -1,0 +1,184 @@
+import type { Path } from '../../path.ts';
+import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../../yaml/value.ts';
+import type { Finding, ObjectRule, Place, StructureRule, Visit } from '../rule.ts';
+import type { Fault } from './fault.ts';
+import type { ObjectType, Schemas, Shape } from './openapi.ts';
+import { parseQuantity } from './quantity.ts';
+import { list, text } from './read.ts';
+
+type Visits = ReadonlyMap<string, readonly { readonly rule: ObjectRule; readonly visit: Visit }[]>;
+
+/** Rules, ready to be asked: by type, and by fault. */
+export class Checker {
+  readonly #schemas: Schemas;
+  readonly #visits = new Map<string, { readonly rule: ObjectRule; readonly visit: Visit }[]>();
+  readonly #structure: ReadonlyMap<Fault['kind'], StructureRule>;
+
+  constructor(schemas: Schemas, rules: readonly (ObjectRule | StructureRule)[]) {
+    this.#schemas = schemas;
+    this.#structure = new Map(rules.flatMap((rule) => ('fault' in rule ? [[rule.fault, rule] as const] : [])));
+    for (const rule of rules) {
+      if (!('visit' in rule)) continue;
+      for (const [type, visit] of Object.entries(rule.visit)) {
+        const known = this.#visits.get(type);
+        if (known) known.push({ rule, visit });
+        else this.#visits.set(type, [{ rule, visit }]);
+      }
+    }
+  }
+
+  /** What is wrong in an object. Of kinds that Kubernetes itself does not have, nothing is known. */
+  check(object: ValueMap): Finding[] {
+    const findings: Finding[] = [];
+    this.#object(object, [], findings);
+    return findings;
+  }
+
+  #object(object: ValueMap, path: Path, findings: Finding[]): void {
+    const apiVersion = text(object, 'apiVersion') ?? '';
+    const kind = text(object, 'kind') ?? '';
+    const known = this.#schemas.kind(apiVersion, kind);
+    if (known) {
+      const walk = new Walk(object, path, this.#visits, findings, (fault) => this.#explain(fault, findings));
+      walk.node(object, known.type);
+      return;
+    }
+    if (kind.endsWith('List') && Array.isArray(object.items)) {
+      list(object, 'items').forEach((item, index) => {
+        if (isMap(item)) this.#object(item, [...path, 'items', index], findings);
+      });
+    } else if (this.#schemas.isOwnGroup(apiVersion)) {
+      const fault: Fault = { kind: 'unknown-kind', path, apiVersion, name: kind, known: this.#schemas.kinds };
+      this.#explain(fault, findings);
+    }
+  }
+
+  #explain(fault: Fault, findings: Finding[]): void {
+    const rule = this.#structure.get(fault.kind);
+    if (rule) findings.push({ rule, path: fault.path, ...rule.explain(fault) });
+  }
+}
+
+/** The way through one object. */
+class Walk implements Place {
+  readonly object: ValueMap;
+  readonly #visits: Visits;
+  readonly #findings: Finding[];
+  readonly #fault: (fault: Fault) => void;
+  /** Where the walk is: copied for what is found, and for nothing else. */
+  readonly #at: (string | number)[];
+  readonly #depth: number;
+
+  constructor(object: ValueMap, path: Path, visits: Visits, findings: Finding[], fault: (fault: Fault) => void) {
+    this.object = object;
+    this.#at = [...path];
+    this.#depth = path.length;
+    this.#visits = visits;
+    this.#findings = findings;
+    this.#fault = fault;
+  }
+
+  get path(): Path {
+    return this.#at.slice(this.#depth);
+  }
+
+  node(node: ValueMap, type: ObjectType): void {
+    for (const field in node) {
+      // What was observed is reset when an object is created.
+      if (field === 'status' && this.#at.length === this.#depth) continue;
+      const shape = type.fields.get(field);
+      if (shape) this.#below(field, node[field] as Value, shape);
+      else
+        this.#fault({
+          kind: 'unknown-field',
+          path: [...this.#at, field],
+          field,
+          type: type.name,
+          known: [...type.fields.keys()],
+        });
+    }
+    for (const field of type.required) {
+      const value = node[field];
+      if (value === undefined || value === null || value === '')
+        this.#fault({ kind: 'required', path: [...this.#at], field, type: type.name });
+    }
+    for (const { rule, visit } of this.#visits.get(type.name) ?? []) {
+      const report = (below: Path, message: string, hint?: string): void => {
+        this.#findings.push({ rule, path: [...this.#at, ...below], message, ...(hint === undefined ? {} : { hint }) });
+      };
+      visit(node, report, this);
+    }
+  }
+
+  #below(step: string | number, value: Value, shape: Shape): void {
+    // Go reads null as nothing, whatever the type.
+    if (value === null) return;
+    this.#at.push(step);
+    const expected = this.#value(value, shape);
+    if (expected !== undefined) this.#fault({ kind: 'type', path: [...this.#at], value, expected });
+    this.#at.pop();
+  }
+
+  /** @returns what is expected, where the value is something else */
+  #value(value: Value, shape: Shape): string | undefined {
+    switch (shape.is) {
+      case 'list':
+        if (!Array.isArray(value)) return 'list';
+        for (let index = 0; index < value.length; index++)
+          this.#below(index, orEmpty(value[index], shape.of), shape.of);
+        return undefined;
+      case 'map':
+        if (!isMap(value)) return 'map';
+        for (const key in value) this.#below(key, orEmpty(value[key], shape.of), shape.of);
+        return undefined;
+      case 'object':
+        if (!isMap(value)) return 'map';
+        this.node(value, shape.type);
+        return undefined;
+      case 'enum':
+        if (typeof value !== 'string') return 'string';
+        if (value !== '' && !shape.words.includes(value))
+          this.#fault({ kind: 'enum', path: [...this.#at], value, words: shape.words });
+        return undefined;
+      case 'scalar':
+        if (!SCALARS[shape.word]?.(value)) return shape.word;
+        if (shape.word === 'quantity' && parseQuantity(value) === undefined)
+          this.#fault({ kind: 'quantity', path: [...this.#at], text: String(value) });
+        return undefined;
+    }
+  }
+}
+
+/** To Go, an item that is null is an empty one. */
+const orEmpty = (value: Value | undefined, shape: Shape): Value =>
+  (value ?? null) === null && shape.is === 'object' ? newMap() : (value as Value);
+
+const whole = (value: Value, most: bigint): boolean => {
+  if (typeof value === 'number') return Number.isInteger(value) && value >= -Number(most) - 1 && value <= Number(most);
+  if (!(value instanceof ExactNumber) || !/^-?\d+$/.test(value.text)) return false;
+  const exact = BigInt(value.text);
+  return exact <= most && exact >= -most - 1n;
+};
+
+const isNumber = (value: Value): boolean => typeof value === 'number' || value instanceof ExactNumber;
+
+/** What Go's decoder takes for each scalar. */
+const SCALARS: Readonly<Record<string, (value: Value) => boolean>> = {
+  any: () => true,
+  string: (value) => typeof value === 'string',
+  boolean: (value) => typeof value === 'boolean',
+  int32: (value) => whole(value, 2n ** 31n - 1n),
+  int64: (value) => whole(value, 2n ** 63n - 1n),
+  number: isNumber,
+  bytes: (value) => typeof value === 'string' && isBase64(value),
+  time: (value) =>
+    typeof value === 'string' && /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/.test(value),
+  quantity: (value) => typeof value === 'string' || isNumber(value),
+  'int-or-string': (value) => typeof value === 'string' || whole(value, 2n ** 31n - 1n),
+};
+
+/** Go's standard encoding: padded, with line breaks anywhere. */
+function isBase64(value: string): boolean {
+  const text = value.replace(/[\r\n]/g, '');
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+}

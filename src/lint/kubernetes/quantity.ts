@@ -1,0 +1,48 @@
+import { ExactNumber, type Value } from '../../yaml/value.ts';
+
+const SUFFIXES: Readonly<Record<string, readonly [base: bigint, exponent: number]>> = {
+  n: [10n, -9],
+  u: [10n, -6],
+  m: [10n, -3],
+  '': [10n, 0],
+  k: [10n, 3],
+  M: [10n, 6],
+  G: [10n, 9],
+  T: [10n, 12],
+  P: [10n, 15],
+  E: [10n, 18],
+  Ki: [2n, 10],
+  Mi: [2n, 20],
+  Gi: [2n, 30],
+  Ti: [2n, 40],
+  Pi: [2n, 50],
+  Ei: [2n, 60],
+};
+
+const QUANTITY = /^([+-]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:([eE][+-]?\d{1,6})|([numkMGTPE]|[KMGTPE]i)?)$/;
+const NANO = 9;
+
+/**
+ * An amount of a resource (k8s.io/apimachinery's resource.ParseQuantity).
+ *
+ * @returns in billionths, rounded up as Kubernetes does; undefined for what is none
+ */
+export function parseQuantity(value: Value | undefined): bigint | undefined {
+  const text = typeof value === 'number' ? String(value) : value instanceof ExactNumber ? value.text : value;
+  if (typeof text !== 'string') return undefined;
+  const match = QUANTITY.exec(text);
+  if (!match) return undefined;
+  const [, sign, whole = '', afterWhole, alone, power, suffix = ''] = match;
+  const fraction = afterWhole ?? alone ?? '';
+  const [base, exponent] = power ? [10n, Number(power.slice(1))] : (SUFFIXES[suffix] as readonly [bigint, number]);
+  // Past 10^30 Kubernetes has long capped it.
+  if (Math.abs(exponent) > 60) return exponent > 0 ? 10n ** 60n : 1n;
+  const digits = BigInt(whole + fraction);
+  const [up, down] = exponent >= 0 ? [base ** BigInt(exponent), 1n] : [1n, base ** BigInt(-exponent)];
+  const divisor = down * 10n ** BigInt(fraction.length);
+  const amount = (digits * up * 10n ** BigInt(NANO) + divisor - 1n) / divisor;
+  return sign === '-' ? -amount : amount;
+}
+
+/** Whether an amount is a whole number. */
+export const isWhole = (amount: bigint): boolean => amount % 10n ** BigInt(NANO) === 0n;

@@ -1,0 +1,39 @@
+import { ExactNumber, isMap, type Value, type ValueMap } from '../../yaml/value.ts';
+
+// What a rule asks a node for. A field of another type is not there: that is another rule's to say.
+
+export const text = (node: ValueMap | undefined, field: string): string | undefined => {
+  const value = node?.[field];
+  return typeof value === 'string' ? value : undefined;
+};
+
+export const number = (node: ValueMap | undefined, field: string): number | undefined => {
+  const value = node?.[field];
+  return typeof value === 'number' ? value : value instanceof ExactNumber ? Number(value.text) : undefined;
+};
+
+export const flag = (node: ValueMap | undefined, field: string): boolean | undefined => {
+  const value = node?.[field];
+  return typeof value === 'boolean' ? value : undefined;
+};
+
+export const map = (node: ValueMap | undefined, field: string): ValueMap | undefined => {
+  const value = node?.[field];
+  return isMap(value) ? value : undefined;
+};
+
+export const list = (node: ValueMap | undefined, field: string): readonly Value[] => {
+  const value = node?.[field];
+  return Array.isArray(value) ? value : [];
+};
+
+/** The maps of a list, each with its position. */
+export const maps = (node: ValueMap | undefined, field: string): (readonly [number, ValueMap])[] =>
+  list(node, field).flatMap((item, index) => (isMap(item) ? [[index, item] as const] : []));
+
+/** The strings of a list, each with its position. */
+export const texts = (node: ValueMap | undefined, field: string): (readonly [number, string])[] =>
+  list(node, field).flatMap((item, index) => (typeof item === 'string' ? [[index, item] as const] : []));
+
+/** Whether a field is given: to Go, null is as good as nothing. */
+export const has = (node: ValueMap, field: string): boolean => (node[field] ?? null) !== null;

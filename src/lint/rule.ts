@@ -1,0 +1,59 @@
+import type { Path } from '../path.ts';
+import type { Severity } from '../problems.ts';
+import type { ValueMap } from '../yaml/value.ts';
+import type { Fault } from './kubernetes/fault.ts';
+
+/** What every rule tells about itself: its page is docs/rules/ID.md. */
+export interface RuleInfo {
+  /** What scripts and suppressions hold on to. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** One sentence: what is found. */
+  readonly summary: string;
+}
+
+/** Looks at the nodes of an object, by their types. */
+export interface ObjectRule extends RuleInfo {
+  /** By the name of the type in openapi.json, such as `core.v1.Container`. */
+  readonly visit: Readonly<Record<string, Visit>>;
+}
+
+/** Puts a fault of the structure in words: an object that does not have the form of its kind. */
+export interface StructureRule<K extends Fault['kind'] = Fault['kind']> extends RuleInfo {
+  readonly fault: K;
+  explain(fault: Extract<Fault, { kind: K }>): Words;
+}
+
+export interface Words {
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/**
+ * @param node a map of the type that the rule asked for; what is in it may have any type
+ * @param report says what is wrong
+ */
+export type Visit = (node: ValueMap, report: Report, place: Place) => void;
+
+/**
+ * @param below where, counted from the node
+ * @param message one sentence, without a place
+ */
+export type Report = (below: Path, message: string, hint?: string) => void;
+
+/** Where a node stands. */
+export interface Place {
+  /** The object that it is part of. */
+  readonly object: ValueMap;
+  /** The way to it in the object. */
+  readonly path: Path;
+}
+
+/** Something that is wrong in an object. */
+export interface Finding {
+  readonly rule: RuleInfo;
+  /** The way to it in the object. */
+  readonly path: Path;
+  readonly message: string;
+  readonly hint?: string;
+}

@@ -1,0 +1,139 @@
+import { checkText, merge, visitFormats } from '../kubernetes/fields.ts';
+import {
+  absolutePath,
+  cidr,
+  configKey,
+  dnsLabel,
+  dnsLabelOfServices,
+  dnsName,
+  type Format,
+  httpHeader,
+  ipAddress,
+  localPath,
+  noWayUp,
+  pathSegment,
+  qualifiedName,
+  searchDomain,
+  sysctl,
+  volumePath,
+} from '../kubernetes/names.ts';
+import { has, text } from '../kubernetes/read.ts';
+import type { ObjectRule } from '../rule.ts';
+
+/** Kinds that are not called by a DNS name. */
+const NAMES: Readonly<Record<string, Format>> = {
+  Namespace: dnsLabel,
+  Service: dnsLabelOfServices,
+  StatefulSet: dnsName,
+  ClusterRole: pathSegment,
+  ClusterRoleBinding: pathSegment,
+  Role: pathSegment,
+  RoleBinding: pathSegment,
+  FlowSchema: pathSegment,
+  PriorityLevelConfiguration: pathSegment,
+  // A Job made of it gets a number of eleven characters.
+  CronJob: (name) => (name.length > 52 ? `has ${name.length} characters, and 52 is the most` : dnsName(name)),
+  // Its pods are labelled with it.
+  Job: (name) => (name.length > 63 ? `has ${name.length} characters, and 63 is the most` : dnsName(name)),
+};
+
+export const name: ObjectRule = {
+  id: 'kubernetes-name',
+  severity: 'error',
+  summary: 'A name, a key or a path that Kubernetes does not take: its characters, or its length',
+  visit: merge(
+    {
+      'meta.v1.ObjectMeta': (node, report, { object, path }) => {
+        if (path.length !== 1) return;
+        const kind = text(object, 'kind') ?? '';
+        const own = text(node, 'name');
+        if (own) checkText(own, NAMES[kind] ?? dnsName, `the name of a ${kind}`, report, ['name']);
+        else if (has(node, 'generateName'))
+          report(['generateName'], 'kubectl apply needs a name, and cannot make one from generateName', 'write name');
+        const namespace = text(node, 'namespace');
+        if (namespace) checkText(namespace, dnsLabel, 'a namespace', report, ['namespace']);
+      },
+    },
+    visitFormats({
+      'core.v1.Container': { name: [dnsLabel, 'the name of a container'] },
+      'core.v1.Volume': { name: [dnsLabel, 'the name of a volume'] },
+      'core.v1.PodSpec': {
+        serviceAccountName: [dnsName, 'the name of a service account'],
+        nodeName: [dnsName, 'the name of a node'],
+        priorityClassName: [dnsName, 'the name of a priority class'],
+        runtimeClassName: [dnsName, 'the name of a runtime class'],
+        hostname: [dnsLabel, 'a host name'],
+        subdomain: [dnsLabel, 'a subdomain'],
+      },
+      'core.v1.ConfigMapEnvSource': { name: [dnsName, 'the name of a ConfigMap'] },
+      'core.v1.SecretEnvSource': { name: [dnsName, 'the name of a Secret'] },
+      'core.v1.ConfigMapKeySelector': {
+        name: [dnsName, 'the name of a ConfigMap'],
+        key: [configKey, 'a key of a ConfigMap'],
+      },
+      'core.v1.SecretKeySelector': { name: [dnsName, 'the name of a Secret'], key: [configKey, 'a key of a Secret'] },
+      'core.v1.HostPathVolumeSource': { path: [noWayUp, 'the path of a hostPath'] },
+      'core.v1.KeyToPath': { path: [volumePath, 'a path in a volume'] },
+      'core.v1.DownwardAPIVolumeFile': { path: [volumePath, 'a path in a volume'] },
+      'core.v1.ServiceAccountTokenProjection': { path: [volumePath, 'a path in a volume'] },
+      'core.v1.NFSVolumeSource': { path: [absolutePath, 'the path of an NFS volume'] },
+      'core.v1.VolumeMount': {
+        subPath: [localPath, 'a subPath'],
+        subPathExpr: [localPath, 'a subPathExpr'],
+      },
+      'core.v1.HTTPHeader': { name: [httpHeader, 'the name of an HTTP header'] },
+      'core.v1.Sysctl': { name: [sysctl, 'the name of a sysctl'] },
+      'core.v1.HostAlias': { ip: [ipAddress, 'the address of a host alias'], hostnames: [dnsName, 'a host name'] },
+      'core.v1.PodDNSConfig': {
+        nameservers: [ipAddress, 'the address of a name server'],
+        searches: [searchDomain, 'a search domain'],
+      },
+      'core.v1.PodReadinessGate': { conditionType: [qualifiedName, 'the type of a condition'] },
+      'core.v1.PodSchedulingGate': { name: [qualifiedName, 'the name of a scheduling gate'] },
+      'core.v1.PodAffinityTerm': { namespaces: [dnsLabel, 'a namespace'] },
+      'core.v1.ServiceSpec': {
+        clusterIPs: [(ip) => (ip === 'None' ? undefined : ipAddress(ip)), 'an address of a Service'],
+        externalIPs: [ipAddress, 'an address of a Service'],
+        externalName: [(host) => dnsName(host.replace(/\.$/, '')), 'the name that a Service stands for'],
+        loadBalancerSourceRanges: [(range) => cidr(range.trim()), 'a range of addresses'],
+      },
+      'networking.v1.IPBlock': { cidr: [cidr, 'a network'], except: [cidr, 'a network'] },
+      'networking.v1.IngressRule': {
+        host: [(host) => dnsName(host.replace(/^\*\./, '')), 'the host of a rule'],
+      },
+      'admissionregistration.v1.ValidatingWebhook': { name: [webhookName, 'the name of a webhook'] },
+      'admissionregistration.v1.MutatingWebhook': { name: [webhookName, 'the name of a webhook'] },
+      'rbac.v1.Subject': { namespace: [dnsLabel, 'a namespace'] },
+      'rbac.v1.RoleRef': { name: [pathSegment, 'the name of a role'] },
+    }),
+    {
+      'rbac.v1.Subject': (node, report) => {
+        const own = text(node, 'name');
+        if (text(node, 'kind') === 'ServiceAccount' && own)
+          checkText(own, dnsName, 'the name of a service account', report, ['name']);
+      },
+      'core.v1.ConfigMap': (node, report) => {
+        for (const field of ['data', 'binaryData'])
+          for (const key of keysOf(node[field])) checkKey(key, 'a ConfigMap', report, [field, key]);
+      },
+      'core.v1.Secret': (node, report) => {
+        for (const field of ['data', 'stringData'])
+          for (const key of keysOf(node[field])) checkKey(key, 'a Secret', report, [field, key]);
+      },
+    },
+  ),
+};
+
+function webhookName(text: string): string | undefined {
+  const fault = dnsName(text);
+  if (fault) return fault;
+  return text.split('.').length < 3 ? 'takes three parts at least, with "." between them' : undefined;
+}
+
+const keysOf = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+
+function checkKey(key: string, what: string, report: Parameters<typeof checkText>[3], below: string[]): void {
+  const fault = key === '' ? 'is empty' : configKey(key);
+  if (fault) report(below, `${JSON.stringify(key)} cannot be a key of ${what}: it ${fault}`);
+}

@@ -1,0 +1,55 @@
+import type { ValueMap } from '../../yaml/value.ts';
+import { has, map, maps, number } from '../kubernetes/read.ts';
+import type { ObjectRule, Report } from '../rule.ts';
+
+export const probe: ObjectRule = {
+  id: 'kubernetes-probe',
+  severity: 'error',
+  summary: 'A probe or a lifecycle hook where, or as, there can be none',
+  visit: {
+    'core.v1.Container': (node, report) => {
+      for (const field of ['livenessProbe', 'startupProbe']) {
+        const given = map(node, field);
+        const threshold = number(given, 'successThreshold') ?? 0;
+        if (threshold !== 0 && threshold !== 1)
+          report([field, 'successThreshold'], `one success is enough for a ${field}: successThreshold is 1`);
+      }
+      if (has(map(node, 'readinessProbe') ?? ({} as ValueMap), 'terminationGracePeriodSeconds'))
+        report(
+          ['readinessProbe', 'terminationGracePeriodSeconds'],
+          'a readinessProbe ends no container, and has no terminationGracePeriodSeconds',
+        );
+      if (has(map(node, 'lifecycle') ?? ({} as ValueMap), 'stopSignal')) return;
+    },
+    'core.v1.PodSpec': (node, report) => {
+      for (const [index, container] of maps(node, 'initContainers')) {
+        if (container.restartPolicy === 'Always') continue;
+        for (const field of ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'])
+          if (has(container, field))
+            report(
+              ['initContainers', index, field],
+              `an init container has no ${field}`,
+              'set restartPolicy: Always, which makes a sidecar of it',
+            );
+      }
+      checkSleep(node, report);
+    },
+  },
+};
+
+/** A hook that sleeps must be done before the pod is killed. */
+function checkSleep(node: ValueMap, report: Report): void {
+  const grace = number(node, 'terminationGracePeriodSeconds') ?? 30;
+  for (const kind of ['initContainers', 'containers']) {
+    for (const [index, container] of maps(node, kind)) {
+      for (const hook of ['postStart', 'preStop']) {
+        const seconds = number(map(map(map(container, 'lifecycle'), hook), 'sleep'), 'seconds');
+        if (seconds !== undefined && (seconds < 0 || seconds > grace))
+          report(
+            [kind, index, 'lifecycle', hook, 'sleep', 'seconds'],
+            `a hook can sleep 0 to ${grace} seconds, the terminationGracePeriodSeconds`,
+          );
+      }
+    }
+  }
+}

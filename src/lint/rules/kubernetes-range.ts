@@ -1,0 +1,136 @@
+import type { ValueMap } from '../../yaml/value.ts';
+import { merge } from '../kubernetes/fields.ts';
+import { has, list, map, number, text } from '../kubernetes/read.ts';
+import type { ObjectRule, Report, Visit } from '../rule.ts';
+
+type Range = readonly [least: number, most: number];
+
+const ANY = Number.POSITIVE_INFINITY;
+const MODE: Range = [0, 0o777];
+const COUNT: Range = [0, ANY];
+const INT32 = 2 ** 31 - 1;
+
+/** Numbers by type: the least and the most. */
+const RANGES: Readonly<Record<string, Readonly<Record<string, Range>>>> = {
+  'core.v1.Probe': {
+    initialDelaySeconds: COUNT,
+    timeoutSeconds: COUNT,
+    periodSeconds: COUNT,
+    successThreshold: COUNT,
+    failureThreshold: COUNT,
+    terminationGracePeriodSeconds: [1, ANY],
+  },
+  'core.v1.PodSpec': {
+    activeDeadlineSeconds: [1, INT32],
+    terminationGracePeriodSeconds: [Number.NEGATIVE_INFINITY, ANY],
+  },
+  'core.v1.SecretVolumeSource': { defaultMode: MODE },
+  'core.v1.ConfigMapVolumeSource': { defaultMode: MODE },
+  'core.v1.DownwardAPIVolumeSource': { defaultMode: MODE },
+  'core.v1.ProjectedVolumeSource': { defaultMode: MODE },
+  'core.v1.KeyToPath': { mode: MODE },
+  'core.v1.DownwardAPIVolumeFile': { mode: MODE },
+  'core.v1.ServiceAccountTokenProjection': { expirationSeconds: [600, 2 ** 32] },
+  'core.v1.ISCSIVolumeSource': { lun: [0, 255] },
+  'core.v1.AWSElasticBlockStoreVolumeSource': { partition: [0, 255] },
+  'core.v1.GCEPersistentDiskVolumeSource': { partition: [0, 255] },
+  'apps.v1.DaemonSetSpec': { minReadySeconds: COUNT, revisionHistoryLimit: COUNT },
+  'apps.v1.DeploymentSpec': {
+    minReadySeconds: COUNT,
+    revisionHistoryLimit: COUNT,
+    replicas: COUNT,
+    progressDeadlineSeconds: COUNT,
+  },
+  'apps.v1.ReplicaSetSpec': { minReadySeconds: COUNT, replicas: COUNT },
+  'apps.v1.StatefulSetSpec': { minReadySeconds: COUNT, revisionHistoryLimit: COUNT, replicas: COUNT },
+  'batch.v1.JobSpec': {
+    parallelism: COUNT,
+    completions: COUNT,
+    activeDeadlineSeconds: COUNT,
+    backoffLimit: COUNT,
+    ttlSecondsAfterFinished: COUNT,
+  },
+  'batch.v1.CronJobSpec': {
+    startingDeadlineSeconds: COUNT,
+    successfulJobsHistoryLimit: COUNT,
+    failedJobsHistoryLimit: COUNT,
+  },
+  'core.v1.ClientIPConfig': { timeoutSeconds: [1, 86400] },
+  'admissionregistration.v1.ValidatingWebhook': { timeoutSeconds: [1, 30] },
+  'admissionregistration.v1.MutatingWebhook': { timeoutSeconds: [1, 30] },
+  'scheduling.v1.PriorityClass': { value: [Number.NEGATIVE_INFINITY, 1_000_000_000] },
+};
+
+const visitRanges =
+  (fields: Readonly<Record<string, Range>>): Visit =>
+  (node, report) => {
+    for (const field in fields) {
+      const value = number(node, field);
+      const [least, most] = fields[field] as Range;
+      if (value === undefined || (value >= least && value <= most)) continue;
+      const octal = most === 0o777;
+      report(
+        [field],
+        most === ANY
+          ? `${field} is ${least} or more, not ${value}`
+          : octal
+            ? `${value} is no file mode: they are 0 to 0777, which is 511`
+            : `${field} is ${least} to ${most}, not ${value}`,
+        octal && /^[0-7]{3,4}$/.test(String(value))
+          ? `write 0${value}: a number of octal digits begins with 0`
+          : undefined,
+      );
+    }
+  };
+
+export const range: ObjectRule = {
+  id: 'kubernetes-range',
+  severity: 'error',
+  summary: 'A number outside of what the field takes, or fields that do not go together',
+  visit: merge(Object.fromEntries(Object.entries(RANGES).map(([type, fields]) => [type, visitRanges(fields)])), {
+    'apps.v1.RollingUpdateDaemonSet': (node, report) => checkRollout(node, report, 1),
+    'apps.v1.RollingUpdateDeployment': (node, report) => checkRollout(node, report, 1),
+    'apps.v1.DeploymentStrategy': recreate,
+    'apps.v1.DaemonSetUpdateStrategy': (node, report) => {
+      if (text(node, 'type') === 'RollingUpdate' && has(node, 'rollingUpdate') && !map(node, 'rollingUpdate')) return;
+      recreate(node, report);
+    },
+    'core.v1.PodSpec': (node, report) => {
+      const config = map(node, 'dnsConfig');
+      const servers = list(config, 'nameservers').length;
+      if (text(node, 'dnsPolicy') === 'None' && servers === 0)
+        report(['dnsPolicy'], 'dnsPolicy: None needs a dnsConfig with nameservers');
+      if (servers > 3) report(['dnsConfig', 'nameservers'], `${servers} name servers are too many: 3 is the most`);
+    },
+    'core.v1.Volume': (node, report) => {
+      const limit = text(map(node, 'emptyDir'), 'sizeLimit');
+      if (limit?.startsWith('-')) report(['emptyDir', 'sizeLimit'], `${limit} is less than nothing`);
+    },
+  }),
+};
+
+/** An update that may neither remove a pod nor add one never begins. */
+function checkRollout(node: ValueMap, report: Report, standard: number): void {
+  const amounts = ['maxUnavailable', 'maxSurge'].map((field, index) => {
+    const value = node[field];
+    if (value === undefined || value === null) return index === 0 ? standard : 0;
+    if (typeof value === 'string') {
+      if (!/^\d+%$/.test(value)) {
+        report([field], `${JSON.stringify(value)} is neither a number nor a percentage such as 10%`);
+        return standard;
+      }
+      if (Number(value.slice(0, -1)) > 100) report([field], `${value} is more than all`);
+      return Number(value.slice(0, -1));
+    }
+    if (typeof value === 'number' && value < 0) report([field], `${field} is 0 or more, not ${value}`);
+    return Number(value);
+  });
+  if (amounts[0] === 0 && amounts[1] === 0 && has(node, 'maxUnavailable'))
+    report(['maxUnavailable'], 'with neither maxUnavailable nor maxSurge, an update never begins');
+}
+
+function recreate(node: ValueMap, report: Report): void {
+  const type = text(node, 'type');
+  if (type === 'Recreate' && has(node, 'rollingUpdate'))
+    report(['rollingUpdate'], `rollingUpdate goes with type: RollingUpdate, not ${type}`);
+}

@@ -1,0 +1,67 @@
+import { has, list, text } from '../kubernetes/read.ts';
+import type { ObjectRule, StructureRule, Visit } from '../rule.ts';
+import { nameOfType } from '../words.ts';
+
+/** What the API server wants beside what its OpenAPI calls required. */
+const WANTED: Readonly<Record<string, readonly string[]>> = {
+  'core.v1.Container': ['image'],
+  'core.v1.SecretVolumeSource': ['secretName'],
+  'core.v1.ConfigMapVolumeSource': ['name'],
+  'core.v1.SecretProjection': ['name'],
+  'core.v1.ConfigMapProjection': ['name'],
+  'core.v1.SecretEnvSource': ['name'],
+  'core.v1.ConfigMapEnvSource': ['name'],
+  'core.v1.SecretKeySelector': ['name'],
+  'core.v1.ConfigMapKeySelector': ['name'],
+  'core.v1.ExecAction': ['command'],
+  'networking.v1.IngressServiceBackend': ['port'],
+  'rbac.v1.RoleRef': ['apiGroup'],
+};
+
+const missing = (type: string, field: string) => `${nameOfType(type)} needs the field ${JSON.stringify(field)}`;
+
+const visitWanted = (type: string, fields: readonly string[]): Visit => {
+  return (node, report) => {
+    for (const field of fields) {
+      const value = node[field];
+      if (!has(node, field) || value === '' || (Array.isArray(value) && value.length === 0))
+        report([], missing(type, field));
+    }
+  };
+};
+
+export const required: StructureRule<'required'> & ObjectRule = {
+  id: 'kubernetes-required',
+  severity: 'error',
+  summary: 'A field is missing, or empty, that the API server demands',
+  fault: 'required',
+  explain: ({ field, type }) => ({ message: missing(type, field) }),
+  visit: {
+    ...Object.fromEntries(Object.entries(WANTED).map(([type, fields]) => [type, visitWanted(type, fields)])),
+    'core.v1.PodSpec': (node, report) => {
+      if (has(node, 'containers') && list(node, 'containers').length === 0)
+        report(['containers'], 'a pod needs one container at least');
+    },
+    'core.v1.ServiceSpec': (node, report) => {
+      const headless = text(node, 'clusterIP') === 'None' || text(node, 'type') === 'ExternalName';
+      if (!headless && list(node, 'ports').length === 0) report([], missing('core.v1.ServiceSpec', 'ports'));
+      if (text(node, 'type') === 'ExternalName' && !text(node, 'externalName'))
+        report([], missing('core.v1.ServiceSpec', 'externalName'));
+    },
+    'networking.v1.IngressSpec': (node, report) => {
+      if (list(node, 'rules').length === 0 && !has(node, 'defaultBackend'))
+        report([], 'an IngressSpec needs rules or a defaultBackend');
+    },
+    'rbac.v1.Subject': (node, report) => {
+      if (text(node, 'kind') === 'ServiceAccount' && !text(node, 'namespace'))
+        report([], 'a subject that is a ServiceAccount needs the field "namespace"');
+    },
+    'rbac.v1.PolicyRule': (node, report) => {
+      if (Array.isArray(node.verbs) && node.verbs.length === 0)
+        report(['verbs'], missing('rbac.v1.PolicyRule', 'verbs'));
+      if (list(node, 'nonResourceURLs').length > 0) return;
+      for (const field of ['apiGroups', 'resources'])
+        if (list(node, field).length === 0) report([], missing('rbac.v1.PolicyRule', field));
+    },
+  },
+};

@@ -1,0 +1,23 @@
+import { has, text } from '../kubernetes/read.ts';
+import type { ObjectRule } from '../rule.ts';
+
+export const toleration: ObjectRule = {
+  id: 'kubernetes-toleration',
+  severity: 'error',
+  summary: 'A toleration whose fields contradict one another',
+  visit: {
+    'core.v1.Toleration': (node, report) => {
+      const operator = text(node, 'operator') || 'Equal';
+      if (!text(node, 'key') && operator !== 'Exists')
+        report(
+          [],
+          'a toleration without a key tolerates every taint, and needs operator: Exists',
+          'add operator: Exists',
+        );
+      if (has(node, 'tolerationSeconds') && text(node, 'effect') !== 'NoExecute')
+        report(['tolerationSeconds'], 'tolerationSeconds goes with effect: NoExecute alone');
+      if (operator === 'Exists' && text(node, 'value'))
+        report(['value'], 'a toleration with operator: Exists takes no value', 'leave value out, or write Equal');
+    },
+  },
+};
