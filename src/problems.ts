@@ -13,6 +13,21 @@ export interface Problem {
   readonly where?: Where;
   /** What to write instead. */
   readonly hint?: string;
+  /** The text that a template printed, where that is what is wrong. */
+  readonly rendered?: RenderedPlace;
+}
+
+/** A place in what a template printed, with the lines around it. */
+export interface RenderedPlace {
+  /** The template's name, as in the `# Source:` line. */
+  readonly source: string;
+  /** 1-based, in all that the template printed. */
+  readonly line: number;
+  /** 1-based, in UTF-16 code units. */
+  readonly column?: number;
+  /** Some lines, `line` among them, and the number of the first. */
+  readonly lines: readonly string[];
+  readonly first: number;
 }
 
 export type Severity = 'error' | 'warning';
@@ -40,6 +55,7 @@ export type ProblemCode =
   | 'manifest-yaml'
   | 'manifest-object'
   | 'manifest-duplicate'
+  | 'manifest-hook'
   | 'kilo'
   | 'internal';
 

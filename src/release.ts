@@ -1,4 +1,4 @@
-import { type Chart, describeMetadata } from './chart/index.ts';
+import { type Chart, describeMetadata, meetsKubeVersion } from './chart/index.ts';
 import {
   type Compiler,
   compileChart,
@@ -8,6 +8,7 @@ import {
   type RenderContext,
   renderTemplates,
   type TemplateSet,
+  traceLines,
   UntracedFailure,
 } from './engine/index.ts';
 import { arrange, type Manifest } from './manifests/index.ts';
@@ -81,7 +82,8 @@ export async function renderRelease(
   const { values, origins } = computed;
   const compiler = await compilerFor(values);
   const release = await traceFailure(ready, (chart) => renderValues(chart, options, values, origins, compiler));
-  return { ...release, problems: [...problems, ...release.problems] };
+  const placed = await placeInTemplates(ready, options, values, release.problems);
+  return { ...release, problems: [...problems, ...placed] };
 }
 
 /**
@@ -101,6 +103,7 @@ export function renderValues(
   const { validator } = ready;
   const problems =
     validator && !options.skipSchema ? validateValues(values, validator, { where: (path) => origins.where(path) }) : [];
+  problems.push(...checkKubeVersion(ready.chart, options));
   if (hasErrors(problems)) return { manifests: [], outputs: [], problems };
   const rendered = renderTemplates(ready.templates, contextOf(ready.chart, options, values), compiler);
   for (const problem of rendered.problems) problems.push(locate(problem, origins));
@@ -108,6 +111,44 @@ export function renderValues(
   const { manifests, problems: faults } = arrange(rendered.outputs);
   problems.push(...faults);
   return { manifests: hasErrors(problems) ? [] : manifests, outputs: rendered.outputs, problems };
+}
+
+function checkKubeVersion({ metadata }: Chart, { capabilities = DEFAULT_CAPABILITIES }: ReleaseOptions): Problem[] {
+  const { Version } = capabilities.KubeVersion;
+  if (meetsKubeVersion(metadata, Version)) return [];
+  return [
+    {
+      code: 'chart',
+      severity: 'error',
+      message: `chart requires kubeVersion: ${metadata.kubeVersion} which is incompatible with Kubernetes ${Version}`,
+      where: { file: 'Chart.yaml' },
+      hint: "--kube-version tells the cluster's version, such as 1.34",
+    },
+  ];
+}
+
+/**
+ * Problems of templates with the lines that they stand in. A problem of what a template printed is followed back to the
+ * line that printed it: the template is rendered once more for that.
+ */
+export async function placeInTemplates(
+  { chart, templates }: ReadyChart,
+  options: ReleaseOptions,
+  values: ValueMap,
+  problems: readonly Problem[],
+): Promise<Problem[]> {
+  const traces = new Map<string, Awaited<ReturnType<typeof traceLines>>>();
+  for (const { rendered } of problems) {
+    if (!rendered || traces.has(rendered.source)) continue;
+    traces.set(rendered.source, await traceLines(chart, templates, contextOf(chart, options, values), rendered.source));
+  }
+  return problems.map((problem) => {
+    const { where, rendered } = problem;
+    const line = where?.line ?? (rendered && traces.get(rendered.source)?.find(rendered.line, rendered.column));
+    const text = chart.templates.find(({ path }) => path === where?.file)?.text;
+    if (line === undefined || text === undefined || where?.source !== undefined) return problem;
+    return { ...problem, where: { ...where, line, source: text.split(/\r?\n/)[line - 1] ?? '' } };
+  });
 }
 
 /** Templates in values are rare: their compiler is loaded for them alone. */

@@ -197,9 +197,15 @@ function nameOf(value: Value): string {
 
 const printed = (value: Value): string => (typeof value === 'object' ? '…' : String(value));
 
-/** Whether a cluster's version meets what a chart asks for (chartutil.IsCompatibleRange). */
-export const meetsKubeVersion = ({ kubeVersion }: Metadata, version: string): boolean =>
-  kubeVersion === '' || semverCompare(kubeVersion, version);
+/**
+ * Whether a cluster's version meets what a chart asks for (chartutil.IsCompatibleRange). As in Helm, what a vendor adds to
+ * the version (`-gke.100`, `+k3s1`) does not count.
+ */
+export function meetsKubeVersion({ kubeVersion }: Metadata, version: string): boolean {
+  if (kubeVersion === '') return true;
+  const numbers = /^v?\d+(?:\.\d+)*/.exec(version)?.[0] ?? '';
+  return parseVersion(numbers) !== undefined && semverCompare(kubeVersion, numbers);
+}
 
 /** A chart's metadata as templates see it: Go's names of the fields (chart.Metadata), and `IsRoot`. */
 export function describeMetadata(metadata: Metadata): ValueMap & { readonly Name: string; readonly Version: string } {

@@ -1,5 +1,5 @@
 import { formatPath } from '../path.ts';
-import type { Problem, Where } from '../problems.ts';
+import type { Problem, RenderedPlace, Where } from '../problems.ts';
 import { excerpt } from './excerpt.ts';
 import { printable } from './printable.ts';
 
@@ -62,6 +62,7 @@ function renderProblem(problem: Problem, { color, width }: ReportOptions): strin
       lines.push(`${INDENT}${paint('gutter', `${blank} |`)} ${caret(shown.caret, paint)}`);
     }
   }
+  if (problem.rendered) lines.push(...renderedLines(problem.rendered, room, paint));
   if (where.flag) {
     const { name, text, offset } = where.flag;
     const lead = `${printable(name)} `;
@@ -79,6 +80,21 @@ function renderProblem(problem: Problem, { color, width }: ReportOptions): strin
     lines.push(...tail.map((line) => INDENT + line));
   }
   return lines;
+}
+
+type Paint = (style: keyof typeof STYLES, text: string) => string;
+
+/** What a template printed, around the line that is wrong. */
+function renderedLines({ line, column, lines, first }: RenderedPlace, room: number, paint: Paint): string[] {
+  const width = String(first + lines.length - 1).length;
+  const shown = [`${INDENT}it prints, from its line ${first}:`];
+  lines.forEach((text, index) => {
+    const isPlace = first + index === line;
+    const { text: cut, caret: mark } = excerpt(text, isPlace ? before(column) : undefined, room - width - 3);
+    shown.push(`${INDENT}${paint('gutter', `${String(first + index).padStart(width)} |`)} ${cut}`.trimEnd());
+    if (mark !== '') shown.push(`${INDENT}${paint('gutter', `${' '.repeat(width)} |`)} ${caret(mark, paint)}`);
+  });
+  return shown;
 }
 
 const caret = (text: string, paint: (style: 'caret', text: string) => string): string =>

@@ -2,6 +2,7 @@ import Handlebars from 'handlebars';
 import { type Problem, ProblemError, type Where } from '../problems.ts';
 import { suggest } from '../suggest.ts';
 import { findGoSpelling } from './go-spelling.ts';
+import { markLines } from './mark-lines.ts';
 import { INTERNAL, OUTSIDE } from './names.ts';
 import { checkSlots, type SlotFault } from './slots.ts';
 import type { hbs } from './syntax.ts';
@@ -24,6 +25,8 @@ export interface CompileOptions {
   readonly helpers: ReadonlySet<string>;
   /** Makes each field access say where it stands when it fails: slower, for finding the place of a failure. */
   readonly traced?: boolean;
+  /** Makes the template tell the lines of what it prints: see {@link markLines}. */
+  readonly marked?: boolean;
 }
 
 /** What Handlebars' runtime turns into a function. */
@@ -97,6 +100,7 @@ function transform<T>(text: string, options: CompileOptions, generate: (program:
   rewriter.rewrite(program);
   const [first, ...rest] = rewriter.problems;
   if (first) throw new ProblemError(first, ...rest);
+  if (options.marked) markLines(program);
   return { main: generate(program), named };
 }
 

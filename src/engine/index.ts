@@ -3,6 +3,7 @@ import { type Problem, ProblemError } from '../problems.ts';
 import type { Compiled, CompileOptions, Escape, TemplateSpec } from './compile.ts';
 import type { RenderContext } from './context.ts';
 import { helperNames, instantiate, type Template } from './environment.ts';
+import { LineTrace } from './mark-lines.ts';
 import { type CompileText, Render, type TemplateFile, type TemplateSet } from './render.ts';
 
 export { DEFAULT_CAPABILITIES } from './capabilities.ts';
@@ -93,8 +94,7 @@ export function renderTemplates(
   const compile = compiler && memoize(compiler);
   for (const file of set.files) {
     if (/(?:^|\/)_[^/]*$/.test(file.source)) continue;
-    const basePath = file.source.replace(/(\/templates)\/.*$/, '$1');
-    const render = new Render(set, { ...root, Template: { Name: file.source, BasePath: basePath } }, compile);
+    const render = new Render(set, contextFor(file, root), compile);
     try {
       const text = render.file(file);
       if (!isNotes(file.source)) outputs.push({ source: file.source, file: file.file, text });
@@ -105,6 +105,36 @@ export function renderTemplates(
     problems.push(...render.warnings);
   }
   return { outputs, problems };
+}
+
+function contextFor({ source }: TemplateFile, root: RenderContext): RenderContext {
+  return { ...root, Template: { Name: source, BasePath: source.replace(/(\/templates)\/.*$/, '$1') } };
+}
+
+/**
+ * Renders one template again, to tell the lines of the template that the lines of its text come from.
+ *
+ * @param source the template's name, as in an {@link Output}
+ * @returns undefined where that template is not there, or does not render
+ */
+export async function traceLines(
+  chart: Templates,
+  set: TemplateSet,
+  root: RenderContext,
+  source: string,
+): Promise<LineTrace | undefined> {
+  const known = set.files.find((one) => one.source === source);
+  const text = chart.templates.find(({ path }) => path === known?.file)?.text;
+  if (!known || text === undefined) return undefined;
+  const compiler = await loadCompiler();
+  const spec = compiler.compileTemplate(text, { ...optionsFor(known.file, 'yaml'), marked: true }).main;
+  const file = { ...known, template: instantiate(spec) };
+  try {
+    return new LineTrace(new Render(set, contextFor(file, root), memoize(compiler)).file(file));
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined;
+    throw error;
+  }
 }
 
 /** Text for people, rendered with the rest and printed by `helm install` alone: wherever it lies, as in Helm. */

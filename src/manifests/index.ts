@@ -1,55 +1,70 @@
 import type { Problem } from '../problems.ts';
-import { isMap } from '../yaml/value.ts';
+import { compareBytes } from '../yaml/json.ts';
+import { isMap, type Value } from '../yaml/value.ts';
 import { sortByKind } from './install-order.ts';
-import { type Manifest, type RenderedFile, readManifests } from './manifest.ts';
+import type { Manifest, RenderedFile } from './manifest.ts';
+import { isList } from './object.ts';
+import { readManifests } from './read.ts';
+import { isHook } from './select.ts';
 
+export { countHooks } from './hooks.ts';
 export { INSTALL_ORDER } from './install-order.ts';
 export type { Manifest, RenderedFile } from './manifest.ts';
+export { readManifests } from './read.ts';
+export { isHook, isTest, showOnly } from './select.ts';
 
 /**
  * Rendered templates to the objects of a release, in the order in which Helm prints them: what is no hook by kind,
- * then the hooks (releaseutil.SortManifests of Helm 4.2.4).
+ * then the hooks, by kind too, whatever their weights (releaseutil.SortManifests of Helm 4.2.4).
  *
  * @returns the objects, and every problem of every file: documents that are no objects, and objects printed twice
  */
 export function arrange(files: readonly RenderedFile[]): { manifests: Manifest[]; problems: Problem[] } {
   const manifests: Manifest[] = [];
   const problems: Problem[] = [];
-  for (const file of files.toSorted((a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : 0))) {
+  for (const file of files.toSorted((a, b) => compareBytes(a.source, b.source))) {
     const read = readManifests(file);
     for (const manifest of read.manifests) manifests.push(manifest);
-    problems.push(...read.problems);
+    for (const problem of read.problems) problems.push(problem);
   }
-  problems.push(...findDuplicates(manifests));
-  const plain = manifests.filter(({ hooks }) => hooks.length === 0);
-  const hooks = manifests.filter(({ hooks }) => hooks.length > 0);
-  return { manifests: [...sortByKind(plain), ...sortByKind(hooks)], problems };
+  for (const problem of findDuplicates(manifests)) problems.push(problem);
+  const plain = manifests.filter((manifest) => !isHook(manifest));
+  return { manifests: [...sortByKind(plain), ...sortByKind(manifests.filter(isHook))], problems };
 }
 
 /** A stream of documents, each with its mark and its source, as `helm template` prints it. */
-export function printManifests(manifests: readonly Manifest[]): string {
+export function printManifests(manifests: readonly Pick<Manifest, 'source' | 'text'>[]): string {
   return manifests.map(({ source, text }) => `---\n# Source: ${source}\n${text}\n`).join('');
 }
 
 function findDuplicates(manifests: readonly Manifest[]): Problem[] {
-  const seen = new Map<string, Manifest>();
+  const seen = new Map<string, string>();
   const problems: Problem[] = [];
-  for (const manifest of manifests) {
-    const { apiVersion, kind, metadata } = manifest.object;
-    if (!isMap(metadata) || metadata.name === undefined) continue;
-    const group = String(apiVersion).split('/').slice(0, -1).join('/');
-    const key = [group, kind, metadata.namespace ?? '', metadata.name].join('\0');
-    const first = seen.get(key);
-    if (!first) {
-      seen.set(key, manifest);
-      continue;
+  for (const { object, source } of manifests) {
+    for (const { key, name } of identify(object)) {
+      const first = seen.get(key);
+      if (first === undefined) {
+        seen.set(key, source);
+        continue;
+      }
+      problems.push({
+        code: 'manifest-duplicate',
+        severity: 'warning',
+        message: `${name} is printed twice: by ${first} and by ${source}`,
+        hint: 'kubectl apply keeps the last one; give one of them another name',
+      });
     }
-    problems.push({
-      code: 'manifest-duplicate',
-      severity: 'warning',
-      message: `${manifest.kind} ${metadata.name} is printed twice: by ${first.source} and by ${manifest.source}`,
-      hint: 'kubectl apply keeps the last one; give one of them another name',
-    });
   }
   return problems;
+}
+
+/** What tells an object from all others in a cluster; for a list, its items'. */
+function identify(object: Value): { key: string; name: string }[] {
+  if (!isMap(object)) return [];
+  const { apiVersion, kind, metadata, items } = object;
+  if (isList(object)) return (items as Value[]).flatMap(identify);
+  if (!isMap(metadata) || typeof metadata.name !== 'string' || typeof kind !== 'string') return [];
+  const group = String(apiVersion).split('/').slice(0, -1).join('/');
+  const key = [group, kind, metadata.namespace ?? '', metadata.name].join('\0');
+  return [{ key, name: `${kind} ${metadata.name}` }];
 }

@@ -1,0 +1,66 @@
+import type { Problem } from '../problems.ts';
+import { suggest } from '../suggest.ts';
+import { isMap, type ValueMap } from '../yaml/value.ts';
+import { describe } from './object.ts';
+
+/** Helm's events, each under the name it has after reading (releaseutil's events of Helm 4.2.4). */
+const EVENTS: ReadonlyMap<string, string> = new Map([
+  ...[
+    'pre-install',
+    'post-install',
+    'pre-delete',
+    'post-delete',
+    'pre-upgrade',
+    'post-upgrade',
+    'pre-rollback',
+    'post-rollback',
+    'test',
+  ].map((event) => [event, event] as const),
+  ['test-success', 'test'],
+]);
+
+/**
+ * The events that an object is a hook of, from its annotation `helm.sh/hook`. One event that Helm does not know, and Helm
+ * drops the object without a word.
+ *
+ * @returns the events, none for what is no hook; or the warning that the object is dropped
+ */
+export function readHooks(object: ValueMap): { hooks: string[]; problem?: Problem } {
+  const { metadata } = object;
+  const annotations = isMap(metadata) && isMap(metadata.annotations) ? metadata.annotations : undefined;
+  if (!annotations || !('helm.sh/hook' in annotations)) return { hooks: [] };
+  const hooks: string[] = [];
+  for (const word of String(annotations['helm.sh/hook'] ?? '').split(',')) {
+    const event = EVENTS.get(word.trim().toLowerCase());
+    if (event === undefined) return { hooks: [], problem: unknownEvent(word.trim(), object) };
+    hooks.push(event);
+  }
+  return { hooks };
+}
+
+function unknownEvent(word: string, object: ValueMap): Problem {
+  const near = suggest(word.toLowerCase(), EVENTS.keys());
+  return {
+    code: 'manifest-hook',
+    severity: 'warning',
+    message: `an object${describe(object)} is left out, as Helm does: ${JSON.stringify(word)} is no event of helm.sh/hook`,
+    hint: near === undefined ? `the events are ${[...EVENTS.keys()].join(', ')}` : `did you mean ${near}?`,
+  };
+}
+
+/** A warning that counts the hooks among objects that go out to kubectl; none where there is no hook. */
+export function countHooks(manifests: readonly { readonly hooks: readonly string[] }[]): Problem[] {
+  const hooks = manifests.filter((manifest) => manifest.hooks.length > 0);
+  if (hooks.length === 0) return [];
+  const tests = hooks.filter((manifest) => manifest.hooks.includes('test')).length;
+  const [is, counted] = hooks.length === 1 ? ['is', '1 hook'] : ['are', `${hooks.length} hooks`];
+  const ofThem = tests === 0 ? '' : tests === hooks.length ? ', for tests' : `, ${tests} of them for tests`;
+  return [
+    {
+      code: 'manifest-hook',
+      severity: 'warning',
+      message: `${counted} of Helm ${is} among the objects${ofThem}: kubectl knows no hooks and applies them with the rest`,
+      hint: '--no-hooks leaves them out, --skip-tests those for tests',
+    },
+  ];
+}

@@ -1,0 +1,134 @@
+import type { Problem, RenderedPlace } from '../problems.ts';
+import { readYamlText, type YamlDocument } from '../yaml/read.ts';
+import type { Value, ValueMap } from '../yaml/value.ts';
+import { readHooks } from './hooks.ts';
+import type { Manifest, RenderedFile } from './manifest.ts';
+import { describe, type Fault, findFault } from './object.ts';
+
+/** A document mark as Helm finds it (releaseutil.SplitManifests): at the start of a line, whatever follows. */
+const MARK = /^---[ \t]*/gm;
+/** How many lines are shown around the one that is wrong. */
+const BEFORE = 2;
+const AFTER = 1;
+
+/**
+ * Splits what a template printed into its objects. Empty documents and those of comments alone are dropped, and so are,
+ * with a warning, hooks of events that Helm does not know.
+ *
+ * @returns the objects in their order, and a problem for each document that is none
+ */
+export function readManifests(file: RenderedFile): { manifests: Manifest[]; problems: Problem[] } {
+  const manifests: Manifest[] = [];
+  const problems: Problem[] = [];
+  for (const { text, line } of splitDocuments(file.text)) {
+    const part = new Part(file, text, line);
+    const { document, problems: faults } = readYamlText(`${text}\n`, { name: file.file });
+    for (const fault of faults) problems.push(part.explain(fault));
+    const errors = faults.some(({ severity }) => severity === 'error');
+    if (errors || !document || document.value === null) continue;
+    const { value } = document;
+    const fault = findFault(value) ?? part.findRest(document);
+    if (fault) {
+      problems.push(part.blame(fault, document));
+      continue;
+    }
+    const { hooks, problem } = readHooks(value as ValueMap);
+    if (problem) problems.push({ ...problem, where: { file: file.file } });
+    else manifests.push({ source: file.source, text, object: value as ValueMap, kind: kindOf(value), hooks });
+  }
+  return { manifests, problems };
+}
+
+const kindOf = (value: Value): string => (value as { kind: string }).kind;
+
+/** The documents of a stream that hold something, each with the number of its first line in it. */
+function splitDocuments(text: string): { text: string; line: number }[] {
+  const documents: { text: string; line: number }[] = [];
+  let line = 1;
+  let from = 0;
+  const add = (to: number): void => {
+    const part = text.slice(from, to);
+    const content = part.replace(/^(?:[ \t]*\r?\n)+/, '');
+    if (/^[ \t]*[^#\s]/m.test(content)) {
+      const skipped = countLines(part.slice(0, part.length - content.length));
+      documents.push({ text: trimEnd(content), line: line + skipped });
+    }
+    line += countLines(part);
+  };
+  for (const mark of text.matchAll(MARK)) {
+    add(mark.index);
+    from = mark.index + mark[0].length;
+  }
+  add(text.length);
+  return documents;
+}
+
+/** Blank lines at the end are dropped, unless a block scalar may keep them; the last line break is printed again. */
+const trimEnd = (text: string): string => (/[|>]\d?\+/.test(text) ? text.replace(/\n$/, '') : text.trimEnd());
+
+const countLines = (text: string): number => text.split('\n').length - 1;
+
+/** One document, for telling what is wrong with it and where. */
+class Part {
+  readonly #file: RenderedFile;
+  readonly #text: string;
+  readonly #line: number;
+
+  constructor(file: RenderedFile, text: string, line: number) {
+    this.#file = file;
+    this.#text = text;
+    this.#line = line;
+  }
+
+  /** A fault of the text: the place that it names is one in the rendered text, which the reader cannot change. */
+  explain({ message, hint, severity, where }: Problem): Problem {
+    const isError = severity === 'error';
+    return {
+      code: isError ? 'manifest-yaml' : 'yaml-duplicate-key',
+      severity,
+      message: `${this.#file.source} ${isError ? 'is no YAML once it is rendered' : 'prints'}: ${message}`,
+      where: { file: this.#file.file },
+      ...(hint === undefined ? {} : { hint }),
+      rendered: this.#place(where?.line ?? 1, where?.column),
+    };
+  }
+
+  blame({ message, hint, path = [] }: Fault, document: YamlDocument): Problem {
+    const key = path.at(-1);
+    const container = path
+      .slice(0, -1)
+      .reduce<Value>((value, step) => (value as ValueMap)[step] as Value, document.value);
+    const place = key === undefined ? undefined : document.place(container as ValueMap, key);
+    const { line, column } = document.lines.locate(place?.value ?? firstOffset(this.#text));
+    return {
+      code: 'manifest-object',
+      severity: 'error',
+      message: `an object of ${this.#file.source} ${message}${describe(document.value)}`,
+      where: { file: this.#file.file },
+      hint,
+      rendered: this.#place(line, column),
+    };
+  }
+
+  /** What stands behind the end of the document is read by nobody: it must not get lost in silence. */
+  findRest({ end }: YamlDocument): Fault | undefined {
+    const rest = this.#text.slice(end).replace(/^\.\.\.[ \t]*/, '');
+    if (!/^[ \t]*[^#\s]/m.test(rest)) return undefined;
+    return { message: 'is followed by text that is not a part of it', hint: 'begin another document with ---' };
+  }
+
+  #place(line: number, column: number | undefined): RenderedPlace {
+    const lines = this.#text.split(/\r?\n/);
+    const first = Math.max(1, line - BEFORE);
+    return {
+      source: this.#file.source,
+      line: line + this.#line - 1,
+      ...(column === undefined ? {} : { column }),
+      lines: lines.slice(first - 1, line + AFTER),
+      first: first + this.#line - 1,
+    };
+  }
+}
+
+/** The first thing in a document that is neither blank nor comment. */
+const firstOffset = (text: string): number => Math.max(0, text.search(/^[ \t]*[^#\s]/m));

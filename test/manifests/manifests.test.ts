@@ -1,0 +1,268 @@
+import { describe, expect, test } from 'vitest';
+import {
+  arrange,
+  countHooks,
+  INSTALL_ORDER,
+  printManifests,
+  readManifests,
+  showOnly,
+} from '../../src/manifests/index.ts';
+
+const file = (text: string, source = 'c/templates/t.yaml') => ({
+  source,
+  file: `${source.replace('c/', '')}.hbs`,
+  text,
+});
+
+const object = (kind: string, name: string, more = ''): string =>
+  `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: ${name}\n${more}`;
+
+const hook = (kind: string, name: string, events: string, weight = '0'): string =>
+  object(kind, name, `  annotations:\n    helm.sh/hook: ${events}\n    helm.sh/hook-weight: "${weight}"\n`);
+
+const names = (manifests: readonly { object: { metadata?: unknown } }[]) =>
+  manifests.map(({ object }) => (object.metadata as { name: string }).name);
+
+describe('documents', () => {
+  test('are split at every --- at the start of a line, and those without content are dropped', () => {
+    const text = [
+      '',
+      '---',
+      '# a comment',
+      '---   ',
+      object('A', 'a'),
+      '--- # rest',
+      '  ',
+      '---',
+      'null',
+      `---\r\n${object('B', 'b')}`,
+    ].join('\n');
+    const { manifests, problems } = readManifests(file(text));
+    expect(problems).toEqual([]);
+    expect(names(manifests)).toEqual(['a', 'b']);
+    expect(manifests[0]?.text).toBe(object('A', 'a').trimEnd());
+  });
+
+  test('keep a comment in front of their object', () => {
+    const { manifests } = readManifests(file(`# why\n${object('A', 'a')}`));
+    expect(manifests[0]?.text).toMatch(/^# why\napiVersion/);
+  });
+
+  test('keep line breaks at their end that are a part of the last value', () => {
+    const { manifests } = readManifests(file(object('A', 'a', 'data: |+\n  x\n\n')));
+    expect(printManifests(manifests)).toMatch(/data: \|\+\n {2}x\n\n$/);
+  });
+});
+
+const FAULTS: readonly (readonly [string, string, string, number, number | undefined])[] = [
+  [
+    'YAML that does not parse',
+    `${object('A', 'a')}b: c: d\n`,
+    'c/templates/t.yaml is no YAML once it is rendered:',
+    5,
+    5,
+  ],
+  ['a list', '---\n- a\n', 'an object of c/templates/t.yaml is a list', 2, 1],
+  ['a single value', 'a\n', 'an object of c/templates/t.yaml is a single value', 1, 1],
+  ['no kind', '# c\n\napiVersion: v1\nmetadata: {name: a}\n', 'an object of c/templates/t.yaml has no kind (a)', 3, 1],
+  ['no apiVersion', 'kind: A\nmetadata: {name: a}\n', 'an object of c/templates/t.yaml has no apiVersion (A a)', 1, 1],
+  [
+    'a kind that is a number',
+    'apiVersion: v1\nkind: 1\n',
+    'an object of c/templates/t.yaml has the number 1 for its kind',
+    2,
+    7,
+  ],
+  ['no metadata', 'apiVersion: v1\nkind: A\n', 'an object of c/templates/t.yaml has no metadata (A)', 1, 1],
+  [
+    'no name',
+    'apiVersion: v1\nkind: A\nmetadata: {}\n',
+    'an object of c/templates/t.yaml has no metadata.name (A)',
+    1,
+    1,
+  ],
+  [
+    'a name that is a number',
+    object('A', '5'),
+    'an object of c/templates/t.yaml has the number 5 for its metadata.name (A)',
+    4,
+    9,
+  ],
+  [
+    'an annotation that is a boolean',
+    object('A', 'a', '  annotations: {x: yes}\n'),
+    'an object of c/templates/t.yaml has the boolean true for the annotation x (A a)',
+    5,
+    20,
+  ],
+  [
+    'text behind its end',
+    `${object('A', 'a')}...\nb: 1\n`,
+    'an object of c/templates/t.yaml is followed by text that is not a part of it (A a)',
+    1,
+    1,
+  ],
+];
+
+describe('what is no object', () => {
+  test.each(FAULTS)('when a document is %s, then its place in the text is told', (_, text, message, line, column) => {
+    const { manifests, problems } = readManifests(file(text));
+    expect(manifests).toEqual([]);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message.startsWith(message)).toBe(true);
+    expect(problems[0]).toMatchObject({
+      severity: 'error',
+      where: { file: 'templates/t.yaml.hbs' },
+      rendered: { line, column },
+    });
+    expect(problems[0]?.rendered?.lines[line - (problems[0]?.rendered?.first ?? 0)]).toBe(text.split('\n')[line - 1]);
+  });
+
+  test('when one document is wrong, then the others are read', () => {
+    const { manifests, problems } = readManifests(file(`a: b: c\n---\n${object('A', 'a')}\n---\nkind: B`));
+    expect(names(manifests)).toEqual(['a']);
+    expect(problems).toHaveLength(2);
+    expect(problems[1]?.rendered?.line).toBe(9);
+  });
+
+  test('when a key stands twice, then it is a warning: Helm and kubectl take the last one', () => {
+    const { manifests, problems } = readManifests(file(object('A', 'a', 'data: 1\ndata: 2\n')));
+    expect(manifests[0]?.object.data).toBe(2);
+    expect(problems).toMatchObject([{ severity: 'warning', code: 'yaml-duplicate-key', rendered: { line: 6 } }]);
+  });
+
+  test('when an object only has a generateName, then it is one', () => {
+    expect(readManifests(file('apiVersion: v1\nkind: A\nmetadata: {generateName: a-}')).problems).toEqual([]);
+  });
+
+  test('when an annotation is null, then it is one: Go reads an empty text', () => {
+    expect(readManifests(file(object('A', 'a', '  annotations: {x: }\n'))).problems).toEqual([]);
+  });
+});
+
+describe('lists of objects', () => {
+  test('are one object without a name, and come last as every unknown kind', () => {
+    const list = `apiVersion: v1\nkind: List\nitems:\n- ${object('A', 'x').replace(/\n(?=.)/g, '\n  ')}`;
+    const { manifests, problems } = arrange([file(`${list}\n---\n${object('Service', 's')}`)]);
+    expect(problems).toEqual([]);
+    expect(manifests.map(({ kind }) => kind)).toEqual(['Service', 'List']);
+  });
+
+  test('when an item is printed elsewhere too, then it is a duplicate', () => {
+    const list = `apiVersion: v1\nkind: AList\nitems: [{apiVersion: v1, kind: A, metadata: {name: x}}]`;
+    expect(arrange([file(`${list}\n---\n${object('A', 'x')}`)]).problems).toMatchObject([
+      { code: 'manifest-duplicate', severity: 'warning' },
+    ]);
+  });
+});
+
+describe('the order', () => {
+  test('is by kind as Helm installs them, unknown kinds last by name, and else by file and place', () => {
+    const shuffled = [...INSTALL_ORDER].reverse();
+    const files = [
+      file(['Zebra', ...shuffled, 'Ant'].map((kind) => object(kind, 'one')).join('---\n'), 'c/templates/b.yaml'),
+      file(['Zebra', ...shuffled, 'Ant'].map((kind) => object(kind, 'two')).join('---\n'), 'c/templates/a.yaml'),
+    ];
+    const { manifests } = arrange(files);
+    const expected = [...INSTALL_ORDER, 'Ant', 'Zebra'].flatMap((kind) => [`${kind} two`, `${kind} one`]);
+    expect(manifests.map(({ kind, object }) => `${kind} ${names([{ object }])[0]}`)).toEqual(expected);
+    expect(arrange(files.toReversed())).toEqual({ manifests, problems: [] });
+  });
+
+  test('has hooks behind the rest, by kind, whatever their weights', () => {
+    const text = [
+      hook('Job', 'late', 'pre-install', '5'),
+      hook('Job', 'early', 'post-install', '-5'),
+      hook('ConfigMap', 'conf', 'Pre-Install, post-upgrade'),
+      object('Job', 'plain'),
+    ].join('---\n');
+    const { manifests } = arrange([file(text)]);
+    expect(names(manifests)).toEqual(['plain', 'conf', 'late', 'early']);
+    expect(manifests[1]?.hooks).toEqual(['pre-install', 'post-upgrade']);
+  });
+});
+
+describe('hooks', () => {
+  test('when an event is unknown, then the object is left out, and a warning says so', () => {
+    const { manifests, problems } = arrange([
+      file(hook('Job', 'a', 'post-instal')),
+      file(hook('Job', 'b', 'crd-install,test')),
+      file(hook('Job', 'c', '""')),
+    ]);
+    expect(manifests).toEqual([]);
+    expect(problems.map(({ severity, message, hint }) => [severity, message, hint?.slice(0, 26)])).toEqual([
+      [
+        'warning',
+        'an object (Job a) is left out, as Helm does: "post-instal" is no event of helm.sh/hook',
+        'did you mean post-install?',
+      ],
+      [
+        'warning',
+        'an object (Job b) is left out, as Helm does: "crd-install" is no event of helm.sh/hook',
+        expect.anything(),
+      ],
+      [
+        'warning',
+        'an object (Job c) is left out, as Helm does: "" is no event of helm.sh/hook',
+        'the events are pre-install',
+      ],
+    ]);
+  });
+
+  test('are counted', () => {
+    const { manifests } = arrange([
+      file([hook('Job', 'a', 'pre-install'), hook('Pod', 'b', 'test-success'), object('A', 'c')].join('---\n')),
+    ]);
+    expect(countHooks(manifests)[0]?.message).toMatch(/^2 hooks of Helm are among the objects, 1 of them for tests:/);
+    expect(countHooks(manifests.slice(0, 2))[0]?.message).toMatch(/^1 hook of Helm is among the objects, for tests:/);
+    expect(countHooks(manifests.slice(0, 1))).toEqual([]);
+  });
+});
+
+describe('the same object twice', () => {
+  test('is a warning that names both templates', () => {
+    const { problems } = arrange([
+      file(object('A', 'x'), 'c/templates/a.yaml'),
+      file(object('A', 'x'), 'c/templates/b.yaml'),
+    ]);
+    expect(problems).toMatchObject([
+      { severity: 'warning', message: 'A x is printed twice: by c/templates/a.yaml and by c/templates/b.yaml' },
+    ]);
+  });
+
+  test('is another object in another namespace or group, and the same in another version', () => {
+    const one = (apiVersion: string, namespace: string) =>
+      file(`apiVersion: ${apiVersion}\nkind: A\nmetadata: {name: x, namespace: ${namespace}}`);
+    expect(arrange([one('a/v1', 'm'), one('a/v1', 'n'), one('b/v1', 'm')]).problems).toEqual([]);
+    expect(arrange([one('a/v1', 'm'), one('a/v2', 'm')]).problems).toHaveLength(1);
+  });
+});
+
+describe('--show-only', () => {
+  const { manifests } = arrange([
+    file(`${object('Service', 'a')}---\n${object('Pod', 'b')}`, 'c/templates/a.yaml'),
+    file(object('Pod', 'c'), 'c/templates/sub/b.yaml'),
+  ]);
+  const shown = (...patterns: string[]) => {
+    const found = showOnly(manifests, patterns);
+    return [names(found.manifests), found.missing];
+  };
+
+  test('takes the objects of the templates that a pattern matches', () => {
+    expect(shown('templates/a.yaml')).toEqual([['a', 'b'], []]);
+    expect(shown('templates/*')).toEqual([['a', 'b'], []]);
+    expect(shown('templates/*/*')).toEqual([['c'], []]);
+    expect(shown('templates/[a-b].yaml', 'templates/sub/b.yaml')).toEqual([['a', 'b', 'c'], []]);
+  });
+
+  test('goes by the patterns, not by the objects', () => {
+    expect(shown('templates/sub/*', 'templates/a.yaml', 'templates/*')).toEqual([['c', 'a', 'b', 'a', 'b'], []]);
+  });
+
+  test('tells the patterns that match nothing, and those that are none', () => {
+    expect(shown('templates/none.yaml', '[', 'templates/a.yaml')).toEqual([
+      ['a', 'b'],
+      ['templates/none.yaml', '['],
+    ]);
+  });
+});
