@@ -1,5 +1,6 @@
 import { formatPath, type Path } from '../path.ts';
 import type { Where } from '../problems.ts';
+import { quoteForShell } from '../shell.ts';
 import { suggest } from '../suggest.ts';
 import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
 import type { Fault } from './faults.ts';
@@ -70,16 +71,18 @@ function hintForType({ fault, value, where }: HintContext): string | undefined {
   const flag = where?.flag?.name;
   if (types.has('string') && !types.has('array') && !types.has('object') && isAtom(value)) {
     const raw = spellingOf(value, where);
-    return flag ? `use --set-string ${path}=${raw}` : `put it in quotes: "${raw}"`;
+    return flag ? `write --set-string ${quoteForShell(`${path}=${raw}`)}` : `put it in quotes: "${raw}"`;
   }
   if (typeof value === 'string') {
     const fits = (types.has('boolean') && /^(?:true|false)$/.test(value)) || (isNumeric(types) && isNumber(value));
-    if (fits) return flag ? `use --set ${path}=${value}` : `write it without quotes: ${value}`;
+    if (fits) return flag ? `write --set ${quoteForShell(`${path}=${value}`)}` : `write it without quotes: ${value}`;
     if (types.has('boolean')) return 'write true or false, without quotes';
   }
   if (types.has('array') && isScalar(value) && value !== null) {
     const text = String(value);
-    return flag ? `write ${path}={${escapeItem(text)}}` : `write it as a list: [${JSON.stringify(text)}]`;
+    return flag
+      ? `write --set ${quoteForShell(`${path}={${escapeItem(text)}}`)}`
+      : `write it as a list: [${JSON.stringify(text)}]`;
   }
   if (types.has('array') && isMap(value) && Object.keys(value).length > 0)
     return 'in a list, each item begins with `- `';

@@ -13,7 +13,10 @@ export function describe(fault: Fault, value: Value | undefined): string {
   return say ? say(fault, value) : `${nameOf(fault.path)}: expected ${expectation(fault)}, got ${show(value)}`;
 }
 
-const nameOf = (path: Path): string => formatPath(path) || 'the values';
+/** As `--set` spells it, but for an empty key, which it cannot name. */
+const spellPath = (path: Path): string => formatPath(path) + (path.at(-1) === '' ? '""' : '');
+
+const nameOf = (path: Path): string => (path.length === 0 ? 'the values' : spellPath(path));
 
 /** A value in a few words. */
 export function show(value: Value | undefined): string {
@@ -121,8 +124,8 @@ const FORMATS: Readonly<Record<string, string>> = {
 
 /** Sentences of their own, for what is not about the kind of a value. */
 const SENTENCES: Readonly<Record<string, (fault: Fault, value: Value | undefined) => string>> = {
-  additionalProperties: ({ path }) => `unknown key \`${formatPath(path) || '""'}\``,
-  unevaluatedProperties: ({ path }) => `unknown key \`${formatPath(path) || '""'}\``,
+  additionalProperties: ({ path }) => `unknown key \`${spellPath(path)}\``,
+  unevaluatedProperties: ({ path }) => `unknown key \`${spellPath(path)}\``,
   required: ({ path }) => `\`${formatPath(path)}\` is missing`,
   dependentRequired: ({ path, params }) => `\`${formatPath(path)}\` is missing: ${spell(params.property)} needs it`,
   dependencies: ({ path, params }) => `\`${formatPath(path)}\` is missing: ${spell(params.property)} needs it`,

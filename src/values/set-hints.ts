@@ -1,3 +1,4 @@
+import { quoteForShell } from '../shell.ts';
 import type { SetFault } from './set-grammar.ts';
 import type { FlagSource } from './source.ts';
 
@@ -11,12 +12,6 @@ export function hintForFault(fault: SetFault, source: FlagSource): string | unde
 }
 
 const example = (flag: string, text: string): string => `${flag} ${quoteForShell(text)}`;
-
-/** As a POSIX shell has to be given it. */
-export function quoteForShell(text: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(text)) return text;
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
 
 /** The text up to the fault and a little more: hints are to be read, and a flag may be as long as a file. */
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text);

@@ -1,12 +1,12 @@
 import { formatPath, type Path } from '../path.ts';
 import type { Problem } from '../problems.ts';
+import { quoteForShell } from '../shell.ts';
 import { suggest } from '../suggest.ts';
 import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
 import type { Evaluation } from './evaluate.ts';
 import { valueAt } from './file-source.ts';
 import type { Origins } from './origins.ts';
 import { growPath, newPathTree, nodeAt, type PathNode } from './path-tree.ts';
-import { quoteForShell } from './set-hints.ts';
 import type { FlagSource, Step, Write } from './source.ts';
 
 /** What the chart expects, as far as its schema tells. */

@@ -9,8 +9,13 @@ const inFile: Where = { file: 'my.yaml', line: 1, column: 4, source: 'a: 1.20' }
 
 describe('a value of a wrong kind', () => {
   it.each<[schema: object, value: unknown, expected: string[], where?: Where]>([
-    [{ type: 'array' }, '--a', ['a: expected a list, got the text "--a" -> write a={--a}'], inFlag],
-    [{ type: 'array' }, 'x,{y}', ['a: expected a list, got the text "x,{y}" -> write a={x\\,\\{y\\}}'], inFlag],
+    [{ type: 'array' }, '--a', ['a: expected a list, got the text "--a" -> write --set \'a={--a}\''], inFlag],
+    [
+      { type: 'array' },
+      'x,{y}',
+      ['a: expected a list, got the text "x,{y}" -> write --set \'a={x\\,\\{y\\}}\''],
+      inFlag,
+    ],
     [{ type: 'array' }, '--a', ['a: expected a list, got the text "--a" -> write it as a list: ["--a"]'], inFile],
     [
       { type: 'array' },
@@ -21,12 +26,12 @@ describe('a value of a wrong kind', () => {
     [{ type: 'object' }, [1, 2], ['a: expected a map, got a list of 2 items']],
     [{ type: 'object' }, [], ['a: expected a map, got an empty list']],
     [{ type: 'object' }, '', ['a: expected a map, got an empty text']],
-    [{ type: 'string' }, 1.2, ['a: expected text, got the number 1.2 -> use --set-string a=1.20'], inFlag],
+    [{ type: 'string' }, 1.2, ['a: expected text, got the number 1.2 -> write --set-string a=1.20'], inFlag],
     [{ type: 'string' }, 1.2, ['a: expected text, got the number 1.2 -> put it in quotes: "1.20"'], inFile],
     [{ type: 'string' }, 1.3, ['a: expected text, got the number 1.3 -> put it in quotes: "1.3"'], inFile],
     [{ type: 'string' }, true, ['a: expected text, got true -> put it in quotes: "true"']],
     [{ type: 'string' }, null, ['a: expected text, got null']],
-    [{ type: 'integer' }, '5', ['a: expected a whole number, got the text "5" -> use --set a=5'], inFlag],
+    [{ type: 'integer' }, '5', ['a: expected a whole number, got the text "5" -> write --set a=5'], inFlag],
     [{ type: 'integer' }, '5', ['a: expected a whole number, got the text "5" -> write it without quotes: 5'], inFile],
     [{ type: 'integer' }, 1.5, ['a: expected a whole number, got the number 1.5']],
     [{ type: 'number' }, 'x', ['a: expected a number, got the text "x"']],
