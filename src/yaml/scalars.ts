@@ -1,4 +1,4 @@
-import { fold, isBlank, isBreak, isDocumentMark, isSpace } from './characters.ts';
+import { fold, isBlank, isBreak, isDocumentMark, isFlowIndicator, isSpace } from './characters.ts';
 import { SyntaxFault } from './fault.ts';
 
 /** What the readers of scalars need of the scanner, and move. */
@@ -7,6 +7,7 @@ interface Cursor {
   position: number;
   readonly lineStart: number;
   readonly indent: number;
+  readonly flow: number;
   skipBreak(c: number): void;
 }
 
@@ -33,6 +34,64 @@ const ESCAPES: { [c: number]: string } = {
 const HEX_LENGTH: { [c: number]: number } = { 120: 2, 117: 4, 85: 8 };
 
 const breakText = (c: number): string => (c === 0x2028 || c === 0x2029 ? String.fromCharCode(c) : '\n');
+
+/** What {@link readPlainScalar} finds. */
+interface Plain {
+  readonly value: string;
+  /** Where its last character ends; the cursor may stand further on, behind blanks. */
+  readonly end: number;
+  /** Whether a line break follows it. */
+  readonly broken: boolean;
+  /** Whether js-yaml has to be kept from reading it: it would end it elsewhere, or take it for a mark. */
+  readonly masked: boolean;
+}
+
+/** Reads a plain scalar at the cursor and moves past it, and past the blanks behind it. */
+export function readPlainScalar(cursor: Cursor): Plain {
+  const { text, indent } = cursor;
+  const inFlow = cursor.flow > 0;
+  const start = cursor.position;
+  let end = start;
+  let masked = isMarkLike(text.charCodeAt(start));
+  let value = '';
+  let from = start;
+  let breaks = '';
+  let c = text.charCodeAt(start);
+  for (;;) {
+    if (c === 35 || (cursor.position === cursor.lineStart && isDocumentMark(text, cursor.position))) break;
+    while (!isSpace(c)) {
+      if (c === 58) {
+        if (isSpace(text.charCodeAt(cursor.position + 1))) break;
+        if (inFlow) masked = true;
+      } else if (inFlow && (c === 63 || isFlowIndicator(c))) break;
+      if (breaks !== '') {
+        value += text.slice(from, end) + fold(breaks);
+        from = cursor.position;
+        breaks = '';
+        masked = true;
+      }
+      c = text.charCodeAt(++cursor.position);
+      end = cursor.position;
+    }
+    if (!isBlank(c) && !isBreak(c)) break;
+    while (isBlank(c) || isBreak(c)) {
+      if (isBreak(c)) {
+        breaks += breakText(c);
+        cursor.skipBreak(c);
+      } else {
+        if (c === 9 && breaks !== '' && cursor.position - cursor.lineStart <= indent)
+          throw new SyntaxFault('tab', cursor.position);
+        cursor.position++;
+      }
+      c = text.charCodeAt(cursor.position);
+    }
+    if (!inFlow && cursor.position - cursor.lineStart <= indent) break;
+  }
+  return { value: value + text.slice(from, end), end, broken: breaks !== '', masked };
+}
+
+/** A leaf that begins with `-` or `.` may look like a dash or a document mark where it is none. */
+const isMarkLike = (c: number): boolean => c === 45 || c === 46;
 
 /**
  * Reads a quoted scalar at the cursor and moves past it.

@@ -1,6 +1,7 @@
-import { fold, isBlank, isBreak, isDocumentMark, isFlowIndicator, isSpace, isWord } from './characters.ts';
+import { isBlank, isBreak, isDocumentMark, isSpace, isWord } from './characters.ts';
 import { SyntaxFault } from './fault.ts';
-import { readBlockScalar, readQuotedScalar } from './scalars.ts';
+import { Masks } from './masks.ts';
+import { readBlockScalar, readPlainScalar, readQuotedScalar } from './scalars.ts';
 
 /** How a leaf was written. What is not plain is text unless a tag says otherwise. */
 export const PLAIN = 0;
@@ -66,10 +67,11 @@ class Scanner {
   #closed = false;
   /** Where the last token ended: what lies between it and the next is blanks and comments. */
   #gap = 0;
-  readonly #masks: [from: number, to: number, text: string][] = [];
+  readonly #masks: Masks;
 
   constructor(text: string) {
     this.text = text;
+    this.#masks = new Masks(text);
   }
 
   run(): Scan {
@@ -91,7 +93,7 @@ class Scanner {
     this.#dropKey();
     if (this.flow > 0) throw new SyntaxFault('unclosed-bracket', this.#brackets.at(-1) ?? 0);
     return {
-      text: this.#masked(),
+      text: this.#masks.show(this.position),
       kinds: this.kinds,
       values: this.values,
       starts: this.starts,
@@ -147,42 +149,13 @@ class Scanner {
       else masked = true;
       c = text.charCodeAt(this.position);
     }
-    if (masked) this.#maskGap();
+    if (masked) this.#masks.blanks(this.#gap, this.position, this.flow > 0);
   }
 
   /** Moves past one line break. */
   skipBreak(c: number): void {
     this.position += c === 13 && this.text.charCodeAt(this.position + 1) === 10 ? 2 : 1;
     this.lineStart = this.position;
-  }
-
-  #maskGap(): void {
-    const from = this.#gap;
-    const gap = this.text.slice(from, this.position);
-    const mask =
-      this.flow > 0
-        ? ' '.repeat(gap.length)
-        : gap.replace(/#[^\n\r\x85\u2028\u2029]*|[\t\x85\u2028\u2029]/g, (part) =>
-            part === '\t' || part.startsWith('#') ? ' '.repeat(part.length) : '\n',
-          );
-    this.#masks.push([from, this.position, mask]);
-  }
-
-  #mask(from: number, to: number, text: string): void {
-    this.#masks.push([from, to, text]);
-  }
-
-  #masked(): string {
-    const { text } = this;
-    if (this.#masks.length === 0) return text.slice(0, this.position);
-    const parts: string[] = [];
-    let done = 0;
-    for (const [from, to, mask] of this.#masks) {
-      parts.push(text.slice(done, from), mask);
-      done = to;
-    }
-    parts.push(text.slice(done, this.position));
-    return parts.join('');
   }
 
   #directive(): void {
@@ -317,7 +290,7 @@ class Scanner {
       return;
     }
     this.#leaf(ALIAS, text.slice(start + 1, end), start, end);
-    this.#mask(start, end, `'${'x'.repeat(end - start - 2)}'`);
+    this.#masks.replace(start, end, `'${'x'.repeat(end - start - 2)}'`);
   }
 
   #tag(): void {
@@ -341,7 +314,7 @@ class Scanner {
     this.#leaf(QUOTED, value, start, this.position);
     if (masked) {
       const mark = String.fromCharCode(quote);
-      this.#mask(start, this.position, mark + 'x'.repeat(this.position - start - 2) + mark);
+      this.#masks.replace(start, this.position, mark + 'x'.repeat(this.position - start - 2) + mark);
     }
   }
 
@@ -357,69 +330,27 @@ class Scanner {
     const block = readBlockScalar(this);
     const from = !this.#closed && /^ *$/.test(text.slice(lineStart, start)) ? block.start : start;
     this.#leaf(QUOTED, block.value, from, block.end);
-    if (from > start) this.#mask(start, from, text.slice(start, from).replace(/[^\n\r]/g, ' '));
-    this.#mask(from, block.end, 'x'.repeat(block.end - from));
+    if (from > start) this.#masks.replace(start, from, text.slice(start, from).replace(/[^\n\r]/g, ' '));
+    this.#masks.word(from, block.end);
     this.#maskTail(block.end);
   }
 
   #plain(): void {
-    const { text } = this;
     this.#saveKey();
     this.#keyAllowed = false;
-    const inFlow = this.flow > 0;
     const start = this.position;
-    let end = start;
-    let odd = false;
-    let value = '';
-    let from = start;
-    let breaks = '';
-    let c = text.charCodeAt(start);
-    for (;;) {
-      if (this.position === this.lineStart && isDocumentMark(text, this.position)) break;
-      if (c === 35) break;
-      while (!isSpace(c)) {
-        if (c === 58) {
-          if (isSpace(text.charCodeAt(this.position + 1))) break;
-          if (inFlow) odd = true;
-        } else if (inFlow && (c === 63 || isFlowIndicator(c))) break;
-        if (breaks !== '') {
-          value += text.slice(from, end) + fold(breaks);
-          from = this.position;
-          breaks = '';
-        }
-        c = text.charCodeAt(++this.position);
-        end = this.position;
-      }
-      if (!isBlank(c) && !isBreak(c)) break;
-      while (isBlank(c) || isBreak(c)) {
-        if (isBreak(c)) {
-          breaks += c === 0x2028 || c === 0x2029 ? String.fromCharCode(c) : '\n';
-          this.skipBreak(c);
-        } else {
-          if (c === 9 && breaks !== '' && this.position - this.lineStart <= this.indent)
-            throw new SyntaxFault('tab', this.position);
-          this.position++;
-        }
-        c = text.charCodeAt(this.position);
-      }
-      if (!inFlow && this.position - this.lineStart <= this.indent) break;
-    }
-    if (breaks !== '') this.#keyAllowed = true;
-    this.#leaf(PLAIN, value + text.slice(from, end), start, end);
-    if (from !== start || odd || isMarkLike(text.charCodeAt(start))) this.#mask(start, end, 'x'.repeat(end - start));
+    const { value, end, broken, masked } = readPlainScalar(this);
+    if (broken) this.#keyAllowed = true;
+    this.#leaf(PLAIN, value, start, end);
+    if (masked) this.#masks.word(start, end);
     this.#maskTail(end);
   }
 
   /** Masks the blanks and line breaks that a scalar has read past its own end. */
   #maskTail(end: number): void {
     if (end === this.position) return;
-    const { text, position } = this;
-    const blanks = text.slice(end, position);
-    if (/[\t\x85\u2028\u2029]/.test(blanks) || (this.flow > 0 && /[\r\n]/.test(blanks))) {
-      const mask =
-        this.flow > 0 ? ' '.repeat(blanks.length) : blanks.replace(/\t/g, ' ').replace(/[\x85\u2028\u2029]/g, '\n');
-      this.#mask(end, position, mask);
-    }
+    const odd = this.flow > 0 ? /[\t\n\r\x85\u2028\u2029]/ : /[\t\x85\u2028\u2029]/;
+    if (odd.test(this.text.slice(end, this.position))) this.#masks.blanks(end, this.position, this.flow > 0);
   }
 
   #leaf(kind: number, value: string, start: number, end: number): void {
@@ -462,6 +393,3 @@ class Scanner {
     while (this.indent > column) this.indent = this.#indents.pop() as number;
   }
 }
-
-/** A leaf that begins with `-` or `.` may look like a dash or a document mark where it is none. */
-const isMarkLike = (c: number): boolean => c === 45 || c === 46;
