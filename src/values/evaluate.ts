@@ -23,6 +23,14 @@ export interface Evaluation {
  * @throws ProblemError `values-set`, `file`: the first flag that Helm refuses
  */
 export function evaluate(defaults: ChartDefaults, sources: readonly Source[]): Evaluation {
+  const { root, steps } = assemble(sources);
+  const tables: TableWarning[] = [];
+  const values = coalesce(defaults, root, (warning) => tables.push(warning));
+  return { values, user: root, defaults, steps, tables };
+}
+
+/** The sources one over the other: what Helm's `MergeValues` gives. */
+export function assemble(sources: readonly Source[]): Target {
   const target: Target = { root: newMap(), owned: new WeakSet(), steps: [] };
   for (const source of sources) {
     if (source.kind === 'flag') applyFlag(source, target);
@@ -31,7 +39,5 @@ export function evaluate(defaults: ChartDefaults, sources: readonly Source[]): E
       target.root = mergeMaps(target.root, source.values);
     }
   }
-  const tables: TableWarning[] = [];
-  const values = coalesce(defaults, target.root, (warning) => tables.push(warning));
-  return { values, user: target.root, defaults, steps: target.steps, tables };
+  return target;
 }

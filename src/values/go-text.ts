@@ -61,18 +61,27 @@ function typeInteger(text: string, first: number): string | ReturnType<typeof pa
   return typeof value === 'bigint' ? parseNumber(value.toString()) : text;
 }
 
+export interface Decoded {
+  readonly text: string;
+  /** Where in the text the first byte stands that is no UTF-8. */
+  readonly invalidAt?: number;
+}
+
 /** Bytes as Go's `encoding/json` prints a string of them: each byte that is not part of valid UTF-8 is one U+FFFD. */
-export function decodeUtf8(bytes: Uint8Array): { readonly text: string; readonly valid: boolean } {
+export function decodeUtf8(bytes: Uint8Array): Decoded {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), valid: true };
+    return { text: newDecoder().decode(bytes) };
   } catch {
-    return { text: decodeBrokenUtf8(bytes), valid: false };
+    return decodeBrokenUtf8(bytes);
   }
 }
 
-function decodeBrokenUtf8(bytes: Uint8Array): string {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const newDecoder = () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function decodeBrokenUtf8(bytes: Uint8Array): Decoded {
+  const decoder = newDecoder();
   const parts: string[] = [];
+  let invalidAt = -1;
   let start = 0;
   for (let at = 0; at < bytes.length; ) {
     const length = sequenceLength(bytes, at);
@@ -81,11 +90,12 @@ function decodeBrokenUtf8(bytes: Uint8Array): string {
       continue;
     }
     if (at > start) parts.push(decoder.decode(bytes.subarray(start, at)));
+    if (invalidAt < 0) invalidAt = parts.join('').length;
     parts.push('\ufffd');
     start = ++at;
   }
   if (bytes.length > start) parts.push(decoder.decode(bytes.subarray(start)));
-  return parts.join('');
+  return { text: parts.join(''), invalidAt };
 }
 
 /** The length of the valid UTF-8 sequence that begins at `at`; 0 where none does. */

@@ -1,14 +1,15 @@
 import { quoteText } from '../functions/text.ts';
 import { fail, type Problem, ProblemError } from '../problems.ts';
+import { LineMap } from '../yaml/lines.ts';
 import { newMap, type ValueMap } from '../yaml/value.ts';
 import { type ChartDefaults, prepareDefaults } from './coalesce.ts';
 import { splitFileNames } from './csv.ts';
-import { evaluate } from './evaluate.ts';
+import { assemble, evaluate } from './evaluate.ts';
 import { readDefaults, readFileSource } from './file-source.ts';
-import { decodeUtf8 } from './go-text.ts';
+import { type Decoded, decodeUtf8 } from './go-text.ts';
 import { locationOf } from './location.ts';
 import { Origins } from './origins.ts';
-import { namesOfFiles } from './set.ts';
+import { namesOfFiles, type Target } from './set.ts';
 import { type FileRead, type FlagSource, SET_FLAGS, type SetFlag, type Source } from './source.ts';
 import { type Expectations, findWarnings } from './warnings.ts';
 
@@ -106,17 +107,18 @@ class Loader {
       for (const name of namesOf(argument)) sources.push(await this.#readValuesFile(name));
     }
     for (const flag of SET_FLAGS) {
-      for (const [index, text] of (request[OPTION_OF[flag]] ?? []).entries()) {
-        const source: FlagSource = { kind: 'flag', flag, text, position: index + 1 };
-        sources.push(flag === '--set-file' ? { ...source, reads: await this.#readNamed(source) } : source);
-      }
+      const texts = request[OPTION_OF[flag]] ?? [];
+      const flags = texts.map((text, index): FlagSource => ({ kind: 'flag', flag, text, position: index + 1 }));
+      if (flag !== '--set-file' || flags.length === 0) sources.push(...flags);
+      else sources.push(...(await this.#readNamed(flags, assemble(sources))));
     }
     return sources;
   }
 
   async #readValuesFile(name: string): Promise<Source> {
-    const read = await this.#read(name);
+    const read = await this.#read(name, decodeYaml);
     if ('error' in read) fail({ code: 'file', message: read.error, where: { flag: { name: '-f', text: name } } });
+    if (read.invalidAt !== undefined) refuseEncoding(name, read.text, read.invalidAt);
     return this.#parse(name, read.text);
   }
 
@@ -126,30 +128,29 @@ class Loader {
     return source;
   }
 
-  async #readNamed(source: FlagSource): Promise<FileRead[]> {
-    const reads: FileRead[] = [];
-    for (const { name, offset } of namesOfFiles(source)) {
-      const read = await this.#read(name);
-      reads.push(read);
-      if ('error' in read) break;
-      if (read.valid) continue;
-      this.#problems.push({
-        code: 'file',
-        severity: 'warning',
-        message: `${name} is not text in UTF-8: each byte that is not becomes U+FFFD`,
-        where: { flag: { name: source.flag, text: source.text, offset } },
-        hint: 'encode the file first, for example in base64',
-      });
+  /** @param target what comes before: which files Helm comes to read depends on it */
+  async #readNamed(flags: readonly FlagSource[], target: Target): Promise<FlagSource[]> {
+    const sources: FlagSource[] = [];
+    for (const flag of flags) {
+      const reads: FileRead[] = [];
+      for (const { name, offset } of namesOfFiles(flag, target)) {
+        const read = await this.#read(name, decodeUtf8);
+        reads.push(read);
+        if ('error' in read) break;
+        if (read.invalidAt !== undefined) this.#problems.push(warnOfBytes(flag, name, offset));
+      }
+      sources.push({ ...flag, reads });
     }
-    return reads;
+    return sources;
   }
 
-  async #read(name: string): Promise<{ text: string; valid: boolean } | { error: string }> {
+  async #read(name: string, decode: (bytes: Uint8Array) => Decoded): Promise<Decoded | { error: string }> {
     const location = locationOf(name);
     if (location.kind === 'invalid') return { error: location.error };
     if (location.kind === 'oci') return { error: `failed to fetch ${name}: values cannot be read from a registry` };
     try {
-      return decode(await this.#fetch(location.kind, name));
+      const content = await this.#fetch(location.kind, name);
+      return typeof content === 'string' ? { text: content } : decode(content);
     } catch (error) {
       return { error: describeFailure(location.kind, name, error) };
     }
@@ -168,8 +169,28 @@ class Loader {
   }
 }
 
-const decode = (content: Uint8Array | string) =>
-  typeof content === 'string' ? { text: content, valid: true } : decodeUtf8(content);
+/** go-yaml knows UTF-16 by its mark. The little-endian form, of which Helm breaks the lines, comes out as broken UTF-8. */
+const decodeYaml = (bytes: Uint8Array): Decoded =>
+  bytes[0] === 0xfe && bytes[1] === 0xff ? { text: new TextDecoder('utf-16be').decode(bytes) } : decodeUtf8(bytes);
+
+function refuseEncoding(name: string, text: string, offset: number): never {
+  const lines = new LineMap(text);
+  const { line, column } = lines.locate(offset);
+  fail({
+    code: 'yaml-syntax',
+    message: `${name} is not text in UTF-8`,
+    where: { file: name, line, column, source: lines.line(line) },
+    hint: 'save it in UTF-8',
+  });
+}
+
+const warnOfBytes = ({ flag, text }: FlagSource, name: string, offset: number): Problem => ({
+  code: 'file',
+  severity: 'warning',
+  message: `${name} is not text in UTF-8: each byte that is not becomes U+FFFD`,
+  where: { flag: { name: flag, text, offset } },
+  hint: 'encode the file first, for example in base64',
+});
 
 function namesOf(argument: string): readonly string[] {
   const split = splitFileNames(argument);

@@ -1,6 +1,6 @@
 import type { Path } from '../path.ts';
 import { fail } from '../problems.ts';
-import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { ExactNumber, isMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { toRunes, trimSpace } from './go-text.ts';
 import { mergeMaps } from './merge.ts';
 import { type Dialect, readSet, SetFault } from './set-grammar.ts';
@@ -111,17 +111,24 @@ function isSetInteger(path: Path, steps: readonly Step[]): boolean {
   return false;
 }
 
-/** The files that a `--set-file` names, in order, up to where its text breaks off. */
-export function namesOfFiles({ text }: FlagSource): { readonly name: string; readonly offset: number }[] {
+/**
+ * The files that a `--set-file` names, in order, up to where Helm refuses its text.
+ *
+ * @param target what the flags before it made, on which hangs what is refused; it is changed as if all files were empty
+ */
+export function namesOfFiles(
+  { text }: FlagSource,
+  target: Target,
+): { readonly name: string; readonly offset: number }[] {
   const found: { name: string; offset: number }[] = [];
   const collect = files((name, offset) => {
     found.push({ name, offset });
     return '';
   });
   try {
-    readSet(text, collect, { root: newMap(), owned: new WeakSet() }, [], () => '');
+    readSet(text, collect, target, [], () => '');
   } catch (error) {
-    // What is wrong with the text is told when it is applied, after the flags that come before it.
+    // What is wrong is told when the flag is applied.
     if (!(error instanceof SetFault)) throw error;
   }
   return found;

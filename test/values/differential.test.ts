@@ -16,6 +16,13 @@ import { TAGS } from './tagged.ts';
 const RUNS = Number(process.env.VALUES_RUNS ?? 1500);
 const skip = !process.env.HELM;
 
+/** What the README's table of differences names. */
+const LISTED: readonly ((ours: Answer, helms: Answer) => boolean)[] = [
+  // What JSON cannot hold is refused even in an entry that a second one of its name replaces.
+  (ours, helms) =>
+    helms.values !== undefined && /^(?:NaN and infinity|a key is missing|a number of this size)/.test(ours.error ?? ''),
+];
+
 describe.skipIf(skip)('beside Helm', () => {
   let oracle: Oracle;
   const hits = new Map([...TAGS].map((tag) => [tag, 0]));
@@ -31,6 +38,7 @@ describe.skipIf(skip)('beside Helm', () => {
       const property = fc.asyncProperty(arbitrary, async ({ value: input, tags }) => {
         for (const tag of tags) hits.set(tag, (hits.get(tag) ?? 0) + 1);
         const [ours, helms] = [await compute(input), await oracle.ask(input)];
+        if (LISTED.some((listed) => listed(ours, helms))) return;
         expect(simplify(ours, helms)).toStrictEqual(simplify(helms, ours));
       });
       await fc.assert(property, { numRuns: RUNS });
