@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { KubernetesObject } from './render.ts';
+
+/** What stands where something is gone. */
+export const GONE = Symbol('gone');
+
+/**
+ * Where two releases differ.
+ *
+ * @returns what the second one has, by the object's kind and a JSON pointer into it, such as `DaemonSet/spec/selector`
+ *   (kinds, not names, so that an object that is renamed differs in its name alone); {@link GONE} where it has nothing
+ */
+export function differences(
+  before: readonly KubernetesObject[],
+  after: readonly KubernetesObject[],
+): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  compare(byKind(before), byKind(after), '', found);
+  return found;
+}
+
+function byKind(objects: readonly KubernetesObject[]): Record<string, KubernetesObject> {
+  const kinds = objects.map((object) => [object.kind, object] as const);
+  if (new Set(kinds.map(([kind]) => kind)).size !== kinds.length) throw new Error('two objects of one kind');
+  return Object.fromEntries(kinds);
+}
+
+function compare(before: unknown, after: unknown, pointer: string, found: Record<string, unknown>): void {
+  if (isDeepStrictEqual(before, after)) return;
+  if (!isContainer(before) || !isContainer(after) || Array.isArray(before) !== Array.isArray(after)) {
+    found[pointer.slice(1)] = after;
+    return;
+  }
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const step = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (!Object.hasOwn(after, key)) found[step.slice(1)] = GONE;
+    else if (Object.hasOwn(before, key)) compare(before[key], after[key], step, found);
+    else found[step.slice(1)] = after[key];
+  }
+}
+
+const isContainer = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

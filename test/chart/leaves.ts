@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+
+export interface Leaf {
+  /** As `--set` has it: `kdaemon.resources.limits`. */
+  readonly name: string;
+  readonly description: string;
+  readonly default: unknown;
+}
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly description?: string;
+  readonly default?: unknown;
+}
+
+export const schema = JSON.parse(readFileSync(new URL('../../values.schema.json', import.meta.url), 'utf8')) as Schema;
+
+/** The chart's parameters in the schema's order: what has no properties of its own. */
+export const leaves: readonly Leaf[] = leavesOf(schema, []);
+
+function leavesOf({ properties = {} }: Schema, path: readonly string[]): Leaf[] {
+  return Object.entries(properties).flatMap(([key, property]) => {
+    const name = [...path, key];
+    if (property.properties) return leavesOf(property, name);
+    return [{ name: name.join('.'), description: property.description ?? '', default: property.default }];
+  });
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { leaves } from './leaves.ts';
+import { release } from './render.ts';
+
+/** The maps that the chart owns, and what stands in them. */
+const owned = [
+  '',
+  ...new Set(leaves.map(({ name }) => name.split('.').slice(0, -1).join('.')).filter((name) => name !== '')),
+];
+const open = ['kdaemon.podSecurityContext', 'kdaemon.containerSecurityContext'];
+
+describe('unknown keys are refused at every level that the chart owns', () => {
+  it.each(owned.filter((name) => !open.includes(name)))('in %j', async (name) => {
+    const path = [...name.split('.').filter(Boolean), 'unknownKey'];
+    const values = path.reduceRight<unknown>((value, key) => ({ [key]: value }), 'x') as object;
+    const { errors, stdout } = await release(values);
+    expect(stdout).toBe('');
+    expect(errors.join()).toContain('unknownKey');
+  });
+});
+
+const refused: readonly (readonly [name: string, values: object])[] = [
+  ['image.pullPolicy', { image: { pullPolicy: 'Sometimes' } }],
+  ['image.tag', { image: { tag: 1.1 } }],
+  ['image.digest', { image: { digest: 'abc' } }],
+  ['image.debug', { image: { debug: 'yes' } }],
+  ['kdaemon.podAffinityPreset', { kdaemon: { podAffinityPreset: 'medium' } }],
+  ['kdaemon.nodeAffinityPreset.type', { kdaemon: { nodeAffinityPreset: { type: 'Soft' } } }],
+  ['kdaemon.args', { kdaemon: { args: { a: 1 } } }],
+  ['kdaemon.args', { kdaemon: { args: ['--port', 51820] } }],
+  ['kdaemon.sidecars', { kdaemon: { sidecars: { name: 'a' } } }],
+  ['kdaemon.sidecars', { kdaemon: { sidecars: [{ image: 'a' }] } }],
+  ['kdaemon.extraVolumes', { kdaemon: { extraVolumes: [{}] } }],
+  ['kdaemon.tolerations', { kdaemon: { tolerations: ['a'] } }],
+  ['kdaemon.podLabels', { kdaemon: { podLabels: { a: 'not a label' } } }],
+  ['kdaemon.podLabels', { kdaemon: { podLabels: { a: 1 } } }],
+  ['kdaemon.podLabels', { kdaemon: { podLabels: { '-a': 'b' } } }],
+  ['kdaemon.podAnnotations', { kdaemon: { podAnnotations: { a: true } } }],
+  ['kdaemon.containerSecurityContext.runAsUser', { kdaemon: { containerSecurityContext: { runAsUser: '0' } } }],
+  ['kdaemon.podSecurityContext.fsGroup', { kdaemon: { podSecurityContext: { fsGroup: -1 } } }],
+  ['commonAnnotations', { commonAnnotations: ['a'] }],
+  ['extraDeploy', { extraDeploy: [1] }],
+  ['nameOverride', { nameOverride: 'Kilo' }],
+  ['fullnameOverride', { fullnameOverride: 'a_b' }],
+  ['serviceAccount.name', { serviceAccount: { name: '{{Release.Name}}' } }],
+  ['rbac.create', { rbac: { create: 'true' } }],
+  ['global.imagePullSecrets', { global: { imagePullSecrets: [{ secret: 'a' }] } }],
+  ['kdaemon.existingConfigmap', { kdaemon: { existingConfigmap: 'A' } }],
+];
+
+describe('what Kubernetes would refuse is refused before, and named', () => {
+  it.each(refused)('%s: %j', async (name, values) => {
+    const { errors, stdout } = await release(values);
+    expect(stdout).toBe('');
+    expect(errors.join()).toContain(name);
+  });
+});

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, test } from 'vitest';
+import { leaves } from './leaves.ts';
+import { RELEASE, release, template } from './render.ts';
+
+const ROOT = 'kg must be root';
+const NOT_READY = 'nodes that are not ready';
+const CRD = 'peers.kilo.squat.ai';
+const HOSTNAME = 'leaves out --hostname';
+const ROLLING = 'can change between two starts';
+const UNUSED = 'kdaemon.configuration is not used';
+const ALL = [ROOT, NOT_READY, CRD, HOSTNAME, ROLLING, UNUSED];
+
+const rooted = { containerSecurityContext: { runAsUser: 0, privileged: true } };
+const tolerant = { tolerations: [{ operator: 'Exists' }] };
+const working = { ...rooted, ...tolerant };
+
+/** Values, and what is said about them beside the definition of the peers. */
+const cases: readonly (readonly [when: string, values: object, warnings: readonly string[]])[] = [
+  ['nothing is set', {}, [ROOT, NOT_READY]],
+  ['all is set', { kdaemon: working }, []],
+
+  ['kg is root, but not privileged', { kdaemon: { ...tolerant, containerSecurityContext: { runAsUser: 0 } } }, [ROOT]],
+  [
+    'kg is privileged, but not root',
+    { kdaemon: { ...tolerant, containerSecurityContext: { privileged: true } } },
+    [ROOT],
+  ],
+  [
+    'the image says who runs it',
+    { kdaemon: { ...tolerant, containerSecurityContext: { runAsUser: null, privileged: true } } },
+    [],
+  ],
+  [
+    'the pod says another user',
+    {
+      kdaemon: {
+        ...tolerant,
+        podSecurityContext: { runAsUser: 1 },
+        containerSecurityContext: { runAsUser: null, privileged: true },
+      },
+    },
+    [ROOT],
+  ],
+  [
+    'the container overrules the pod',
+    { kdaemon: { ...working, podSecurityContext: { runAsUser: 1, runAsNonRoot: false } } },
+    [],
+  ],
+  ['the pod forbids root', { kdaemon: { ...working, podSecurityContext: { runAsNonRoot: true } } }, [ROOT]],
+  [
+    'no security context makes it privileged',
+    { kdaemon: { ...tolerant, containerSecurityContext: { ...rooted.containerSecurityContext, enabled: false } } },
+    [ROOT],
+  ],
+
+  [
+    'a toleration has the effect NoSchedule',
+    { kdaemon: { ...rooted, tolerations: [{ operator: 'Exists', effect: 'NoSchedule' }] } },
+    [],
+  ],
+  [
+    'a toleration has the effect NoExecute',
+    { kdaemon: { ...rooted, tolerations: [{ operator: 'Exists', effect: 'NoExecute' }] } },
+    [NOT_READY],
+  ],
+  [
+    'the taint alone is tolerated',
+    { kdaemon: { ...rooted, tolerations: [{ key: 'node.kubernetes.io/not-ready' }] } },
+    [],
+  ],
+  [
+    'the taint exists',
+    { kdaemon: { ...rooted, tolerations: [{ operator: 'Exists', key: 'node.kubernetes.io/not-ready' }] } },
+    [],
+  ],
+  [
+    'another taint is tolerated',
+    { kdaemon: { ...rooted, tolerations: [{ operator: 'Exists', key: 'a' }] } },
+    [NOT_READY],
+  ],
+  [
+    'one of two tolerations does',
+    { kdaemon: { ...rooted, tolerations: [{ key: 'a', value: 'b' }, { operator: 'Exists' }] } },
+    [],
+  ],
+  ['tolerations are YAML text', { kdaemon: { ...rooted, tolerations: '[{operator: Exists}]' } }, []],
+
+  ['a command names its node', { kdaemon: { ...working, command: ['kg', '--hostname=$(NODE_NAME)'] } }, []],
+  ['a command does not', { kdaemon: { ...working, command: ['kg'] } }, [HOSTNAME]],
+  ['a command does not, the arguments do', { kdaemon: { ...working, command: ['kg'], args: ['--hostname=a'] } }, []],
+  ['a command does not, the flags do', { kdaemon: { ...working, command: ['kg'], extraFlags: '--hostname=a' } }, []],
+  ['a shell does', { kdaemon: { ...working, command: ['sh', '-c', 'exec kg --hostname="$NODE_NAME"'] } }, []],
+  ['only arguments are set', { kdaemon: { ...working, args: ['--a'] } }, []],
+
+  ['the tag is latest', { kdaemon: working, image: { tag: 'latest' } }, [ROLLING]],
+  ['the tag is a branch', { kdaemon: working, image: { tag: 'main' } }, [ROLLING]],
+  ['the tag is a version', { kdaemon: working, image: { tag: '0.6.0-amd64' } }, []],
+  ['the tag is a commit', { kdaemon: working, image: { tag: '9d23c1d0e7a8f8e5' } }, []],
+  ['there is no tag', { kdaemon: working, image: { tag: null } }, []],
+  ['a digest replaces the tag', { kdaemon: working, image: { tag: 'latest', digest: `sha256:${'a'.repeat(64)}` } }, []],
+
+  ['a ConfigMap exists', { kdaemon: { ...working, existingConfigmap: 'a' } }, []],
+  [
+    'a ConfigMap exists beside a configuration',
+    { kdaemon: { ...working, existingConfigmap: 'a', configuration: '{}' } },
+    [UNUSED],
+  ],
+  ['there is another configuration', { kdaemon: { ...working, configuration: '{}' } }, []],
+];
+
+describe('what would not work is said on standard error, in a line or two', () => {
+  it.each(cases)('when %s', async (_, values, warnings) => {
+    const said = await release(values);
+    expect(said.errors).toEqual([]);
+    expect(ALL.filter((warning) => said.warnings.join().includes(warning))).toEqual(
+      ALL.filter((warning) => warning === CRD || warnings.includes(warning)),
+    );
+  });
+
+  test('each warning names what to set, and nothing goes to standard output', async () => {
+    const { stderr, stdout } = await template();
+    for (const name of [
+      'kdaemon.containerSecurityContext.runAsUser=0',
+      'kdaemon.containerSecurityContext.privileged=true',
+      'kdaemon.tolerations[0].operator=Exists',
+      'kubectl apply -f https://',
+    ]) {
+      expect(stderr).toContain(name);
+    }
+    expect(stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(9);
+    expect(stdout).toMatch(/^---\n/);
+    expect(stdout).not.toContain('warning');
+  });
+
+  test('what the warnings say to set silences them', async () => {
+    const flags = [
+      'kdaemon.containerSecurityContext.runAsUser=0',
+      'kdaemon.containerSecurityContext.privileged=true',
+      'kdaemon.tolerations[0].operator=Exists',
+    ].flatMap((flag) => ['--set', flag]);
+    const { stderr } = await template({}, [...RELEASE, ...flags]);
+    expect(ALL.filter((warning) => stderr.includes(warning))).toEqual([CRD]);
+  });
+
+  test('the sum by which the default configuration is known is that of values.yaml', () => {
+    const configuration = leaves.find(({ name }) => name === 'kdaemon.configuration')?.default;
+    const sum = createHash('sha256')
+      .update(JSON.stringify({ 'cni-conf.json': configuration }))
+      .digest('hex');
+    expect(readFileSync(new URL('../../templates/_warnings.hbs', import.meta.url), 'utf8')).toContain(`"${sum}"`);
+  });
+});

@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import type { KubernetesObject } from '../chart/render.ts';
+
+/** The API server that `KUBECONFIG` leads to; without it these tests are skipped. */
+export const hasCluster = process.env.KUBECONFIG !== undefined;
+
+export interface Result {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export function kubectl(args: readonly string[], stdin = ''): Promise<Result> {
+  return new Promise((resolve) => {
+    const child = execFile('kubectl', args, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code) || 1 : 0, stdout, stderr }),
+    );
+    child.stdin?.end(stdin);
+  });
+}
+
+/** @throws Error what kubectl said, when it failed */
+export async function mustKubectl(args: readonly string[], stdin = ''): Promise<string> {
+  const { code, stdout, stderr } = await kubectl(args, stdin);
+  if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
+  return stdout;
+}
+
+export const dryRun = (manifests: string): Promise<string> =>
+  mustKubectl(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], manifests);
+
+export const apply = (manifests: string): Promise<string> =>
+  mustKubectl(['apply', '--validate=strict', '-f', '-'], manifests);
+
+/** The objects of a stream of manifests as the API server has them. */
+export async function get(manifests: string): Promise<KubernetesObject[]> {
+  const found = JSON.parse(await mustKubectl(['get', '-o', 'json', '-f', '-'], manifests));
+  return found.kind === 'List' ? found.items : [found];
+}
+
+/** Runs `use` with a new namespace of its own, and removes what it applied and the namespace. */
+export async function inNamespace<T>(use: (namespace: string) => Promise<T>): Promise<T> {
+  const namespace = `kilo-test-${randomBytes(4).toString('hex')}`;
+  await mustKubectl(['create', 'namespace', namespace]);
+  try {
+    return await use(namespace);
+  } finally {
+    // No controller runs beside the API server: what is in the namespace, and its finalizer, go by hand.
+    const kinds = 'daemonsets,configmaps,serviceaccounts,services,secrets,persistentvolumeclaims';
+    await kubectl(['delete', '--namespace', namespace, '--all', '--wait=false', kinds]);
+    const label = `kilo-chart/test=${namespace}`;
+    await kubectl(['delete', 'clusterroles,clusterrolebindings', '--wait=false', '-l', label]);
+    await kubectl(['delete', 'namespace', namespace, '--wait=false']);
+    await kubectl(
+      ['replace', '--raw', `/api/v1/namespaces/${namespace}/finalize`, '-f', '-'],
+      JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace }, spec: { finalizers: [] } }),
+    );
+  }
+}
+
+/** The flags that mark the objects of a namespace's test, so that its cluster-wide ones are found again. */
+export const marked = (namespace: string): string[] => ['--set-string', `commonLabels.kilo-chart/test=${namespace}`];
