@@ -165,7 +165,9 @@ function syntaxProblem(text: string, file: string, error: Error): ProblemError {
     severity: 'error',
     message: `not a Handlebars template: ${message}`,
     where: place,
-    hint: 'text that is no template is written \\{{',
+    hint: /\}\}\}/.test(message)
+      ? 'write }} } where a brace follows a value'
+      : 'text that is no template is written \\{{',
   });
 }
 

@@ -64,7 +64,8 @@ export class Render implements Scope {
   include(name: string, arg: Value | RenderContext): string {
     const result = this.call(name, arg);
     const text = typeof result === 'string' ? result : result === null ? '' : toYaml(result);
-    return text.replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd();
+    // Not trimEnd: what else it takes for white space is content in YAML.
+    return text.replace(/^(?:[ \t]*\r?\n)+/, '').replace(/[ \t\r\n]+$/, '');
   }
 
   /** A named template's result, which for the built-in ones may be a map or a list. */
