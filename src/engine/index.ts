@@ -1,4 +1,5 @@
 import type { Chart } from '../chart/index.ts';
+import { memoize } from '../functions/memo.ts';
 import { type Problem, ProblemError } from '../problems.ts';
 import type { Compiled, CompileOptions, Escape, TemplateSpec } from './compile.ts';
 import type { RenderContext } from './context.ts';
@@ -91,7 +92,7 @@ export function renderTemplates(
 ): { outputs: Output[]; problems: Problem[] } {
   const outputs: Output[] = [];
   const problems: Problem[] = [];
-  const compile = compiler && memoize(compiler);
+  const compile = compiler && textCompiler(compiler);
   for (const file of set.files) {
     if (/(?:^|\/)_[^/]*$/.test(file.source)) continue;
     const render = new Render(set, contextFor(file, root), compile);
@@ -130,7 +131,7 @@ export async function traceLines(
   const spec = compiler.compileTemplate(text, { ...optionsFor(known.file, 'yaml'), marked: true }).main;
   const file = { ...known, template: instantiate(spec) };
   try {
-    return new LineTrace(new Render(set, contextFor(file, root), memoize(compiler)).file(file));
+    return new LineTrace(new Render(set, contextFor(file, root), textCompiler(compiler)).file(file));
   } catch (error) {
     if (error instanceof ProblemError) return undefined;
     throw error;
@@ -147,21 +148,15 @@ function optionsFor(file: string, mode: Escape): CompileOptions {
   return { file, escape: mode, helpers: helperNames, traced: true };
 }
 
-/** Values are rendered again and again in a process: what was compiled once is kept, within bounds. */
-function memoize({ compileTemplate }: Compiler): CompileText {
-  return (text, mode) => {
-    const key = `${mode}\0${text}`;
-    let template = compiled.get(key);
-    if (!template) {
-      template = instantiate(compileTemplate(text, optionsFor('', mode)).main);
-      if (compiled.size >= 1000) compiled.clear();
-      compiled.set(key, template);
-    }
-    return template;
-  };
+/** Strings of values as templates: what was compiled once is kept. */
+function textCompiler({ compileTemplate }: Compiler): CompileText {
+  const compileAs = (mode: Escape) => memoize((text) => instantiate(compileTemplate(text, optionsFor('', mode)).main));
+  compileText ??= { text: compileAs('text'), yaml: compileAs('yaml') };
+  const compilers = compileText;
+  return (text, mode) => compilers[mode](text);
 }
 
-const compiled = new Map<string, Template>();
+let compileText: Readonly<Record<Escape, (text: string) => Template>> | undefined;
 
 function problemsOf(error: unknown, { file }: TemplateFile): readonly Problem[] {
   if (error instanceof ProblemError) {

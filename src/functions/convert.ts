@@ -1,7 +1,8 @@
 import { JsonError, parseJson, toJson } from '../yaml/json.ts';
 import { readYamlText } from '../yaml/read.ts';
-import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { copy, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { refuse } from './function.ts';
+import { memoize } from './memo.ts';
 import { sortedKeys } from './text.ts';
 
 export { toJson } from '../yaml/json.ts';
@@ -38,26 +39,27 @@ function readJson(text: string): Reading {
   }
 }
 
-function readYaml(text: string): Reading {
+const readYaml = memoize((text: string): Reading => {
   const { document, problems } = readYamlText(text, { name: '' });
   const fault = problems.find(({ severity }) => severity === 'error');
   if (!fault) return { value: document?.value ?? null };
   const line = fault.where?.line;
   return { error: `${fault.message}${line === undefined ? '' : ` (line ${line})`}` };
-}
+});
 
 /** As in Helm, an error becomes data: a map with the key `Error`. */
 const asMap = (read: Reading): ValueMap => {
   if ('error' in read) return newMap([['Error', read.error]]);
   if (read.value === null) return newMap();
-  return isMap(read.value) ? read.value : newMap([['Error', 'it is not a map']]);
+  // A copy: what is kept must not change with what a template makes of it.
+  return isMap(read.value) ? copy(read.value) : newMap([['Error', 'it is not a map']]);
 };
 
 /** As in Helm, an error becomes data: a list of itself. */
 const asList = (read: Reading): Value[] => {
   if ('error' in read) return [read.error];
   if (read.value === null) return [];
-  return Array.isArray(read.value) ? read.value : ['it is not a list'];
+  return Array.isArray(read.value) ? copy(read.value) : ['it is not a list'];
 };
 
 export const fromYaml = (text: string): ValueMap => asMap(readYaml(text));

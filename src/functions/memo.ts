@@ -1,0 +1,28 @@
+/** Texts longer than this are seldom met twice, and would push the others out. */
+const MAX_TEXT = 64 * 1024;
+/** UTF-16 code units of all texts that are kept. */
+const MAX_KEPT = 1024 * 1024;
+
+/**
+ * A pure function of a text that keeps what it gave: templates and releases ask the same again and again. Within
+ * bounds: when too much is kept, all of it is forgotten.
+ *
+ * @param compute must give what nobody changes
+ */
+export function memoize<T>(compute: (text: string) => T): (text: string) => T {
+  const kept = new Map<string, T>();
+  let size = 0;
+  return (text) => {
+    const known = kept.get(text);
+    if (known !== undefined) return known;
+    const result = compute(text);
+    if (text.length > MAX_TEXT) return result;
+    size += text.length;
+    if (size > MAX_KEPT) {
+      kept.clear();
+      size = text.length;
+    }
+    kept.set(text, result);
+    return result;
+  };
+}
