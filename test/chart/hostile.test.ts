@@ -46,10 +46,6 @@ const LITERAL: Readonly<Record<string, Place>> = {
     pointer: 'ConfigMap/data/cni-conf.json',
     read: (found, text) => asKey(JSON.parse(found as string), text),
   },
-  'kdaemon.nodeAffinityPreset.values': {
-    values: (text) => daemon('nodeAffinityPreset', { type: 'hard', key: 'a', values: [text] }),
-    pointer: `${POD}/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms/0/matchExpressions/0/values/0`,
-  },
   'kdaemon.podSecurityContext': {
     values: (text) => daemon('podSecurityContext', { seLinuxOptions: { level: text } }),
     pointer: `${POD}/securityContext/seLinuxOptions/level`,
@@ -267,6 +263,16 @@ describe('where Kubernetes allows few characters, what looks like another type s
     const daemonSet = ofKind(objects, 'DaemonSet');
     expect(at(daemonSet, '/spec/template/metadata/labels/a')).toBe(text);
     expect(at(daemonSet, '/spec/template/spec/nodeSelector/a')).toBe(text);
+  });
+
+  it.each(LABEL_VALUES)('value of a node label %s', async (text) => {
+    const preset = { type: 'hard', key: text, values: [text] };
+    const daemonSet = ofKind(await render({ kdaemon: { nodeAffinityPreset: preset } }), 'DaemonSet');
+    expect(at(daemonSet, '/spec/template/spec/affinity/nodeAffinity')).toEqual({
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [{ matchExpressions: [{ key: text, operator: 'In', values: [text] }] }],
+      },
+    });
   });
 
   it.each(LABEL_VALUES)('label key %s', async (text) => {

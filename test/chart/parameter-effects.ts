@@ -301,7 +301,7 @@ export const effects: readonly Effect[] = [
   {
     leaf: 'kdaemon.resources.limits',
     value: { memory: '128Mi', cpu: 1 },
-    changes: inContainers('resources', { limits: { memory: '128Mi', cpu: 1 } }),
+    changes: inContainers('resources', { limits: { memory: '128Mi', cpu: '1' } }),
   },
   {
     leaf: 'kdaemon.resources.requests',
