@@ -38,6 +38,18 @@ const SPECIAL = new Map([
   ['io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrStringArray', 'any'],
 ]);
 
+/** Fields that OpenAPI calls required and the server does without: Go's zero value will do, or it has a default. */
+const NOT_DEMANDED = new Set([
+  'core.v1.HTTPHeader.value',
+  'core.v1.ISCSIVolumeSource.lun',
+  'core.v1.LimitRangeSpec.limits',
+  'core.v1.PreferredSchedulingTerm.preference',
+  'core.v1.SleepAction.seconds',
+  'core.v1.Sysctl.value',
+  'rbac.v1.RoleRef.apiGroup',
+  'scheduling.v1.PriorityClass.value',
+]);
+
 const SCALARS = {
   'string/': 'string',
   'string/byte': 'bytes',
@@ -85,7 +97,10 @@ function refer(name) {
     types[short] = {};
     const fields = Object.entries(definition.properties).sort(([a], [b]) => (a < b ? -1 : 1));
     const required = new Set(definition.required);
-    for (const [field, schema] of fields) types[short][required.has(field) ? `${field}!` : field] = describe(schema);
+    for (const [field, schema] of fields) {
+      const demanded = required.has(field) && !NOT_DEMANDED.has(`${short}.${field}`);
+      types[short][demanded ? `${field}!` : field] = describe(schema);
+    }
   }
   return short;
 }

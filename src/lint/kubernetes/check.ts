@@ -170,7 +170,7 @@ const SCALARS: Readonly<Record<string, (value: Value) => boolean>> = {
   int32: (value) => whole(value, 2n ** 31n - 1n),
   int64: (value) => whole(value, 2n ** 63n - 1n),
   number: isNumber,
-  bytes: (value) => typeof value === 'string' && isBase64(value),
+  bytes: (value) => (Array.isArray(value) ? value.length === 0 : typeof value === 'string' && isBase64(value)),
   time: (value) =>
     typeof value === 'string' && /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/.test(value),
   quantity: (value) => typeof value === 'string' || isNumber(value),

@@ -18,7 +18,10 @@ export const visitFormats = (table: FormatTable): Record<string, Visit> =>
           if (typeof value === 'string') checkText(value, format, what, report, [field]);
           else if (Array.isArray(value)) {
             value.forEach((item, index) => {
-              if (typeof item === 'string') checkText(item, format, what, report, [field, index]);
+              // To Go, null is an empty text, and in a list an empty text is an item.
+              const fault = typeof item === 'string' || item === null ? format(item ?? '') : undefined;
+              if (fault !== undefined)
+                report([field, index], `${quote(String(item ?? ''))} cannot be ${what}: it ${fault}`);
             });
           }
         }

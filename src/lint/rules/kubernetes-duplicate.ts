@@ -1,5 +1,5 @@
 import { isMap, type Value, type ValueMap } from '../../yaml/value.ts';
-import { has, list, maps, number, text } from '../kubernetes/read.ts';
+import { has, list, map, maps, number, text } from '../kubernetes/read.ts';
 import type { ObjectRule, Report } from '../rule.ts';
 import { quote } from '../words.ts';
 
@@ -32,8 +32,32 @@ export const duplicate: ObjectRule = {
     },
     'core.v1.PodSecurityContext': (node, report) => uniqueText(node, 'sysctls', 'name', 'two sysctls are', report),
     'core.v1.ServiceSpec': checkServicePorts,
+    'core.v1.ProjectedVolumeSource': (node, report) => {
+      const seen = new Set<string>();
+      for (const [index, source] of maps(node, 'sources')) {
+        for (const kind of ['configMap', 'downwardAPI', 'secret']) {
+          for (const [position, item] of maps(map(source, kind), 'items')) {
+            const path = text(item, 'path') ?? '';
+            if (path && seen.has(path))
+              report(['sources', index, kind, 'items', position, 'path'], `two files are at ${quote(path)}`);
+            seen.add(path);
+          }
+        }
+      }
+    },
+    'core.v1.LimitRangeSpec': (node, report) =>
+      uniqueText(node, 'limits', 'type', 'two limits are of the type', report),
+    'networking.v1.NetworkPolicySpec': (node, report) => {
+      if (list(node, 'policyTypes').length > 2) report(['policyTypes'], 'a policy has two policyTypes at most');
+    },
+    'admissionregistration.v1.ValidatingWebhookConfiguration': uniqueWebhooks,
+    'admissionregistration.v1.MutatingWebhookConfiguration': uniqueWebhooks,
   },
 };
+
+function uniqueWebhooks(node: ValueMap, report: Report): void {
+  uniqueText(node, 'webhooks', 'name', 'two webhooks are called', report);
+}
 
 function uniqueText(node: ValueMap, field: string, key: string, words: string, report: Report): void {
   const seen = new Set<string>();

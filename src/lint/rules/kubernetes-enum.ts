@@ -1,6 +1,8 @@
 import { suggest } from '../../suggest.ts';
+import type { ValueMap } from '../../yaml/value.ts';
+import { dig, merge } from '../kubernetes/fields.ts';
 import { number, text } from '../kubernetes/read.ts';
-import type { ObjectRule, Report, StructureRule } from '../rule.ts';
+import type { ObjectRule, Report, StructureRule, Visit } from '../rule.ts';
 import { enumerate } from '../words.ts';
 
 function words(value: string, allowed: readonly string[]) {
@@ -19,10 +21,30 @@ const MORE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
   'core.v1.PersistentVolumeClaimSpec': {
     accessModes: ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'],
   },
+  'autoscaling.v2.MetricSpec': { type: ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'] },
+  'autoscaling.v2.MetricTarget': { type: ['Utilization', 'Value', 'AverageValue'] },
+  'admissionregistration.v1.RuleWithOperations': {
+    operations: ['*', 'CONNECT', 'CREATE', 'DELETE', 'UPDATE'],
+    scope: ['*', 'Cluster', 'Namespaced'],
+  },
   'rbac.v1.Subject': { kind: ['User', 'Group', 'ServiceAccount'] },
   'rbac.v1.RoleRef': { kind: ['ClusterRole', 'Role'], apiGroup: ['rbac.authorization.k8s.io'] },
   'admissionregistration.v1.ValidatingWebhook': { sideEffects: ['None', 'NoneOnDryRun'] },
   'admissionregistration.v1.MutatingWebhook': { sideEffects: ['None', 'NoneOnDryRun'] },
+};
+
+/** Fields that have no default, so that an empty word is a wrong one. */
+const NOT_EMPTY: Readonly<Record<string, readonly string[]>> = {
+  'core.v1.SecurityContext': ['procMount'],
+  'core.v1.VolumeMount': ['mountPropagation'],
+  'core.v1.PodSecurityContext': ['fsGroupChangePolicy'],
+  'core.v1.TopologySpreadConstraint': ['nodeAffinityPolicy', 'nodeTaintsPolicy'],
+  'networking.v1.NetworkPolicyPort': ['protocol'],
+  'scheduling.v1.PriorityClass': ['preemptionPolicy'],
+  'storage.v1.StorageClass': ['volumeBindingMode'],
+  'admissionregistration.v1.ValidatingWebhook': ['failurePolicy', 'matchPolicy'],
+  'admissionregistration.v1.MutatingWebhook': ['failurePolicy', 'matchPolicy'],
+  'admissionregistration.v1.RuleWithOperations': ['scope'],
 };
 
 function check(report: Report, field: string, value: unknown, allowed: readonly string[]): void {
@@ -32,8 +54,10 @@ function check(report: Report, field: string, value: unknown, allowed: readonly 
   }
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
-      if (typeof item === 'string' && !allowed.includes(item)) {
-        const { message, hint } = words(item, allowed);
+      // To Go, null is an empty text.
+      const word = item === null ? '' : item;
+      if (typeof word === 'string' && !allowed.includes(word)) {
+        const { message, hint } = words(word, allowed);
         report([field, index], message, hint);
       }
     });
@@ -46,41 +70,52 @@ export const enumeration: StructureRule<'enum'> & ObjectRule = {
   summary: 'A word that is none of those the field takes',
   fault: 'enum',
   explain: ({ value, words: allowed }) => words(value, allowed),
-  visit: {
-    ...Object.fromEntries(
-      Object.entries(MORE).map(([type, fields]) => [
+  visit: merge(
+    Object.fromEntries(
+      Object.entries(MORE).map(([type, fields]): [string, Visit] => [
         type,
         (node, report) => {
           for (const [field, allowed] of Object.entries(fields)) check(report, field, node[field], allowed);
         },
       ]),
     ),
-    'batch.v1.JobSpec': (node, report) => {
-      // What a Job's pod does after it ended is the Job's business.
-      const template = node.template;
-      const spec = typeof template === 'object' && template !== null && 'spec' in template ? template.spec : undefined;
-      if (typeof spec !== 'object' || spec === null || Array.isArray(spec)) return;
-      const policy = text(spec as never, 'restartPolicy') || 'Always';
-      if (policy === 'Always')
-        report(['template', 'spec', 'restartPolicy'], 'the pods of a Job are restarted Never or OnFailure, not Always');
+    Object.fromEntries(
+      Object.entries(NOT_EMPTY).map(([type, fields]): [string, Visit] => [
+        type,
+        (node, report) => {
+          for (const field of fields)
+            if (node[field] === '') report([field], `${field} is empty, which is none of its words`, 'leave it out');
+        },
+      ]),
+    ),
+    {
+      'rbac.v1.Subject': (node, report) => {
+        const group = text(node, 'apiGroup');
+        const wanted = text(node, 'kind') === 'ServiceAccount' ? '' : 'rbac.authorization.k8s.io';
+        if (group && group !== wanted)
+          report(['apiGroup'], `the apiGroup of a ${text(node, 'kind')} is ${JSON.stringify(wanted)}`);
+      },
+      'batch.v1.JobSpec': (node, report) => {
+        const spec = dig(node, 'template', 'spec');
+        if (spec && (text(spec, 'restartPolicy') || 'Always') === 'Always')
+          report(
+            ['template', 'spec', 'restartPolicy'],
+            'the pods of a Job are restarted Never or OnFailure, not Always',
+          );
+      },
+      'apps.v1.DaemonSetSpec': onlyAlways,
+      'apps.v1.DeploymentSpec': onlyAlways,
+      'apps.v1.ReplicaSetSpec': onlyAlways,
+      'apps.v1.StatefulSetSpec': onlyAlways,
     },
-    'apps.v1.DaemonSetSpec': onlyAlways,
-    'apps.v1.DeploymentSpec': onlyAlways,
-    'apps.v1.ReplicaSetSpec': onlyAlways,
-    'apps.v1.StatefulSetSpec': onlyAlways,
-  },
+  ),
 };
 
-function onlyAlways(node: Parameters<ObjectRule['visit'][string]>[0], report: Report): void {
-  const template = node.template as { spec?: Record<string, never> } | null | undefined;
-  const spec = template?.spec;
-  if (typeof spec !== 'object' || spec === null) return;
+function onlyAlways(node: ValueMap, report: Report): void {
+  const spec = dig(node, 'template', 'spec');
   const policy = text(spec, 'restartPolicy');
-  if (policy && policy !== 'Always')
-    report(['template', 'spec', 'restartPolicy'], `these pods are restarted Always, not ${policy}`);
+  const at = ['template', 'spec'];
+  if (policy && policy !== 'Always') report([...at, 'restartPolicy'], `these pods are restarted Always, not ${policy}`);
   if (number(spec, 'activeDeadlineSeconds') !== undefined)
-    report(
-      ['template', 'spec', 'activeDeadlineSeconds'],
-      'these pods run on and on: they have no activeDeadlineSeconds',
-    );
+    report([...at, 'activeDeadlineSeconds'], 'these pods run on and on: they have no activeDeadlineSeconds');
 }

@@ -1,5 +1,6 @@
 import { checkText } from '../kubernetes/fields.ts';
 import { envName, qualifiedName } from '../kubernetes/names.ts';
+import { parseQuantity } from '../kubernetes/quantity.ts';
 import { has, map, maps, text } from '../kubernetes/read.ts';
 import type { ObjectRule, Report } from '../rule.ts';
 import { enumerate, quote } from '../words.ts';
@@ -23,6 +24,8 @@ const FIELDS = {
 /** Older names of fields, which the API server still reads. */
 const RENAMED: Readonly<Record<string, string>> = { 'spec.host': 'spec.nodeName' };
 
+const DIVISORS = ['1', ...['k', 'M', 'G', 'T', 'P', 'E'].flatMap((unit) => [`1${unit}`, `1${unit.toUpperCase()}i`])];
+
 const RESOURCE = /^(?:limits|requests)\.(?:cpu|memory|ephemeral-storage|hugepages-.*)$/;
 
 export const env: ObjectRule = {
@@ -38,9 +41,9 @@ export const env: ObjectRule = {
       const source = map(node, 'valueFrom');
       const field = map(source, 'fieldRef');
       if (field) checkField(text(field, 'fieldPath'), 'env', report, ['valueFrom', 'fieldRef', 'fieldPath']);
-      const resource = text(map(source, 'resourceFieldRef'), 'resource');
-      if (resource && !RESOURCE.test(resource))
-        report(['valueFrom', 'resourceFieldRef', 'resource'], noResource(resource));
+      const version = text(field, 'apiVersion');
+      if (version && version !== 'v1')
+        report(['valueFrom', 'fieldRef', 'apiVersion'], `the fields of a pod are those of v1, not ${quote(version)}`);
     },
     'core.v1.EnvFromSource': (node, report) => {
       const prefix = text(node, 'prefix');
@@ -53,8 +56,15 @@ export const env: ObjectRule = {
       if (!reference) return;
       if (!text(reference, 'containerName'))
         report(['resourceFieldRef'], 'a resource in a file needs the containerName that it is of');
-      const resource = text(reference, 'resource');
-      if (resource && !RESOURCE.test(resource)) report(['resourceFieldRef', 'resource'], noResource(resource));
+    },
+    'core.v1.ResourceFieldSelector': (node, report) => {
+      const resource = text(node, 'resource');
+      if (resource && !RESOURCE.test(resource)) report(['resource'], noResource(resource));
+      const divisor = parseQuantity(node.divisor) ?? 0n;
+      if (!resource || divisor === 0n) return;
+      const allowed = /\.cpu$/.test(resource) ? ['1m', '1'] : DIVISORS;
+      if (!allowed.some((one) => parseQuantity(one) === divisor))
+        report(['divisor'], `${resource} can be divided by ${enumerate(allowed, 'or')}`);
     },
     'core.v1.PodSpec': (node, report) => {
       const volumes = maps(node, 'volumes').map(([, volume]) => volume);

@@ -1,9 +1,9 @@
 import type { Path } from '../../path.ts';
-import { isMap, type Value } from '../../yaml/value.ts';
+import { isMap, type Value, type ValueMap } from '../../yaml/value.ts';
 import { checkText } from '../kubernetes/fields.ts';
 import { labelValue, qualifiedName } from '../kubernetes/names.ts';
 import { list, maps, text, texts } from '../kubernetes/read.ts';
-import type { ObjectRule, Report, Visit } from '../rule.ts';
+import type { ObjectRule, Report } from '../rule.ts';
 import { quote } from '../words.ts';
 
 export const label: ObjectRule = {
@@ -29,17 +29,25 @@ export const label: ObjectRule = {
       if (value && text(node, 'operator') !== 'Exists')
         checkText(value, labelValue, 'the value of a taint', report, ['value']);
     },
-    'core.v1.PodAffinityTerm': topologyKey,
-    'core.v1.TopologySpreadConstraint': topologyKey,
+    'core.v1.PodAffinityTerm': (node, report) => {
+      const key = text(node, 'topologyKey');
+      if (key) checkText(key, qualifiedName, 'the key of a label', report, ['topologyKey']);
+      checkKeys(node, report);
+    },
+    'core.v1.TopologySpreadConstraint': (node, report) => checkKeys(node, report),
   },
 };
 
-function topologyKey(node: Parameters<Visit>[0], report: Report): void {
-  const key = text(node, 'topologyKey');
-  if (key) checkText(key, qualifiedName, 'the key of a label', report, ['topologyKey']);
+function checkKeys(node: ValueMap, report: Report): void {
+  for (const field of ['matchLabelKeys', 'mismatchLabelKeys'])
+    list(node, field).forEach((item, index) => {
+      const key = typeof item === 'string' ? item : item === null ? '' : undefined;
+      const fault = key === undefined ? undefined : qualifiedName(key);
+      if (fault) report([field, index], `${quote(String(key))} cannot be the key of a label: it ${fault}`);
+    });
 }
 
-const checkRequirement: (...args: [Parameters<Visit>[0], Report]) => void = (node, report) => {
+function checkRequirement(node: ValueMap, report: Report): void {
   const key = text(node, 'key');
   if (key) checkText(key, qualifiedName, 'the key of a label', report, ['key']);
   for (const [index, value] of texts(node, 'values'))
@@ -50,7 +58,7 @@ const checkRequirement: (...args: [Parameters<Visit>[0], Report]) => void = (nod
     report(['values'], `the operator ${operator} needs values`);
   if ((operator === 'Exists' || operator === 'DoesNotExist') && count > 0)
     report(['values'], `the operator ${operator} takes no values`, 'leave values out, or write In');
-};
+}
 
 function checkLabels(labels: Value | undefined, report: Report, below: Path): void {
   if (!isMap(labels)) return;

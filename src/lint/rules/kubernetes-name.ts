@@ -1,4 +1,6 @@
+import { cronSchedule } from '../kubernetes/cron.ts';
 import { checkText, merge, visitFormats } from '../kubernetes/fields.ts';
+import { driverName, groupVersion, iscsiName, urlPath, webhookName } from '../kubernetes/formats.ts';
 import {
   absolutePath,
   cidr,
@@ -24,7 +26,9 @@ import type { ObjectRule } from '../rule.ts';
 const NAMES: Readonly<Record<string, Format>> = {
   Namespace: dnsLabel,
   Service: dnsLabelOfServices,
-  StatefulSet: dnsName,
+  // Its pods are labelled with their names.
+  StatefulSet: (name) => (name.length > 63 ? `has ${name.length} characters, and 63 is the most` : dnsName(name)),
+  PodDisruptionBudget: pathSegment,
   ClusterRole: pathSegment,
   ClusterRoleBinding: pathSegment,
   Role: pathSegment,
@@ -103,7 +107,25 @@ export const name: ObjectRule = {
       },
       'admissionregistration.v1.ValidatingWebhook': { name: [webhookName, 'the name of a webhook'] },
       'admissionregistration.v1.MutatingWebhook': { name: [webhookName, 'the name of a webhook'] },
-      'rbac.v1.Subject': { namespace: [dnsLabel, 'a namespace'] },
+      'core.v1.CSIVolumeSource': { driver: [driverName, 'the name of a CSI driver'] },
+      'core.v1.ISCSIVolumeSource': { iqn: [iscsiName, 'the name of an iSCSI target'] },
+      'core.v1.PersistentVolumeClaimSpec': { storageClassName: [dnsName, 'the name of a storage class'] },
+      'apps.v1.StatefulSetSpec': { serviceName: [dnsLabel, 'the name of a Service'] },
+      'batch.v1.CronJobSpec': { schedule: [cronSchedule, 'a schedule'] },
+      'autoscaling.v2.CrossVersionObjectReference': {
+        apiVersion: [groupVersion, 'an apiVersion'],
+        kind: [pathSegment, 'a kind'],
+        name: [pathSegment, 'the name of an object'],
+      },
+      'networking.v1.IngressSpec': { ingressClassName: [dnsName, 'the name of an ingress class'] },
+      'networking.v1.IngressServiceBackend': { name: [dnsLabelOfServices, 'the name of a Service'] },
+      'networking.v1.IngressTLS': {
+        hosts: [(host) => dnsName(host.replace(/^\*\./, '')), 'a host'],
+        secretName: [dnsName, 'the name of a Secret'],
+      },
+      'networking.v1.HTTPIngressPath': { path: [absolutePath, 'the path of a rule'] },
+      'storage.v1.StorageClass': { provisioner: [(name) => qualifiedName(name.toLowerCase()), 'a provisioner'] },
+      'admissionregistration.v1.ServiceReference': { path: [urlPath, 'the path of a webhook'] },
       'rbac.v1.RoleRef': { name: [pathSegment, 'the name of a role'] },
     }),
     {
@@ -123,12 +145,6 @@ export const name: ObjectRule = {
     },
   ),
 };
-
-function webhookName(text: string): string | undefined {
-  const fault = dnsName(text);
-  if (fault) return fault;
-  return text.split('.').length < 3 ? 'takes three parts at least, with "." between them' : undefined;
-}
 
 const keysOf = (value: unknown): string[] =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];

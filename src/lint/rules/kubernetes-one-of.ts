@@ -12,7 +12,8 @@ interface Choice {
 }
 
 const CHOICES: Readonly<Record<string, Choice>> = {
-  'core.v1.Volume': { besides: ['name'] },
+  // A volume without a source is an emptyDir.
+  'core.v1.Volume': { besides: ['name'], optional: true },
   'core.v1.EnvVarSource': {},
   'core.v1.EnvFromSource': { from: ['configMapRef', 'secretRef'] },
   'core.v1.Probe': { from: ['exec', 'grpc', 'httpGet', 'tcpSocket'] },
@@ -35,7 +36,7 @@ const visitChoice =
       report([second], `${what} takes one of ${enumerate(given)}, not ${given.length === 2 ? 'both' : 'all'}`);
     }
     if (given.length === 0 && !optional) {
-      report([], `${what} needs ${from ? `one of ${enumerate(from)}` : 'a source, such as emptyDir or configMap'}`);
+      report([], `${what} needs ${from ? `one of ${enumerate(from)}` : 'a source'}`);
     }
   };
 

@@ -33,7 +33,9 @@ export const port: ObjectRule = {
     'core.v1.GRPCAction': (node, report) => checkNumber(node, 'port', report),
     'core.v1.ServicePort': (node, report) => {
       checkNumber(node, 'port', report);
-      if (has(node, 'targetPort')) checkNumberOrName(node, 'targetPort', report);
+      // An empty target is the port itself.
+      if (node.targetPort !== '' && node.targetPort !== 0 && has(node, 'targetPort'))
+        checkNumberOrName(node, 'targetPort', report);
       const name = text(node, 'name');
       if (name) checkText(name, nameOfServicePort, 'the name of a port', report, ['name']);
       const nodePort = number(node, 'nodePort') ?? 0;
@@ -41,7 +43,13 @@ export const port: ObjectRule = {
     },
     'networking.v1.NetworkPolicyPort': (node, report) => {
       if (has(node, 'port')) checkNumberOrName(node, 'port', report);
+      const [from, to] = [number(node, 'port'), number(node, 'endPort')];
+      if (to === undefined) return;
+      if (from === undefined) report(['endPort'], 'an endPort needs a port that is a number');
+      else if (to < from) report(['endPort'], `the endPort ${to} is below the port ${from}`);
+      else checkNumber(node, 'endPort', report);
     },
+    'admissionregistration.v1.ServiceReference': (node, report) => checkNumber(node, 'port', report),
     'networking.v1.ServiceBackendPort': (node, report) => {
       if (has(node, 'number') && node.number !== 0) checkNumber(node, 'number', report);
       const name = text(node, 'name');

@@ -1,5 +1,6 @@
-import type { ValueMap } from '../../yaml/value.ts';
+import type { Value, ValueMap } from '../../yaml/value.ts';
 import { merge } from '../kubernetes/fields.ts';
+import { parseQuantity } from '../kubernetes/quantity.ts';
 import { has, list, map, number, text } from '../kubernetes/read.ts';
 import type { ObjectRule, Report, Visit } from '../rule.ts';
 
@@ -55,6 +56,9 @@ const RANGES: Readonly<Record<string, Readonly<Record<string, Range>>>> = {
     successfulJobsHistoryLimit: COUNT,
     failedJobsHistoryLimit: COUNT,
   },
+  'apps.v1.RollingUpdateStatefulSetStrategy': { partition: COUNT },
+  'autoscaling.v2.HorizontalPodAutoscalerSpec': { minReplicas: [1, ANY], maxReplicas: [1, ANY] },
+  'autoscaling.v2.MetricTarget': { averageUtilization: [1, ANY] },
   'core.v1.ClientIPConfig': { timeoutSeconds: [1, 86400] },
   'admissionregistration.v1.ValidatingWebhook': { timeoutSeconds: [1, 30] },
   'admissionregistration.v1.MutatingWebhook': { timeoutSeconds: [1, 30] },
@@ -88,7 +92,13 @@ export const range: ObjectRule = {
   severity: 'error',
   summary: 'A number outside of what the field takes, or fields that do not go together',
   visit: merge(Object.fromEntries(Object.entries(RANGES).map(([type, fields]) => [type, visitRanges(fields)])), {
-    'apps.v1.RollingUpdateDaemonSet': (node, report) => checkRollout(node, report, 1),
+    'apps.v1.RollingUpdateDaemonSet': (node, report) => {
+      checkRollout(node, report, 1);
+      // A DaemonSet either takes pods away first, or adds them first.
+      const none = (value: Value | undefined) => value === 0 || value === '0%';
+      if (has(node, 'maxSurge') && !none(node.maxSurge) && !none(node.maxUnavailable))
+        report(['maxSurge'], 'maxSurge goes with maxUnavailable: 0 alone');
+    },
     'apps.v1.RollingUpdateDeployment': (node, report) => checkRollout(node, report, 1),
     'apps.v1.DeploymentStrategy': recreate,
     'apps.v1.DaemonSetUpdateStrategy': (node, report) => {
@@ -101,6 +111,31 @@ export const range: ObjectRule = {
       if (text(node, 'dnsPolicy') === 'None' && servers === 0)
         report(['dnsPolicy'], 'dnsPolicy: None needs a dnsConfig with nameservers');
       if (servers > 3) report(['dnsConfig', 'nameservers'], `${servers} name servers are too many: 3 is the most`);
+    },
+    'apps.v1.DeploymentSpec': (node, report) => {
+      const deadline = number(node, 'progressDeadlineSeconds');
+      if (deadline !== undefined && deadline <= (number(node, 'minReadySeconds') ?? 0))
+        report(['progressDeadlineSeconds'], 'progressDeadlineSeconds must be more than minReadySeconds');
+    },
+    'autoscaling.v2.HorizontalPodAutoscalerSpec': (node, report) => {
+      const [least, most] = [number(node, 'minReplicas'), number(node, 'maxReplicas')];
+      if (least !== undefined && most !== undefined && most < least)
+        report(['maxReplicas'], `maxReplicas (${most}) is less than minReplicas (${least})`);
+    },
+    'policy.v1.PodDisruptionBudgetSpec': (node, report) => {
+      for (const field of ['minAvailable', 'maxUnavailable']) {
+        const value = node[field];
+        if (typeof value === 'string' && !/^\d+%$/.test(value))
+          report([field], `${JSON.stringify(value)} is neither a number nor a percentage such as 10%`);
+        if (typeof value === 'number' && value < 0) report([field], `${field} is 0 or more, not ${value}`);
+      }
+      if (has(node, 'minAvailable') && has(node, 'maxUnavailable'))
+        report(['maxUnavailable'], 'minAvailable and maxUnavailable exclude one another');
+    },
+    'core.v1.VolumeResourceRequirements': (node, report) => {
+      const storage = map(node, 'requests')?.storage;
+      const amount = storage === undefined ? undefined : parseQuantity(storage ?? 0);
+      if (amount !== undefined && amount <= 0n) report(['requests', 'storage'], 'a claim needs more than nothing');
     },
     'core.v1.Volume': (node, report) => {
       const limit = text(map(node, 'emptyDir'), 'sizeLimit');

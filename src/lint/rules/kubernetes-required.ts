@@ -1,4 +1,5 @@
-import { has, list, text } from '../kubernetes/read.ts';
+import { newMap } from '../../yaml/value.ts';
+import { has, list, map, text } from '../kubernetes/read.ts';
 import type { ObjectRule, StructureRule, Visit } from '../rule.ts';
 import { nameOfType } from '../words.ts';
 
@@ -14,8 +15,26 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
   'core.v1.SecretKeySelector': ['name'],
   'core.v1.ConfigMapKeySelector': ['name'],
   'core.v1.ExecAction': ['command'],
+  'core.v1.PodDNSConfigOption': ['name'],
+  'core.v1.EphemeralVolumeSource': ['volumeClaimTemplate'],
+  'core.v1.PersistentVolumeClaimSpec': ['accessModes', 'resources'],
+  'core.v1.Pod': ['spec'],
+  'core.v1.PodTemplateSpec': ['spec'],
+  'core.v1.Service': ['spec'],
+  'core.v1.PersistentVolumeClaim': ['spec'],
+  'apps.v1.DaemonSet': ['spec'],
+  'apps.v1.Deployment': ['spec'],
+  'apps.v1.ReplicaSet': ['spec'],
+  'apps.v1.StatefulSet': ['spec'],
+  'batch.v1.CronJob': ['spec'],
+  'batch.v1.Job': ['spec'],
+  'batch.v1.JobTemplateSpec': ['spec'],
+  'autoscaling.v2.HorizontalPodAutoscaler': ['spec'],
+  'autoscaling.v2.CrossVersionObjectReference': ['apiVersion'],
+  'networking.v1.Ingress': ['spec'],
+  'networking.v1.HTTPIngressRuleValue': ['paths'],
   'networking.v1.IngressServiceBackend': ['port'],
-  'rbac.v1.RoleRef': ['apiGroup'],
+  'admissionregistration.v1.RuleWithOperations': ['apiGroups', 'apiVersions', 'operations', 'resources'],
 };
 
 const missing = (type: string, field: string) => `${nameOfType(type)} needs the field ${JSON.stringify(field)}`;
@@ -47,6 +66,10 @@ export const required: StructureRule<'required'> & ObjectRule = {
       if (!headless && list(node, 'ports').length === 0) report([], missing('core.v1.ServiceSpec', 'ports'));
       if (text(node, 'type') === 'ExternalName' && !text(node, 'externalName'))
         report([], missing('core.v1.ServiceSpec', 'externalName'));
+    },
+    'core.v1.VolumeResourceRequirements': (node, report) => {
+      if (!has(map(node, 'requests') ?? newMap(), 'storage'))
+        report([], 'a claim needs the amount of storage that it requests', 'write requests: {storage: 1Gi}');
     },
     'networking.v1.IngressSpec': (node, report) => {
       if (list(node, 'rules').length === 0 && !has(node, 'defaultBackend'))

@@ -2,7 +2,7 @@ import { suggest } from '../../suggest.ts';
 import { isMap, type ValueMap } from '../../yaml/value.ts';
 import { qualifiedName } from '../kubernetes/names.ts';
 import { isWhole, parseQuantity } from '../kubernetes/quantity.ts';
-import { has, map, maps, text } from '../kubernetes/read.ts';
+import { map, maps, text } from '../kubernetes/read.ts';
 import type { ObjectRule, Report } from '../rule.ts';
 import { quote } from '../words.ts';
 
@@ -41,12 +41,12 @@ function checkResources(given: ValueMap, report: Report): void {
     for (const name in amounts) checkAmount(name, amounts[name], report, ['resources', field, name]);
   }
   for (const name in requests) {
-    const request = parseQuantity(requests[name]);
-    const limit = limits && has(limits, name) ? parseQuantity(limits[name]) : undefined;
+    const request = parseQuantity(requests[name] ?? 0);
+    const limit = limits && name in limits ? parseQuantity(limits[name] ?? 0) : undefined;
     const below = ['resources', 'requests', name];
     if (request === undefined) continue;
     if (limit === undefined) {
-      if (!canOvercommit(name) && !(limits && has(limits, name)))
+      if (!canOvercommit(name) && !(limits && name in limits))
         report(below, `${name} cannot be shared, so that its limit must be given too`);
     } else if (request !== limit && !canOvercommit(name)) {
       report(below, `${name} cannot be shared, so that its request and its limit must be equal`);

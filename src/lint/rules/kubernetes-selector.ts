@@ -17,7 +17,7 @@ const matchTemplate: Visit = (node, report) => {
     return;
   }
   for (const key in wanted) {
-    if (typeof wanted[key] === 'string' && wanted[key] !== labels[key])
+    if ((typeof wanted[key] === 'string' || wanted[key] === null) && (wanted[key] ?? '') !== labels[key])
       report(
         ['selector', 'matchLabels', key],
         `the selector wants the label ${quote(key)}, and the pods have ${of(labels, key)}`,

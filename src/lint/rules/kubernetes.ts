@@ -13,6 +13,7 @@ import { oneOf } from './kubernetes-one-of.ts';
 import { port } from './kubernetes-port.ts';
 import { probe } from './kubernetes-probe.ts';
 import { quantity } from './kubernetes-quantity.ts';
+import { quota } from './kubernetes-quota.ts';
 import { range } from './kubernetes-range.ts';
 import { required } from './kubernetes-required.ts';
 import { resources } from './kubernetes-resources.ts';
@@ -23,6 +24,7 @@ import { toleration } from './kubernetes-toleration.ts';
 import { type } from './kubernetes-type.ts';
 import { unknownField } from './kubernetes-unknown-field.ts';
 import { unknownKind } from './kubernetes-unknown-kind.ts';
+import { webhook } from './kubernetes-webhook.ts';
 
 /** What holds for every Kubernetes object, whoever made it. */
 export const kubernetesRules: readonly (ObjectRule | StructureRule)[] = [
@@ -40,6 +42,7 @@ export const kubernetesRules: readonly (ObjectRule | StructureRule)[] = [
   port,
   probe,
   quantity,
+  quota,
   range,
   required,
   resources,
@@ -50,4 +53,5 @@ export const kubernetesRules: readonly (ObjectRule | StructureRule)[] = [
   type,
   unknownField,
   unknownKind,
+  webhook,
 ] as readonly (ObjectRule | StructureRule)[];
