@@ -85,10 +85,15 @@ type CodeOptions = NonNullable<Options['code']>;
 
 async function createAjv(draft: Draft, code: CodeOptions) {
   const options: Options = { ...AJV_OPTIONS, code: { ...code, regExp: toRegExp } };
-  if (draft === 2020) return new (await import('ajv/dist/2020.js')).Ajv2020({ ...options, validateFormats: false });
-  if (draft === 2019) return new (await import('ajv/dist/2019.js')).Ajv2019({ ...options, validateFormats: false });
-  const [{ Ajv }, formats] = await Promise.all([import('ajv'), import('ajv-formats')]);
-  const ajv = new Ajv(options);
+  // CommonJS, whose names a bundle has in `default` alone.
+  if (draft === 2020) {
+    return new (await import('ajv/dist/2020.js')).default.Ajv2020({ ...options, validateFormats: false });
+  }
+  if (draft === 2019) {
+    return new (await import('ajv/dist/2019.js')).default.Ajv2019({ ...options, validateFormats: false });
+  }
+  const [ajvModule, formats] = await Promise.all([import('ajv'), import('ajv-formats')]);
+  const ajv = new ajvModule.default.Ajv(options);
   formats.default.default(ajv);
   return ajv;
 }
