@@ -1,4 +1,4 @@
-import { fields } from './strings.ts';
+import { fields, SPACE } from './strings.ts';
 
 // Letters change their case one by one, as in Go: `ß` has no capital letter, and no letter depends on its neighbours.
 
@@ -30,8 +30,19 @@ export const initials = (text: string): string =>
 
 type WordKind = 'connector' | 'punct' | 'upper' | 'alphabet' | 'number' | 'other';
 
-const WORD =
-  /(?<connector>[-_\s]+)|(?<punct>\p{P}+)|(?<upper>\p{Lu}+(?=\p{Lu}(?!\p{Lu})\p{L})|\p{Lu}(?:(?!\p{Lu})\p{L})+|\p{Lu}+)|(?<alphabet>(?:(?!\p{Lu})\p{L})+)|(?<number>\p{N}+)|(?<other>[^-_\s\p{P}\p{L}\p{N}]+)/gu;
+const CONNECTOR = `[-_${SPACE}]+`;
+const WORD = new RegExp(
+  [
+    `(?<connector>${CONNECTOR})`,
+    '(?<punct>\\p{P}+)',
+    // A capital before a small letter begins a word of its own: HTTP Status.
+    '(?<upper>\\p{Lu}+(?=\\p{Lu}(?!\\p{Lu})\\p{L})|\\p{Lu}(?:(?!\\p{Lu})\\p{L})+|\\p{Lu}+)',
+    '(?<alphabet>(?:(?!\\p{Lu})\\p{L})+)',
+    '(?<number>\\p{N}+)',
+    `(?<other>[^-_${SPACE}\\p{P}\\p{L}\\p{N}]+)`,
+  ].join('|'),
+  'gu',
+);
 
 interface Word {
   readonly kind: WordKind;
@@ -83,12 +94,15 @@ function joinWords(text: string, sign: string): string {
 export const snakecase = (text: string): string => joinWords(text, '_');
 export const kebabcase = (text: string): string => joinWords(text, '-');
 
+const IS_CONNECTOR = new RegExp(`^${CONNECTOR}$`);
+const PARTS = new RegExp(`${CONNECTOR}|[^-_${SPACE}]+`, 'gu');
+
 /** Sprig's `camelcase`, which is Pascal's: a capital after each connector, which is left out. */
 export function camelcase(text: string): string {
-  const parts = text.match(/[-_\s]+|[^-_\s]+/gu) ?? [];
+  const parts = text.match(PARTS) ?? [];
   return parts
     .map((part, i) => {
-      if (!/^[-_\s]/u.test(part)) return capitalize(part);
+      if (!IS_CONNECTOR.test(part)) return capitalize(part);
       return i === 0 || i === parts.length - 1 ? part : part.slice(0, -1);
     })
     .join('');

@@ -1,5 +1,8 @@
 import { newMap } from '../yaml/value.ts';
+import * as bcrypt from './bcrypt.ts';
 import * as cases from './cases.ts';
+import * as certificates from './certificates.ts';
+import * as ciphers from './ciphers.ts';
 import * as convert from './convert.ts';
 import * as crypto from './crypto.ts';
 import * as dates from './dates.ts';
@@ -197,6 +200,26 @@ const table = {
   randNumeric: unstable('random', takes(['int'], random.randNumeric)),
   shuffle: unstable('random', takes(['string'], random.shuffle)),
   uuidv4: unstable('random', takes([], random.uuidv4)),
+
+  // Keys, certificates and passwords
+  bcrypt: unstable('random', takes(['string'], bcrypt.bcrypt)),
+  buildCustomCert: takes(['string', 'string'], certificates.buildCustomCert),
+  decryptAES: takes(['string', 'string'], ciphers.decryptAES),
+  encryptAES: unstable('random', takes(['string', 'string'], ciphers.encryptAES)),
+  genCA: unstable('random', takes(['string', 'int'], certificates.genCA)),
+  genCAWithKey: unstable('random', takes(['string', 'int', 'string'], certificates.genCAWithKey)),
+  genPrivateKey: unstable('random', takes(['string'], certificates.genPrivateKey)),
+  genSelfSignedCert: unstable('random', takes(['string', 'any', 'any', 'int'], certificates.genSelfSignedCert)),
+  genSelfSignedCertWithKey: unstable(
+    'random',
+    takes(['string', 'any', 'any', 'int', 'string'], certificates.genSelfSignedCertWithKey),
+  ),
+  genSignedCert: unstable('random', takes(['string', 'any', 'any', 'int', 'map'], certificates.genSignedCert)),
+  genSignedCertWithKey: unstable(
+    'random',
+    takes(['string', 'any', 'any', 'int', 'map', 'string'], certificates.genSignedCertWithKey),
+  ),
+  htpasswd: unstable('random', takes(['string', 'string'], bcrypt.htpasswd)),
 
   // Times
   ago: unstable('time', takes(['any'], dates.ago)),

@@ -4,6 +4,7 @@ import { describe, refuse } from './function.ts';
 import { deepEqual } from './logic.ts';
 import { toBigInt } from './numbers.ts';
 import { LIMIT, toStrings } from './strings.ts';
+import { formatValue } from './text.ts';
 import { truth } from './truth.ts';
 
 export const list = (...items: Value[]): Value[] => items;
@@ -21,7 +22,9 @@ export const initial = (items: Value[]): Value[] => items.slice(0, -1);
 export const reverse = (items: Value[]): Value[] => items.toReversed();
 export const compact = (items: Value[]): Value[] => items.filter(truth);
 
-export const sortAlpha = (value: Value): Value[] => toStrings(value).sort(compareBytes);
+/** What is no list is one text. */
+export const sortAlpha = (value: Value): Value[] =>
+  Array.isArray(value) ? toStrings(value).sort(compareBytes) : [formatValue(value)];
 
 const holds = (items: Value[], item: Value): boolean => items.some((other) => deepEqual(other, item));
 

@@ -67,8 +67,13 @@ export function parseGoInt(text: string): bigint | undefined {
 export function toDouble(value: Value): number {
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (isNumber(value)) return Number(value);
-  if (typeof value !== 'string' || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value)) return 0;
-  const number = Number(value);
+  // Digits may be set apart by `_`.
+  if (
+    typeof value !== 'string' ||
+    !/^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+)?$/i.test(value)
+  )
+    return 0;
+  const number = Number(value.replaceAll('_', ''));
   // ParseFloat refuses what is out of range.
   return Number.isFinite(number) ? number : 0;
 }

@@ -132,7 +132,8 @@ function formatString(value: string, spec: Verb): string {
     case 'v':
       return pad(cut, spec);
     case 'q':
-      return pad(flags.has('#') && isRaw(cut) ? `\`${cut}\`` : quoteText(cut), spec);
+      if (flags.has('#') && isRaw(cut)) return pad(`\`${cut}\``, spec);
+      return pad(quoteText(cut, '"', flags.has('+')), spec);
     case 'x':
     case 'X':
       return pad(hexOf(value, spec), spec);
@@ -206,7 +207,7 @@ function formatFloat(number: number, value: number | ExactNumber, spec: Verb): s
       return padNumber(negative, fixed(magnitude, precision ?? 6), spec, false);
     case 'e':
     case 'E':
-      return padNumber(negative, exponent(magnitude.toExponential(Math.min(precision ?? 6, 100)), verb), spec, false);
+      return padNumber(negative, exponent(scientific(magnitude, precision ?? 6), verb), spec, false);
     case 'g':
     case 'G':
       return padNumber(negative, shortest(magnitude, precision, verb === 'g' ? 'e' : 'E'), spec, false);
@@ -215,11 +216,31 @@ function formatFloat(number: number, value: number | ExactNumber, spec: Verb): s
   }
 }
 
+/** As many places as JavaScript prints: exact for what can stand exactly between two decimals. */
+const MAX_PLACES = 100;
+
+/** JavaScript rounds up what stands exactly between two decimals, Go to the even one. */
+function roundHalfEven(rounded: string, exact: string): string {
+  if (exact.length <= rounded.length) return rounded;
+  const cut = rounded.includes('.') ? rounded.length : rounded.length + 1;
+  const isBetween = /^50*$/.test(exact.slice(cut));
+  const down = exact.slice(0, rounded.length);
+  return isBetween && down.length === rounded.length && /[02468]$/.test(down) ? down : rounded;
+}
+
 /** All digits, where toFixed changes to an exponent from 10^21 on. */
-const fixed = (magnitude: number, precision: number): string =>
-  magnitude < 1e21
-    ? magnitude.toFixed(Math.min(precision, 100))
-    : BigInt(magnitude).toString() + (precision > 0 ? `.${'0'.repeat(precision)}` : '');
+function fixed(magnitude: number, precision: number): string {
+  if (magnitude >= 1e21) return BigInt(magnitude).toString() + (precision > 0 ? `.${'0'.repeat(precision)}` : '');
+  const places = Math.min(precision, MAX_PLACES);
+  return roundHalfEven(magnitude.toFixed(places), magnitude.toFixed(MAX_PLACES)) + '0'.repeat(precision - places);
+}
+
+function scientific(magnitude: number, precision: number): string {
+  const places = Math.min(precision, MAX_PLACES);
+  const [rounded = '', power] = magnitude.toExponential(places).split('e');
+  const [exact = '', exactPower] = magnitude.toExponential(MAX_PLACES).split('e');
+  return `${power === exactPower ? roundHalfEven(rounded, exact) : rounded}e${power}`;
+}
 
 /** Go's exponents have two digits at least. */
 const exponent = (text: string, letter: string): string =>
@@ -227,16 +248,18 @@ const exponent = (text: string, letter: string): string =>
 
 function shortest(magnitude: number, precision: number | undefined, letter: string): string {
   const digits = precision === undefined ? undefined : Math.max(precision, 1);
-  const scientific =
-    digits === undefined ? magnitude.toExponential() : magnitude.toExponential(Math.min(digits - 1, 100));
-  const power = Number(scientific.split('e')[1]);
-  const significant = (scientific.split('e')[0] ?? '').replace('.', '').replace(/0+$/, '').length;
-  // Without a precision whole numbers keep their digits up to 21 of them, as `%v` has them.
-  const limit = digits === undefined ? 21 : digits > significant && significant > power ? significant : digits;
-  if (power < -4 || power >= limit) return exponent(scientific.replace(/\.?0*e/, 'e'), letter);
-  const text = magnitude.toFixed(Math.max(0, Math.min(100, significant - power - 1)));
-  return text;
+  const text = digits === undefined ? magnitude.toExponential() : scientific(magnitude, digits - 1);
+  const [mantissa = '', exponentText] = text.split('e');
+  const power = Number(exponentText);
+  const significant = mantissa.replace('.', '').replace(/0+$/, '').length;
+  // Go's own rule: an exponent from 10^6 on, or past the digits that are asked for.
+  const limit =
+    digits === undefined ? SHORTEST_LIMIT : digits > significant && significant > power ? significant : digits;
+  if (power < -4 || power >= limit) return exponent(text.replace(/\.?0*e/, 'e'), letter);
+  return fixed(Number(text), Math.max(0, significant - power - 1));
 }
+
+const SHORTEST_LIMIT = 6;
 
 /** Zeros go between the sign and the digits, blanks before the sign. */
 function padNumber(negative: boolean, digits: string, spec: Verb, noZeros: boolean): string {

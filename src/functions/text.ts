@@ -55,17 +55,20 @@ const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Go's `%q`: the text between quotes, with Go's escapes for what is not printable. YAML reads all of them. */
-export function quoteText(text: string, mark = '"'): string {
+export function quoteText(text: string, mark = '"', asciiOnly = false): string {
   let out = mark;
   for (const char of text.replace(/\p{Cs}/gu, '\ufffd')) {
     if (char === mark) out += `\\${mark}`;
-    else out += SHORT_ESCAPES.get(char) ?? (isPrintable(char) ? char : escapeCode(char.codePointAt(0) as number));
+    else
+      out +=
+        SHORT_ESCAPES.get(char) ?? (isPrintable(char, asciiOnly) ? char : escapeCode(char.codePointAt(0) as number));
   }
   return out + mark;
 }
 
 /** Go's `unicode.IsPrint`. */
-const isPrintable = (char: string): boolean => /^[ \p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(char);
+const isPrintable = (char: string, asciiOnly: boolean): boolean =>
+  (asciiOnly ? /^[ -~]$/ : /^[ \p{L}\p{M}\p{N}\p{P}\p{S}]$/u).test(char);
 
 function escapeCode(code: number): string {
   const hex = code.toString(16);

@@ -17,11 +17,8 @@ const space = isIn([0x09, 0x0a], [0x0c, 0x0d], [0x20, 0x20]);
 
 const PERL: Readonly<Record<string, Test>> = { d: digit, s: space, w: isWord };
 
-/** `d`, `s`, `w`, all of ASCII; a capital is the opposite. */
-export function perlClass(letter: string): Test {
-  const test = PERL[letter.toLowerCase()] as Test;
-  return letter === letter.toLowerCase() ? test : (point) => !test(point);
-}
+/** `d`, `s` or `w`, all of ASCII. */
+export const perlClass = (letter: string): Test => PERL[letter] as Test;
 
 const POSIX: Readonly<Record<string, Test>> = {
   alnum,

@@ -213,9 +213,11 @@ export class Regexp {
     return template.replace(/\$(?:(\$)|(\w+)|\{(\w+)\})/g, (_, dollar: string, bare: string, braced: string) => {
       if (dollar !== undefined) return '$';
       const name = bare ?? braced;
-      const group = /^\d+$/.test(name) ? Number(name) : this.names.indexOf(name) + 1 || -1;
-      const [start = -1, end = -1] = group < 0 ? [] : match.slice(2 * group, 2 * group + 2);
-      return start < 0 ? '' : text.slice(start, end);
+      const groups = /^\d+$/.test(name)
+        ? [Number(name)]
+        : this.names.flatMap((own, i) => (own === name ? [i + 1] : []));
+      const group = groups.find((number) => (match[2 * number] ?? -1) >= 0);
+      return group === undefined ? '' : text.slice(match[2 * group], match[2 * group + 1]);
     });
   }
 }

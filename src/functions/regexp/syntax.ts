@@ -47,22 +47,36 @@ const isOne =
   (point) =>
     point === wanted;
 
-/** The other cases of a character. */
-const cases = (point: number): number[] => {
-  const char = String.fromCodePoint(point);
-  const others = [
-    char.toLowerCase(),
-    char.toUpperCase(),
-    char.toUpperCase().toLowerCase(),
-    char.toLowerCase().toUpperCase(),
-  ];
-  return others.filter((other) => [...other].length === 1).map(code);
-};
+const single = (text: string, instead: number): number => ([...text].length === 1 ? code(text) : instead);
+const upper = (point: number): number => single(String.fromCodePoint(point).toUpperCase(), point);
+const lower = (point: number): number => single(String.fromCodePoint(point).toLowerCase(), point);
+/** The same for all cases of a letter: `ſ`, `s` and `S` are one, as are `K`, `k` and the Kelvin sign. */
+const fold = (point: number): number => lower(upper(lower(point)));
 
+const isOneFolded =
+  (wanted: number): Test =>
+  (point) =>
+    point === wanted || fold(point) === fold(wanted);
+
+/** A class with the other cases of what is in it. */
 const folded =
   (test: Test): Test =>
   (point) =>
-    test(point) || cases(point).some(test);
+    test(point) || test(lower(point)) || test(upper(point)) || test(fold(point));
+
+const not =
+  (test: Test): Test =>
+  (point) =>
+    !test(point);
+
+/** Whether counted repetitions, multiplied where they are nested, stay below Go's limit. */
+function isWithin(node: Node, limit: number): boolean {
+  if (node.kind === 'cat' || node.kind === 'alt') return node.nodes.every((part) => isWithin(part, limit));
+  if (node.kind === 'group') return isWithin(node.node, limit);
+  if (node.kind !== 'repeat') return true;
+  const count = node.max === Number.POSITIVE_INFINITY ? node.min : node.max;
+  return count <= limit && isWithin(node.node, Math.floor(limit / Math.max(count, 1)));
+}
 
 /**
  * Reads an expression in Go's syntax (RE2): Perl's without what needs backtracking.
@@ -121,7 +135,6 @@ class Parser {
     let flags = given;
     let nodes: Node[] = [];
     const branches: Node[] = [];
-    const literal = (test: Test): Node => ({ kind: 'set', test: flags.fold ? folded(test) : test });
     while (this.#at < this.#pattern.length && !this.#peek(')')) {
       if (this.#take('|')) {
         branches.push({ kind: 'cat', nodes });
@@ -132,7 +145,7 @@ class Parser {
         const end = this.#pattern.indexOf('\\E', this.#at);
         const text = this.#pattern.slice(this.#at, end < 0 ? undefined : end);
         this.#at = end < 0 ? this.#pattern.length : end + 2;
-        nodes.push(...[...text].map((char) => literal(isOne(code(char)))));
+        nodes.push(...[...text].map((char) => literal(code(char), flags)));
         continue;
       }
       const change = this.#match(/\(\?([imsU]*)(?:-([imsU]+))?\)/y);
@@ -144,7 +157,7 @@ class Parser {
       const start = this.#at;
       const operator = this.#repetition(flags);
       if (!operator) {
-        nodes.push(this.#one(flags, literal));
+        nodes.push(this.#one(flags));
         continue;
       }
       const node =
@@ -153,7 +166,9 @@ class Parser {
       const second = this.#at;
       if (this.#repetition(flags))
         malformed('invalid nested repetition operator', text + this.#pattern.slice(second, this.#at));
-      nodes.push({ kind: 'repeat', node, ...operator });
+      const repeated: Node = { kind: 'repeat', node, ...operator };
+      if (!isWithin(repeated, MAX_REPEAT)) malformed('invalid repeat count', text);
+      nodes.push(repeated);
     }
     this.#depth--;
     const last: Node = { kind: 'cat', nodes };
@@ -177,10 +192,10 @@ class Parser {
     return { min, max, greedy };
   }
 
-  #one(flags: Flags, literal: (test: Test) => Node): Node {
+  #one(flags: Flags): Node {
     if (this.#peek('(')) return this.#group(flags);
-    if (this.#peek('[')) return literal(this.#brackets());
-    if (this.#peek('\\')) return this.#escape(literal);
+    if (this.#peek('[')) return { kind: 'set', test: this.#brackets(flags) };
+    if (this.#peek('\\')) return this.#escape(flags);
     const char = this.#next();
     switch (char) {
       case '.':
@@ -190,7 +205,7 @@ class Parser {
       case '$':
         return { kind: 'assert', assert: flags.multiline ? 'line-end' : 'text-end' };
       default:
-        return literal(isOne(code(char)));
+        return literal(code(char), flags);
     }
   }
 
@@ -201,7 +216,6 @@ class Parser {
     let index = 0;
     if (named) {
       const name = named[1] as string;
-      if (this.#names.includes(name)) malformed('duplicate capture group name', name);
       index = this.#names.push(name);
     } else if (!scoped) {
       this.#at++;
@@ -217,29 +231,35 @@ class Parser {
     return index === 0 ? node : { kind: 'group', node, index };
   }
 
-  #escape(literal: (test: Test) => Node): Node {
+  #escape(flags: Flags): Node {
     const asserts: Readonly<Record<string, Assertion>> = { A: 'text-begin', z: 'text-end', b: 'word', B: 'no-word' };
     const letter = this.#pattern.charAt(this.#at + 1);
     if (Object.hasOwn(asserts, letter)) {
       this.#at += 2;
       return { kind: 'assert', assert: asserts[letter] as Assertion };
     }
-    return literal(this.#classEscape() ?? isOne(this.#characterEscape()));
+    const test = this.#classEscape(flags);
+    return test ? { kind: 'set', test } : literal(this.#characterEscape(), flags);
   }
 
   /** `\d`, `\pL`, `\P{Greek}` */
-  #classEscape(): Test | undefined {
+  #classEscape(flags: Flags): Test | undefined {
+    const cased = (test: Test): Test => (flags.fold ? folded(test) : test);
     const perl = this.#match(/\\([dswDSW])/y);
-    if (perl) return perlClass(perl[1] as string);
+    if (perl) {
+      const letter = perl[1] as string;
+      const test = cased(perlClass(letter.toLowerCase()));
+      return letter === letter.toLowerCase() ? test : not(test);
+    }
     const property = this.#match(/\\([pP])(?:\{(\^?)([^}]*)\}|([^{]))/uy);
     if (!property) {
       if (/^\\[pP]/.test(this.#pattern.slice(this.#at)))
         malformed('invalid character class range', this.#pattern.slice(this.#at));
       return undefined;
     }
-    const [text, letter, not, long, short] = property;
-    const test = propertyClass(long ?? short ?? '') ?? malformed('invalid character class range', text);
-    return (letter === 'P') !== (not === '^') ? (point) => !test(point) : test;
+    const [text, letter, negation, long, short] = property;
+    const test = cased(propertyClass(long ?? short ?? '') ?? malformed('invalid character class range', text));
+    return (letter === 'P') !== (negation === '^') ? not(test) : test;
   }
 
   #characterEscape(): number {
@@ -260,7 +280,7 @@ class Parser {
     return code(char);
   }
 
-  #brackets(): Test {
+  #brackets(flags: Flags): Test {
     const start = this.#at;
     this.#at++;
     const negated = this.#take('^');
@@ -270,25 +290,28 @@ class Parser {
       const posix = this.#match(/\[:(\^?)([^\]:]*):\]/y);
       if (posix) {
         const test = posixClass(posix[2] as string) ?? malformed('invalid character class range', posix[0]);
-        tests.push(posix[1] === '^' ? (point) => !test(point) : test);
+        const cased = flags.fold ? folded(test) : test;
+        tests.push(posix[1] === '^' ? not(cased) : cased);
         continue;
       }
-      const test = this.#peek('\\') ? this.#classEscape() : undefined;
-      tests.push(test ?? this.#range());
+      const test = this.#peek('\\') ? this.#classEscape(flags) : undefined;
+      tests.push(test ?? this.#range(flags));
     }
     this.#at++;
     const any: Test = (point) => tests.some((test) => test(point));
-    return negated ? (point) => !any(point) : any;
+    return negated ? not(any) : any;
   }
 
-  #range(): Test {
+  #range(flags: Flags): Test {
     const start = this.#at;
     const low = this.#bracketCharacter();
-    if (!this.#peek('-') || this.#peek('-]') || this.#at + 1 >= this.#pattern.length) return isOne(low);
+    if (!this.#peek('-') || this.#peek('-]') || this.#at + 1 >= this.#pattern.length)
+      return flags.fold ? isOneFolded(low) : isOne(low);
     this.#at++;
     const high = this.#bracketCharacter();
     if (high < low) malformed('invalid character class range', this.#pattern.slice(start, this.#at));
-    return (point) => point >= low && point <= high;
+    const test: Test = (point) => point >= low && point <= high;
+    return flags.fold ? folded(test) : test;
   }
 
   #bracketCharacter(): number {
@@ -297,6 +320,11 @@ class Parser {
     return char === '' ? malformed('missing closing ]', this.#pattern) : code(char);
   }
 }
+
+const literal = (point: number, flags: Flags): Node => ({
+  kind: 'set',
+  test: flags.fold ? isOneFolded(point) : isOne(point),
+});
 
 function changeFlags(flags: Flags, on: string, off: string): Flags {
   const changed = { ...flags };

@@ -1,0 +1,122 @@
+import { Buffer } from 'node:buffer';
+import { randomBytes } from 'node:crypto';
+import { refuse } from './function.ts';
+
+// Provos and Mazières' bcrypt (2b in its prefix's Go spelling, 2a), for password files. Node has none.
+
+const WORDS = 18 + 4 * 256;
+const COST = 10;
+/** What more there is of a password would not count. */
+const MAX_PASSWORD = 72;
+
+/** Blowfish begins with the digits of pi behind the point, in words of 32 bits: by Machin's formula. */
+function piWords(): Uint32Array {
+  const bits = BigInt(WORDS * 32);
+  const guard = 64n;
+  const one = 1n << (bits + guard);
+  const arctanOfInverse = (x: bigint): bigint => {
+    let power = one / x;
+    let sum = power;
+    for (let n = 3n, sign = -1n; power > 0n; n += 2n, sign = -sign) {
+      power /= x * x;
+      sum += (sign * power) / n;
+    }
+    return sum;
+  };
+  const pi = 4n * (4n * arctanOfInverse(5n) - arctanOfInverse(239n));
+  const fraction = (pi - 3n * one) >> guard;
+  const hex = fraction.toString(16).padStart(WORDS * 8, '0');
+  return Uint32Array.from({ length: WORDS }, (_, i) => Number.parseInt(hex.slice(i * 8, i * 8 + 8), 16));
+}
+
+let initial: Uint32Array | undefined;
+
+/** P in front, the four S-boxes behind it. */
+class Blowfish {
+  readonly #words: Uint32Array;
+
+  constructor() {
+    initial ??= piWords();
+    this.#words = initial.slice();
+  }
+
+  encrypt(block: Uint32Array, at: number): void {
+    const w = this.#words;
+    let left = (block[at] as number) ^ (w[0] as number);
+    let right = block[at + 1] as number;
+    for (let round = 1; round < 17; round += 2) {
+      right ^= this.#mix(left) ^ (w[round] as number);
+      left ^= this.#mix(right) ^ (w[round + 1] as number);
+    }
+    block[at] = right ^ (w[17] as number);
+    block[at + 1] = left;
+  }
+
+  #mix(x: number): number {
+    const w = this.#words;
+    const sum = ((w[18 + (x >>> 24)] as number) + (w[274 + ((x >>> 16) & 255)] as number)) | 0;
+    return ((sum ^ (w[530 + ((x >>> 8) & 255)] as number)) + (w[786 + (x & 255)] as number)) | 0;
+  }
+
+  /** Mixes a key into P and, chained with a salt where there is one, encrypts everything anew. */
+  expand(key: Uint32Array, salt: Uint32Array | undefined): void {
+    for (let i = 0; i < 18; i++) this.#words[i] = (this.#words[i] as number) ^ (key[i % key.length] as number);
+    const block = new Uint32Array(2);
+    for (let i = 0; i < WORDS; i += 2) {
+      if (salt) {
+        block[0] = (block[0] as number) ^ (salt[i % 4] as number);
+        block[1] = (block[1] as number) ^ (salt[(i + 1) % 4] as number);
+      }
+      this.encrypt(block, 0);
+      this.#words[i] = block[0] as number;
+      this.#words[i + 1] = block[1] as number;
+    }
+  }
+}
+
+/** The bytes over and over, as 18 words. */
+const cycle = (bytes: Uint8Array): Uint32Array =>
+  Uint32Array.from({ length: 18 }, (_, i) =>
+    [0, 1, 2, 3].reduce((word, j) => (word << 8) | (bytes[(i * 4 + j) % bytes.length] as number), 0),
+  );
+
+const STANDARD = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const OWN = './ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** bcrypt's base64 has its own order of letters. */
+const encode = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString('base64')
+    .replace(/[A-Za-z0-9+/]/g, (letter) => OWN[STANDARD.indexOf(letter)] as string)
+    .replace(/=+$/, '');
+
+/** @param salt 16 bytes */
+export function bcryptWithSalt(password: string, salt: Uint8Array, cost: number): string {
+  const bytes = Buffer.from(`${password}\0`, 'utf8');
+  if (bytes.length - 1 > MAX_PASSWORD) refuse(`a password for bcrypt has ${MAX_PASSWORD} bytes at most`);
+  const key = cycle(bytes);
+  const saltWords = cycle(salt);
+  const cipher = new Blowfish();
+  cipher.expand(key, saltWords);
+  for (let i = 0; i < 2 ** cost; i++) {
+    cipher.expand(key, undefined);
+    cipher.expand(saltWords, undefined);
+  }
+  const text = Buffer.from('OrpheanBeholderScryDoubt');
+  const blocks = Uint32Array.from({ length: 6 }, (_, i) => text.readUInt32BE(i * 4));
+  for (let i = 0; i < 64; i++) for (let at = 0; at < 6; at += 2) cipher.encrypt(blocks, at);
+  const digest = Buffer.alloc(24);
+  blocks.forEach((word, i) => {
+    digest.writeUInt32BE(word >>> 0, i * 4);
+  });
+  return `$2a$${String(cost).padStart(2, '0')}$${encode(salt)}${encode(digest.subarray(0, 23))}`;
+}
+
+/** A password's hash with a new salt. */
+export const bcrypt = (password: string): string => bcryptWithSalt(password, randomBytes(16), COST);
+
+/** A line of a password file. */
+export const htpasswd = (user: string, password: string): string =>
+  user.includes(':')
+    ? refuse(`a user of a password file has no colon in its name: ${user}`)
+    : `${user}:${bcrypt(password)}`;
