@@ -1,0 +1,104 @@
+import { isTimestamp, kindOfPlain } from './resolve.ts';
+
+/** go-yaml breaks lines at the first blank behind this column. */
+const WIDTH = 80;
+const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
+/** Characters that go-yaml writes only as an escape in double quotes: controls, tabs, what lies beyond the BMP, the byte-order mark. */
+const SPECIAL = /[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]|[\u2028\u2029\ufeff]/u;
+const ESCAPED = /["\\]|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]|[\u2028\u2029\ufeff]/u;
+const BLOCK_INDICATOR = /^(?:[#,[\]{}&*!|>'"%@`]|[-?:](?:[ \t]|$)|---|\.\.\.)|:(?:[ \t]|$)|[ \t]#/;
+
+const SHORT: { readonly [character: string]: string } = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\0': '\\0',
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\v': '\\v',
+  '\f': '\\f',
+  '\r': '\\r',
+  '\x1b': '\\e',
+  '\x85': '\\N',
+  '\u2028': '\\L',
+  '\u2029': '\\P',
+};
+
+type Style = 'plain' | 'single' | 'double';
+
+/** The place of a text: the column where it begins, and the column where further lines of it do; none for one line. */
+export interface Place {
+  readonly column: number;
+  readonly indent: number;
+}
+
+/** A text without line breaks, plain or in quotes as go-yaml v2 chooses them; on one line where no place is given. */
+export function layOutLine(text: string, place?: Place): string {
+  const style = styleOf(text);
+  if (!place || place.column + text.length <= WIDTH) return wrapNone(text, style);
+  return wrap(text, style, place);
+}
+
+/** A text in double quotes. */
+export function layOutQuoted(text: string, place?: Place): string {
+  return place ? wrap(text, 'double', place) : wrapNone(text, 'double');
+}
+
+/**
+ * A text of several lines as a literal block.
+ *
+ * @returns undefined where a block would not hold it: blanks before a line break, empty lines at the end, invisible characters
+ */
+export function layOutBlock(text: string, indent: number): string | undefined {
+  if (SPECIAL.test(text) || / $/m.test(text) || /^\n$|\n\n$/.test(text)) return undefined;
+  const ended = text.endsWith('\n');
+  const body = (ended ? text.slice(0, -1) : text).replace(/^(?=[^\n])/gm, ' '.repeat(indent));
+  return `|${/^[ \n]/.test(text) ? '2' : ''}${ended ? '' : '-'}\n${body}`;
+}
+
+function styleOf(text: string): Style {
+  if (SPECIAL.test(text) || text.includes('\n')) return 'double';
+  if (text === '<<' || BASE_60.test(text) || kindOfPlain(text) !== 'str' || isTimestamp(text)) return 'double';
+  return BLOCK_INDICATOR.test(text) || text.startsWith(' ') || text.endsWith(' ') ? 'single' : 'plain';
+}
+
+function wrapNone(text: string, style: Style): string {
+  if (style === 'plain') return text;
+  if (style === 'single') return `'${text.replaceAll("'", "''")}'`;
+  return `"${ESCAPED.test(text) ? Array.from(text, escapeCharacter).join('') : text}"`;
+}
+
+function wrap(text: string, style: Style, { column, indent }: Place): string {
+  const quote = style === 'plain' ? '' : style === 'single' ? "'" : '"';
+  const characters = Array.from(text);
+  let line = column + quote.length;
+  let written = quote;
+  let afterBlank = false;
+  for (const [index, character] of characters.entries()) {
+    const next = characters[index + 1];
+    const inside = index > 0 && next !== undefined;
+    if (character === ' ' && !afterBlank && line > WIDTH && inside && (style === 'double' || next !== ' ')) {
+      const mark = next === ' ' ? '\\' : '';
+      written += `\n${' '.repeat(indent)}${mark}`;
+      line = indent + mark.length;
+    } else {
+      const piece = style === 'double' ? escapeCharacter(character) : character === quote ? "''" : character;
+      written += piece;
+      line += piece === character ? 1 : piece.length;
+    }
+    afterBlank = character === ' ';
+  }
+  return written + quote;
+}
+
+function escapeCharacter(character: string): string {
+  if (!ESCAPED.test(character)) return character;
+  const short = SHORT[character];
+  if (short) return short;
+  const code = character.codePointAt(0) as number;
+  if (code >= 0xd800 && code <= 0xdfff) return '\ufffd';
+  const digits = code.toString(16).toUpperCase();
+  if (code <= 0xff) return `\\x${digits.padStart(2, '0')}`;
+  return code <= 0xffff ? `\\u${digits.padStart(4, '0')}` : `\\U${digits.padStart(8, '0')}`;
+}
