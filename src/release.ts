@@ -97,7 +97,7 @@ export function renderValues(
   ready: ReadyChart,
   options: ReleaseOptions,
   values: ValueMap,
-  origins: Pick<Origins, 'of' | 'where'>,
+  origins: Pick<Origins, 'where'>,
   compiler: Compiler | undefined,
 ): Release {
   const { validator } = ready;
@@ -171,14 +171,10 @@ export async function traceFailure<T>(ready: ReadyChart, render: (ready: ReadyCh
   }
 }
 
-/**
- * A problem of a value that a template found, at the place where the value was set. Of a warning about a default, the
- * path says it all: the reader is to set the value in a file of his own.
- */
-function locate(problem: Problem, origins: Pick<Origins, 'of' | 'where'>): Problem {
-  const { where, severity } = problem;
+/** A problem of a value that a template found, at the place where the value was set. */
+function locate(problem: Problem, origins: Pick<Origins, 'where'>): Problem {
+  const { where } = problem;
   if (!where?.path || where.line !== undefined) return problem;
-  if (severity === 'warning' && origins.of(where.path)?.source === undefined) return problem;
   return { ...problem, where: { ...origins.where(where.path), path: where.path } };
 }
 

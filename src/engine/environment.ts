@@ -1,6 +1,7 @@
 import Runtime from 'handlebars/runtime.js';
 import { callFunction } from '../functions/function.ts';
 import { functions } from '../functions/index.ts';
+import type { Path } from '../path.ts';
 import { fail, ProblemError, type Where } from '../problems.ts';
 import { suggest } from '../suggest.ts';
 import { isMap, newMap, type Value } from '../yaml/value.ts';
@@ -79,8 +80,15 @@ function argumentOf(given: unknown, { hash, data }: HelperOptions): unknown {
 function fromHash({ hash }: HelperOptions): { hint?: string; where?: Where } {
   return {
     ...(typeof hash.hint === 'string' ? { hint: hash.hint } : {}),
-    ...(typeof hash.path === 'string' ? { where: { path: hash.path.split('.') } } : {}),
+    ...(hash.path === undefined ? {} : { where: { path: pathOf(hash.path) } }),
   };
+}
+
+/** `path="a.b"`, or its steps in a list, where keys have dots. */
+function pathOf(given: unknown): Path {
+  if (typeof given === 'string') return given.split('.');
+  if (Array.isArray(given) && given.every((step) => typeof step === 'string' || typeof step === 'number')) return given;
+  return fail({ code: 'template', message: 'path takes a text, or a list of its steps' });
 }
 
 /** What the rewritten templates call. */

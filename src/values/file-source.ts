@@ -36,21 +36,6 @@ export function readDefaults(chart: string, file: string, text: string): Read<Ch
   return { source: prepareDefaults(chart, values, { name: file, locate }), problems };
 }
 
-/**
- * Where a chart's defaults stand in its values.yaml: read when it is asked for the first time, which in most runs is
- * never. For defaults that are at hand without their text having been read.
- */
-export function locateDefaults(name: string, text: string): NonNullable<ChartDefaults['file']> {
-  let locate: FileSource['locate'];
-  return {
-    name,
-    locate: (path) => {
-      locate ??= readValues(name, text, '').locate;
-      return locate?.(path);
-    },
-  };
-}
-
 function readValues(name: string, text: string, failure: string) {
   const { documents, problems } = readYaml(text, { name });
   const [first, ...more] = problems.filter(({ severity }) => severity === 'error');

@@ -1,6 +1,6 @@
 export { type ChartDefaults, prepareDefaults } from './coalesce.ts';
 export { type Evaluation, evaluate } from './evaluate.ts';
-export { locateDefaults, readDefaults, readFileSource } from './file-source.ts';
+export { readDefaults, readFileSource } from './file-source.ts';
 export { type ComputedValues, computeValues, type ValuesIo, type ValuesRequest } from './load.ts';
 export { type Leaf, type Origin, Origins } from './origins.ts';
 export { renderOrigins, renderValues, type ValuesFormat } from './render.ts';
