@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type Leaf, leaves } from './leaves.ts';
-import { at } from './render.ts';
+import { at, release } from './render.ts';
 
 const path = (name: string) => new URL(`../../${name}`, import.meta.url);
 const readme = readFileSync(path('README.md'), 'utf8');
@@ -87,4 +87,16 @@ describe('the parameters are the same in the README, the schema and values.yaml'
       expect(value, name).not.toBeUndefined();
     }
   });
+});
+
+describe('the examples of the README', () => {
+  const examples = [...readme.matchAll(/^( *)```yaml\n(.*?)^ *```$/gms)].map(([, indentation = '', text = '']) =>
+    text.replaceAll(new RegExp(`^${indentation}`, 'gm'), ''),
+  );
+
+  test.each(examples)('render: %s', async (text) => {
+    expect((await release(parse(text) as object)).errors).toEqual([]);
+  });
+
+  test('are all there', () => expect(examples.length).toBeGreaterThanOrEqual(5));
 });

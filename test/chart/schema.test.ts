@@ -1,6 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { leaves } from './leaves.ts';
+import { Ajv } from 'ajv';
+import { describe, expect, it, test } from 'vitest';
+import { leaves, schema } from './leaves.ts';
 import { release } from './render.ts';
+
+test('the schema has no keyword that does nothing', () => {
+  expect(() => new Ajv({ strict: true, allowUnionTypes: true }).compile(schema)).not.toThrow();
+});
 
 /** The maps that the chart owns, and what stands in them. */
 const owned = [

@@ -129,7 +129,7 @@ describe('what would not work is said on standard error, in a line or two', () =
     ]) {
       expect(stderr).toContain(name);
     }
-    expect(stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(9);
+    expect(stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(10);
     expect(stdout).toMatch(/^---\n/);
     expect(stdout).not.toContain('warning');
   });
