@@ -36,7 +36,7 @@ export function renderOrigins(origins: Origins, format: 'text' | 'json'): string
 }
 
 const widest = (texts: readonly string[], limit: number): number =>
-  Math.min(limit, Math.max(0, ...texts.map((text) => text.length)));
+  texts.reduce((width, text) => Math.min(limit, Math.max(width, text.length)), 0);
 
 function renderRow([path, value, ...origin]: readonly string[], pathWidth: number, valueWidth: number): string {
   const indent = ' '.repeat(pathWidth + valueWidth + 4);

@@ -207,7 +207,8 @@ class Parser {
     const inner = key in map ? this.ownMap(map, key) : this.created(newMap());
     const before = this.writes.length;
     const more = this.readKey(inner, names);
-    const empty = isEmpty(inner);
+    // What was written below is in it; only otherwise it has to be looked at, which takes as long as it is large.
+    const empty = this.writes.length === before && isEmpty(inner);
     if (more && empty) {
       throw new SetFault('no-value-map', `key map ${quoteText(key)} has no value`, from, key);
     }

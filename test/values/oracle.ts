@@ -1,11 +1,33 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { askHelm } from '../../scripts/ask-helm.js';
 import { parseJson } from '../../src/yaml/json.ts';
 import type { Answer, Input } from './case.ts';
 
-/** Helm's own code in one process that answers a case in well under a millisecond (test/oracle-go). */
-export class Oracle {
+/** Whoever knows what Helm answers. */
+export interface Oracle {
+  /** How many cases it answers in the time that a process takes to start. */
+  readonly speed: number;
+  ask(input: Input): Promise<Answer>;
+  stop(): void;
+}
+
+/** Helm's own code in one process, where Go is to build it (test/oracle-go); else the program that HELM names. */
+export function openOracle(helm: string): Oracle {
+  return spawnSync('go', ['version']).status === 0 ? new Library(build()) : new Program(helm);
+}
+
+function build(): string {
+  const script = fileURLToPath(new URL('../../scripts/build-values-oracle.js', import.meta.url));
+  return execFileSync(process.execPath, [script], { encoding: 'utf8' }).trim();
+}
+
+class Library implements Oracle {
+  readonly speed = 100;
   readonly #child: ChildProcess;
   readonly #lines: AsyncIterator<string>;
 
@@ -19,10 +41,7 @@ export class Oracle {
     this.#child.stdin?.write(`${JSON.stringify(input)}\n`);
     const { value, done } = await this.#lines.next();
     if (done) throw new Error(`the oracle died of ${JSON.stringify(input)}`);
-    const { warnings = [], ...answer } = parseJson(value) as Answer;
-    return answer.values === undefined
-      ? answer
-      : { ...answer, warnings: warnings.map((text) => text.replace(/^warning: /, '')).sort() };
+    return readAnswer(value);
   }
 
   stop(): void {
@@ -30,8 +49,26 @@ export class Oracle {
   }
 }
 
-/** Builds the oracle where Go is. */
-export function buildOracle(): string {
-  const script = fileURLToPath(new URL('../../scripts/build-values-oracle.js', import.meta.url));
-  return execFileSync(process.execPath, [script], { encoding: 'utf8' }).trim();
+class Program implements Oracle {
+  readonly speed = 1;
+  readonly #helm: string;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'helm-values-'));
+
+  constructor(helm: string) {
+    this.#helm = helm;
+  }
+
+  async ask(input: Input): Promise<Answer> {
+    return readAnswer(await askHelm(this.#helm, input, this.#folder));
+  }
+
+  stop(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+function readAnswer(text: string): Answer {
+  const { warnings = [], ...answer } = parseJson(text) as Answer;
+  if (answer.values === undefined) return answer;
+  return { ...answer, warnings: warnings.map((warning) => warning.replace(/^warning: /, '')).sort() };
 }
