@@ -32,6 +32,8 @@ async function ask(/** @type {string} */ folder, /** @type {[string, ...unknown[
   try {
     const { stdout } = await run(helm, ['template', 'r', folder]);
     const answer = /^answer: (.*)$/m.exec(stdout)?.[1] ?? '';
+    // What is no JSON, an infinite number, prints nothing.
+    if (answer === '') return `{"call":${call},"error":true}`;
     // As it is written: its numbers may be too long for JSON.parse.
     return `{"call":${call},"answer":${answer}}`;
   } catch {

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { randomBytes } from 'node:crypto';
+import { crypto } from './builtin.ts';
 import { refuse } from './function.ts';
 
 // Provos and Mazières' bcrypt (2b in its prefix's Go spelling, 2a), for password files. Node has none.
@@ -113,7 +113,7 @@ export function bcryptWithSalt(password: string, salt: Uint8Array, cost: number)
 }
 
 /** A password's hash with a new salt. */
-export const bcrypt = (password: string): string => bcryptWithSalt(password, randomBytes(16), COST);
+export const bcrypt = (password: string): string => bcryptWithSalt(password, crypto().randomBytes(16), COST);
 
 /** A line of a password file. */
 export const htpasswd = (user: string, password: string): string =>

@@ -1,16 +1,7 @@
 import { Buffer } from 'node:buffer';
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  randomBytes,
-  sign,
-  X509Certificate,
-} from 'node:crypto';
-import { isIP } from 'node:net';
+import type { KeyObject, X509Certificate } from 'node:crypto';
 import { newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { crypto, net } from './builtin.ts';
 import * as der from './der.ts';
 import { describe, refuse } from './function.ts';
 
@@ -55,11 +46,11 @@ const SIGNATURES: Readonly<Record<string, { readonly algorithm: der.Bytes; reado
   ed25519: { algorithm: der.sequence(der.oid('1.3.101.112')), hash: null },
 };
 
-const newKey = (): KeyObject => generateKeyPairSync('rsa', { modulusLength: RSA_BITS }).privateKey;
+const newKey = (): KeyObject => crypto().generateKeyPairSync('rsa', { modulusLength: RSA_BITS }).privateKey;
 
 function readKey(pem: string): KeyObject {
   try {
-    return createPrivateKey(pem);
+    return crypto().createPrivateKey(pem);
   } catch {
     return refuse('this is no private key in PEM');
   }
@@ -77,12 +68,12 @@ function signatureOf(key: KeyObject): (typeof SIGNATURES)[string] {
   return SIGNATURES[kind] ?? refuse(`a key of the kind ${kind} cannot sign a certificate here`);
 }
 
-const publicPart = (key: KeyObject): der.Bytes => createPublicKey(key).export({ type: 'spki', format: 'der' });
+const publicPart = (key: KeyObject): der.Bytes => crypto().createPublicKey(key).export({ type: 'spki', format: 'der' });
 
 /** As Go does it: the first 20 bytes of the checksum of the public key's bits. */
 function identifierOf(key: KeyObject): der.Bytes {
   const bits = der.read(der.read(publicPart(key))[0]?.content ?? Buffer.alloc(0))[1]?.content ?? Buffer.alloc(0);
-  return createHash('sha256').update(bits.subarray(1)).digest().subarray(0, 20);
+  return crypto().createHash('sha256').update(bits.subarray(1)).digest().subarray(0, 20);
 }
 
 const subjectOf = (name: string): der.Bytes =>
@@ -96,8 +87,8 @@ function textsOf(what: string, value: Value): string[] {
 
 /** Four bytes, or sixteen. */
 function addressBytes(address: string): der.Bytes {
-  if (isIP(address) === 0) refuse(`${JSON.stringify(address)} is no IP address`);
-  if (isIP(address) === 4) return Buffer.from(address.split('.').map(Number));
+  if (net().isIP(address) === 0) refuse(`${JSON.stringify(address)} is no IP address`);
+  if (net().isIP(address) === 4) return Buffer.from(address.split('.').map(Number));
   const [head = '', tail] = address
     .replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a, b, c, d) => `${hex2(a, b)}:${hex2(c, d)}`)
     .split('::');
@@ -141,7 +132,7 @@ function issue(certificate: Certificate, key: KeyObject, signer: Signer): ValueM
     refuse(`${certificate.days} days are no time for a certificate`);
   const body = der.sequence(
     der.explicit(0, der.integer(Buffer.from([2]))),
-    der.integer(randomBytes(16)),
+    der.integer(crypto().randomBytes(16)),
     algorithm,
     signer.subject,
     der.sequence(der.time(start), der.time(end)),
@@ -149,7 +140,7 @@ function issue(certificate: Certificate, key: KeyObject, signer: Signer): ValueM
     publicPart(key),
     der.explicit(3, extensionsOf(certificate, key, signer)),
   );
-  const signature = sign(hash, body, signer.key);
+  const signature = crypto().sign(hash, body, signer.key);
   return newMap([
     ['Cert', pem('CERTIFICATE', der.sequence(body, algorithm, der.bits(signature)))],
     ['Key', writeKey(key)],
@@ -190,7 +181,7 @@ function identifierIn(extensions: der.Bytes | undefined): der.Bytes | undefined 
 
 function readCertificate(text: string): X509Certificate {
   try {
-    return new X509Certificate(text);
+    return new (crypto().X509Certificate)(text);
   } catch {
     return refuse('this is no certificate in PEM');
   }
@@ -254,11 +245,11 @@ export function genPrivateKey(kind: string): string {
   switch (kind) {
     case '':
     case 'rsa':
-      return writeKey(generateKeyPairSync('rsa', { modulusLength: 2 * RSA_BITS }).privateKey);
+      return writeKey(crypto().generateKeyPairSync('rsa', { modulusLength: 2 * RSA_BITS }).privateKey);
     case 'ecdsa':
-      return writeKey(generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey);
+      return writeKey(crypto().generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey);
     case 'ed25519':
-      return writeKey(generateKeyPairSync('ed25519').privateKey);
+      return writeKey(crypto().generateKeyPairSync('ed25519').privateKey);
     default:
       return refuse(`genPrivateKey makes no keys of the kind ${kind}`, 'it makes rsa, ecdsa and ed25519');
   }

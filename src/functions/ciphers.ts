@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { crypto } from './builtin.ts';
 import { refuse } from './function.ts';
 
 const BLOCK = 16;
@@ -11,8 +11,8 @@ const keyOf = (password: string): Uint8Array =>
 /** AES-256-CBC, with the initial vector in front, in base64. */
 export function encryptAES(password: string, text: string): string {
   if (text === '') return '';
-  const vector = randomBytes(BLOCK);
-  const cipher = createCipheriv('aes-256-cbc', keyOf(password), vector);
+  const vector = crypto().randomBytes(BLOCK);
+  const cipher = crypto().createCipheriv('aes-256-cbc', keyOf(password), vector);
   return Buffer.concat([vector, cipher.update(text, 'utf8'), cipher.final()]).toString('base64');
 }
 
@@ -20,7 +20,7 @@ export function decryptAES(password: string, encrypted: string): string {
   if (encrypted === '') return '';
   const bytes = Buffer.from(encrypted, 'base64');
   try {
-    const decipher = createDecipheriv('aes-256-cbc', keyOf(password), bytes.subarray(0, BLOCK));
+    const decipher = crypto().createDecipheriv('aes-256-cbc', keyOf(password), bytes.subarray(0, BLOCK));
     return Buffer.concat([decipher.update(bytes.subarray(BLOCK)), decipher.final()]).toString('utf8');
   } catch {
     return refuse('decryptAES: this is not encrypted with this password');

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
-import { createHash } from 'node:crypto';
+import { crypto } from './builtin.ts';
 
-const hash = (algorithm: string, text: string): string => createHash(algorithm).update(text, 'utf8').digest('hex');
+const hash = (algorithm: string, text: string): string =>
+  crypto().createHash(algorithm).update(text, 'utf8').digest('hex');
 
 export const sha1sum = (text: string): string => hash('sha1', text);
 export const sha256sum = (text: string): string => hash('sha256', text);

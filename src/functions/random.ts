@@ -1,5 +1,4 @@
-import { Buffer } from 'node:buffer';
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { crypto } from './builtin.ts';
 import { refuse } from './function.ts';
 import { LIMIT } from './strings.ts';
 
@@ -10,7 +9,7 @@ const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCharCode(0x20 + i)
 function pick(characters: string, count: number): string {
   if (count > LIMIT) refuse(`${count} random characters are too many`);
   let text = '';
-  for (let i = 0; i < count; i++) text += characters[randomInt(characters.length)];
+  for (let i = 0; i < count; i++) text += characters[crypto().randomInt(characters.length)];
   return text;
 }
 
@@ -23,18 +22,18 @@ export const randAscii = (count: number): string => pick(ASCII, count);
 export const randBytes = (count: number): string =>
   count < 0 || count > LIMIT
     ? refuse(`there are no ${count} random bytes`)
-    : Buffer.from(randomBytes(count)).toString('base64');
+    : crypto().randomBytes(count).toString('base64');
 
 /** From `low` on, below `high`. */
 export const randInt = (low: number, high: number): number =>
-  high > low ? randomInt(low, high) : refuse(`randInt: there is nothing from ${low} to below ${high}`);
+  high > low ? crypto().randomInt(low, high) : refuse(`randInt: there is nothing from ${low} to below ${high}`);
 
-export const uuidv4 = (): string => randomUUID();
+export const uuidv4 = (): string => crypto().randomUUID();
 
 export function shuffle(text: string): string {
   const characters = [...text];
   for (let i = characters.length - 1; i > 0; i--) {
-    const j = randomInt(i + 1);
+    const j = crypto().randomInt(i + 1);
     [characters[i], characters[j]] = [characters[j] as string, characters[i] as string];
   }
   return characters.join('');

@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto';
 import { b64enc } from '../../functions/encoding.ts';
+import { randAlpha, randAlphaNum, randAscii, randNumeric, shuffle } from '../../functions/random.ts';
 import { quoteText } from '../../functions/text.ts';
 import { truth } from '../../functions/truth.ts';
 import { newMap, type Value } from '../../yaml/value.ts';
@@ -25,26 +25,12 @@ const secretKey: NamedTemplate = (arg) => {
   return textOf(lookUp(existingSecret, 'keyMapping', textOf(key))) || textOf(key);
 };
 
-const LOWER = 'abcdefghijklmnopqrstuvwxyz';
-const UPPER = LOWER.toUpperCase();
-const DIGITS = '0123456789';
-
-const pickFrom = (characters: string, count: number): string[] =>
-  Array.from({ length: Math.max(count, 0) }, () => characters[randomInt(characters.length)] as string);
-
-function shuffle(items: string[]): string[] {
-  for (let i = items.length - 1; i > 0; i--) {
-    const j = randomInt(i + 1);
-    [items[i], items[j]] = [items[j] as string, items[i] as string];
-  }
-  return items;
-}
-
 /** A strong one has small and capital letters, digits and signs, one of each at least. */
 function makePassword(length: number, strong: boolean): string {
-  if (!strong) return pickFrom(LOWER + UPPER + DIGITS, length).join('');
-  const each = [LOWER, DIGITS, UPPER, '_@'].flatMap((characters) => pickFrom(characters, 1));
-  return shuffle([...each, ...pickFrom(`${LOWER}${UPPER}${DIGITS}_@`, length - each.length)]).join('');
+  if (!strong) return randAlphaNum(length);
+  const each = [randAlpha(1).toLowerCase(), randNumeric(1), randAlpha(1).toUpperCase(), '_'];
+  const rest = randAscii(Math.max(0, length - each.length)).replace(/\W/g, '@');
+  return shuffle(each.join('') + rest);
 }
 
 /** The password that the values give, rendered; else a random one, with a warning, for each render makes another one. */
