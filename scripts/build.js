@@ -29,11 +29,16 @@ async function embed() {
 }
 
 /** Puts the embedded chart in the place of src/built-in.ts. */
-function builtInChart({ module, check }) {
+function builtInChart({ module, check, files }) {
   return {
     name: 'built-in chart',
     setup({ onLoad, onResolve }) {
-      onLoad({ filter: /[/\\]src[/\\]built-in\.ts$/ }, () => ({ contents: module, loader: 'js', resolveDir: join(root, 'src') }));
+      onLoad({ filter: /[/\\]src[/\\]built-in\.ts$/ }, () => ({
+        contents: module,
+        loader: 'js',
+        resolveDir: join(root, 'src'),
+      }));
+      onLoad({ filter: /[/\\]src[/\\]built-in-files\.ts$/ }, () => ({ contents: files, loader: 'js' }));
       onResolve({ filter: /^built-in-check$/ }, ({ path }) => ({ path, namespace: 'built-in' }));
       onLoad({ filter: /.*/, namespace: 'built-in' }, () => ({ contents: check, loader: 'js', resolveDir: root }));
     },
@@ -56,4 +61,6 @@ await build({
   banner,
   plugins: [builtInChart(embedded)],
 });
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json'], { stdio: 'inherit' });
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json'], {
+  stdio: 'inherit',
+});

@@ -9,6 +9,8 @@ export interface Embedded {
   readonly module: string;
   /** What it imports as `built-in-check`: the schema, compiled. */
   readonly check: string;
+  /** The module that replaces src/built-in-files.ts. */
+  readonly files: string;
 }
 
 /**
@@ -29,14 +31,14 @@ export async function embedBuiltInChart(): Promise<Embedded> {
   const template = (spec: string) => `instantiate(${spec})`;
   const module = `
 import { instantiate } from './engine/environment.ts';
-import { locateDefaults, prepareDefaults } from './values/index.ts';
+import { prepareDefaults } from './values/index.ts';
 import check from 'built-in-check';
 
 const chart = ${toSource({ ...chart, files: filesFor(chart) })};
 const named = new Map();
 const ready = {
   chart,
-  defaults: prepareDefaults(chart.name, ${toSource(defaults.values)}, locateDefaults(chart.values.path, chart.values.text)),
+  defaults: prepareDefaults(chart.name, ${toSource(defaults.values)}),
   problems: [],
   validator: { schema: ${JSON.stringify(schema)}, check },
   templates: {
@@ -49,7 +51,8 @@ ${named.map(({ name, source, file, main }) => `named.set(${JSON.stringify(name)}
 
 export const readyBuiltInChart = async () => ready;
 `;
-  return { module, check: code };
+  const show = `const chart = ${toSource(chart)};\nexport const readBuiltInChart = async () => chart;\n`;
+  return { module, check: code, files: show };
 }
 
 /** What templates can read of the chart's files: nothing of it goes into the package where none does. */

@@ -1,89 +1,152 @@
 import { Command, CommanderError } from 'commander';
-import { hasErrors, type Problem, ProblemError } from '../problems.ts';
+import { fail, hasErrors, type Problem, ProblemError } from '../problems.ts';
 import { suggest } from '../suggest.ts';
+import { COMMANDS, type CommandEntry, type Outcome } from './command.ts';
+import { addGlobalOptions, colorOf, type GlobalOptions } from './global-options.ts';
 import type { Io } from './io.ts';
+import { parseArguments } from './pflag.ts';
 import { renderProblems, wantsColor } from './report.ts';
-import { templateCommand } from './template.ts';
 import { VERSION } from './version.ts';
 
+export type { Outcome } from './command.ts';
 export type { Io } from './io.ts';
 
-/** What a command did: what goes to standard output, and what is wrong with the input. */
-export interface Outcome {
-  readonly stdout: string;
-  readonly problems: readonly Problem[];
-}
+const NOTHING: Outcome = { stdout: '', problems: [] };
 
 /**
  * Runs the program. Standard output is written at the end, whole, and only when there is no error; all else goes to
  * standard error.
  *
  * @param argv the arguments, without the executable and the script
- * @returns the exit code: 0, or 1 when something is wrong
+ * @returns the exit code: 0, or 1 when something is wrong (a command may say otherwise: `lint` does)
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
-  let outcome: Outcome = { stdout: '', problems: [] };
-  const program = createProgram(io, (result) => {
-    outcome = result;
-  });
+  const session = new Session(io);
+  let outcome = NOTHING;
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    outcome = await session.execute(argv);
   } catch (error) {
-    if (error instanceof CommanderError) {
-      if (error.exitCode === 0) return 0;
-      outcome = { stdout: '', problems: [usageProblem(error, program)] };
-    } else if (error instanceof ProblemError) {
-      outcome = { stdout: '', problems: error.problems };
-    } else {
+    if (!(error instanceof ProblemError)) {
       io.stderr.write(crashReport(error));
       return 1;
     }
+    outcome = { stdout: '', problems: error.problems };
   }
-  const { stdout, problems } = outcome;
+  const { stdout, problems, stderr = '', status } = outcome;
   const failed = hasErrors(problems);
-  if (problems.length > 0) io.stderr.write(renderProblems(problems, reportOptions(io)));
-  if (!failed && stdout !== '') io.stdout.write(stdout);
-  return failed ? 1 : 0;
+  if (stderr !== '') io.stderr.write(stderr);
+  if (problems.length > 0) io.stderr.write(renderProblems(problems, session.reportOptions()));
+  if (stdout !== '' && (!failed || status !== undefined)) io.stdout.write(stdout);
+  return status ?? (failed ? 1 : 0);
 }
 
-function createProgram(io: Io, done: (outcome: Outcome) => void): Command {
-  const program = new Command('kilo-chart')
-    .description('Kilo, a WireGuard mesh for Kubernetes, as YAML that kubectl applies. No Helm is needed.')
-    .version(VERSION, '--version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
-    .showSuggestionAfterError(true)
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => io.stdout.write(text),
-      writeErr: () => {},
-      getOutHelpWidth: () => Math.min(io.stdout.columns ?? 80, 100),
+/** One call of the program. */
+class Session {
+  readonly #io: Io;
+  #color: boolean;
+  /** What commander prints: helps. */
+  #printed = '';
+
+  constructor(io: Io) {
+    this.#io = io;
+    this.#color = wantsColor(io.stderr, io.env);
+  }
+
+  async execute(argv: readonly string[]): Promise<Outcome> {
+    const program = this.#createProgram();
+    const { flags, positionals } = parseArguments(argv, program, { stopAtPositional: true });
+    const [name, ...rest] = positionals;
+    if (flags.includes('--version')) return { stdout: `${VERSION}\n`, problems: [] };
+    if (flags.includes('--help') || (name === 'help' && rest.length === 0)) return this.#help(listCommands(program));
+    if (name === 'help') return this.#help(await this.#createCommand(find(rest[0] ?? ''), program, () => {}));
+    if (name === undefined) {
+      return fail({
+        code: 'usage',
+        message: 'name a command',
+        hint: 'kilo-chart --help lists the commands, kilo-chart COMMAND --help its flags',
+      });
+    }
+    let outcome = NOTHING;
+    const command = await this.#createCommand(find(name), program, (result) => {
+      outcome = result;
     });
-  program.addCommand(inherit(templateCommand(io, done), program));
-  return program;
+    await this.#parse(command, [...flags, ...rest]);
+    return this.#printed === '' ? outcome : { stdout: this.#printed, problems: [] };
+  }
+
+  reportOptions() {
+    const { stderr } = this.#io;
+    return { color: this.#color, ...(stderr.isTTY && stderr.columns ? { width: stderr.columns } : {}) };
+  }
+
+  #createProgram(): Command {
+    const program = new Command('kilo-chart')
+      .description('Kilo, a WireGuard mesh for Kubernetes, as YAML that kubectl applies. No Helm is needed.')
+      .option('--version', 'print the version')
+      .helpOption('-h, --help', 'print this help')
+      .usage('<command> [flags]')
+      .exitOverride()
+      .configureOutput({
+        writeOut: (text) => {
+          this.#printed += text;
+        },
+        writeErr: () => {},
+        getOutHelpWidth: () => Math.min(this.#io.stdout.columns ?? 80, 100),
+      });
+    return addGlobalOptions(program, true);
+  }
+
+  async #createCommand({ load }: CommandEntry, program: Command, done: (outcome: Outcome) => void): Promise<Command> {
+    const command = (await load())(this.#io, done);
+    // A command is made without its parent, so it takes the parent's settings over when it is added.
+    program.addCommand(command.copyInheritedSettings(program).allowExcessArguments(true));
+    return command;
+  }
+
+  async #parse(command: Command, args: readonly string[]): Promise<void> {
+    const { flags, positionals } = parseArguments(args, command);
+    try {
+      command.hook('preAction', () => {
+        this.#color = colorOf(command.opts<GlobalOptions>(), this.#io);
+      });
+      await command.parseAsync([...flags, '--', ...positionals], { from: 'user' });
+    } catch (error) {
+      if (!(error instanceof CommanderError)) throw error;
+      if (error.exitCode !== 0) throw new ProblemError(usageProblem(error, command));
+    }
+  }
+
+  #help(command: Command): Outcome {
+    command.outputHelp();
+    return { stdout: this.#printed, problems: [] };
+  }
 }
 
-/** A command is made without its parent, so it takes the parent's settings over when it is added. */
-function inherit(command: Command, parent: Command): Command {
-  return command.copyInheritedSettings(parent);
+function find(name: string): CommandEntry {
+  const found = COMMANDS.find((entry) => entry.name === name);
+  if (found) return found;
+  const near = suggest(name, [...COMMANDS.map((entry) => entry.name), 'help']);
+  return fail({
+    code: 'usage',
+    message: `unknown command ${JSON.stringify(name)}`,
+    hint: near === undefined ? 'kilo-chart --help lists the commands' : `did you mean ${near}?`,
+  });
 }
 
-const reportOptions = ({ stderr, env }: Io) => ({
-  color: wantsColor(stderr, env),
-  ...(stderr.isTTY && stderr.columns ? { width: stderr.columns } : {}),
-});
+/** The program with a line for each command, for its help. */
+function listCommands(program: Command): Command {
+  for (const { name, usage, summary } of COMMANDS)
+    program.addCommand(new Command(name).usage(`${usage} [flags]`).description(summary).helpOption(false));
+  return program.helpCommand('help [command]', 'print the help of a command');
+}
 
 /** Commander's sentence in this program's form: what is wrong, and the way out. */
-function usageProblem(error: CommanderError, program: Command): Problem {
-  const [message = '', meant] = error.message.replace(/^error: /, '').split(/\n\(Did you mean (.*)\?\)$/);
-  const unknown = /^unknown (?:option|command) '(.*)'$/.exec(message)?.[1];
-  const words = program.commands.flatMap((command) => [command.name(), ...command.options.map(({ long }) => long ?? '')]);
-  const near = meant ?? (unknown && suggest(unknown, words));
+function usageProblem(error: CommanderError, command: Command): Problem {
   return {
     code: 'usage',
     severity: 'error',
-    message: error.code === 'commander.help' ? 'name a command' : message,
-    hint: near ? `did you mean ${near.replace(/^one of /, '')}?` : 'kilo-chart --help lists the commands, kilo-chart COMMAND --help its flags',
+    message: error.message.replace(/^error: /, ''),
+    hint: `kilo-chart ${command.name()} --help tells how it is called`,
   };
 }
 

@@ -1,13 +1,31 @@
-import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { readyBuiltInChart } from '../built-in.ts';
-import { loadChart } from '../chart/index.ts';
-import { printManifests } from '../manifests/index.ts';
-import { fail } from '../problems.ts';
-import { type ReadyChart, readyChart, renderRelease } from '../release.ts';
+import {
+  countHooks,
+  isHook,
+  isTest,
+  type Manifest,
+  printManifests,
+  readManifests,
+  showOnly,
+} from '../manifests/index.ts';
+import { hasErrors, type Problem } from '../problems.ts';
+import { type ReadyChart, type Release, type ReleaseOptions, renderRelease } from '../release.ts';
+import { addChartOption, type ChartOption, findChart, nameAndChart } from './chart-option.ts';
+import type { Outcome } from './command.ts';
+import { addGlobalOptions, wantsDebug } from './global-options.ts';
 import type { Io } from './io.ts';
-import { addReleaseOptions, checkNamespace, checkReleaseName, namespaceOf } from './release-options.ts';
-import type { Outcome } from './run.ts';
+import { addOutputOptions, checkDryRun, type OutputFlags } from './output-options.ts';
+import {
+  addReleaseOptions,
+  capabilitiesOf,
+  checkLabels,
+  checkNamespace,
+  checkReleaseName,
+  nameFromTemplate,
+  namespaceOf,
+  namingFlag,
+  type ReleaseFlags,
+} from './release-options.ts';
 import { addValueOptions, type ValueOptions, valuesIo, valuesRequest } from './value-options.ts';
 
 const NOTES = `
@@ -18,43 +36,126 @@ Examples:
     --set 'kdaemon.args={--mesh-granularity=full,--subnet=10.5.0.0/16}'
 `;
 
-/** `kilo-chart template [NAME] [CHART]`: the manifests of a release on standard output. */
+type TemplateFlags = ValueOptions & ReleaseFlags & ChartOption & OutputFlags;
+
+/** `kilo-chart template [NAME] [CHART]`: the manifests of a release on standard output, or in files. */
 export function templateCommand(io: Io, done: (outcome: Outcome) => void): Command {
   const command = new Command('template')
+    .usage('[NAME] [CHART] [flags]')
     .description('print the manifests of a release')
     .argument('[NAME]', 'name of the release (default: kilo)')
     .argument('[CHART]', 'folder of a chart (default: the built-in chart for Kilo)')
     .addHelpText('after', NOTES);
-  addReleaseOptions(command);
   addValueOptions(command);
-  return command.action(
-    async (first: string | undefined, second: string | undefined, options: ValueOptions & { namespace?: string }) => {
-      const { name, directory } = positionals(first, second);
-      const ready = await findChart(directory, io);
-      const release = {
-        name: checkReleaseName(name ?? (directory === undefined ? ready.chart.name : 'release-name')),
-        namespace: checkNamespace(namespaceOf(options, io.env)),
-      };
-      const { manifests, problems } = await renderRelease(ready, release, valuesRequest(options), valuesIo(io));
-      done({ stdout: printManifests(manifests), problems });
-    },
-  );
+  addChartOption(command);
+  addReleaseOptions(command);
+  addOutputOptions(command);
+  addGlobalOptions(command, true);
+  return command.action(async () => done(await template(command.args, command.opts<TemplateFlags>(), io)));
 }
 
-/** A lone argument with a `/` in it, `.` and `..` are a chart; every other one is a name. */
-function positionals(first: string | undefined, second: string | undefined) {
-  const isPath = first !== undefined && (first.includes('/') || first === '.' || first === '..');
-  return second === undefined && isPath ? { name: undefined, directory: first } : { name: first, directory: second };
+async function template(positionals: readonly string[], flags: TemplateFlags, io: Io): Promise<Outcome> {
+  checkDryRun(flags);
+  checkLabels(flags);
+  const named = nameAndChart(positionals, flags, namingFlag(flags), io.cwd);
+  const ready = await findChart(named.directory, io);
+  const made = flags.nameTemplate ? await nameFromTemplate(flags.nameTemplate) : undefined;
+  const name = named.name ?? made?.name ?? (named.directory === undefined ? ready.chart.name : 'release-name');
+  const options: ReleaseOptions = {
+    name: checkReleaseName(name),
+    namespace: checkNamespace(namespaceOf(flags, io)),
+    isUpgrade: flags.isUpgrade ?? false,
+    capabilities: capabilitiesOf(flags),
+    skipSchema: flags.skipSchemaValidation ?? false,
+  };
+  const release = await renderRelease(ready, options, valuesRequest(flags), valuesIo(io));
+  const problems = [...named.problems, ...(made?.problems ?? []), ...release.problems];
+  if (hasErrors(problems)) return { stdout: '', stderr: wantsDebug(flags, io) ? printOutputs(release) : '', problems };
+  const { manifests, problems: selection } = await select(ready, release, flags, io);
+  problems.push(...selection, ...countHooks(manifests));
+  if (!flags.outputDir || hasErrors(problems)) return { stdout: printManifests(manifests), problems };
+  return { stdout: '', stderr: await writeManifests(manifests, ready.chart.name, name, flags, io), problems };
 }
 
-async function findChart(directory: string | undefined, { cwd }: Io): Promise<ReadyChart> {
-  if (directory === undefined) return readyBuiltInChart();
-  if (/^(?:oci|https?):\/\//.test(directory)) {
-    fail({
-      code: 'chart',
-      message: `${directory} is not a folder: charts are not fetched`,
-      hint: 'fetch and unpack it, then name its folder',
-    });
+/** What templates printed, for whoever looks for what is wrong with it. */
+const printOutputs = ({ outputs }: Release): string =>
+  outputs
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ source, text }) => `---\n# Source: ${source}\n${text.trimEnd()}\n`)
+    .join('');
+
+interface Selection {
+  readonly manifests: readonly Manifest[];
+  readonly problems: readonly Problem[];
+}
+
+/** What of a release goes out: Helm's way through its flags (renderResources and cmd/template.go of Helm 4.2.4). */
+async function select(ready: ReadyChart, release: Release, flags: TemplateFlags, io: Io): Promise<Selection> {
+  const problems: Problem[] = [];
+  const crds = flags.includeCrds ? readCrds(ready, problems) : [];
+  const plain = release.manifests.filter((manifest) => !isHook(manifest));
+  let manifests = [...crds, ...plain];
+  if (flags.postRenderer) {
+    const { postRender } = await import('./post-render.ts');
+    manifests = await postRender(flags.postRenderer, flags.postRendererArgs ?? [], printManifests(manifests), io);
   }
-  return readyChart(await loadChart(resolve(cwd, directory)));
+  if (flags.hooks !== false)
+    manifests.push(...release.manifests.filter((one) => isHook(one) && !(flags.skipTests && isTest(one))));
+  if (!flags.showOnly) return { manifests, problems };
+  const shown = showOnly(manifests, flags.showOnly);
+  for (const pattern of shown.missing) problems.push(await notShown(pattern, manifests, ready));
+  return { manifests: shown.manifests, problems };
+}
+
+/** Documents of `crds/`, in the order of their files, which are no templates. */
+function readCrds({ chart }: ReadyChart, problems: Problem[]): Manifest[] {
+  return chart.crds.flatMap(({ path, text }) => {
+    const read = readManifests({ source: `${chart.name}/${path}`, file: path, text });
+    problems.push(...read.problems);
+    return read.manifests;
+  });
+}
+
+async function notShown(pattern: string, manifests: readonly Manifest[], { chart }: ReadyChart): Promise<Problem> {
+  const { suggest } = await import('../suggest.ts');
+  const names = new Set(manifests.map(({ source }) => source.slice(source.indexOf('/') + 1)));
+  const exists = chart.templates.some(({ path }) => path === `${pattern}.hbs`);
+  const near = suggest(pattern.replace(/\.hbs$/, ''), names);
+  const known = names.size === 0 ? 'nothing is printed at all' : `what is printed is of ${[...names].join(', ')}`;
+  return {
+    code: 'usage',
+    severity: 'error',
+    message: `could not find template ${pattern} in chart`,
+    hint: exists
+      ? 'with these values it prints nothing'
+      : pattern.endsWith('.hbs') && names.has(pattern.slice(0, -4))
+        ? `write it without .hbs: ${pattern.slice(0, -4)}`
+        : near === undefined
+          ? known
+          : `did you mean ${near}?`,
+  };
+}
+
+/** @returns a line for each file that is written */
+async function writeManifests(
+  manifests: readonly Manifest[],
+  chart: string,
+  name: string,
+  { outputDir = '', releaseName = false }: TemplateFlags,
+  { cwd }: Io,
+): Promise<string> {
+  const { writeFiles } = await import('./output-dir.ts');
+  const texts = new Map<string, string>();
+  for (const manifest of manifests) {
+    // What comes from crds/ lies outside of the release's folder, where Helm puts it.
+    const isCrd = manifest.source.startsWith(`${chart}/crds/`);
+    const path = releaseName && !isCrd ? `${name}/${manifest.source}` : manifest.source;
+    texts.set(path, (texts.get(path) ?? '') + printManifests([manifest]));
+  }
+  writeFiles(
+    outputDir,
+    cwd,
+    Array.from(texts, ([path, text]) => ({ path, text })),
+  );
+  return Array.from(texts.keys(), (path) => `wrote ${outputDir}/${path}\n`).join('');
 }

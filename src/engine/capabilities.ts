@@ -5,7 +5,7 @@ import type { RenderContext } from './context.ts';
  * Kubernetes libraries that it is built with, and their API versions, in Helm's order.
  */
 export const DEFAULT_CAPABILITIES: RenderContext['Capabilities'] = {
-  KubeVersion: { Version: 'v1.36.0', Major: '1', Minor: '36' },
+  KubeVersion: { Version: 'v1.36.0', Major: '1', Minor: '36', GitVersion: 'v1.36.0' },
   HelmVersion: { Version: 'v4.2.4' },
   APIVersions: [
     'v1',

@@ -152,7 +152,11 @@ function syntaxProblem(text: string, file: string, error: Error): ProblemError {
     try {
       parser.parse(text);
     } catch {}
-    if (found) {
+    const opened = text.lastIndexOf('{{');
+    if (opened >= 0 && !text.includes('}}', opened)) {
+      place = placeAt(text, file, opened);
+      message = '{{ is never closed';
+    } else if (found) {
       const { loc } = found;
       place = loc ? placeOn(text, file, loc.last_line, loc.last_column) : placeOn(text, file, found.line + 1, 0);
       message = found.token === 'EOF' ? 'the template ends inside a block or a tag' : `unexpected ${quoteToken(found)}`;

@@ -29,7 +29,13 @@ export interface ChartObject {
 }
 
 export interface CapabilitiesObject {
-  readonly KubeVersion: { readonly Version: string; readonly Major: string; readonly Minor: string };
+  readonly KubeVersion: {
+    readonly Version: string;
+    readonly Major: string;
+    readonly Minor: string;
+    /** Helm's older name of `Version`. */
+    readonly GitVersion: string;
+  };
   /** `batch/v1`, `batch/v1/CronJob` */
   readonly APIVersions: readonly string[];
   readonly HelmVersion: { readonly Version: string };

@@ -1,3 +1,4 @@
+import { describe, findFault } from '../kubernetes-object.ts';
 import { formatPath, type Path } from '../path.ts';
 import { fail, type Problem, ProblemError } from '../problems.ts';
 import { readYaml } from '../yaml/read.ts';
@@ -50,14 +51,17 @@ export function evaluate(
   if (value === undefined || value === null || value === '' || isEmpty(value)) return EMPTY[expectation]();
   if (typeof value === 'string') {
     const documents = parse(value, path, render);
-    if (expectation === 'documents') return documents.filter((document) => document !== null);
+    if (expectation === 'documents') return documents.filter((value) => value !== null && expectObject(value, path));
     if (documents.length > 1) throw mismatch(expectation, 'several YAML documents', path);
     return expect(documents[0] ?? null, expectation, path);
   }
   if (expectation === 'documents' && Array.isArray(value)) {
-    return value.flatMap((item, index) =>
-      evaluate(item, typeof item === 'string' ? 'documents' : 'map', path && [...path, index], render),
-    );
+    return value.flatMap((item, index) => {
+      const at = path && [...path, index];
+      if (typeof item === 'string') return evaluate(item, 'documents', at, render);
+      const object = evaluate(item, 'map', at, render);
+      return isEmpty(object) || !expectObject(object, at) ? [] : [object];
+    });
   }
   return expect(walk(value, path, leaf), expectation, path);
 }
@@ -91,6 +95,13 @@ function expect(value: Value, expectation: Exclude<Expectation, 'string'>, path:
   if (value === null || isEmpty(value)) return EMPTY[expectation]();
   if ((expectation !== 'list' && isMap(value)) || (expectation !== 'map' && Array.isArray(value))) return value;
   throw mismatch(expectation, Array.isArray(value) ? 'a list' : isMap(value) ? 'a map' : JSON.stringify(value), path);
+}
+
+/** What is no object is told here, where it is known who wrote it. */
+function expectObject(value: Value, path: Path | undefined): true {
+  const fault = findFault(value);
+  if (fault) throw problem(`the object at ${name(path)} ${fault.message}${describe(value)}`, path, fault.hint);
+  return true;
 }
 
 /** An empty map where a list is meant, and the other way round, is empty all the same. */

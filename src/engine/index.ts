@@ -1,6 +1,8 @@
 import type { Chart } from '../chart/index.ts';
 import { memoize } from '../functions/memo.ts';
 import { type Problem, ProblemError } from '../problems.ts';
+import { newMap } from '../yaml/value.ts';
+import { DEFAULT_CAPABILITIES } from './capabilities.ts';
 import type { Compiled, CompileOptions, Escape, TemplateSpec } from './compile.ts';
 import type { RenderContext } from './context.ts';
 import { helperNames, instantiate, type Template } from './environment.ts';
@@ -107,6 +109,28 @@ export function renderTemplates(
   }
   return { outputs, problems };
 }
+
+/**
+ * Renders a text that belongs to no chart, as text: functions, and no values.
+ *
+ * @param file what the text is called in problems
+ * @throws ProblemError what is wrong with it
+ */
+export async function renderText(text: string, file: string): Promise<{ text: string; problems: readonly Problem[] }> {
+  const { compileTemplate } = await loadCompiler();
+  const template = instantiate(compileTemplate(text, optionsFor(file, 'text')).main);
+  const render = new Render({ traced: true, files: [], named: new Map() }, NO_CONTEXT, undefined);
+  return { text: render.file({ source: '', file, template }), problems: render.warnings };
+}
+
+const NO_CONTEXT: RenderContext = {
+  Values: newMap(),
+  Release: { Name: '', Namespace: '', Service: '', Revision: 0, IsInstall: false, IsUpgrade: false },
+  Chart: { Name: '', Version: '' },
+  Capabilities: DEFAULT_CAPABILITIES,
+  Template: { Name: '', BasePath: '' },
+  Files: {},
+};
 
 function contextFor({ source }: TemplateFile, root: RenderContext): RenderContext {
   return { ...root, Template: { Name: source, BasePath: source.replace(/(\/templates)\/.*$/, '$1') } };

@@ -1,7 +1,7 @@
+import { describe } from '../kubernetes-object.ts';
 import type { Problem } from '../problems.ts';
 import { suggest } from '../suggest.ts';
 import { isMap, type ValueMap } from '../yaml/value.ts';
-import { describe } from './object.ts';
 
 /** Helm's events, each under the name it has after reading (releaseutil's events of Helm 4.2.4). */
 const EVENTS: ReadonlyMap<string, string> = new Map([

@@ -1,9 +1,9 @@
+import { isList } from '../kubernetes-object.ts';
 import type { Problem } from '../problems.ts';
 import { compareBytes } from '../yaml/json.ts';
 import { isMap, type Value } from '../yaml/value.ts';
 import { sortByKind } from './install-order.ts';
 import type { Manifest, RenderedFile } from './manifest.ts';
-import { isList } from './object.ts';
 import { readManifests } from './read.ts';
 import { isHook } from './select.ts';
 

@@ -1,12 +1,14 @@
+import { describe, type Fault, findFault } from '../kubernetes-object.ts';
 import type { Problem, RenderedPlace } from '../problems.ts';
 import { readYamlText, type YamlDocument } from '../yaml/read.ts';
 import type { Value, ValueMap } from '../yaml/value.ts';
 import { readHooks } from './hooks.ts';
 import type { Manifest, RenderedFile } from './manifest.ts';
-import { describe, type Fault, findFault } from './object.ts';
 
 /** A document mark as Helm finds it (releaseutil.SplitManifests): at the start of a line, whatever follows. */
 const MARK = /^---[ \t]*/gm;
+/** Something that is neither blank nor comment, by YAML's blanks alone. */
+const CONTENT = /^[ \t]*[^# \t\r\n]/m;
 /** How many lines are shown around the one that is wrong. */
 const BEFORE = 2;
 const AFTER = 1;
@@ -49,7 +51,7 @@ function splitDocuments(text: string): { text: string; line: number }[] {
   const add = (to: number): void => {
     const part = text.slice(from, to);
     const content = part.replace(/^(?:[ \t]*\r?\n)+/, '');
-    if (/^[ \t]*[^#\s]/m.test(content)) {
+    if (CONTENT.test(content)) {
       const skipped = countLines(part.slice(0, part.length - content.length));
       documents.push({ text: trimEnd(content), line: line + skipped });
     }
@@ -64,7 +66,12 @@ function splitDocuments(text: string): { text: string; line: number }[] {
 }
 
 /** Blank lines at the end are dropped, unless a block scalar may keep them; the last line break is printed again. */
-const trimEnd = (text: string): string => (/[|>]\d?\+/.test(text) ? text.replace(/\n$/, '') : text.trimEnd());
+function trimEnd(text: string): string {
+  if (/[|>]\d?\+/.test(text)) return text.replace(/\n$/, '');
+  let end = text.length;
+  while (end > 0 && ' \t\r\n'.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
 
 const countLines = (text: string): number => text.split('\n').length - 1;
 
@@ -113,7 +120,7 @@ class Part {
   /** What stands behind the end of the document is read by nobody: it must not get lost in silence. */
   findRest({ end }: YamlDocument): Fault | undefined {
     const rest = this.#text.slice(end).replace(/^\.\.\.[ \t]*/, '');
-    if (!/^[ \t]*[^#\s]/m.test(rest)) return undefined;
+    if (!CONTENT.test(rest)) return undefined;
     return { message: 'is followed by text that is not a part of it', hint: 'begin another document with ---' };
   }
 
@@ -131,4 +138,4 @@ class Part {
 }
 
 /** The first thing in a document that is neither blank nor comment. */
-const firstOffset = (text: string): number => Math.max(0, text.search(/^[ \t]*[^#\s]/m));
+const firstOffset = (text: string): number => Math.max(0, text.search(CONTENT));

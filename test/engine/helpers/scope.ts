@@ -42,7 +42,12 @@ function rootFor({ release, namespace, chart, values, flags }: CallContext): Ren
       Annotations: toValue(chart.annotations ?? {}),
     },
     Capabilities: {
-      KubeVersion: { Version: flag('--kube-version') ?? 'v1.36.0', Major: '1', Minor: '36' },
+      KubeVersion: {
+        Version: flag('--kube-version') ?? 'v1.36.0',
+        Major: '1',
+        Minor: '36',
+        GitVersion: flag('--kube-version') ?? 'v1.36.0',
+      },
       APIVersions: ['v1', 'apps/v1', 'batch/v1', ...(extra === undefined ? [] : [extra])],
       HelmVersion: { Version: 'v4.2.4' },
     },

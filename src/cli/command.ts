@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import type { Problem } from '../problems.ts';
+import type { Io } from './io.ts';
+
+/** What a command did: what goes to standard output, and what is wrong with the input. */
+export interface Outcome {
+  readonly stdout: string;
+  readonly problems: readonly Problem[];
+  /** What goes to standard error in front of the problems. */
+  readonly stderr?: string;
+  /** The exit code, where it does not follow from the problems: 1 with an error, else 0. */
+  readonly status?: number;
+}
+
+/** Makes a command, which hands over what it did. */
+export type MakeCommand = (io: Io, done: (outcome: Outcome) => void) => Command;
+
+/** A command by its name, loaded when it is called. */
+export interface CommandEntry {
+  readonly name: string;
+  /** How it is called. */
+  readonly usage: string;
+  readonly summary: string;
+  readonly load: () => Promise<MakeCommand>;
+}
+
+/** All commands, in the order in which the help lists them. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'template',
+    usage: '[NAME] [CHART]',
+    summary: 'print the manifests of a release',
+    load: async () => (await import('./template.ts')).templateCommand,
+  },
+  {
+    name: 'values',
+    usage: '[CHART]',
+    summary: 'print the values that a release gets, and what set them',
+    load: async () => (await import('./values.ts')).valuesCommand,
+  },
+  {
+    name: 'show',
+    usage: '<what> [CHART]',
+    summary: 'print a part of a chart: chart, values, readme, crds, schema, platforms or all',
+    load: async () => (await import('./show.ts')).showCommand,
+  },
+  {
+    name: 'create',
+    usage: '<DIR>',
+    summary: 'write a small Handlebars chart to begin with',
+    load: async () => (await import('./create.ts')).createCommand,
+  },
+];

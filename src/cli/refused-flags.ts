@@ -1,0 +1,91 @@
+/** Why a flag of `helm template` is refused, and what to do instead. */
+export interface Refusal {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What refused flags have in common: why they make no sense here, and the way out. */
+const REASONS = {
+  cluster: ['this program never talks to a cluster', 'leave it out; give the flag to kubectl, behind the pipe'],
+  install: ['nothing is installed here: objects are printed', 'leave it out'],
+  wait: [
+    'nothing is installed here: objects are printed',
+    'leave it out, and wait behind the pipe: kubectl wait, kubectl rollout status',
+  ],
+  apply: [
+    'nothing is installed here: objects are printed',
+    'leave it out; kubectl apply has --server-side, --force-conflicts and kubectl replace has --force',
+  ],
+  repository: [
+    'charts are read from folders, never fetched',
+    'fetch and unpack the chart first: helm pull --untar, then name its folder',
+  ],
+  server: ['this program never talks to a cluster', 'pipe the output into kubectl apply --dry-run=server -f -'],
+} as const;
+
+/**
+ * The flags of `helm template` (4.2.4, and those that Helm hides) that cannot mean anything here: without a cluster,
+ * without an installation, without chart repositories.
+ */
+export const REFUSED: Readonly<Record<string, keyof typeof REASONS | Refusal>> = {
+  '--atomic': 'install',
+  '--burst-limit': 'cluster',
+  '--ca-file': 'repository',
+  '--cert-file': 'repository',
+  '--content-cache': 'repository',
+  '--create-namespace': {
+    message: 'nothing is installed here: objects are printed',
+    hint: 'leave it out, and create the namespace first: kubectl create namespace',
+  },
+  '--dependency-update': {
+    message: 'charts with dependencies cannot be rendered yet',
+    hint: 'leave it out',
+  },
+  '--devel': 'repository',
+  '--enable-dns': {
+    message: 'a render never asks the network: getHostByName gives an empty text, as in Helm without the flag',
+    hint: 'look the address up first, and set it as a value',
+  },
+  '--force': 'apply',
+  '--force-conflicts': 'apply',
+  '--force-replace': 'apply',
+  '--insecure-skip-tls-verify': 'repository',
+  '--key-file': 'repository',
+  '--keyring': 'repository',
+  '--kube-apiserver': 'cluster',
+  '--kube-as-group': 'cluster',
+  '--kube-as-user': 'cluster',
+  '--kube-ca-file': 'cluster',
+  '--kube-context': 'cluster',
+  '--kube-insecure-skip-tls-verify': 'cluster',
+  '--kube-tls-server-name': 'cluster',
+  '--kube-token': 'cluster',
+  '--kubeconfig': 'cluster',
+  '--pass-credentials': 'repository',
+  '--password': 'repository',
+  '--plain-http': 'repository',
+  '--qps': 'cluster',
+  '--registry-config': 'repository',
+  '--replace': 'install',
+  '--repo': 'repository',
+  '--repository-cache': 'repository',
+  '--repository-config': 'repository',
+  '--rollback-on-failure': 'install',
+  '--server-side': 'apply',
+  '--take-ownership': 'apply',
+  '--timeout': 'wait',
+  '--username': 'repository',
+  '--validate': 'server',
+  '--verify': 'repository',
+  '--version': 'repository',
+  '--wait': 'wait',
+  '--wait-for-jobs': 'wait',
+};
+
+/** @returns undefined for a flag that Helm does not have either */
+export function refusalOf(flag: string): Refusal | undefined {
+  const found = Object.hasOwn(REFUSED, flag) ? REFUSED[flag] : undefined;
+  if (found === undefined) return undefined;
+  const [why, hint] = typeof found === 'string' ? REASONS[found] : [found.message, found.hint];
+  return { message: `${flag} has no meaning here: ${why}`, hint };
+}
