@@ -12,6 +12,7 @@ import {
   UntracedFailure,
 } from './engine/index.ts';
 import { arrange, type Manifest } from './manifests/index.ts';
+import { formatPath } from './path.ts';
 import { hasErrors, type Problem } from './problems.ts';
 import { compileSchema, readSchema, type Validator, validateValues } from './schema/index.ts';
 import {
@@ -83,7 +84,19 @@ export async function renderRelease(
   const compiler = await compilerFor(values);
   const release = await traceFailure(ready, (chart) => renderValues(chart, options, values, origins, compiler));
   const placed = await placeInTemplates(ready, options, values, release.problems);
-  return { ...release, problems: [...problems, ...placed] };
+  return { ...release, problems: relevant([...problems, ...placed]) };
+}
+
+/** Who has an error to mend is not to read what could be better besides, nor the same place twice. */
+function relevant(problems: readonly Problem[]): readonly Problem[] {
+  if (!hasErrors(problems)) return problems;
+  const pathOf = ({ where }: Problem): string | undefined => where?.path && formatPath(where.path);
+  const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(pathOf));
+  return problems.filter((problem) => {
+    if (problem.severity === 'error') return true;
+    const path = pathOf(problem);
+    return problem.code !== 'template-warning' && (path === undefined || !wrong.has(path));
+  });
 }
 
 /**

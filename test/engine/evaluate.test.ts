@@ -29,17 +29,20 @@ describe('leaf by leaf', () => {
   });
 });
 
+const OBJECT = 'apiVersion: v1\nkind: C\nmetadata:\n  name: ';
+const PRINTED = '{apiVersion: v1, kind: C, metadata: {name: ';
+
 describe('text where a map or a list is expected is YAML', () => {
   it.each([
     ['a map', 'map', 'a: 1\nb: {{Values.z}}', '{a: 1, b: "x: y"}'],
     ['a list', 'list', '- {{Release.Name}}\n- b', '[r, b]'],
     ['either', 'any', '- a', '[a]'],
-    ['several documents', 'documents', 'a: 1\n---\nb: 2', '[{a: 1}, {b: 2}]'],
+    ['several documents', 'documents', `${OBJECT}a\n---\n${OBJECT}b`, `[${PRINTED}a}}, ${PRINTED}b}}]`],
     [
       'documents in a list',
       'documents',
-      ['a: 1\n---\nb: 2', { c: '{{Release.Name}}' }, ''],
-      '[{a: 1}, {b: 2}, {c: r}]',
+      [`${OBJECT}a`, {}, { apiVersion: 'v1', kind: 'C', metadata: { name: '{{Release.Name}}' } }, ''],
+      `[${PRINTED}a}}, ${PRINTED}r}}]`,
     ],
   ])('%s', async (_, kind, value, expected) => {
     const found = await evaluated(kind, value, { z: 'x: y' });
@@ -54,6 +57,21 @@ describe('what is wrong is told by the path of the value', () => {
     ['a word for a list', 'list', 'a', ['x'], 'expected a list for x, got "a"'],
     ['two documents for one', 'map', 'a: 1\n---\nb: 1', ['x'], 'expected a map for x, got several YAML documents'],
     ['broken YAML', 'map', 'a: b: c', ['x'], 'the YAML text of x does not parse'],
+    [
+      'an object without a kind',
+      'documents',
+      [{ apiVersion: 'v1', metadata: { name: 'a' } }],
+      ['x', 0],
+      'the object at x[0] has no kind (a)',
+    ],
+    [
+      'an object in text without a name',
+      'documents',
+      [{}, 'apiVersion: v1\nkind: C'],
+      ['x', 1],
+      'the object at x[1] has no metadata (C)',
+    ],
+    ['a word for an object', 'documents', ['a'], ['x', 0], 'the object at x[0] is a single value'],
     ['a template that fails', 'list', ['a', '{{fail "no"}}'], ['x', 1], 'no'],
     ['a field of nothing', 'map', { k: '{{Values.q.r.s}}' }, ['x', 'k'], 'Values.q is not set, and its field r'],
     ['broken Handlebars', 'list', ['{{#if}}'], ['x', 0], 'not a Handlebars template'],

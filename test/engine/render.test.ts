@@ -162,7 +162,7 @@ describe('what a template does wrong is told with its place', () => {
       'not a Handlebars template: the template ends inside a block or a tag',
     ],
     ['a wrong end', '{{#if x}}\n{{/each}}', 1, 4, "not a Handlebars template: if doesn't match each"],
-    ['an unclosed tag', 'a: {{b', 1, 6, 'not a Handlebars template: unexpected'],
+    ['an unclosed tag', 'a: {{b', 1, 4, 'not a Handlebars template: {{ is never closed'],
     ["Go's spelling", 'a: {{ .Values.x }}', 1, 4, '{{ .Values.x }} is the spelling of Go templates'],
     ['a wrong number of arguments', 'a: {{nindent 4}}', 1, 4, 'wrong number of args for nindent'],
   ])('%s', async (_, template, line, column, message) => {
