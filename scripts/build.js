@@ -46,7 +46,7 @@ function builtInChart({ module, check, files }) {
 }
 
 /** Some of the packages are CommonJS and ask for Node's modules with `require`. */
-const banner = { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" };
+const banner = { js: "import { createRequire as $createRequire } from 'node:module';\nconst require = $createRequire(import.meta.url);" };
 
 const embedded = await embed();
 rmSync('dist', { recursive: true, force: true });
