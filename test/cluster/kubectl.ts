@@ -1,9 +1,17 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { KubernetesObject } from '../chart/render.ts';
 
-/** The API server that `KUBECONFIG` leads to; without it these tests are skipped. */
-export const hasCluster = process.env.KUBECONFIG !== undefined;
+/**
+ * Whether `KUBECONFIG` leads to an API server that these tests may use: one without nodes, where nothing that they
+ * apply can run. A cluster that somebody works with is left alone.
+ */
+export const hasCluster = process.env.KUBECONFIG !== undefined && hasNoNodes();
+
+function hasNoNodes(): boolean {
+  const { status, stdout } = spawnSync('kubectl', ['get', 'nodes', '-o', 'name'], { encoding: 'utf8' });
+  return status === 0 && stdout === '';
+}
 
 export interface Result {
   readonly code: number;
