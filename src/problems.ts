@@ -6,6 +6,8 @@ import type { Path } from './path.ts';
  */
 export interface Problem {
   readonly code: ProblemCode;
+  /** The rule of lint that it breaks, where `code` tells less; the pages are docs/rules/RULE.md. */
+  readonly rule?: string;
   readonly severity: Severity;
   /** What is wrong: one sentence, no position, no trailing full stop. */
   readonly message: string;
@@ -56,6 +58,7 @@ export type ProblemCode =
   | 'manifest-object'
   | 'manifest-duplicate'
   | 'manifest-hook'
+  | 'kubernetes'
   | 'kilo'
   | 'internal';
 

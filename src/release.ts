@@ -14,9 +14,10 @@ import {
 import { arrange, type Manifest } from './manifests/index.ts';
 import { formatPath } from './path.ts';
 import { hasErrors, type Problem } from './problems.ts';
-import { compileSchema, readSchema, type Validator, validateValues } from './schema/index.ts';
+import { acceptsMapAndOther, compileSchema, readSchema, type Validator, validateValues } from './schema/index.ts';
 import {
   type ChartDefaults,
+  type ComputedValues,
   computeValues,
   type Origins,
   readDefaults,
@@ -77,8 +78,8 @@ export async function renderRelease(
   request: Omit<ValuesRequest, 'defaults'>,
   io: ValuesIo,
 ): Promise<Release> {
-  const computed = await computeValues({ ...request, defaults: ready.defaults }, io);
-  const problems = [...ready.problems, ...computed.problems];
+  const computed = await computeReleaseValues(ready, request, io);
+  const problems = [...ready.problems, ...computed.problems.filter((problem) => !isMeant(problem, ready))];
   if (hasErrors(problems)) return { manifests: [], outputs: [], problems };
   const { values, origins } = computed;
   const compiler = await compilerFor(values);
@@ -86,6 +87,20 @@ export async function renderRelease(
   const placed = await placeInTemplates(ready, options, values, release.problems);
   return { ...release, problems: relevant([...problems, ...placed]) };
 }
+
+/** The values of a release, from all their sources. */
+export const computeReleaseValues = (
+  ready: ReadyChart,
+  request: Omit<ValuesRequest, 'defaults'>,
+  io: ValuesIo,
+): Promise<ComputedValues> => computeValues({ ...request, defaults: ready.defaults }, io);
+
+/** Helm warns of a map in the place of a text and the like, whatever the chart's schema says. */
+const isMeant = ({ code, where }: Problem, { validator }: ReadyChart): boolean =>
+  code === 'values-table' &&
+  where?.path !== undefined &&
+  !!validator &&
+  acceptsMapAndOther(validator.schema, where.path);
 
 /** Who has an error to mend is not to read what could be better besides, nor the same place twice. */
 function relevant(problems: readonly Problem[]): readonly Problem[] {
