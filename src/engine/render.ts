@@ -64,8 +64,7 @@ export class Render implements Scope {
   include(name: string, arg: Value | RenderContext): string {
     const result = this.call(name, arg);
     const text = typeof result === 'string' ? result : result === null ? '' : toYaml(result);
-    // Not trimEnd: what else it takes for white space is content in YAML.
-    return text.replace(/^(?:[ \t]*\r?\n)+/, '').replace(/[ \t\r\n]+$/, '');
+    return trimBlankLines(text);
   }
 
   /** A named template's result, which for the built-in ones may be a map or a list. */
@@ -146,6 +145,15 @@ export class Render implements Scope {
       this.#file = caller;
     }
   }
+}
+
+/** Blank lines at both ends. Of white space, only what YAML takes for it: a no-break space is content. */
+function trimBlankLines(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' \t\r\n'.includes(text.charAt(end - 1))) end--;
+  let start = 0;
+  for (let at = 0; at < end && ' \t\r\n'.includes(text.charAt(at)); at++) if (text.charAt(at) === '\n') start = at + 1;
+  return text.slice(start, end);
 }
 
 function suggestTemplate(name: string, known: string[]): string | undefined {
