@@ -77,8 +77,9 @@ function argumentOf(given: unknown, { hash, data }: HelperOptions): unknown {
   return keywords.length === 0 ? given : map;
 }
 
-function fromHash({ hash }: HelperOptions): { hint?: string; where?: Where } {
+function fromHash({ hash }: HelperOptions): { hint?: string; rule?: string; where?: Where } {
   return {
+    ...(typeof hash.rule === 'string' ? { rule: hash.rule } : {}),
     ...(typeof hash.hint === 'string' ? { hint: hash.hint } : {}),
     ...(hash.path === undefined ? {} : { where: { path: pathOf(hash.path) } }),
   };
