@@ -47,6 +47,7 @@ export type ProblemCode =
   | 'values-list-replaced'
   | 'values-list-as-string'
   | 'values-unknown'
+  | 'values-documents'
   | 'schema'
   | 'chart'
   | 'release-name'

@@ -1,6 +1,6 @@
 import type { Path } from '../path.ts';
 import type { Severity } from '../problems.ts';
-import type { ValueMap } from '../yaml/value.ts';
+import type { Value, ValueMap } from '../yaml/value.ts';
 import type { Fault } from './kubernetes/fault.ts';
 
 /** What every rule tells about itself: its page is docs/rules/ID.md. */
@@ -22,6 +22,26 @@ export interface ObjectRule extends RuleInfo {
 export interface StructureRule<K extends Fault['kind'] = Fault['kind']> extends RuleInfo {
   readonly fault: K;
   explain(fault: Extract<Fault, { kind: K }>): Words;
+}
+
+/** Looks at the values. */
+export interface ValuesRule extends RuleInfo {
+  checkValues(values: ValuesView, report: Report): void;
+}
+
+/** The values of a release, for rules. */
+export interface ValuesView {
+  at(path: Path): Value | undefined;
+  /** Whether a user set the value, and not the chart. */
+  isUsers(path: Path): boolean;
+}
+
+/** Looks at all objects of a release together. */
+export interface ReleaseRule extends RuleInfo {
+  checkRelease(
+    objects: readonly { readonly object: ValueMap; readonly index: number }[],
+    report: (index: number, path: Path, message: string, hint?: string) => void,
+  ): void;
 }
 
 export interface Words {

@@ -46,11 +46,18 @@ export function merge(...tables: readonly ObjectRule['visit'][]): Record<string,
   for (const table of tables) {
     for (const [type, visit] of Object.entries(table)) {
       const before = merged[type];
-      merged[type] = before ? (...args) => (before(...args), visit(...args)) : visit;
+      merged[type] = before ? both(before, visit) : visit;
     }
   }
   return merged;
 }
+
+const both =
+  (first: Visit, second: Visit): Visit =>
+  (node, report, place) => {
+    first(node, report, place);
+    second(node, report, place);
+  };
 
 /** The map at the end of a way through maps, where there is one. */
 export function dig(node: ValueMap, ...fields: readonly string[]): ValueMap | undefined {

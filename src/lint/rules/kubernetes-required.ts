@@ -71,7 +71,21 @@ export const required: StructureRule<'required'> & ObjectRule = {
       if (!has(map(node, 'requests') ?? newMap(), 'storage'))
         report([], 'a claim needs the amount of storage that it requests', 'write requests: {storage: 1Gi}');
     },
+    'networking.v1.HTTPIngressPath': (node, report) => {
+      if (!text(node, 'path') && text(node, 'pathType') !== 'ImplementationSpecific')
+        report([], missing('networking.v1.HTTPIngressPath', 'path'));
+    },
+    'autoscaling.v2.MetricSpec': (node, report) => {
+      const type = text(node, 'type') ?? '';
+      const field = type.charAt(0).toLowerCase() + type.slice(1);
+      if (type !== '' && !has(node, field)) report([], `a metric of the type ${type} needs the field "${field}"`);
+    },
+    'autoscaling.v2.MetricTarget': (node, report) => {
+      const values = ['averageUtilization', 'averageValue', 'value'];
+      if (!values.some((field) => has(node, field))) report([], `a MetricTarget needs one of ${values.join(', ')}`);
+    },
     'networking.v1.IngressSpec': (node, report) => {
+      if (node.ingressClassName === '') report(['ingressClassName'], 'ingressClassName is empty', 'leave it out');
       if (list(node, 'rules').length === 0 && !has(node, 'defaultBackend'))
         report([], 'an IngressSpec needs rules or a defaultBackend');
     },

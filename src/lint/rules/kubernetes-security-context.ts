@@ -72,7 +72,7 @@ function checkProfile(node: ValueMap, field: string, report: Report): void {
   if (!profile) return;
   const own = text(profile, 'type') === 'Localhost';
   const path = text(profile, 'localhostProfile');
-  if (own && !has(profile, 'localhostProfile'))
+  if (own && !(field === 'appArmorProfile' ? path : has(profile, 'localhostProfile')))
     report([field], `the ${field} of the type Localhost needs a localhostProfile`);
   if (!own && has(profile, 'localhostProfile'))
     report([field, 'localhostProfile'], 'a localhostProfile goes with the type Localhost alone');

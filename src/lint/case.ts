@@ -1,0 +1,220 @@
+import { arrange, type Manifest } from '../manifests/index.ts';
+import type { Path } from '../path.ts';
+import { hasErrors, type Problem, ProblemError, type Where } from '../problems.ts';
+import {
+  compilerFor,
+  computeReleaseValues,
+  placeInTemplates,
+  type ReadyChart,
+  type Release,
+  type ReleaseOptions,
+  renderValues,
+  traceFailure,
+} from '../release.ts';
+import { type ComputedValues, readFileSource, type ValuesIo, type ValuesRequest } from '../values/index.ts';
+import type { ValueMap } from '../yaml/value.ts';
+import type { Checker } from './kubernetes/check.ts';
+import { text } from './kubernetes/read.ts';
+import type { LintProblem } from './problem.ts';
+import type { Finding, ReleaseRule, RuleInfo, ValuesRule } from './rule.ts';
+import { findDocuments } from './rules/values-documents.ts';
+import { Tracer } from './trace.ts';
+
+/** What all cases of a run share. */
+export interface LintSetup {
+  readonly ready: ReadyChart;
+  readonly options: ReleaseOptions;
+  /** The values below each file, and the flags above it. */
+  readonly shared: Omit<ValuesRequest, 'defaults'>;
+  readonly checker: Checker;
+  readonly valuesRules: readonly ValuesRule[];
+  readonly releaseRules: readonly ReleaseRule[];
+}
+
+/**
+ * Checks one values file over what all share: the same pipeline as `template`, through all its stages as far as each of
+ * them can go, and then the rules.
+ *
+ * @param file as the user named it, `-` for standard input; undefined where the shared values are the case
+ */
+export async function lintCase(setup: LintSetup, file: string | undefined, io: ValuesIo): Promise<LintProblem[]> {
+  const { ready, options, shared } = setup;
+  const texts = new Map<string, string>();
+  const request = { ...shared, files: [...(shared.files ?? []), ...(file === undefined ? [] : [quoteName(file)])] };
+  const computed = await computeReleaseValues(ready, request, recording(io, texts));
+  const problems: Problem[] = [...ready.problems, ...computed.problems];
+  if (hasErrors(computed.problems)) problems.push(...readOthers(texts));
+  for (const [name, content] of texts) problems.push(...findDocuments(name, content));
+  const found = hasErrors(computed.problems) ? [] : await checkRelease(setup, computed);
+  return [...problems.map((problem) => renameFile(problem, file)), ...found].map((problem) => ({
+    ...problem,
+    rule: problem.rule ?? problem.code,
+    ...(file === undefined ? {} : { file }),
+  }));
+
+  async function checkRelease(
+    { checker, valuesRules, releaseRules }: LintSetup,
+    { values, origins }: ComputedValues,
+  ): Promise<Problem[]> {
+    const compiler = await compilerFor(values);
+    const render = (skipSchema: boolean): Promise<Release> =>
+      traceFailure(ready, (chart) => renderValues(chart, { ...options, skipSchema }, values, origins, compiler));
+    const strict = await render(options.skipSchema ?? false);
+    const stopped = strict.outputs.length === 0 && hasErrors(strict.problems);
+    const release = stopped ? await render(true) : strict;
+    const wrong = pathsOf(strict.problems);
+    const reported = stopped ? [...strict.problems, ...besides(release.problems, wrong)] : strict.problems;
+    const placed = await placeInTemplates(ready, options, values, reported);
+    const manifests = hasErrors(release.problems) ? arrange(release.outputs).manifests : release.manifests;
+
+    const tracer = createTracer(values, origins, (changed, source) => {
+      const files = ready.templates.files.filter((template) => template.source === source);
+      const one = { ...ready, templates: { ...ready.templates, files } };
+      try {
+        const again = renderValues(one, { ...options, skipSchema: true }, changed, origins, compiler);
+        return hasErrors(again.problems) ? undefined : again.manifests.map(({ object }) => object);
+      } catch {
+        return undefined;
+      }
+    });
+    const place = (manifest: Manifest, finding: Finding): LintProblem =>
+      placeFinding(finding, manifest, numberOf(manifest, manifests), tracer, (path) => origins.where(path));
+    const findings = [
+      ...manifests.flatMap((manifest) => checker.check(manifest.object).map((finding) => place(manifest, finding))),
+      ...checkTogether(releaseRules, manifests, place),
+      ...checkValues(valuesRules, values, origins),
+    ];
+    return [...placed, ...besides(findings, [...wrong, ...pathsOf(placed)])];
+  }
+}
+
+/** The problem that a finding in an object is, at the value that caused it. */
+function placeFinding(
+  { rule, path, message, hint }: Finding,
+  { object, source }: Manifest,
+  index: number,
+  tracer: Tracer,
+  locate: (path: Path) => Where | undefined,
+): LintProblem {
+  const cause = tracer.trace({ source, index, path });
+  const where = cause && { ...locate(cause), path: cause };
+  return {
+    code: codeOf(rule),
+    rule: rule.id,
+    severity: rule.severity,
+    message,
+    ...(where ? { where } : {}),
+    ...(hint === undefined ? {} : { hint }),
+    object: { kind: text(object, 'kind') ?? '', name: nameOf(object), path },
+  };
+}
+
+const codeOf = ({ id }: RuleInfo): Problem['code'] => (id.startsWith('kubernetes') ? 'kubernetes' : 'kilo');
+
+const nameOf = ({ metadata }: ValueMap): string =>
+  (typeof metadata === 'object' && metadata !== null && text(metadata as ValueMap, 'name')) || '';
+
+/** The number of an object among those of its template. */
+const numberOf = (manifest: Manifest, manifests: readonly Manifest[]): number =>
+  manifests.filter(({ source }) => source === manifest.source).indexOf(manifest);
+
+function checkTogether(
+  rules: readonly ReleaseRule[],
+  manifests: readonly Manifest[],
+  place: (manifest: Manifest, finding: Finding) => LintProblem,
+): LintProblem[] {
+  const found: LintProblem[] = [];
+  const objects = manifests.map(({ object }, index) => ({ object, index }));
+  for (const rule of rules)
+    rule.checkRelease(objects, (index, path, message, hint) => {
+      const finding = { rule, path, message, ...(hint === undefined ? {} : { hint }) };
+      found.push(place(manifests[index] as Manifest, finding));
+    });
+  return found;
+}
+
+function checkValues(
+  rules: readonly ValuesRule[],
+  values: ValueMap,
+  origins: ComputedValues['origins'],
+): (Problem & { rule: string })[] {
+  const found: (Problem & { rule: string })[] = [];
+  const at = (path: Path) =>
+    path.reduce<ValueMap[string] | undefined>((value, step) => (value as ValueMap | undefined)?.[step], values);
+  const view = { at, isUsers: (path: Path) => origins.of(path)?.source !== undefined };
+  for (const rule of rules)
+    rule.checkValues(view, (path, message, hint) =>
+      found.push({
+        code: codeOf(rule),
+        rule: rule.id,
+        severity: rule.severity,
+        message,
+        where: { ...origins.where(path), path },
+        ...(hint === undefined ? {} : { hint }),
+      }),
+    );
+  return found;
+}
+
+function createTracer(
+  values: ValueMap,
+  origins: ComputedValues['origins'],
+  rerender: ConstructorParameters<typeof Tracer>[2],
+): Tracer {
+  let leaves: Path[] | undefined;
+  const usersLeaves = () => {
+    leaves ??= [...origins.leaves()].filter(({ origin }) => origin.source !== undefined).map(({ path }) => path);
+    return leaves;
+  };
+  return new Tracer(values, usersLeaves, rerender);
+}
+
+const pathsOf = (problems: readonly Problem[]): Path[] =>
+  problems.flatMap(({ severity, where }) => (severity === 'error' && where?.path ? [where.path] : []));
+
+/** Problems at other places than those in question: what follows from a wrong value is not told again. */
+function besides<T extends Problem>(problems: readonly T[], paths: readonly Path[]): T[] {
+  return problems.filter((problem) => {
+    const path = problem.where?.path;
+    if (path === undefined) return paths.length === 0 || problem.severity === 'warning';
+    return !paths.some((wrong) => isWithin(path, wrong) || isWithin(wrong, path));
+  });
+}
+
+const isWithin = (path: Path, outer: Path): boolean => outer.every((step, index) => path[index] === step);
+
+/** Reads what computing the values stopped before: every file has its say. */
+function readOthers(texts: ReadonlyMap<string, string>): Problem[] {
+  return [...texts].flatMap(([name, content]) => {
+    try {
+      return [...readFileSource(name, content).problems];
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      return [...error.problems];
+    }
+  });
+}
+
+/** Hands on what is read, and keeps it. */
+function recording(io: ValuesIo, texts: Map<string, string>): ValuesIo {
+  const keep =
+    (read: (name: string) => Promise<Uint8Array | string>) =>
+    async (name: string): Promise<Uint8Array | string> => {
+      const content = await read(name);
+      texts.set(name, typeof content === 'string' ? content : new TextDecoder().decode(content));
+      return content;
+    };
+  const stdin = keep(io.readStdin);
+  return { readFile: keep(io.readFile), readStdin: () => stdin('-'), fetch: keep(io.fetch) };
+}
+
+/** A file as `-f` takes it, in which a comma stands between two. */
+const quoteName = (file: string): string => (/[",]/.test(file) ? `"${file.replaceAll('"', '""')}"` : file);
+
+/** The file was no flag. */
+function renameFile(problem: Problem, file: string | undefined): Problem {
+  const flag = problem.where?.flag;
+  if (flag?.name !== '-f' || file === undefined || flag.text !== file) return problem;
+  const { flag: _, ...where } = problem.where as Where;
+  return { ...problem, where: { ...where, file } };
+}

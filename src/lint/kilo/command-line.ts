@@ -1,0 +1,75 @@
+import type { Path } from '../../path.ts';
+import type { ValueMap } from '../../yaml/value.ts';
+import { text, texts } from '../kubernetes/read.ts';
+import { KG_FLAGS } from './flags.ts';
+
+/** One word of kg's command line that says something. */
+export interface Argument {
+  /** The flag's name; absent for a word that is no flag. */
+  readonly name?: string;
+  /** Absent where it is missing. */
+  readonly value?: string;
+  readonly word: string;
+  /** Where the word stands in the container. */
+  readonly path: Path;
+  /** Where the value stands: the next word, for a flag without `=`. */
+  readonly valuePath: Path;
+}
+
+/**
+ * The arguments of the container that runs kg, taken apart as Go's pflag does.
+ *
+ * @returns undefined for a container that runs something else, a shell for example
+ */
+export function readCommandLine(container: ValueMap): Argument[] | undefined {
+  const command = texts(container, 'command').map(([index, word]) => ({ word, path: ['command', index] }));
+  const args = texts(container, 'args').map(([index, word]) => ({ word, path: ['args', index] }));
+  const [program, ...rest] = command;
+  if (program ? !/(?:^|\/)kg$/.test(program.word) : !isKiloImage(text(container, 'image') ?? '')) return undefined;
+  return parse([...rest, ...args]);
+}
+
+const isKiloImage = (image: string): boolean => /(?:^|\/)squat\/kilo(?:[:@]|$)/.test(image);
+
+function parse(words: readonly { readonly word: string; readonly path: Path }[]): Argument[] | undefined {
+  const found: Argument[] = [];
+  // The other program in the image: a webhook with flags of its own.
+  if (words.find(({ word }) => !word.startsWith('-'))?.word === 'webhook') return undefined;
+  for (let index = 0; index < words.length; index++) {
+    const { word, path } = words[index] as (typeof words)[number];
+    const match = /^--([^=]+)(?:=([\s\S]*))?$/.exec(word);
+    if (word === '--') break;
+    if (!match) {
+      found.push({ word, path, valuePath: path });
+      continue;
+    }
+    const [, name = '', value] = match;
+    const flag = Object.hasOwn(KG_FLAGS, name) ? KG_FLAGS[name] : undefined;
+    if (value !== undefined) found.push({ name, value, word, path, valuePath: path });
+    else if (flag?.type === 'bool') found.push({ name, value: 'true', word, path, valuePath: path });
+    else if (!flag) found.push({ name, word, path, valuePath: path });
+    else {
+      const next = words[++index];
+      found.push({ name, word, path, ...(next ? { value: next.word, valuePath: next.path } : { valuePath: path }) });
+    }
+  }
+  return found;
+}
+
+/** Whether a value is known only when the container starts. */
+export const isDynamic = (value: string): boolean => /\$\([^)]*\)/.test(value);
+
+/** What kg goes by: of a flag that is given twice, the last one. */
+export const lastOf = (args: readonly Argument[], name: string): Argument | undefined =>
+  args.findLast((argument) => argument.name === name);
+
+const TRUE = ['1', 't', 'T', 'TRUE', 'true', 'True'];
+const FALSE = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
+
+/** A boolean as Go's strconv.ParseBool reads it. */
+export function parseBoolean(value: string): boolean | undefined {
+  return TRUE.includes(value) ? true : FALSE.includes(value) ? false : undefined;
+}
+
+/** A list as Go's pflag reads it: items with commas between them. */
+export const splitList = (value: string): string[] => value.split(',').map((item) => item.replace(/^"(.*)"$/, '$1'));

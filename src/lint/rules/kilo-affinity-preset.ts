@@ -1,0 +1,30 @@
+import type { Path } from '../../path.ts';
+import { isMap } from '../../yaml/value.ts';
+import type { ValuesRule } from '../rule.ts';
+
+const PRESETS: readonly Path[] = [
+  ['kdaemon', 'podAffinityPreset'],
+  ['kdaemon', 'podAntiAffinityPreset'],
+  ['kdaemon', 'nodeAffinityPreset', 'type'],
+];
+
+export const affinityPreset: ValuesRule = {
+  id: 'kilo-affinity-preset',
+  severity: 'warning',
+  summary: 'An affinity preset that kdaemon.affinity puts out of force',
+  checkValues(values, report) {
+    const affinity = values.at(['kdaemon', 'affinity']);
+    const isSet = typeof affinity === 'string' ? affinity !== '' : isMap(affinity) && Object.keys(affinity).length > 0;
+    if (!isSet) return;
+    for (const path of PRESETS) {
+      const preset = values.at(path);
+      // The chart's own preset gives way to whoever sets an affinity, and that is what it is for.
+      if (typeof preset !== 'string' || preset === '' || !values.isUsers(path)) continue;
+      report(
+        path,
+        `${path.join('.')} is not used, because kdaemon.affinity is set`,
+        'write it into kdaemon.affinity, or leave one of the two out',
+      );
+    }
+  },
+};

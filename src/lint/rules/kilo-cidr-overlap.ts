@@ -1,0 +1,86 @@
+import type { Path } from '../../path.ts';
+import type { ValueMap } from '../../yaml/value.ts';
+import { type Argument, isDynamic, lastOf, readCommandLine, splitList } from '../kilo/command-line.ts';
+import { DEFAULT_SUBNET } from '../kilo/flags.ts';
+import { overlap, parseCidr } from '../kubernetes/names.ts';
+import { text } from '../kubernetes/read.ts';
+import type { ObjectRule, ReleaseRule } from '../rule.ts';
+
+/** WireGuard's addresses, which no Service and no pod may have. */
+export const cidrOverlap: ObjectRule & ReleaseRule = {
+  id: 'kilo-cidr-overlap',
+  severity: 'error',
+  summary: 'The subnet of the mesh overlaps the network of the Services or of the pods',
+  visit: {
+    'core.v1.Container': (node, report) => {
+      const args = readCommandLine(node);
+      if (!args) return;
+      const subnet = subnetOf(args);
+      for (const argument of args) {
+        if (argument.name !== 'service-cidr' || argument.value === undefined) continue;
+        for (const network of splitList(argument.value)) {
+          if (subnet && overlaps(subnet.network, network))
+            report(
+              subnet.path ?? argument.path,
+              `the subnet of the mesh, ${subnet.network}, overlaps the Services' network ${network}`,
+              'choose another --subnet',
+            );
+        }
+      }
+    },
+  },
+  /** The pods' networks stand in the CNI configuration, which is another object. */
+  checkRelease(objects, report) {
+    for (const { object, index } of objects) {
+      const subnets = findSubnets(object);
+      if (text(object, 'kind') !== 'ConfigMap' || subnets.length === 0) continue;
+      for (const daemon of objects) {
+        for (const { container, path } of containersOf(daemon.object)) {
+          const args = readCommandLine(container);
+          const subnet = args && subnetOf(args);
+          if (!subnet) continue;
+          for (const network of subnets) {
+            if (!overlaps(subnet.network, network)) continue;
+            const message = `the subnet of the mesh, ${subnet.network}, overlaps the pods' network ${network}`;
+            if (subnet.path) report(daemon.index, [...path, ...subnet.path], message, 'choose another --subnet');
+            else report(index, ['data'], message, 'choose another network, or another --subnet');
+          }
+        }
+      }
+    }
+  },
+};
+
+function subnetOf(args: readonly Argument[]): { network: string; path?: Path } | undefined {
+  const given = lastOf(args, 'subnet');
+  if (!given) return { network: DEFAULT_SUBNET };
+  return given.value === undefined || isDynamic(given.value)
+    ? undefined
+    : { network: given.value, path: given.valuePath };
+}
+
+function overlaps(a: string, b: string): boolean {
+  const [left, right] = [parseCidr(a), parseCidr(b)];
+  return left !== undefined && right !== undefined && overlap(left, right);
+}
+
+/** The subnets in the CNI configurations of a ConfigMap. */
+function findSubnets(object: ValueMap): string[] {
+  const data = object.data;
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return [];
+  return Object.values(data as ValueMap).flatMap((value) =>
+    typeof value === 'string' && value.includes('"plugins"')
+      ? [...value.matchAll(/"subnet"\s*:\s*"([^"]*)"/g)].map(([, subnet = '']) => subnet)
+      : [],
+  );
+}
+
+function containersOf(object: ValueMap): { container: ValueMap; path: Path }[] {
+  const spec = (object.spec as ValueMap | null)?.template as ValueMap | undefined;
+  const containers = (spec?.spec as ValueMap | undefined)?.containers;
+  if (!Array.isArray(containers)) return [];
+  return containers.map((container, index) => ({
+    container: container as ValueMap,
+    path: ['spec', 'template', 'spec', 'containers', index],
+  }));
+}

@@ -1,0 +1,39 @@
+import type { Severity } from '../../problems.ts';
+import type { RuleInfo } from '../rule.ts';
+import { documents } from './values-documents.ts';
+
+const rule = (id: string, severity: Severity, summary: string): RuleInfo => ({ id, severity, summary });
+
+/**
+ * What `template` finds itself, and lint reports in the same words: the codes of problems, and the rules that the chart's
+ * own warnings name.
+ */
+export const STAGE_RULES: readonly RuleInfo[] = [
+  documents,
+  rule('chart', 'error', 'The chart itself is broken'),
+  rule('file', 'error', 'A file that cannot be read'),
+  rule('manifest-duplicate', 'warning', 'Two objects of one kind and name'),
+  rule('manifest-hook', 'error', 'A hook that Helm would not run'),
+  rule('manifest-object', 'error', 'A document that is no Kubernetes object'),
+  rule('manifest-yaml', 'error', 'A template that renders to what is no YAML'),
+  rule('schema', 'error', 'A value that the chart’s schema does not allow, or a key that it does not have'),
+  rule('template', 'error', 'A template that fails, in the chart or in a value'),
+  rule('template-escape', 'error', 'A value that stands in a template where it could break the document'),
+  rule('template-syntax', 'error', 'A template that cannot be compiled, in the chart or in a value'),
+  rule('template-warning', 'warning', 'What the chart itself warns of'),
+  rule('values-list-as-string', 'warning', 'A list that a flag gives as one string'),
+  rule('values-list-replaced', 'warning', 'A flag that replaces a list of the chart'),
+  rule('values-not-a-map', 'error', 'A values file that is no map'),
+  rule('values-null', 'warning', 'A null that deletes nothing'),
+  rule('values-set', 'error', 'A flag that cannot be read'),
+  rule('values-table', 'warning', 'A map in the place of a single value, or the other way round'),
+  rule('values-unknown', 'warning', 'A flag for a value that the chart does not know'),
+  rule('yaml-duplicate-key', 'warning', 'A key that stands twice in one map'),
+  rule('yaml-syntax', 'error', 'A text that is no YAML'),
+  rule('kilo-configmap', 'warning', 'A configuration that is not used, beside existingConfigmap'),
+  rule('kilo-crd', 'warning', 'The CustomResourceDefinition that kg needs is not part of the release'),
+  rule('kilo-hostname', 'warning', 'A command that leaves out --hostname'),
+  rule('kilo-node-affinity-preset', 'error', 'A node affinity preset without a label to match'),
+  rule('kilo-root', 'warning', 'A daemon that would not be root in a privileged container'),
+  rule('kilo-tolerations', 'warning', 'A daemon that would not run on nodes that are not ready'),
+];
