@@ -1,5 +1,6 @@
 import type { Path } from '../path.ts';
 import type { Where } from '../problems.ts';
+import { toFlow } from '../yaml/flow.ts';
 import { compareKeys } from '../yaml/keys.ts';
 import { isMap, type Value, type ValueMap } from '../yaml/value.ts';
 import type { Evaluation } from './evaluate.ts';
@@ -152,6 +153,19 @@ export class Origins {
     this.#writes = root;
     return root;
   }
+}
+
+/** An origin in a few characters: `--set #2`, `values.yaml:3:1`. */
+export function nameOrigin({ source, where: { file, line, column } }: Origin): string {
+  if (source?.kind === 'flag') return `${source.flag} #${source.position}`;
+  if (file === undefined) return 'default';
+  return line === undefined ? file : `${file}:${line}:${column}`;
+}
+
+/** A value in at most 20 characters. */
+export function summarize(value: Value): string {
+  const text = toFlow(value);
+  return text.length > 20 ? `${text.slice(0, 19)}…` : text;
 }
 
 interface StepWrite {

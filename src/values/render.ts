@@ -1,10 +1,9 @@
 import { formatPath } from '../path.ts';
 import type { Where } from '../problems.ts';
-import { toFlow } from '../yaml/flow.ts';
 import { toJson } from '../yaml/json.ts';
 import { newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { toYaml } from '../yaml/write.ts';
-import type { Leaf, Origin, Origins } from './origins.ts';
+import { type Leaf, nameOrigin, type Origin, type Origins, summarize } from './origins.ts';
 
 export type ValuesFormat = 'yaml' | 'json';
 
@@ -47,21 +46,12 @@ function renderRow([path, value, ...origin]: readonly string[], pathWidth: numbe
   return `${begin}${origin.join(`\n${indent}`)}\n`;
 }
 
-const valueText = ({ value }: Leaf): string => (value === undefined ? '(deleted)' : shorten(toFlow(value)));
-
-const shorten = (text: string): string => (text.length > VALUE_WIDTH ? `${text.slice(0, VALUE_WIDTH - 1)}…` : text);
+const valueText = ({ value }: Leaf): string => (value === undefined ? '(deleted)' : summarize(value));
 
 const originLines = ({ origin, replaced }: Leaf): string[] => [
-  nameOf(origin),
-  ...(replaced ? [`was ${shorten(toFlow(replaced.value))}, ${nameOf(replaced)}`] : []),
+  nameOrigin(origin),
+  ...(replaced ? [`was ${summarize(replaced.value)}, ${nameOrigin(replaced)}`] : []),
 ];
-
-function nameOf({ source, where }: Origin): string {
-  if (source?.kind === 'flag') return `${source.flag} #${source.position}`;
-  const { file, line, column } = where;
-  if (file === undefined) return 'default';
-  return line === undefined ? file : `${file}:${line}:${column}`;
-}
 
 function describeLeaf({ path, value, origin, replaced }: Leaf): Value {
   return newMap([

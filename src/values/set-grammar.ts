@@ -2,7 +2,7 @@ import { quoteText } from '../functions/text.ts';
 import type { Path } from '../path.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { parseInt64, toRunes } from './go-text.ts';
-import type { Write } from './source.ts';
+import type { Ignored, Write } from './source.ts';
 
 /**
  * The keys of Helm's `--set` family: `a.b[0].c=VALUE,…` (Helm 4.2.4, pkg/strvals). What a VALUE is, each flag decides
@@ -18,14 +18,17 @@ export class SetFault extends Error {
   override readonly name = 'SetFault';
   readonly kind: FaultKind;
   readonly offset: number;
-  /** The key that is at fault, as it is spelled. */
+  /** The key or index that is at fault, without its escapes. */
   readonly subject: string;
+  /** The way to the value that is not of the type it is used as. */
+  readonly path: Path | undefined;
 
-  constructor(kind: FaultKind, message: string, offset: number, subject = '') {
+  constructor(kind: FaultKind, message: string, offset: number, subject = '', path?: Path) {
     super(message);
     this.kind = kind;
     this.offset = offset;
     this.subject = subject;
+    this.path = path;
   }
 }
 
@@ -108,22 +111,37 @@ const MAX_NAMES = 30;
 const MAX_INDEX = 65536n;
 const MAX_DEPTH = 1000;
 
+/** What is to be known of one flag beside the values it gives. */
+export interface Listener {
+  /** Is given what the text sets, in order. */
+  readonly writes: Write[];
+  /** Is given what Helm passes over in silence. */
+  readonly ignored: Ignored[];
+  /** Names the Go type of the value at a path, for Helm's words where a map or list is expected there. */
+  readonly typeOf: (path: Path, value: Value) => string;
+}
+
 /**
  * Reads one flag's text into `target`.
  *
- * @param writes is given what the text sets, in order
- * @param typeOf names the Go type of the value at a path, for Helm's words where a map or list is expected there
  * @throws SetFault what Helm refuses; `target` then holds what was set before
  */
-export function readSet(
-  text: string,
-  dialect: Dialect,
-  target: Target,
-  writes: Write[],
-  typeOf: (path: Path, value: Value) => string,
-): void {
-  const parser = new Parser(new Cursor(text), dialect, target, writes, typeOf);
+export function readSet(text: string, dialect: Dialect, target: Target, listener: Listener): void {
+  const parser = new Parser(new Cursor(text), dialect, target, listener);
   while (parser.readKey(target.root, 0));
+}
+
+/** Whether a text is accepted where nothing stands yet. */
+export function isAccepted(text: string, dialect: Dialect): boolean {
+  const target = { root: newMap(), owned: new WeakSet<object>() };
+  const ignored: Ignored[] = [];
+  try {
+    readSet(text, dialect, target, { writes: [], ignored, typeOf: () => '' });
+  } catch (error) {
+    if (error instanceof SetFault) return false;
+    throw error;
+  }
+  return ignored.length === 0;
 }
 
 class Parser {
@@ -132,17 +150,19 @@ class Parser {
   readonly keyStops: string;
   readonly owned: WeakSet<object>;
   readonly writes: Write[];
-  readonly typeOf: (path: Path, value: Value) => string;
+  readonly ignored: Ignored[];
+  readonly typeOf: Listener['typeOf'];
   readonly path: (string | number)[] = [];
   /** Where the current `name1.name2=` begins. */
   start = 0;
 
-  constructor(cursor: Cursor, dialect: Dialect, target: Target, writes: Write[], typeOf: Parser['typeOf']) {
+  constructor(cursor: Cursor, dialect: Dialect, target: Target, { writes, ignored, typeOf }: Listener) {
     this.cursor = cursor;
     this.dialect = dialect;
     this.keyStops = dialect.escapes ? '=[,.' : '=[.';
     this.owned = target.owned;
     this.writes = writes;
+    this.ignored = ignored;
     this.typeOf = typeOf;
   }
 
@@ -153,18 +173,20 @@ class Parser {
    */
   readKey(map: ValueMap, names: number): boolean {
     if (this.path.length === 0) this.start = this.cursor.at;
-    const from = this.cursor.at;
     const { token: key, stop } = this.cursor.until(this.keyStops, this.dialect.escapes);
     this.path.push(key);
-    const more = this.readAfterKey(map, key, stop, from, names);
+    const more = this.readAfterKey(map, key, stop, names);
     this.path.pop();
     return more;
   }
 
-  private readAfterKey(map: ValueMap, key: string, stop: string, from: number, names: number): boolean {
+  private readAfterKey(map: ValueMap, key: string, stop: string, names: number): boolean {
     switch (stop) {
       case '':
-        if (key === '') return false;
+        if (key === '') {
+          if (this.path.length > 1) this.ignore('end');
+          return false;
+        }
         throw new SetFault('no-value', `key ${quoteText(key)} has no value`, this.cursor.at, key);
       case ',':
         throw new SetFault(
@@ -177,7 +199,8 @@ class Parser {
         const begin = this.cursor.at;
         const value = this.dialect.readValue(this.cursor);
         setKey(map, key, value === END ? '' : value);
-        if (key !== '') this.note(begin, value);
+        if (key === '') this.ignore('no-key');
+        else this.note(begin, value);
         return value !== END;
       }
       case '[': {
@@ -191,12 +214,12 @@ class Parser {
         return result.more;
       }
       default:
-        return this.readInner(map, key, from, names + 1);
+        return this.readInner(map, key, names + 1);
     }
   }
 
   /** `key.` and what follows. */
-  private readInner(map: ValueMap, key: string, from: number, names: number): boolean {
+  private readInner(map: ValueMap, key: string, names: number): boolean {
     if (names > MAX_NAMES) {
       throw new SetFault(
         'too-deep',
@@ -206,11 +229,12 @@ class Parser {
     }
     const inner = key in map ? this.ownMap(map, key) : this.created(newMap());
     const before = this.writes.length;
+    const inside = this.cursor.at;
     const more = this.readKey(inner, names);
     // What was written below is in it; only otherwise it has to be looked at, which takes as long as it is large.
     const empty = this.writes.length === before && isEmpty(inner);
     if (more && empty) {
-      throw new SetFault('no-value-map', `key map ${quoteText(key)} has no value`, from, key);
+      throw new SetFault('no-value-map', `key map ${quoteText(key)} has no value`, inside, key);
     }
     if (!empty) setKey(map, key, inner);
     if (!(key in map)) this.writes.length = before;
@@ -221,7 +245,10 @@ class Parser {
   private readIndex(): bigint | undefined {
     const from = this.cursor.at;
     const { token, stop } = this.cursor.until(']', this.dialect.escapes);
-    if (stop === '') return undefined;
+    if (stop === '') {
+      this.ignore('end');
+      return undefined;
+    }
     const index = parseInt64(token);
     if (typeof index === 'bigint') return index;
     throw new SetFault(
@@ -250,7 +277,10 @@ class Parser {
       const runes = Array.from(token, (rune) => quoteText(rune, "'")).join(' ');
       throw new SetFault('after-index', `unexpected data at end of array index: [${runes}]`, open, token);
     }
-    if (stop === '') return { list, more: false };
+    if (stop === '') {
+      this.ignore('end');
+      return { list, more: false };
+    }
     const at = Number(index);
     this.path.push(at);
     const result = this.readAfterIndex(list, at, stop, names);
@@ -293,7 +323,10 @@ class Parser {
     }
     const before = this.writes.length;
     if (this.readKey(inner, names)) return { value: inner };
-    if (at >= list.length) this.writes.length = before;
+    if (at >= list.length && this.writes.length > before) {
+      this.writes.length = before;
+      this.ignore('end');
+    }
     return { value: END };
   }
 
@@ -304,6 +337,10 @@ class Parser {
   private note(begin: number, value: Value | typeof END): void {
     const set = value === END ? '' : value;
     this.writes.push({ path: this.path.slice(), start: this.start, value: begin, end: this.cursor.at, set });
+  }
+
+  private ignore(why: Ignored['why']): void {
+    this.ignored.push({ why, start: this.start });
   }
 
   private created<T extends object>(container: T): T {
@@ -339,6 +376,7 @@ class Parser {
       `unable to parse key: interface conversion: interface {} is ${this.typeOf(this.path.slice(), value)}, not ${wanted}`,
       this.cursor.at - 1,
       String(this.path.at(-1)),
+      this.path.slice(),
     );
   }
 }

@@ -1,64 +1,90 @@
-import { quoteForShell } from '../shell.ts';
-import type { SetFault } from './set-grammar.ts';
+import { isAccepted, type SetFault } from './set-grammar.ts';
+import { json, literal, strings } from './set-values.ts';
 import type { FlagSource } from './source.ts';
 
 /**
- * What to write instead of what Helm refuses. Each gives a spelling that works, made from the text that does not.
+ * What to write instead of what Helm refuses: where one change makes the text right, the text with that change, and else
+ * the rule. What is proposed has been parsed.
  *
+ * @param obstacle the value that is in the way, for a fault that hangs on it
  * @returns undefined where Helm's own words say it all
  */
-export function hintForFault(fault: SetFault, source: FlagSource): string | undefined {
-  return HINTS[fault.kind](fault, source);
-}
+export const hintForFault = (fault: SetFault, source: FlagSource, obstacle?: string): string | undefined =>
+  HINTS[fault.kind](fault, source, obstacle);
 
-const example = (flag: string, text: string): string => `${flag} ${quoteForShell(text)}`;
+type Hint = (fault: SetFault, source: FlagSource, obstacle: string | undefined) => string | undefined;
 
-/** The text up to the fault and a little more: hints are to be read, and a flag may be as long as a file. */
-const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text);
-
-const HINTS: { readonly [K in SetFault['kind']]: (fault: SetFault, source: FlagSource) => string | undefined } = {
-  'no-value': ({ subject, offset }, { flag, text }) => {
-    const before = text.slice(0, offset - subject.length);
-    if (before !== '' && !before.includes('='))
-      return `every key needs a value: ${example(flag, `${shorten(text)}=VALUE`)}`;
-    return commaHint(subject, { flag, text }) ?? `every key needs a value: ${example(flag, `${shorten(text)}=VALUE`)}`;
+const HINTS: { readonly [K in SetFault['kind']]: Hint } = {
+  'no-value': ({ offset }, source) => {
+    const value = propose(source, `${source.text.slice(0, offset)}=VALUE`);
+    return proposeCommas(source) ?? `every key needs a value${value}`;
   },
-  'no-value-comma': ({ subject, offset }, { flag, text }) =>
-    subject === ''
-      ? `remove the comma: ${example(flag, shorten(text.slice(0, offset) + text.slice(offset + 1)))}`
-      : (commaHint(subject, { flag, text }) ??
-        `every key needs a value: ${example(flag, `${shorten(subject)}=VALUE`)}`),
-  'no-value-map': ({ subject, offset }, { flag }) =>
-    `name the key behind the dot, or escape the dot if it is part of the key: ${example(flag, `${spell(subject)}.KEY=VALUE`)}`.concat(
-      offset < 0 ? '' : '',
-    ),
+  'no-value-comma': ({ subject, offset }, source) => {
+    const { text } = source;
+    if (subject !== '') {
+      const value = propose(source, `${text.slice(0, offset)}=VALUE${text.slice(offset)}`);
+      return proposeCommas(source) ?? `every key needs a value${value}`;
+    }
+    return `a key is missing before this comma${propose(source, text.slice(0, offset) + text.slice(offset + 1))}`;
+  },
+  'no-value-map': ({ offset }, source) => {
+    const named = `${source.text.slice(0, offset)}KEY${source.text.slice(offset)}`;
+    return `a key is missing behind the dot${propose(source, named)}; a dot that is part of a key is written \\.`;
+  },
   'too-deep': (_, { flag }) =>
-    flag === '--set-literal'
-      ? 'use a values file for what lies deeper'
-      : 'a dot that belongs to a key is written \\. ; use a values file for what lies deeper',
-  'index-syntax': ({ subject }, { flag, text }) =>
-    subject === ''
-      ? `an index is a number from 0 on: ${example(flag, shorten(text.replace('[]', '[0]')))}`
-      : flag === '--set-literal'
-        ? 'an index is a number from 0 on; a key with brackets can only be set in a values file'
-        : `an index is a number from 0 on; where the brackets belong to the key, write \\[${shorten(subject)}\\]`,
-  'index-negative': () => 'items are counted from 0, there is no counting from the end',
+    `${flag === '--set-literal' ? '' : 'a dot that is part of a key is written \\. ; '}for what lies deeper use a values file`,
+  'index-syntax': ({ subject, offset }, source) => {
+    const { text, flag } = source;
+    const end = offset + subject.length;
+    if (subject === '')
+      return `an index is a number from 0 on${propose(source, `${text.slice(0, offset)}0${text.slice(end)}`)}`;
+    if (flag === '--set-literal')
+      return 'an index is a number from 0 on; a key with a bracket needs --set-string or a values file';
+    const escaped = `${text.slice(0, offset - 1)}\\[${subject}${text.slice(end)}`;
+    return `an index is a number from 0 on; a bracket that is part of a key is escaped${propose(source, escaped)}`;
+  },
+  'index-negative': () => 'items are counted from 0, and not from the end',
   'index-large': () => 'write the list into a values file',
-  'after-index': ({ subject }) => `after ] comes =, . or another [: write ].${shorten(subject)} for a key of the item`,
-  'not-a-map': (_, { flag }) =>
-    `a value set before stands there and is no map; set the map as a whole, e.g. with --set-json, or remove what ${flag === '--set' ? 'a file or an earlier flag' : 'an earlier source'} sets`,
-  'not-a-list': () => 'a value set before stands there and is no list; replace it as a whole with KEY={A,B}',
-  'list-end': ({ offset }, { flag, text }) =>
-    `close the list: ${example(flag, shorten(`${text}}`))}, or escape the brace if it is text: \\${text[offset] ?? '{'}`,
-  json: ({ message }, { flag }) => `${message}; a string needs its quotes: ${example(flag, 'KEY="VALUE"')}`,
+  'after-index': ({ offset }, source) => {
+    const dotted = `${source.text.slice(0, offset)}.${source.text.slice(offset)}`;
+    return `behind ] comes = or . or another [${propose(source, dotted)}`;
+  },
+  'not-a-map': ({ path = [] }, _, obstacle) =>
+    `${obstacle}: change it there, or replace it with a map by --set-json ${quoteForShell(`${String(path[0])}=${'{"KEY":VALUE}'}`)}`,
+  'not-a-list': (_, __, obstacle) => `${obstacle}: change it there, or replace it with a whole list, KEY={A,B}`,
+  'list-end': ({ offset }, source) => {
+    const { text } = source;
+    const closed = propose(source, `${text}}`);
+    return `close the list${closed}, or write \\{ where the brace is text${propose(source, `${text.slice(0, offset)}\\${text.slice(offset)}`)}`;
+  },
+  json: ({ message, offset }, source) => {
+    const { text } = source;
+    const end = text.indexOf(',', offset);
+    const value = text.slice(offset, end < 0 ? undefined : end);
+    const quoted = `${text.slice(0, offset)}${JSON.stringify(value)}${end < 0 ? '' : text.slice(end)}`;
+    const proposal = text[offset - 1] === '=' ? propose(source, quoted) : '';
+    return `${message}${proposal === '' ? '' : `; a string is in double quotes${proposal}`}`;
+  },
   file: () => undefined,
 };
 
-const spell = (key: string): string => key.replace(/[\\.,=[\]]/g, '\\$&');
+const isRight = ({ flag }: FlagSource, text: string): boolean =>
+  isAccepted(text, flag === '--set-json' ? json : flag === '--set-literal' ? literal : strings);
+
+/** `: --set a=b`, if that is accepted and short enough to read. */
+const propose = (source: FlagSource, text: string): string =>
+  text.length <= 100 && isRight(source, text) ? `: ${source.flag} ${quoteForShell(text)}` : '';
 
 /** The commonest slip: a comma inside a value, which begins a new key. */
-function commaHint(subject: string, { flag, text }: Pick<FlagSource, 'flag' | 'text'>): string | undefined {
-  const comma = text.lastIndexOf(`,${subject}`);
-  if (comma < 0 || subject === '') return undefined;
-  return `a comma in a value is written \\, : ${example(flag, shorten(`${text.slice(0, comma)}\\${text.slice(comma)}`))}`;
+function proposeCommas(source: FlagSource): string | undefined {
+  if (source.flag === '--set-literal') return undefined;
+  const escaped = source.text.replace(/(?<![\\,]),(?=[^,={}]*(?:,|$))(?!$)/g, '\\,');
+  const proposal = escaped === source.text || !source.text.includes('=') ? '' : propose(source, escaped);
+  return proposal === '' ? undefined : `a comma in a value is written \\,${proposal}`;
+}
+
+/** As a POSIX shell has to be given it. */
+export function quoteForShell(text: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(text)) return text;
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,12 +1,15 @@
-import type { Path } from '../path.ts';
+import { formatPath, type Path } from '../path.ts';
 import { fail } from '../problems.ts';
-import { ExactNumber, isMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { prepareDefaults } from './coalesce.ts';
+import { valueAt } from './file-source.ts';
 import { toRunes, trimSpace } from './go-text.ts';
 import { mergeMaps } from './merge.ts';
+import { nameOrigin, Origins, summarize } from './origins.ts';
 import { type Dialect, readSet, SetFault } from './set-grammar.ts';
 import { hintForFault } from './set-hints.ts';
 import { files, json, literal, parseJsonAt, strings, typed } from './set-values.ts';
-import type { FlagSource, SetFlag, Step, Write } from './source.ts';
+import type { FlagSource, Ignored, SetFlag, Step, Write } from './source.ts';
 
 /** The values as far as they are put together, and what put them there. */
 export interface Target {
@@ -14,6 +17,8 @@ export interface Target {
   readonly owned: WeakSet<object>;
   readonly steps: Step[];
 }
+
+const dialectOf = (source: FlagSource): Dialect => DIALECTS[source.flag](source);
 
 const DIALECTS: { readonly [F in SetFlag]: (source: FlagSource) => Dialect } = {
   '--set-json': () => json,
@@ -35,13 +40,13 @@ export function applyFlag(source: FlagSource, target: Target): void {
     return;
   }
   const writes: Write[] = [];
-  target.steps.push({ source, writes });
+  const ignored: Ignored[] = [];
+  target.steps.push({ source, writes, ignored });
+  const typeOf = (path: Path, value: Value) => typeName(value, path, target.steps);
   try {
-    readSet(source.text, DIALECTS[source.flag](source), target, writes, (path, value) =>
-      typeName(value, path, target.steps),
-    );
+    readSet(source.text, dialectOf(source), target, { writes, ignored, typeOf });
   } catch (error) {
-    if (error instanceof SetFault) refuse(source, error);
+    if (error instanceof SetFault) refuse(source, error, target);
     throw error;
   }
 }
@@ -50,29 +55,39 @@ const isJsonObject = (text: string): boolean => trimSpace(text)[0] === '{';
 
 /** `--set-json '{"a": 1}'`: one object, merged like a values file. */
 function applyJsonObject(source: FlagSource, target: Target): void {
-  const map = readObject(source);
+  const map = readObject(source, target);
   target.steps.push({ source, writes: [], map });
   target.root = mergeMaps(target.root, map);
 }
 
-function readObject(source: FlagSource): ValueMap {
+function readObject(source: FlagSource, target: Target): ValueMap {
   try {
     return parseJsonAt(trimSpace(toRunes(source.text)), source.text.indexOf('{')) as ValueMap;
   } catch (error) {
-    if (error instanceof SetFault) refuse(source, error);
+    if (error instanceof SetFault) refuse(source, error, target);
     throw error;
   }
 }
 
-function refuse(source: FlagSource, fault: SetFault): never {
+function refuse(source: FlagSource, fault: SetFault, { root, steps }: Target): never {
   const { flag, text } = source;
-  const hint = hintForFault(fault, source);
+  const obstacle = fault.path && describeObstacle(root, steps, fault.path);
+  const hint = hintForFault(fault, source, obstacle);
   fail({
     code: fault.kind === 'file' ? 'file' : 'values-set',
     message: messageOf(source, fault),
     where: { flag: { name: flag, text, offset: Math.min(fault.offset, text.length) } },
     ...(hint === undefined ? {} : { hint }),
   });
+}
+
+/** The value that is in the way, and what set it. */
+function describeObstacle(root: ValueMap, steps: readonly Step[], path: Path): string {
+  const nothing = prepareDefaults('', newMap());
+  const origins = new Origins({ values: root, user: root, defaults: nothing, steps, tables: [] });
+  const origin = origins.of(path);
+  const name = origin && nameOrigin(origin);
+  return `${formatPath(path)} is ${summarize(valueAt(root, path) ?? null)}${name === undefined ? '' : `, from ${name}`}`;
 }
 
 /** Of `--set-json`, Helm repeats the text and keeps the reason to itself: the hint gives it. */
@@ -126,7 +141,7 @@ export function namesOfFiles(
     return '';
   });
   try {
-    readSet(text, collect, target, [], () => '');
+    readSet(text, collect, target, { writes: [], ignored: [], typeOf: () => '' });
   } catch (error) {
     // What is wrong is told when the flag is applied.
     if (!(error instanceof SetFault)) throw error;

@@ -39,6 +39,16 @@ export interface Step {
   /** What a flag set, in order; for a file, or for `--set-json` with a whole object, `map` has it instead. */
   readonly writes: readonly Write[];
   readonly map?: ValueMap;
+  /** What Helm passes over in the flag's text. */
+  readonly ignored?: readonly Ignored[];
+}
+
+/** A part of a flag's text that sets nothing, though Helm accepts it. */
+export interface Ignored {
+  /** The text ends before the value, or there is a value without a key. */
+  readonly why: 'end' | 'no-key';
+  /** Where its key begins. */
+  readonly start: number;
 }
 
 /** Where a flag's text sets something. Offsets are UTF-16 units of the text. */

@@ -24,6 +24,7 @@ export interface Expectations {
 export function findWarnings(evaluation: Evaluation, origins: Origins, expectations: Expectations = {}): Problem[] {
   return [
     ...findTables(evaluation, origins),
+    ...findIgnored(evaluation),
     ...findNulls(evaluation, origins),
     ...findLists(evaluation, expectations),
     ...(expectations.known ? findUnknown(evaluation, expectations.known) : []),
@@ -49,6 +50,25 @@ const findTables = ({ tables, defaults }: Evaluation, origins: Origins): Problem
     const hint = `the chart's default is ${wanted}; delete it with null first if it is to be replaced`;
     return warning('values-table', message, origins.where(path), wanted === 'a map' ? hint : undefined);
   });
+
+const IGNORED = {
+  end: 'the text ends before a value, and Helm sets nothing without a word',
+  'no-key': 'a value without a key is ignored',
+} as const;
+
+const findIgnored = ({ steps }: Evaluation): Problem[] =>
+  steps.flatMap(({ source, ignored = [] }) =>
+    source.kind === 'file'
+      ? []
+      : ignored.map(({ why, start }) =>
+          warning(
+            'values-set',
+            `${source.flag}: ${IGNORED[why]}`,
+            { flag: { name: source.flag, text: source.text, offset: start } },
+            'write KEY=VALUE',
+          ),
+        ),
+  );
 
 /** A null that is still there deleted nothing. */
 function findNulls({ user, values, defaults }: Evaluation, origins: Origins): Problem[] {

@@ -41,7 +41,7 @@ describe('a refused flag', () => {
   it.each<[SetFlag, string, string, number]>([
     ['--set', 'a', 'key "a" has no value', 1],
     ['--set', 'x=1,a,b=2', 'key "a" has no value (cannot end with ,)', 5],
-    ['--set', 'a.=1', 'key map "a" has no value', 0],
+    ['--set', 'a.=1', 'key map "a" has no value', 2],
     ['--set', 'a[x]=1', 'error parsing index: strconv.Atoi: parsing "x": invalid syntax', 2],
     ['--set', "a[0]é'=1", "unexpected data at end of array index: ['é' '\\'']", 4],
     ['--set', 'a={1,2', "list must terminate with '}'", 2],

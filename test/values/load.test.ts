@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { computeValues, type ValuesRequest } from '../../src/values/index.ts';
+import { toJson } from '../../src/yaml/json.ts';
+
+const FILES: { readonly [name: string]: string | Uint8Array } = {
+  f: 'a: 1\n',
+  g: 'b: 2\n',
+  latin: Buffer.from('a: "\xe9"\n', 'latin1'),
+  wide: Buffer.from('\ufeffa: é\n', 'utf16le').swap16(),
+  windows: Buffer.from('\ufeffa: 1\n', 'utf16le'),
+};
+
+async function load(given: Omit<ValuesRequest, 'defaults'>) {
+  const asked: string[] = [];
+  const io = {
+    readFile: async (path: string) => {
+      asked.push(path);
+      const content = FILES[path];
+      if (content === undefined)
+        throw Object.assign(new Error(path), { code: path === 'folder' ? 'EISDIR' : 'ENOENT' });
+      return content;
+    },
+    readStdin: async () => 'stdin: true\n',
+    fetch: async (url: string) => {
+      if (url.endsWith('/gone')) throw new Error('404 Not Found');
+      return `from: ${url}\n`;
+    },
+  };
+  const { values, problems } = await computeValues({ ...given, defaults: { path: 'values.yaml', text: '' } }, io);
+  const [first] = problems;
+  return { json: toJson(values), first, asked };
+}
+
+describe('where -f reads from', () => {
+  it.each([
+    [['f,g'], '{"a":1,"b":2}'],
+    [['-'], '{"stdin":true}'],
+    [[' - '], '{"stdin":true}'],
+    [['-', '-', 'f'], '{"a":1,"stdin":true}'],
+    [['https://example.org/v.yaml'], '{"from":"https://example.org/v.yaml"}'],
+    [['HTTP://example.org/v.yaml'], '{"from":"HTTP://example.org/v.yaml"}'],
+    [['wide'], '{"a":"é"}'],
+    [[''], '{}'],
+  ])('when it is given %j, then the values are %s', async (files, expected) => {
+    expect(await load({ files })).toMatchObject({ json: expected, first: undefined });
+  });
+
+  it.each([
+    [['none'], 'file', 'open none: no such file or directory'],
+    [['f,,g'], 'file', 'open : no such file or directory'],
+    [['folder'], 'file', 'read folder: is a directory'],
+    [['https://example.org/gone'], 'file', 'failed to fetch https://example.org/gone : 404 Not Found'],
+    [['oci://example.org/x'], 'file', 'failed to fetch oci://example.org/x: values cannot be read from a registry'],
+    [['://x'], 'file', 'parse "://x": missing protocol scheme'],
+    [['%zz'], 'file', 'parse "%zz": invalid URL escape "%zz"'],
+    [
+      ['f"'],
+      'usage',
+      'invalid argument "f\\"" for "-f, --values" flag: parse error on line 1, column 2: bare " in non-quoted-field',
+    ],
+    [['latin'], 'yaml-syntax', 'latin is not text in UTF-8'],
+    [['windows'], 'yaml-syntax', 'windows is not text in UTF-8'],
+  ])('when it is given %j, then that is an error and there are no values', async (files, code, message) => {
+    expect(await load({ files, set: ['x=1'] })).toMatchObject({
+      json: '{}',
+      first: { severity: 'error', code, message },
+    });
+  });
+
+  it('when a file is not UTF-8, then the problem points at the byte', async () => {
+    expect((await load({ files: ['latin'] })).first?.where).toMatchObject({ file: 'latin', line: 1, column: 5 });
+  });
+});
+
+describe('--set-file', () => {
+  it('when a flag before it is refused, then that is the problem', async () => {
+    expect((await load({ set: ['a'], setFile: ['b=none'] })).first?.message).toBe(
+      'failed parsing --set data: key "a" has no value',
+    );
+  });
+
+  it('when a file is missing, then the ones behind it are not read', async () => {
+    const { first, asked } = await load({ setFile: ['a=f,b=none,c=g'] });
+    expect(first).toMatchObject({
+      code: 'file',
+      message: 'failed parsing --set-file data: open none: no such file or directory',
+      where: { flag: { offset: 6 } },
+    });
+    expect(asked).toEqual(['f', 'none']);
+  });
+
+  it('when the file is not UTF-8, then it is read as well as can be, with a warning', async () => {
+    expect(await load({ setFile: ['x=latin'] })).toMatchObject({
+      json: '{"x":"a: \\"\ufffd\\"\\n"}',
+      first: { severity: 'warning', code: 'file' },
+    });
+  });
+
+  it('when it names standard input, then that is read once', async () => {
+    expect((await load({ setFile: ['x=-,y=-'] })).json).toBe('{"x":"stdin: true\\n","y":""}');
+  });
+});
+
+it('when there is a platform, then it stands between the defaults and the files', async () => {
+  const platform = { name: 'platforms/x.yaml', text: 'a: 0\np: 1\n' };
+  expect((await load({ platform, files: ['f'] })).json).toBe('{"a":1,"p":1}');
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { formatPath } from '../../src/path.ts';
+import {
+  evaluate,
+  Origins,
+  readDefaults,
+  readFileSource,
+  renderOrigins,
+  type SetFlag,
+  type Source,
+} from '../../src/values/index.ts';
+
+const flag = (name: SetFlag, text: string, position = 1): Source => ({ kind: 'flag', flag: name, text, position });
+const file = (name: string, text: string): Source => readFileSource(name, text).source;
+
+const originsOf = (defaults: string, ...sources: Source[]): Origins =>
+  new Origins(evaluate(readDefaults('kilo', 'values.yaml', defaults).source, sources));
+
+/** Each leaf as `path value origin < what was there`. */
+const table = (origins: Origins): string[] =>
+  renderOrigins(origins, 'text')
+    .replace(/\n +(?=was)/g, ' ')
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.replace(/ +/g, ' ').trim());
+
+describe('the origin of a leaf', () => {
+  it.each<[string, string, Source[], string[]]>([
+    ['is the default', 'a: {b: 1}', [], ['a.b 1 values.yaml:1:5']],
+    ['is the last file', 'a: 1', [file('f', 'a: 2'), file('g', '\na: 3')], ['a 3 g:2:1 was 2, f:1:1']],
+    [
+      'is the flag',
+      'a: {b: 1}',
+      [flag('--set', 'x=0,a.b=2')],
+      ['a.b 2 --set #1 was 1, values.yaml:1:5', 'x 0 --set #1'],
+    ],
+    [
+      'is the flag that was given last',
+      '',
+      [flag('--set', 'a=1'), flag('--set', 'a=2', 2)],
+      ['a 2 --set #2 was 1, --set #1'],
+    ],
+    ['is the place in one flag that came last', '', [flag('--set', 'a=1,a=2')], ['a 2 --set #1 was 1, --set #1']],
+    [
+      'goes through what a flag gives whole',
+      'a: {b: 1}',
+      [flag('--set-json', 'a={"b":{"c":2},"d":[3]}')],
+      ['a.b.c 2 --set-json #1', 'a.d[0] 3 --set-json #1'],
+    ],
+    [
+      'is the object of --set-json',
+      'a: {b: 1, c: 2}',
+      [flag('--set-json', '{"a":{"b":3}}')],
+      ['a.b 3 --set-json #1 was 1, values.yaml:1:5', 'a.c 2 values.yaml:1:11'],
+    ],
+    [
+      'is an item’s own',
+      'l: [x, y]',
+      [file('f', 'l: [a, b, c]'), flag('--set', 'l[1]=z')],
+      ['l[0] a f:1:5 was x, values.yaml:1:5', 'l[1] z --set #1 was b, f:1:8', 'l[2] c f:1:11'],
+    ],
+    [
+      'of a filled list is the flag that made it grow',
+      'l: [x, y]',
+      [flag('--set', 'l[2].a=z')],
+      ['l[0] null --set #1', 'l[1] null --set #1', 'l[2].a z --set #1'],
+    ],
+    [
+      'of what a file replaces is not what was below',
+      'a: {b: 1}',
+      [file('f', 'a: {b: {c: 1}}'), file('g', 'a: {b: 2}')],
+      ['a.b 2 g:1:5 was {c: 1}, f:1:5'],
+    ],
+    ['of an empty map is what set it', 'a: {}', [], ['a {} values.yaml:1:1']],
+    [
+      'names what null deleted',
+      'a: {b: 1, c: 2}',
+      [file('f', 'a: {b: null}')],
+      ['a.c 2 values.yaml:1:11', 'a.b (deleted) f:1:5 was 1, values.yaml:1:5'],
+    ],
+    ['is in the document that counts', '', [file('f', 'a: 1\n---\na: {b: 2}\n')], ['a.b 2 f:3:5']],
+    [
+      'of a hostile key is found',
+      '__proto__: {x: 1}',
+      [flag('--set', 'constructor=1,__proto__.y=2')],
+      ['__proto__.x 1 values.yaml:1:13', '__proto__.y 2 --set #1', 'constructor 1 --set #1'],
+    ],
+  ])('%s', (_, defaults, sources, expected) => {
+    expect(table(originsOf(defaults, ...sources))).toEqual(expected);
+  });
+
+  it('when a flag made only part of a map, then the map points at the flag', () => {
+    const origins = originsOf('', flag('--set', 'x=1,a.b.c=2'));
+    expect(origins.where(['a', 'b'])).toMatchObject({ flag: { name: '--set', offset: 4 }, path: ['a', 'b'] });
+    expect(origins.where(['a', 'z'])).toBeUndefined();
+  });
+
+  it('when values were no text, then the file has no line', () => {
+    const { source } = readDefaults('kilo', 'values.yaml', 'a: 1');
+    const origins = new Origins(evaluate(source, [{ kind: 'file', name: 'given', values: source.values }]));
+    expect(origins.where(['a'])).toEqual({ file: 'given', path: ['a'] });
+  });
+
+  it('has an entry for each leaf of the values, and none besides', () => {
+    const origins = originsOf('a: {b: 1, c: []}\nl: [{x: 1}, {}]', file('f', 'a: {d: {}}\nl: [1, [2, {z: 3}]]'));
+    expect([...origins.leaves()].map(({ path }) => formatPath(path))).toEqual([
+      'a.b',
+      'a.c',
+      'a.d',
+      'l[0]',
+      'l[1][0]',
+      'l[1][1].z',
+    ]);
+  });
+});
