@@ -144,5 +144,5 @@ function parseStructure(scanned: Scan): Event[] {
 function followsQuote({ text, starts, ends }: Scan, offset: number): boolean {
   const last = ends.findLastIndex((end) => end <= offset);
   if (last < 0 || !/['"]/.test(text[starts[last] as number] ?? '')) return false;
-  return !/[\n\r]/.test(text.slice(ends[last], offset));
+  return /^[ \t]*$/.test(text.slice(ends[last], offset));
 }

@@ -23,6 +23,9 @@ export interface Scan {
   readonly end: number;
 }
 
+/** A tag as it is written: `!`, `!local`, `!!str`, `!e!x`, `!<uri>`. */
+const TAG = /^!(?:<[\w\-;/?:@&=+$,.!~*'()[\]%]+>|(?:[\w-]*!)?[\w\-;/?:@&=+$.~*'()%]+|)$/;
+
 /**
  * Reads a YAML text as the scanner of go-yaml v2 (libyaml, YAML 1.1) reads it, up to the end of its first document.
  *
@@ -63,6 +66,8 @@ class Scanner {
   /** Whether the last token completes a node, so that no other may follow on its heels. */
   #nodeEnded = false;
   #started = false;
+  /** The tag handles that may be used. */
+  readonly #handles = new Set(['!', '!!']);
   /** Whether the token at hand stands further out than the one before, and so closes a map or list. */
   #closed = false;
   /** Where the last token ended: what lies between it and the next is blanks and comments. */
@@ -170,6 +175,7 @@ class Scanner {
     if (name === '%YAML') {
       if (values.length !== 1 || values[0] !== '1.1') throw new SyntaxFault('version', position);
     } else if (name !== '%TAG') throw new SyntaxFault('directive', position);
+    else this.#handles.add(values[0] ?? '');
     this.position = end;
     this.#keyAllowed = false;
   }
@@ -300,8 +306,9 @@ class Scanner {
     const start = this.position;
     let end = start + 1;
     while (!isSpace(text.charCodeAt(end))) end++;
-    if (!/^!(?:<[\w\-;/?:@&=+$,.!~*'()[\]%]+>|(?:[\w-]*!)?[\w\-;/?:@&=+$.~*'()%]+|)$/.test(text.slice(start, end)))
-      throw new SyntaxFault('tag', start);
+    const tag = text.slice(start, end);
+    const handle = /^![\w-]*!|!/.exec(tag)?.[0] ?? '';
+    if (!TAG.test(tag) || !this.#handles.has(handle)) throw new SyntaxFault('tag', start);
     this.#nodeEnded = false;
     this.position = end;
   }

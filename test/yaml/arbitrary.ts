@@ -20,7 +20,7 @@ const number: fc.Arbitrary<Value> = fc.oneof(
   fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) => (value === 0 ? 0 : value)),
   fc.integer(),
   fc.bigInt({ min: -(2n ** 63n), max: 2n ** 64n - 1n }).map((integer) => parseNumber(String(integer))),
-  fc.constantFrom('0.1234567890123456789', '1e400', '-12345678901234567890.5', '1.10').map(parseNumber),
+  fc.constantFrom('0.1234567890123456789', '-12345678901234567890.5', '1.10').map(parseNumber),
 );
 
 /** Any value that values files, flags and manifests can hold. */

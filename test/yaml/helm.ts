@@ -39,9 +39,9 @@ export const normalize = (json: string): string => JSON.stringify(sortKeys(JSON.
 
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, item]) => [key, sortKeys(item)]);
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).map(([key, item]) => [key, sortKeys(item)] as const);
+    return { entries: entries.sort(([a], [b]) => (a < b ? -1 : 1)) };
+  }
   return value === 0 ? 0 : value;
 }
