@@ -208,6 +208,9 @@ describe('nothing but the data can be reached', () => {
     '{{helperMissing}}',
     '{{blockHelperMissing}}',
     '{{$yaml x}}',
+    '{{@render}}',
+    '{{@render.root}}',
+    '{{@file}}',
     '{{> @partial-block}}',
   ])('%s', async (template) => {
     const { problems, text } = await render(`a: ${template}`);
