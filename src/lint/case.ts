@@ -1,21 +1,13 @@
-import { arrange, type Manifest } from '../manifests/index.ts';
+import type { Manifest } from '../manifests/index.ts';
 import type { Path } from '../path.ts';
 import { hasErrors, type Problem, ProblemError, type Where } from '../problems.ts';
-import {
-  compilerFor,
-  computeReleaseValues,
-  placeInTemplates,
-  type ReadyChart,
-  type Release,
-  type ReleaseOptions,
-  renderValues,
-  traceFailure,
-} from '../release.ts';
+import { computeReleaseValues, type ReadyChart, type ReleaseOptions } from '../release.ts';
 import { type ComputedValues, readFileSource, type ValuesIo, type ValuesRequest } from '../values/index.ts';
 import type { ValueMap } from '../yaml/value.ts';
 import type { Checker } from './kubernetes/check.ts';
 import { text } from './kubernetes/read.ts';
 import type { LintProblem } from './problem.ts';
+import { attemptRelease, besides, createRerender, wrongPaths } from './release.ts';
 import type { Finding, ReleaseRule, RuleInfo, ValuesRule } from './rule.ts';
 import { findDocuments } from './rules/values-documents.ts';
 import { Tracer } from './trace.ts';
@@ -38,7 +30,7 @@ export interface LintSetup {
  * @param file as the user named it, `-` for standard input; undefined where the shared values are the case
  */
 export async function lintCase(setup: LintSetup, file: string | undefined, io: ValuesIo): Promise<LintProblem[]> {
-  const { ready, options, shared } = setup;
+  const { ready, shared } = setup;
   const texts = new Map<string, string>();
   const request = { ...shared, files: [...(shared.files ?? []), ...(file === undefined ? [] : [quoteName(file)])] };
   const computed = await computeReleaseValues(ready, request, recording(io, texts));
@@ -51,41 +43,32 @@ export async function lintCase(setup: LintSetup, file: string | undefined, io: V
     rule: problem.rule ?? problem.code,
     ...(file === undefined ? {} : { file }),
   }));
+}
 
-  async function checkRelease(
-    { checker, valuesRules, releaseRules }: LintSetup,
-    { values, origins }: ComputedValues,
-  ): Promise<Problem[]> {
-    const compiler = await compilerFor(values);
-    const render = (skipSchema: boolean): Promise<Release> =>
-      traceFailure(ready, (chart) => renderValues(chart, { ...options, skipSchema }, values, origins, compiler));
-    const strict = await render(options.skipSchema ?? false);
-    const stopped = strict.outputs.length === 0 && hasErrors(strict.problems);
-    const release = stopped ? await render(true) : strict;
-    const wrong = pathsOf(strict.problems);
-    const reported = stopped ? [...strict.problems, ...besides(release.problems, wrong)] : strict.problems;
-    const placed = await placeInTemplates(ready, options, values, reported);
-    const manifests = hasErrors(release.problems) ? arrange(release.outputs).manifests : release.manifests;
-
-    const tracer = createTracer(values, origins, (changed, source) => {
-      const files = ready.templates.files.filter((template) => template.source === source);
-      const one = { ...ready, templates: { ...ready.templates, files } };
-      try {
-        const again = renderValues(one, { ...options, skipSchema: true }, changed, origins, compiler);
-        return hasErrors(again.problems) ? undefined : again.manifests.map(({ object }) => object);
-      } catch {
-        return undefined;
-      }
-    });
-    const place = (manifest: Manifest, finding: Finding): LintProblem =>
-      placeFinding(finding, manifest, numberOf(manifest, manifests), tracer, (path) => origins.where(path));
-    const findings = [
-      ...manifests.flatMap((manifest) => checker.check(manifest.object).map((finding) => place(manifest, finding))),
-      ...checkTogether(releaseRules, manifests, place),
-      ...checkValues(valuesRules, values, origins),
-    ];
-    return [...placed, ...besides(findings, [...wrong, ...pathsOf(placed)])];
-  }
+async function checkRelease(
+  { ready, options, checker, valuesRules, releaseRules }: LintSetup,
+  computed: ComputedValues,
+): Promise<Problem[]> {
+  const { values, objects, problems } = await attemptRelease(ready, options, computed);
+  const { origins } = computed;
+  const rerender = await createRerender(ready, options, { values, origins });
+  const tracer = createTracer(values, origins, rerender);
+  const place = (number: number, finding: Finding): LintProblem => {
+    const { manifest, index } = objects[number] as (typeof objects)[number];
+    return placeFinding(finding, manifest, index(), tracer, (path) => origins.where(path));
+  };
+  const findings = [
+    ...objects.flatMap(({ manifest }, number) =>
+      checker.check(manifest.object).map((finding) => place(number, finding)),
+    ),
+    ...checkTogether(
+      releaseRules,
+      objects.map(({ manifest }) => manifest),
+      place,
+    ),
+    ...checkValues(valuesRules, values, origins),
+  ];
+  return [...problems, ...besides(findings, wrongPaths(problems))];
 }
 
 /** The problem that a finding in an object is, at the value that caused it. */
@@ -114,21 +97,17 @@ const codeOf = ({ id }: RuleInfo): Problem['code'] => (id.startsWith('kubernetes
 const nameOf = ({ metadata }: ValueMap): string =>
   (typeof metadata === 'object' && metadata !== null && text(metadata as ValueMap, 'name')) || '';
 
-/** The number of an object among those of its template. */
-const numberOf = (manifest: Manifest, manifests: readonly Manifest[]): number =>
-  manifests.filter(({ source }) => source === manifest.source).indexOf(manifest);
-
 function checkTogether(
   rules: readonly ReleaseRule[],
   manifests: readonly Manifest[],
-  place: (manifest: Manifest, finding: Finding) => LintProblem,
+  place: (number: number, finding: Finding) => LintProblem,
 ): LintProblem[] {
   const found: LintProblem[] = [];
   const objects = manifests.map(({ object }, index) => ({ object, index }));
   for (const rule of rules)
     rule.checkRelease(objects, (index, path, message, hint) => {
       const finding = { rule, path, message, ...(hint === undefined ? {} : { hint }) };
-      found.push(place(manifests[index] as Manifest, finding));
+      found.push(place(index, finding));
     });
   return found;
 }
@@ -168,20 +147,6 @@ function createTracer(
   };
   return new Tracer(values, usersLeaves, rerender);
 }
-
-const pathsOf = (problems: readonly Problem[]): Path[] =>
-  problems.flatMap(({ severity, where }) => (severity === 'error' && where?.path ? [where.path] : []));
-
-/** Problems at other places than those in question: what follows from a wrong value is not told again. */
-function besides<T extends Problem>(problems: readonly T[], paths: readonly Path[]): T[] {
-  return problems.filter((problem) => {
-    const path = problem.where?.path;
-    if (path === undefined) return paths.length === 0 || problem.severity === 'warning';
-    return !paths.some((wrong) => isWithin(path, wrong) || isWithin(wrong, path));
-  });
-}
-
-const isWithin = (path: Path, outer: Path): boolean => outer.every((step, index) => path[index] === step);
 
 /** Reads what computing the values stopped before: every file has its say. */
 function readOthers(texts: ReadonlyMap<string, string>): Problem[] {

@@ -1,6 +1,5 @@
 import { text } from '../kubernetes/read.ts';
 import type { ObjectRule } from '../rule.ts';
-import { quote } from '../words.ts';
 
 export const rollingTag: ObjectRule = {
   id: 'kilo-rolling-tag',
@@ -12,14 +11,10 @@ export const rollingTag: ObjectRule = {
       if (!image || image.includes('@') || image.includes('$')) return;
       const name = image.slice(image.lastIndexOf('/') + 1);
       const tag = name.includes(':') ? name.slice(name.indexOf(':') + 1) : undefined;
-      if (tag === undefined)
-        report(
-          ['image'],
-          `the image ${quote(image)} has no tag, and can change between two starts of a pod`,
-          'add one',
-        );
-      else if (tag === 'latest')
-        report(['image'], `the image ${quote(image)} can change between two starts of a pod`, 'name a version');
+      // The words are those of the chart's own warning, which is about its own image alone.
+      const message = `the image ${image} can change between two starts of a pod`;
+      if (tag === undefined) report(['image'], message, 'it has no tag: add a version, or a digest');
+      else if (tag === 'latest') report(['image'], message, 'write a version for latest');
     },
   },
 };

@@ -1,0 +1,142 @@
+import { type Manifest, readManifests } from '../manifests/index.ts';
+import type { Path } from '../path.ts';
+import { hasErrors, type Problem } from '../problems.ts';
+import {
+  compilerFor,
+  placeInTemplates,
+  type ReadyChart,
+  type Release,
+  type ReleaseOptions,
+  renderValues,
+  traceFailure,
+} from '../release.ts';
+import type { ComputedValues } from '../values/index.ts';
+import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+
+/** How many wrong values are passed over to see what is wrong besides. */
+const MOST_ROUNDS = 20;
+
+/** What became of the values of a case, as far as it can be told. */
+export interface Attempt {
+  /** The values, without those that are wrong by themselves. */
+  readonly values: ValueMap;
+  /** The objects that were rendered, each with its number among those of its template. */
+  readonly objects: readonly { readonly manifest: Manifest; readonly index: () => number }[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Renders a release like `template`, and goes on where that stops: a wrong value gives way to the chart's default, so
+ * that what is wrong besides is found too. What goes wrong only then is not told.
+ */
+export async function attemptRelease(
+  ready: ReadyChart,
+  options: ReleaseOptions,
+  { values: given, origins }: ComputedValues,
+): Promise<Attempt> {
+  const compiler = await compilerFor(given);
+  const render = (values: ValueMap, skipSchema: boolean): Promise<Release> =>
+    traceFailure(ready, (chart) => renderValues(chart, { ...options, skipSchema }, values, origins, compiler));
+
+  let release = await render(given, options.skipSchema ?? false);
+  let values = given;
+  const problems: Problem[] = [...release.problems];
+  const wrong: Path[] = [];
+  for (let round = 0; round < MOST_ROUNDS && hasErrors(release.problems); round++) {
+    const paths = pathsOfErrors(release.problems);
+    if (paths.length === 0) break;
+    for (const path of paths) values = repair(values, path, ready.defaults.cleaned);
+    wrong.push(...paths);
+    release = await render(values, true);
+    for (const problem of besides(release.problems, wrong))
+      if (!problems.some((known) => isSame(known, problem))) problems.push(problem);
+  }
+  return {
+    values,
+    objects: objectsOf(release),
+    problems: await placeInTemplates(ready, options, given, problems),
+  };
+}
+
+const isSame = (a: Problem, b: Problem): boolean => a.code === b.code && a.message === b.message;
+
+const pathsOfErrors = (problems: readonly Problem[]): Path[] =>
+  problems.flatMap(({ severity, where }) => (severity === 'error' && where?.path?.length ? [where.path] : []));
+
+/** Problems at other places than those in question: what follows from a wrong value is not told again. */
+export function besides<T extends Problem>(problems: readonly T[], paths: readonly Path[]): T[] {
+  return problems.filter((problem) => {
+    const path = problem.where?.path;
+    if (path === undefined) return paths.length === 0 || problem.severity === 'warning';
+    return !paths.some((wrong) => isWithin(path, wrong) || isWithin(wrong, path));
+  });
+}
+
+/** The places where values are wrong by themselves. */
+export const wrongPaths = (problems: readonly Problem[]): Path[] => pathsOfErrors(problems);
+
+const isWithin = (path: Path, outer: Path): boolean => outer.every((step, index) => path[index] === step);
+
+/** A template that failed printed nothing; the others' objects are there. */
+function objectsOf({ manifests, outputs, problems }: Release): Attempt['objects'] {
+  const read = new Map<string, readonly Manifest[]>();
+  const printed = (source: string): readonly Manifest[] => {
+    let known = read.get(source);
+    if (!known) {
+      const output = outputs.find((candidate) => candidate.source === source);
+      known = output ? readManifests(output).manifests : [];
+      read.set(source, known);
+    }
+    return known;
+  };
+  const all = hasErrors(problems) ? outputs.flatMap(({ source }) => printed(source)) : manifests;
+  return all.map((manifest) => ({
+    manifest,
+    index: () => printed(manifest.source).findIndex(({ text }) => text === manifest.text),
+  }));
+}
+
+/** Renders one template with other values: its objects, in the order in which it prints them. */
+export async function createRerender(
+  ready: ReadyChart,
+  options: ReleaseOptions,
+  { values, origins }: Pick<ComputedValues, 'values' | 'origins'>,
+): Promise<(values: ValueMap, source: string) => readonly ValueMap[] | undefined> {
+  const compiler = await compilerFor(values);
+  return (changed, source) => {
+    const files = ready.templates.files.filter((template) => template.source === source);
+    const one = { ...ready, templates: { ...ready.templates, files } };
+    try {
+      const { outputs, problems } = renderValues(one, { ...options, skipSchema: true }, changed, origins, compiler);
+      const [output] = outputs;
+      return hasErrors(problems) || !output ? undefined : readManifests(output).manifests.map(({ object }) => object);
+    } catch {
+      // A value that no template expects may do anything: it does not tell where the place comes from.
+      return undefined;
+    }
+  };
+}
+
+/** The values with the chart's default at a path, or with nothing there. An item is emptied: the others keep their numbers. */
+function repair(values: ValueMap, path: Path, defaults: ValueMap): ValueMap {
+  const [step, ...rest] = path;
+  const root = newMap(Object.entries(values));
+  if (typeof step !== 'string') return root;
+  const fallback = defaults[step];
+  if (rest.length === 0) {
+    if (fallback === undefined) delete root[step];
+    else root[step] = fallback;
+    return root;
+  }
+  root[step] = repairWithin(root[step] ?? null, rest, fallback);
+  return root;
+}
+
+function repairWithin(value: Value, path: Path, fallback: Value | undefined): Value {
+  if (isMap(value)) return repair(value, path, isMap(fallback) ? fallback : newMap());
+  const [step, ...rest] = path;
+  if (!Array.isArray(value) || typeof step !== 'number' || value instanceof ExactNumber) return fallback ?? null;
+  const copied = [...value];
+  copied[step] = rest.length === 0 ? null : repairWithin(copied[step] ?? null, rest, undefined);
+  return copied;
+}
