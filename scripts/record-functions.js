@@ -3,17 +3,15 @@
 //   HELM=helm node scripts/record-functions.js
 //
 // The calls are in function-cases.js.
-import { execFile } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { cases } from './function-cases.js';
 
 const helm = process.env.HELM ?? 'helm';
 const OUTPUT = new URL('../test/functions/recorded.json', import.meta.url);
-const WORKERS = 2;
-const run = promisify(execFile);
+const BATCH = 16;
 
 /** A JSON string is a Go string too, but for escaped surrogates, which JSON.stringify does not write. */
 function argument(/** @type {unknown} */ value) {
@@ -23,39 +21,30 @@ function argument(/** @type {unknown} */ value) {
   return typeof value === 'object' ? `(fromJson ${JSON.stringify(json)})` : json;
 }
 
-async function ask(/** @type {string} */ folder, /** @type {[string, ...unknown[]]} */ [name, ...args]) {
-  writeFileSync(
-    join(folder, 'templates', 'a.yaml'),
-    `answer: {{ ${[name, ...args.map(argument)].join(' ')} | toJson }}\n`,
-  );
-  const call = JSON.stringify([name, ...args]);
-  try {
-    const { stdout } = await run(helm, ['template', 'r', folder]);
-    const answer = /^answer: (.*)$/m.exec(stdout)?.[1] ?? '';
-    // What is no JSON, an infinite number, prints nothing.
-    if (answer === '') return `{"call":${call},"error":true}`;
-    // As it is written: its numbers may be too long for JSON.parse.
-    return `{"call":${call},"answer":${answer}}`;
-  } catch {
-    return `{"call":${call},"error":true}`;
-  }
-}
+const expression = (/** @type {unknown[]} */ [name, ...args]) => [name, ...args.map(argument)].join(' ');
 
-async function work(/** @type {string} */ folder, /** @type {any[]} */ answers, /** @type {{ next: number }} */ queue) {
-  mkdirSync(join(folder, 'templates'), { recursive: true });
-  writeFileSync(join(folder, 'Chart.yaml'), JSON.stringify({ apiVersion: 'v2', name: 'c', version: '1.0.0' }));
-  while (queue.next < cases.length) {
-    const at = queue.next++;
-    answers[at] = await ask(folder, cases[at]);
+/** Asks about many calls at once; where one of them stops Helm, about the halves. */
+function ask(/** @type {unknown[][]} */ calls) {
+  const lines = calls.map((call) => `- {{ ${expression(call)} | toJson }}`);
+  writeFileSync(join(folder, 'templates', 'a.yaml'), ['answers:', ...lines].join('\n'));
+  const { status, stdout } = spawnSync(helm, ['template', 'r', folder], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const answers = stdout.split('\n').flatMap((line) => /^- (.+)$/.exec(line)?.[1] ?? []);
+  // As they are written: their numbers may be too long for JSON.parse. What is no JSON, an infinite number, prints nothing.
+  if (status === 0 && answers.length === calls.length) {
+    return calls.map((call, i) => `{"call":${JSON.stringify(call)},"answer":${answers[i]}}`);
   }
+  if (calls.length === 1) return [`{"call":${JSON.stringify(calls[0])},"error":true}`];
+  const half = calls.length >> 1;
+  return [...ask(calls.slice(0, half)), ...ask(calls.slice(half))];
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'record-functions-'));
+mkdirSync(join(folder, 'templates'));
+writeFileSync(join(folder, 'Chart.yaml'), JSON.stringify({ apiVersion: 'v2', name: 'c', version: '1.0.0' }));
 try {
-  const version = (await run(helm, ['version', '--template', '{{ .Version }}'])).stdout.trim();
+  const version = execFileSync(helm, ['version', '--template', '{{ .Version }}'], { encoding: 'utf8' }).trim();
   const answers = [];
-  const queue = { next: 0 };
-  await Promise.all(Array.from({ length: WORKERS }, (_, i) => work(join(folder, `${i}`), answers, queue)));
+  for (let i = 0; i < cases.length; i += BATCH) answers.push(...ask(cases.slice(i, i + BATCH)));
   const lines = answers.map((one) => `    ${one}`).join(',\n');
   writeFileSync(OUTPUT, `{\n  "helm": ${JSON.stringify(version)},\n  "calls": [\n${lines}\n  ]\n}\n`);
   console.error(`${answers.length} calls, answered by Helm ${version}`);

@@ -97,8 +97,10 @@ function mergeInto(target: ValueMap, source: ValueMap, overwrite: boolean): Valu
     const theirs = source[key] as Value;
     const ours = own(target, key) ?? null;
     if (theirs === null && !overwrite) continue;
-    if (isMap(ours) && isMap(theirs)) mergeInto(ours, theirs, overwrite);
-    else if (overwrite || !truth(ours)) target[key] = copy(theirs);
+    const areMaps = isMap(ours) && isMap(theirs);
+    if (areMaps) mergeInto(ours, theirs, overwrite);
+    // A map that nothing came into is lacking, too.
+    if (!truth(ours) || (overwrite && !areMaps)) target[key] = copy(theirs);
   }
   return target;
 }

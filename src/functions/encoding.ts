@@ -11,21 +11,32 @@ export function b64dec(text: string): string {
   return bad === undefined ? Buffer.from(text, 'base64').toString('utf8') : `illegal base64 data at input byte ${bad}`;
 }
 
-/** The offset at which Go's decoder stops. */
+/** The offset, in bytes, that Go's decoder stops at. */
 function findBadBase64(text: string): number | undefined {
-  const characters = [...text.replace(/[^\0-\x7f]/gu, '?')]
-    .map((char, at) => ({ char, at }))
-    .filter(({ char }) => char !== '\n' && char !== '\r');
-  let i = 0;
-  for (; i < characters.length; i++) if (!/[A-Za-z0-9+/]/.test(characters[i]?.char ?? '')) break;
-  const end = characters[i];
-  if (!end) return i % 4 === 0 ? undefined : (characters.at(-1)?.at ?? 0) + 1 - ((i % 4) - 0);
-  if (end.char !== '=' || i % 4 < 2) return end.at;
-  const pad = i % 4 === 2 ? 2 : 1;
-  const tail = characters.slice(i, i + pad);
-  if (tail.length < pad || tail.some(({ char }) => char !== '='))
-    return tail.find(({ char }) => char !== '=')?.at ?? text.length;
-  return characters[i + pad]?.at;
+  const bytes = Buffer.from(text, 'utf8');
+  const isBreak = (at: number): boolean => bytes[at] === 0x0a || bytes[at] === 0x0d;
+  let at = 0;
+  const skipBreaks = () => {
+    while (isBreak(at)) at++;
+  };
+  for (let held = 0; ; ) {
+    skipBreaks();
+    if (at >= bytes.length) return held === 0 ? undefined : at - held;
+    const char = String.fromCharCode(bytes[at++] as number);
+    if (/[A-Za-z0-9+/]/.test(char)) {
+      held = (held + 1) % 4;
+      continue;
+    }
+    if (char !== '=' || held < 2) return at - 1;
+    if (held === 2) {
+      skipBreaks();
+      if (at >= bytes.length) return bytes.length;
+      if (bytes[at] !== 0x3d) return at - 1;
+      at++;
+    }
+    skipBreaks();
+    return at < bytes.length ? at : undefined;
+  }
 }
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

@@ -18,65 +18,94 @@ const MAX_WIDTH = 1_000_000;
 
 /** Formats as Go does, with its `%!d(string=a)` for what does not fit. */
 export function printf(format: string, ...args: Value[]): string {
+  const cursor = new Cursor(args);
   let out = '';
-  let next = 0;
-  let reordered = false;
   let rest = format;
-  for (;;) {
-    const percent = rest.indexOf('%');
-    if (percent < 0) break;
+  for (let percent = rest.indexOf('%'); percent >= 0; percent = rest.indexOf('%')) {
     out += rest.slice(0, percent);
     const spec = SPEC.exec(rest.slice(percent + 1)) as RegExpExecArray;
     rest = rest.slice(percent + 1 + spec[0].length);
-    const [, flags = '', widthIndex, width, precisionIndex, precision, index, verb] = spec;
-    const seek = (position: string | undefined) => {
-      if (position === undefined) return;
-      reordered = true;
-      next = Number(position.slice(1, -1)) - 1;
-    };
-    const star = (text: string | undefined): number | undefined => {
-      if (text !== '*') return text === undefined ? undefined : Number(text);
-      const arg = args[next++];
-      if (typeof arg === 'number' && Number.isInteger(arg) && Math.abs(arg) <= MAX_WIDTH) return arg;
-      out += '%!(BADWIDTH)';
-      return undefined;
-    };
-    seek(widthIndex);
-    let wide = star(width);
-    seek(precisionIndex);
-    const precise = star(precision);
-    // `%[2]d`: what looks like an index of the width is the one of the verb.
-    seek(index);
-    const set = new Set(flags);
-    if (wide !== undefined && wide < 0) {
-      set.add('-');
-      wide = -wide;
-    }
-    if (set.has('-')) set.delete('0');
-    if (verb === undefined) out += '%!(NOVERB)';
-    else if (verb === '%') out += '%';
-    else if (next < 0) out += `%!${verb}(BADINDEX)`;
-    else if (next >= args.length) out += reordered ? `%!${verb}(BADINDEX)` : `%!${verb}(MISSING)`;
-    else {
-      const tooWide = (n: number | undefined) => n !== undefined && n > MAX_WIDTH;
-      const value = args[next++] as Value;
-      out += format1(value, {
-        flags: set,
-        width: tooWide(wide) ? undefined : wide,
-        precision: tooWide(precise) ? undefined : precise,
-        verb,
-      });
-    }
+    out += formatSpec(spec, cursor);
   }
-  out += rest;
-  if (!reordered && next < args.length) {
-    out += `%!(EXTRA ${args
-      .slice(next)
-      .map((arg) => (arg === null ? '<nil>' : `${goType(arg)}=${formatValue(arg)}`))
-      .join(', ')})`;
-  }
-  return out;
+  return out + rest + cursor.extra();
 }
+
+/** The arguments, with the one that is next. */
+class Cursor {
+  readonly #args: Value[];
+  #next = 0;
+  #isReordered = false;
+  #isBad = false;
+
+  constructor(args: Value[]) {
+    this.#args = args;
+  }
+
+  /** `[2]`; an index out of range spoils the verb that it belongs to alone. */
+  seek(index: string | undefined): void {
+    if (index === undefined) return;
+    this.#isReordered = true;
+    const position = Number(index.slice(1, -1)) - 1;
+    if (position < 0 || position >= this.#args.length) this.#isBad = true;
+    else this.#next = position;
+  }
+
+  /** The next argument, or what Go calls its absence. */
+  take(): { readonly value: Value } | { readonly fault: string } {
+    const isBad = this.#isBad;
+    this.#isBad = false;
+    if (isBad) return { fault: 'BADINDEX' };
+    if (this.#next >= this.#args.length) return { fault: 'MISSING' };
+    return { value: this.#args[this.#next++] as Value };
+  }
+
+  extra(): string {
+    if (this.#isReordered || this.#next >= this.#args.length) return '';
+    const rest = this.#args.slice(this.#next);
+    return `%!(EXTRA ${rest.map((arg) => (arg === null ? '<nil>' : `${goType(arg)}=${formatValue(arg)}`)).join(', ')})`;
+  }
+}
+
+function formatSpec(spec: RegExpExecArray, cursor: Cursor): string {
+  const [, flagText = '', widthIndex, width, precisionIndex, precision, index, verb] = spec;
+  const flags = new Set(flagText);
+  let out = '';
+  const numberOf = (text: string | undefined, fault: string): number | undefined => {
+    if (text !== '*') return text === undefined ? undefined : boundedWidth(Number(text));
+    const arg = cursor.take();
+    const number = 'value' in arg && typeof arg.value === 'number' ? boundedWidth(arg.value) : undefined;
+    if (number === undefined) out += `%!(${fault})`;
+    return number;
+  };
+  cursor.seek(widthIndex);
+  let wide = numberOf(width, 'BADWIDTH');
+  cursor.seek(precisionIndex);
+  const precise = numberOf(precision, 'BADPREC');
+  cursor.seek(index);
+  if (wide !== undefined && wide < 0) {
+    flags.add('-');
+    wide = -wide;
+  }
+  if (flags.has('-')) flags.delete('0');
+  if (verb === undefined) return `${out}%!(NOVERB)`;
+  if (verb === '%') return `${out}%`;
+  const arg = cursor.take();
+  if ('fault' in arg) return `${out}%!${verb}(${arg.fault})`;
+  // A plus asks %v for the names of fields, which nothing here has.
+  if (verb === 'v') flags.delete('+');
+  return (
+    out +
+    format1(arg.value, {
+      flags,
+      width: wide,
+      precision: precise !== undefined && precise < 0 ? undefined : precise,
+      verb,
+    })
+  );
+}
+
+const boundedWidth = (value: number): number | undefined =>
+  Number.isInteger(value) && Math.abs(value) <= MAX_WIDTH ? value : undefined;
 
 const isWhole = (value: number | ExactNumber): boolean =>
   typeof value === 'number' ? Number.isInteger(value) : /^-?\d+$/.test(value.text);
@@ -89,27 +118,32 @@ function goType(value: Value): string {
   return typeof value === 'boolean' ? 'bool' : 'string';
 }
 
-const bad = (value: Value, verb: string): string =>
-  value === null ? `%!${verb}(<nil>)` : `%!${verb}(${goType(value)}=${formatValue(value)})`;
+/** What Go prints for a verb that its argument does not have: the argument as %v has it, to the same width. */
+function bad(value: Value, spec: Verb): string {
+  if (value === null) return `%!${spec.verb}(<nil>)`;
+  const flags = new Set(spec.flags);
+  flags.delete('#');
+  return `%!${spec.verb}(${goType(value)}=${format1(value, { ...spec, flags, verb: 'v' })})`;
+}
 
 function format1(value: Value, spec: Verb): string {
   const { verb } = spec;
   if (verb === 'T') return pad(goType(value), spec);
-  if (value === null) return verb === 'v' ? pad('<nil>', spec) : bad(null, verb);
+  if (value === null) return verb === 'v' ? pad('<nil>', spec) : bad(null, spec);
   if (verb === 'v' && spec.flags.has('#')) return pad(goSyntax(value), spec);
   if (Array.isArray(value)) {
-    if (verb === 'p') return bad(value, verb);
+    if (verb === 'p') return bad(value, spec);
     return `[${value.map((item) => format1(item, spec)).join(' ')}]`;
   }
   if (isMap(value)) {
-    if (verb === 'p') return bad(value, verb);
+    if (verb === 'p') return bad(value, spec);
     const entries = sortedKeys(value).map((key) => `${format1(key, spec)}:${format1(value[key] as Value, spec)}`);
     return `map[${entries.join(' ')}]`;
   }
-  if (typeof value === 'boolean') return verb === 't' || verb === 'v' ? pad(String(value), spec) : bad(value, verb);
+  if (typeof value === 'boolean') return verb === 't' || verb === 'v' ? pad(String(value), spec) : bad(value, spec);
   if (typeof value === 'string') return formatString(value, spec);
   if (isNumber(value)) return isWhole(value) ? formatInt(value, spec) : formatFloat(Number(value), value, spec);
-  return bad(value, verb);
+  return bad(value, spec);
 }
 
 /** `%#v` */
@@ -138,7 +172,7 @@ function formatString(value: string, spec: Verb): string {
     case 'X':
       return pad(hexOf(value, spec), spec);
     default:
-      return bad(value, verb);
+      return bad(value, spec);
   }
 }
 
@@ -179,7 +213,7 @@ function formatInt(value: number | ExactNumber, spec: Verb): string {
     return pad(`U+${hex}${flags.has('#') ? ` '${String.fromCodePoint(code)}'` : ''}`, spec);
   }
   // Where a float's verb is asked of a whole number, it is one: Helm's numbers are floats where they come from files.
-  return 'eEfFgG'.includes(verb) ? formatFloat(Number(value), value, spec) : bad(value, verb);
+  return 'eEfFgG'.includes(verb) ? formatFloat(Number(value), value, spec) : bad(value, spec);
 }
 
 function digitsOf(
@@ -200,8 +234,15 @@ function formatFloat(number: number, value: number | ExactNumber, spec: Verb): s
   const magnitude = Math.abs(number);
   const negative = number < 0 || Object.is(number, -0);
   switch (verb) {
-    case 'v':
-      return padNumber(negative, formatValue(value).replace(/^-/, ''), spec, false);
+    case 'v': {
+      const text = precision === undefined ? formatValue(value).replace(/^-/, '') : shortest(magnitude, precision, 'e');
+      return padNumber(negative, text, spec, false);
+    }
+    case 'x':
+    case 'X': {
+      const text = hexFloat(magnitude, precision);
+      return padNumber(negative, verb === 'X' ? text.toUpperCase() : text, spec, false);
+    }
     case 'f':
     case 'F':
       return padNumber(negative, fixed(magnitude, precision ?? 6), spec, false);
@@ -212,7 +253,7 @@ function formatFloat(number: number, value: number | ExactNumber, spec: Verb): s
     case 'G':
       return padNumber(negative, shortest(magnitude, precision, verb === 'g' ? 'e' : 'E'), spec, false);
     default:
-      return bad(value, verb);
+      return bad(value, spec);
   }
 }
 
@@ -260,6 +301,25 @@ function shortest(magnitude: number, precision: number | undefined, letter: stri
 }
 
 const SHORTEST_LIMIT = 6;
+
+/** `0x1.8p+00`: the bits of a double as they are. */
+function hexFloat(magnitude: number, precision: number | undefined): string {
+  const bits = new DataView(new ArrayBuffer(8));
+  bits.setFloat64(0, magnitude);
+  const exponentBits = bits.getUint32(0) >>> 20;
+  const fraction = bits.getBigUint64(0) & 0xfffffffffffffn;
+  const places = Math.min(precision ?? 13, 13);
+  const drop = BigInt((13 - places) * 4);
+  // Rounded to the even digit where it stands between two.
+  const whole = (1n << 52n) | fraction;
+  const half = drop === 0n ? 0n : 1n << (drop - 1n);
+  const rounded = (whole + half - (drop > 0n && ((whole >> drop) & 1n) === 0n ? 1n : 0n)) >> drop;
+  const hex = rounded.toString(16);
+  const digits = precision === undefined ? hex.slice(1).replace(/0+$/, '') : hex.slice(1).padEnd(precision, '0');
+  const power = magnitude === 0 ? 0 : exponentBits - 1023;
+  const text = `${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
+  return `0x${hex.slice(0, 1)}${digits === '' ? '' : `.${digits}`}p${text}`;
+}
 
 /** Zeros go between the sign and the digits, blanks before the sign. */
 function padNumber(negative: boolean, digits: string, spec: Verb, noZeros: boolean): string {

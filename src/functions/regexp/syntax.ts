@@ -149,11 +149,10 @@ class Parser {
         continue;
       }
       const change = this.#match(/\(\?([imsU]*)(?:-([imsU]+))?\)/y);
-      if (change && change[0] !== '(?)') {
+      if (change) {
         flags = changeFlags(flags, change[1] ?? '', change[2] ?? '');
         continue;
       }
-      if (change) malformed('missing argument to repetition operator', '?');
       const start = this.#at;
       const operator = this.#repetition(flags);
       if (!operator) {

@@ -79,6 +79,20 @@ describe('rolling tags', () => {
   });
 });
 
+describe('checksums', () => {
+  const checksum = (data: string, labels = '') => {
+    const text = `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a${labels}\ndata:\n  key: ${data}\n`;
+    const scope = { ...scopeFor(CONTEXT), include: (name: string) => (name === 'kilo/templates/cm.yaml' ? text : '') };
+    return namedTemplates['common.utils.checksumTemplate']?.(toValue({ path: '/cm.yaml' }), scope);
+  };
+
+  it('when the content of a template changes then its checksum does, and not for its metadata', () => {
+    expect(checksum('1')).toMatch(/^[\da-f]{64}$/);
+    expect(checksum('1', '\n  labels: {b: c}')).toBe(checksum('1'));
+    expect(checksum('2')).not.toBe(checksum('1'));
+  });
+});
+
 describe('passwords', () => {
   const manage = (more: Record<string, Value>, context = {}) =>
     call(
