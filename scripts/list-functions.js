@@ -4,8 +4,10 @@
 //
 // DIR is a checkout of charts (bitnami's, for one); every file below a `templates` folder is read. What is not in
 // src/functions/index.ts is marked: it is missing, or a word that is no function.
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const KEYWORDS = new Set('if else end range with define template block break continue nil true false'.split(' '));
@@ -32,14 +34,14 @@ export function listFunctions(/** @type {string} */ source) {
 /** The table of the sources, which Node 20 cannot import as they are. */
 async function loadFunctions() {
   const entry = new URL('../src/functions/index.ts', import.meta.url).pathname;
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-  });
-  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? '')}`);
+  const folder = mkdtempSync(join(tmpdir(), 'list-functions-'));
+  try {
+    const outfile = join(folder, 'functions.mjs');
+    await build({ entryPoints: [entry], bundle: true, outfile, format: 'esm', platform: 'node' });
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 async function main(/** @type {string[]} */ folders) {
