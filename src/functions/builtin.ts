@@ -2,7 +2,13 @@ import { createRequire } from 'node:module';
 
 // Node's own modules that only some functions need: loaded at their first call, because loading them takes longer than
 // many a render.
-const require = createRequire(import.meta.url);
+const load = (name: string): unknown => createRequire(import.meta.url)(name);
 
-export const crypto = (): typeof import('node:crypto') => require('node:crypto');
-export const net = (): typeof import('node:net') => require('node:net');
+let loadedCrypto: typeof import('node:crypto') | undefined;
+
+export function crypto(): typeof import('node:crypto') {
+  loadedCrypto ??= load('node:crypto') as typeof import('node:crypto');
+  return loadedCrypto;
+}
+
+export const net = (): typeof import('node:net') => load('node:net') as typeof import('node:net');

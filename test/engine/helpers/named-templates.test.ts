@@ -44,6 +44,27 @@ describe('arguments', () => {
   });
 });
 
+describe('what bitnami’s older charts give', () => {
+  const values = { global: { imageRegistry: 'g.io', imagePullSecrets: ['s'], storageClass: 'fast' } };
+  const withRoot = (name: string, more: Record<string, Value>) => {
+    const scope = scopeFor({ ...CONTEXT, values });
+    const arg = Object.assign(Object.create(null), toValue(more), { global: scope.root });
+    return JSON.parse(JSON.stringify(namedTemplates[`common.${name}`]?.(arg, scope)));
+  };
+
+  it('when global is the root context then its values’ global counts', () => {
+    expect(withRoot('images.image', { imageRoot: { repository: 'a', tag: '1' } as never })).toBe('g.io/a:1');
+    expect(withRoot('images.pullSecrets', { images: [] })).toEqual({ imagePullSecrets: [{ name: 's' }] });
+    expect(withRoot('storage.class', {})).toEqual({ storageClassName: 'fast' });
+  });
+
+  it('when labels and names are asked for the root itself then it is the context', () => {
+    for (const name of ['names.fullname', 'labels.standard', 'labels.matchLabels', 'capabilities.kubeVersion']) {
+      expect(call(name, undefined).result).toEqual(call(name, {}).result);
+    }
+  });
+});
+
 describe('images', () => {
   it.each([
     [{ repository: 'a/b', tag: '1', registry: null }, {}, 'a/b:1'],
