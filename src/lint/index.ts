@@ -7,6 +7,8 @@ import { arrangeProblems, type LintProblem } from './problem.ts';
 import { objectRules, releaseRules, valuesRules } from './rules/index.ts';
 
 export { fileOf, type LintProblem } from './problem.ts';
+export { REPORTERS, type Report, type Reporter } from './reporters/index.ts';
+export { describePlace } from './reporters/reporter.ts';
 export type { RuleInfo } from './rule.ts';
 export { RULES } from './rules/index.ts';
 

@@ -32,15 +32,13 @@ export function arrangeProblems(problems: readonly LintProblem[]): LintProblem[]
 function identify(problem: LintProblem): string {
   const { rule, where = {}, message } = problem;
   const { line, column, flag, path = [] } = where;
-  const isPlaced = line !== undefined || flag !== undefined;
   const place = [
     fileOf(problem) ?? '',
     line ?? '',
     column ?? '',
     flag ? `${flag.name} ${flag.text} ${flag.offset}` : '',
   ];
-  // What has no place in a text is told apart by its words.
-  return [rule, ...place, formatPath(path), isPlaced && problem.object ? '' : message].join('\0');
+  return [rule, ...place, formatPath(path), message].join('\0');
 }
 
 function compare(a: LintProblem, b: LintProblem): number {

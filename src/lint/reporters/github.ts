@@ -1,0 +1,25 @@
+import { fileName, type Reporter, sentence } from './reporter.ts';
+
+/** Commands of GitHub Actions, which shows each one at its line of the diff. */
+export const github: Reporter = ({ problems }) =>
+  problems
+    .map((problem) => {
+      const { severity, rule, where = {} } = problem;
+      const file = fileName(problem);
+      const properties = {
+        file,
+        line: file === undefined ? undefined : where.line,
+        col: file === undefined ? undefined : where.column,
+        title: rule,
+      };
+      const given = Object.entries(properties).filter(([, value]) => value !== undefined);
+      const list = given.map(([key, value]) => `${key}=${escapeProperty(String(value))}`).join(',');
+      return `::${severity} ${list}::${escapeData(sentence(problem))}\n`;
+    })
+    .join('');
+
+/** As the runner of Actions takes it apart. */
+const escapeData = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');

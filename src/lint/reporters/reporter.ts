@@ -1,0 +1,42 @@
+import { formatPath } from '../../path.ts';
+import { fileOf, type LintProblem } from '../problem.ts';
+
+/** What a reporter puts in writing. */
+export interface Report {
+  readonly problems: readonly LintProblem[];
+  /** The files that were checked, in the order in which they were named; empty where the shared values alone were. */
+  readonly files: readonly string[];
+  /** Whether a warning is as bad as an error. */
+  readonly strict: boolean;
+  /** Of this program. */
+  readonly version: string;
+  readonly now: Date;
+}
+
+export type Reporter = (report: Report) => string;
+
+/** The file as the user named it; standard input has no name that another program could open. */
+export const fileName = (problem: LintProblem): string | undefined => {
+  const file = fileOf(problem);
+  return file === '-' ? undefined : file;
+};
+
+/** Message, hint and, where there is no line to point at, what is known of the place. */
+export function sentence(problem: LintProblem): string {
+  const { message, hint, where } = problem;
+  const lines = [message + describePlace(problem)];
+  if (where?.flag) lines.push(`${where.flag.name} ${where.flag.text}`);
+  if (hint !== undefined) lines.push(`hint: ${hint}`);
+  return lines.join('\n');
+}
+
+/** The place in the values, or in the object that is made of them, where the message does not tell it. */
+export function describePlace({ where, object, message }: LintProblem): string {
+  const path = formatPath(where?.path ?? []);
+  if (path !== '') return message.includes(path) ? '' : ` (at ${path})`;
+  return object ? ` (${object.kind} ${object.name}: ${formatPath(object.path)})` : '';
+}
+
+/** Where the rules are explained. */
+export const pageOf = (rule: string, version: string): string =>
+  `https://unpkg.com/kilo-chart@${version}/docs/rules/${rule}.md`;

@@ -1,0 +1,69 @@
+import { formatPath } from '../../path.ts';
+import type { Severity } from '../../problems.ts';
+import type { LintProblem } from '../problem.ts';
+import { RULES } from '../rules/index.ts';
+import { fileName, pageOf, type Reporter, sentence } from './reporter.ts';
+
+/** The Static Analysis Results Interchange Format, version 2.1.0: what code scanning reads. */
+export const sarif: Reporter = ({ problems, version }) => {
+  const used = [...new Set(problems.map(({ rule }) => rule))].sort();
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'kilo-chart',
+            version,
+            rules: used.map((id) => describeRule(id, version)),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        results: problems.map((problem) => ({
+          ruleId: problem.rule,
+          ruleIndex: used.indexOf(problem.rule),
+          level: levelOf(problem.severity),
+          message: { text: sentence(problem) },
+          ...locate(problem),
+        })),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+};
+
+const levelOf = (severity: Severity): string => severity;
+
+function describeRule(id: string, version: string) {
+  const rule = RULES.get(id);
+  return {
+    id,
+    ...(rule
+      ? { shortDescription: { text: rule.summary }, defaultConfiguration: { level: levelOf(rule.severity) } }
+      : {}),
+    helpUri: pageOf(id, version),
+  };
+}
+
+function locate(problem: LintProblem) {
+  const { line, column, source, path } = problem.where ?? {};
+  const file = fileName(problem);
+  const logical = path && path.length > 0 ? { logicalLocations: [{ fullyQualifiedName: formatPath(path) }] } : {};
+  if (file === undefined) return 'logicalLocations' in logical ? { locations: [logical] } : {};
+  const snippet = source === undefined || source === '' ? {} : { snippet: { text: source } };
+  const region =
+    line === undefined
+      ? {}
+      : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }), ...snippet } };
+  return {
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...region }, ...logical }],
+  };
+}
+
+/** A file's name as a URI: relative to the folder of the run where the name is. */
+function uriOf(file: string): string {
+  if (/^https?:\/\//.test(file)) return file;
+  const path = file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  return path.startsWith('/') ? `file://${path}` : path.replace(/^\.\//, '');
+}
