@@ -9,6 +9,7 @@ export type Reason =
   | 'block-header'
   | 'character'
   | 'colon'
+  | 'comma'
   | 'complex-key'
   | 'continued'
   | 'dash'

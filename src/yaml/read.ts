@@ -5,7 +5,7 @@ import { FORBIDDEN } from './characters.ts';
 import { explainDuplicate, explainFault, explainRest, type Origin } from './explain.ts';
 import { SyntaxFault } from './fault.ts';
 import { LineMap } from './lines.ts';
-import { type Scan, scan } from './scan.ts';
+import { scan } from './scan.ts';
 import { splitDocuments } from './split.ts';
 import type { Value, ValueMap } from './value.ts';
 
@@ -117,7 +117,7 @@ function readPart(part: string, start: number, origin: Origin, problems: Problem
     const forbidden = part.search(FORBIDDEN);
     if (forbidden >= 0) throw new SyntaxFault('forbidden', forbidden);
     const scanned = scan(`${part}\0`);
-    const { value, entries, duplicates, empty } = buildDocument(parseStructure(scanned), scanned);
+    const { value, entries, duplicates, empty } = buildDocument(parseStructure(scanned.text), scanned);
     for (const { key, at, first } of duplicates)
       problems.push(explainDuplicate(key, start + at, start + first, origin));
     return new YamlDocument(value, entries, start, start + scanned.end, empty, origin.lines);
@@ -128,21 +128,11 @@ function readPart(part: string, start: number, origin: Origin, problems: Problem
   }
 }
 
-function parseStructure(scanned: Scan): Event[] {
+function parseStructure(text: string): Event[] {
   try {
-    return parseEvents(scanned.text, { maxDepth: MAX_DEPTH });
+    return parseEvents(text, { maxDepth: MAX_DEPTH });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const offset = error.mark?.position ?? 0;
-    if (/separator is expected|bad indentation|missed comma/.test(error.reason) && followsQuote(scanned, offset))
-      throw new SyntaxFault('after-quote', offset);
-    throw new SyntaxFault('structure', offset, error.reason);
+    throw new SyntaxFault('structure', error.mark?.position ?? 0, error.reason);
   }
-}
-
-/** Whether a quoted text ends before the offset, on the same line: the wrong quote may have closed it. */
-function followsQuote({ text, starts, ends }: Scan, offset: number): boolean {
-  const last = ends.findLastIndex((end) => end <= offset);
-  if (last < 0 || !/['"]/.test(text[starts[last] as number] ?? '')) return false;
-  return /^[ \t]*$/.test(text.slice(ends[last], offset));
 }

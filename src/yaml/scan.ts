@@ -65,6 +65,7 @@ class Scanner {
   readonly #brackets: number[] = [];
   /** Whether the last token completes a node, so that no other may follow on its heels. */
   #nodeEnded = false;
+  #nodeEnd = 0;
   #started = false;
   /** The tag handles that may be used. */
   readonly #handles = new Set(['!', '!!']);
@@ -217,6 +218,7 @@ class Scanner {
     this.#keyAllowed = false;
     this.#nodeEnded = true;
     this.position++;
+    this.#nodeEnd = this.position;
   }
 
   #comma(): void {
@@ -330,6 +332,7 @@ class Scanner {
    * begins with the first line of the text, which is further in.
    */
   #block(): void {
+    this.#startNode();
     this.#dropKey();
     this.#keyAllowed = true;
     const start = this.position;
@@ -366,9 +369,18 @@ class Scanner {
     this.starts.push(start);
     this.ends.push(end);
     this.#nodeEnded = true;
+    this.#nodeEnd = end;
+  }
+
+  /** Two nodes cannot stand side by side: js-yaml lets some pass behind a dash. */
+  #startNode(): void {
+    if (!this.#nodeEnded || (this.flow === 0 && this.#nodeEnd < this.lineStart)) return;
+    const isQuote = this.ends.at(-1) === this.#nodeEnd && /['"]/.test(this.text[this.#nodeEnd - 1] ?? '');
+    throw new SyntaxFault(isQuote ? 'after-quote' : this.flow > 0 ? 'comma' : 'structure', this.position);
   }
 
   #saveKey(): void {
+    this.#startNode();
     if (!this.#keyAllowed) return;
     this.#dropKey();
     this.#keys[this.flow] = this.position;

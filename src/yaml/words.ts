@@ -28,6 +28,7 @@ export const WORDS: { readonly [reason in Reason]: Words } = {
     message: 'a second `: ` on one line: a map cannot begin here',
     hint: `${QUOTE} if the colon belongs to it, or begin the map on the next line, indented`,
   },
+  comma: { message: 'a comma or the closing bracket is missing before this' },
   'complex-key': { message: 'a map or list cannot be a key', hint: QUOTE },
   continued: {
     message: 'this line continues the value above it, so it cannot be a key',
@@ -95,7 +96,7 @@ export const STRUCTURE: readonly (readonly [RegExp, Words])[] = [
     /bad indentation of a mapping|separator is expected/,
     { message: 'this line is indented differently from the keys above', hint: 'indent all keys of a map alike' },
   ],
-  [/missed comma/, { message: 'a comma or the closing bracket is missing before this' }],
+  [/missed comma/, WORDS.comma],
   [/expected the node content/, { message: 'a value is missing between two commas' }],
   [/expected ':' after|multiline key/, WORDS.key],
   [/nesting exceeded/, { message: 'maps and lists are nested too deeply' }],
