@@ -69,7 +69,8 @@ export class Render implements Scope {
 
   /** A named template's result, which for the built-in ones may be a map or a list. */
   call(name: string, arg: Value | RenderContext): Value {
-    const own = this.#set.named.get(name);
+    // A template file goes by its name, too: include (printf "%s/configmap.yaml" Template.BasePath).
+    const own = this.#set.named.get(name) ?? this.#set.files.find(({ source }) => source === name);
     if (own) return this.#nested(name, () => this.#run(own.template, arg, own.file));
     const builtIn: NamedTemplate | undefined = namedTemplates[name];
     if (builtIn) return this.#nested(name, () => builtIn(arg, this));

@@ -127,6 +127,17 @@ describe('include', () => {
     expect(await text('a: {{include "common.names.fullname"}}')).toBe('a: r-c');
   });
 
+  it('calls a template file by its name', async () => {
+    const templates = {
+      't.yaml':
+        'a: {{include (printf "%s/u.yaml" Template.BasePath)}}\nb: {{include "common.utils.checksumTemplate" path="/u.yaml"}}\n',
+      'u.yaml': 'kind: U\ndata: {k: {{Values.x}} }\n',
+    };
+    const { text, problems } = await render(templates, { x: 1 });
+    expect(problems).toEqual([]);
+    expect(text).toMatch(/^a: "kind: U\\ndata: \{k: 1 \}"\nb: [0-9a-f]{64}\n$/);
+  });
+
   it('suggests a name', async () => {
     expect(await firstProblem('a: {{include "common.names.fulname"}}')).toMatchObject({
       message: 'no template "common.names.fulname" is defined',
