@@ -36,7 +36,7 @@ export function assemble(sources: readonly Source[]): Target {
     if (source.kind === 'flag') applyFlag(source, target);
     else {
       target.steps.push({ source, writes: [], map: source.values });
-      target.root = mergeMaps(target.root, source.values);
+      target.root = mergeMaps(target.root, source.values, target.owned);
     }
   }
   return target;

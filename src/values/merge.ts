@@ -7,15 +7,20 @@ import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
  * deepmerge is not used: it builds ordinary objects, and it drops each key that lives on Object.prototype
  * (`constructor`, `toString`, `__proto__`), which in values are keys like any other.
  *
- * @returns a map that shares with `under` and `over` what it did not have to merge; neither is changed
+ * @param owned the maps that may be changed in place, to which the new ones are added; so that one source after the
+ * other takes no longer than all of them are large
+ * @returns a map that shares with `under` and `over` what it did not have to merge; what is not owned is not changed
  */
-export function mergeMaps(under: ValueMap, over: ValueMap): ValueMap {
-  const merged = newMap();
-  for (const key in under) merged[key] = under[key] as Value;
+export function mergeMaps(under: ValueMap, over: ValueMap, owned = new WeakSet<object>()): ValueMap {
+  const merged = owned.has(under) ? under : newMap();
+  if (merged !== under) {
+    owned.add(merged);
+    for (const key in under) merged[key] = under[key] as Value;
+  }
   for (const key in over) {
     const value = over[key] as Value;
     const below = merged[key];
-    merged[key] = isMap(value) && isMap(below) ? mergeMaps(below, value) : value;
+    merged[key] = isMap(value) && isMap(below) ? mergeMaps(below, value, owned) : value;
   }
   return merged;
 }

@@ -57,7 +57,7 @@ const isJsonObject = (text: string): boolean => trimSpace(text)[0] === '{';
 function applyJsonObject(source: FlagSource, target: Target): void {
   const map = readObject(source, target);
   target.steps.push({ source, writes: [], map });
-  target.root = mergeMaps(target.root, map);
+  target.root = mergeMaps(target.root, map, target.owned);
 }
 
 function readObject(source: FlagSource, target: Target): ValueMap {
