@@ -1,5 +1,5 @@
 import { fail } from '../problems.ts';
-import { compareKeys } from './keys.ts';
+import { sortKeys } from './keys.ts';
 import { kindOfPlain } from './resolve.ts';
 import { ExactNumber, type Value } from './value.ts';
 
@@ -43,7 +43,7 @@ export function toFlow(value: Value): string {
   if (typeof value === 'boolean') return String(value);
   if (value instanceof ExactNumber) return writeNumber(value.text);
   if (Array.isArray(value)) return `[${value.map(toFlow).join(', ')}]`;
-  const keys = Object.keys(value).sort(compareKeys);
+  const keys = sortKeys(Object.keys(value));
   return `{${keys.map((key) => `${writeInnerKey(key)}: ${toFlow(value[key] as Value)}`).join(', ')}}`;
 }
 

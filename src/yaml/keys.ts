@@ -6,6 +6,12 @@ const isLetter = (c: number): boolean =>
 const isDigit = (c: number): boolean => (c < 128 ? c >= 48 && c <= 57 : DIGIT.test(String.fromCodePoint(c)));
 
 /**
+ * Keys in the order of {@link compareKeys}. That order runs in circles for some (a10 < a1b < a2 < a10), and what Go
+ * prints then is chance; here it depends on the keys alone.
+ */
+export const sortKeys = (keys: string[]): string[] => keys.sort().sort(compareKeys);
+
+/**
  * The order in which go-yaml v2 writes keys (`keyList.Less`): letters behind everything else, and runs of digits by
  * their number, so that `item10` comes after `item9`.
  *

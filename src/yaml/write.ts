@@ -1,4 +1,4 @@
-import { compareKeys } from './keys.ts';
+import { sortKeys } from './keys.ts';
 import { layOutBlock, layOutLine, layOutQuoted } from './lay-out.ts';
 import { formatFloat } from './resolve.ts';
 import { ExactNumber, isMap, type Value, type ValueMap } from './value.ts';
@@ -54,7 +54,7 @@ function writeNode(value: Value, indent: number, lead: string, parts: string[]):
     return;
   }
   const map = value as ValueMap;
-  for (const key of Object.keys(map).sort(compareKeys)) {
+  for (const key of sortKeys(Object.keys(map))) {
     writeEntry(key, map[key] as Value, indent, start, parts);
     start = pad;
   }
