@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseDocument } from 'yaml';
+import { argumentsOf, readTree, type TwinCase } from '../../scripts/twin-chart.js';
+import { run } from '../../src/cli/run.ts';
+
+export interface Ran {
+  readonly failed: boolean;
+  readonly text: string;
+  readonly stderr: string;
+}
+
+/** Runs a case with this program, in this process. */
+export async function runCase(chart: string, one: TwinCase): Promise<Ran> {
+  const folder = mkdtempSync(join(tmpdir(), 'kilo-chart-out-'));
+  const out = join(folder, 'out');
+  let stdout = '';
+  let stderr = '';
+  try {
+    const status = await run(argumentsOf(one, chart, out), {
+      stdout: { write: (text) => (stdout += text) },
+      stderr: { write: (text) => (stderr += text) },
+      stdin: async () => JSON.stringify(one.values ?? {}),
+      env: {},
+      cwd: folder,
+    });
+    if (status !== 0 && (stdout !== '' || readTree(folder) !== ''))
+      throw new Error('something is left of a failed run');
+    return { failed: status !== 0, text: one.outputDir ? readTree(out) : stdout, stderr };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** An object, the file of `--output-dir` that it lies in, and the template that printed it. */
+export interface Printed {
+  readonly file: string;
+  readonly source: string | undefined;
+  readonly object: unknown;
+}
+
+/**
+ * A stream as its objects. Documents of comments alone, which this program drops, count for nothing; where Helm prints
+ * the file of a definition as it is, the source can stand in one of them.
+ */
+export function readStream(text: string): Printed[] {
+  const printed: Printed[] = [];
+  let file = '';
+  text.split(/^### (.*)\n/m).forEach((part, index) => {
+    if (index % 2 === 1) {
+      file = part;
+      return;
+    }
+    let source: string | undefined;
+    for (const document of part.split(/^---[ \t]*\n/m)) {
+      const read = parseDocument(document, { version: '1.1', merge: false });
+      if (read.errors.length > 0) throw new Error(`${read.errors[0]?.message}\n${document}`);
+      const object = read.toJS() as unknown;
+      source = /^# Source: (.*)/m.exec(document)?.[1] ?? source;
+      if (object !== null) printed.push({ file, source, object });
+    }
+  });
+  return printed;
+}

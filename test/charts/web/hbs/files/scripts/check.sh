@@ -1,0 +1,2 @@
+#!/bin/sh
+# no line break at the end: ä
