@@ -22,6 +22,8 @@ export interface CommandEntry {
   readonly usage: string;
   readonly summary: string;
   readonly load: () => Promise<MakeCommand>;
+  /** The exit code when it could not run at all, where that is not 1. */
+  readonly failure?: number;
 }
 
 /** All commands, in the order in which the help lists them. */
@@ -31,6 +33,13 @@ export const COMMANDS: readonly CommandEntry[] = [
     usage: '[NAME] [CHART]',
     summary: 'print the manifests of a release',
     load: async () => (await import('./template.ts')).templateCommand,
+  },
+  {
+    name: 'lint',
+    usage: '[FILES...]',
+    summary: 'check values files, and the objects that are made of them, without a cluster',
+    load: async () => (await import('./lint.ts')).lintCommand,
+    failure: 2,
   },
   {
     name: 'values',

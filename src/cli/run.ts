@@ -67,10 +67,16 @@ class Session {
       });
     }
     let outcome = NOTHING;
-    const command = await this.#createCommand(find(name), program, (result) => {
-      outcome = result;
-    });
-    await this.#parse(command, [...flags, ...rest]);
+    const entry = find(name);
+    try {
+      const command = await this.#createCommand(entry, program, (result) => {
+        outcome = result;
+      });
+      await this.#parse(command, [...flags, ...rest]);
+    } catch (error) {
+      if (!(error instanceof ProblemError) || entry.failure === undefined) throw error;
+      return { stdout: '', problems: error.problems, status: entry.failure };
+    }
     return this.#printed === '' ? outcome : { stdout: this.#printed, problems: [] };
   }
 
