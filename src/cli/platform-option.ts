@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import type { Chart } from '../chart/index.ts';
+import { fail } from '../problems.ts';
+import { quoteForShell } from '../shell.ts';
+import { suggest } from '../suggest.ts';
+import type { ValuesRequest } from '../values/index.ts';
+
+/** `--platform`, which every command has that computes values. */
+export interface PlatformOption {
+  readonly platform?: string;
+}
+
+export function addPlatformOption(command: Command): Command {
+  return command.option(
+    '--platform <name>',
+    'values of the chart for a kind of cluster, under those of -f: kilo-chart show platforms lists them',
+  );
+}
+
+/** The platform that a file of a chart is; undefined for another one. */
+export const platformName = (path: string): string | undefined => /^platforms\/([^/]+)\.ya?ml$/.exec(path)?.[1];
+
+/**
+ * The values of the platform that a flag names: a values file in the chart's folder `platforms`.
+ *
+ * @param directory the chart as the user named it; undefined for the built-in one
+ * @throws ProblemError `usage`: the chart has no such platform
+ */
+export async function findPlatform(
+  { platform }: PlatformOption,
+  directory: string | undefined,
+  { files }: Chart,
+): Promise<Pick<ValuesRequest, 'platform'>> {
+  if (platform === undefined) return {};
+  const file = files.find(({ path }) => platformName(path) === platform);
+  if (file) return { platform: { name: file.path, text: file.text } };
+  const names = files.flatMap(({ path }) => platformName(path) ?? []);
+  const show = `kilo-chart show platforms${directory === undefined ? '' : ` ${quoteForShell(directory)}`}`;
+  const near = names.filter((name) => name.startsWith(platform) || suggest(platform, [name]) !== undefined);
+  return fail({
+    code: 'usage',
+    message: `the chart has no platform ${JSON.stringify(platform)}`,
+    where: { flag: { name: '--platform', text: platform } },
+    hint:
+      names.length === 0
+        ? 'leave --platform out'
+        : near.length > 0
+          ? `did you mean ${near.join(' or ')}? ${show} lists them all`
+          : `${show} lists them`,
+  });
+}
