@@ -22,17 +22,24 @@ const VALUE_WIDTH = 20;
 export function renderOrigins(origins: Origins, format: 'text' | 'json'): string {
   const leaves = [...origins.leaves(), ...origins.removed()];
   if (format === 'json') return `[${leaves.map((leaf) => `\n${toJson(describeLeaf(leaf))}`).join(',')}\n]\n`;
-  const rows = leaves.map((leaf) => [formatPath(leaf.path), valueText(leaf), ...originLines(leaf)] as const);
+  const rows = leaves.map((leaf) => [formatPath(leaf.path), valueText(leaf), ...originLines(leaf)].map(printable));
   const pathWidth = widest(
-    rows.map(([path]) => path),
+    rows.map(([path = '']) => path),
     PATH_WIDTH,
   );
   const valueWidth = widest(
-    rows.map(([, value]) => value),
+    rows.map(([, value = '']) => value),
     VALUE_WIDTH,
   );
   return rows.map((row) => renderRow(row, pathWidth, valueWidth)).join('');
 }
+
+/** Keys and names of files are the user's, and a control character in one would break the table, or more. */
+const printable = (text: string): string =>
+  text.replace(
+    /[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 const widest = (texts: readonly string[], limit: number): number =>
   texts.reduce((width, text) => Math.min(limit, Math.max(width, text.length)), 0);

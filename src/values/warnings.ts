@@ -166,7 +166,7 @@ function describeText(source: FlagSource, write: Write): Problem {
 const spellList = (items: readonly Value[]): string =>
   `{${items.map((item) => String(item).replace(/[\\,{}]/g, '\\$&')).join(',')}}`;
 
-/** Keys of flags that the chart does not know. */
+/** Keys of flags that the chart does not know, where one that it knows was likely meant. */
 export function findUnknown({ steps }: Pick<Evaluation, 'steps'>, known: Iterable<Path>): Problem[] {
   const root = newPathTree<never>();
   const paths = [...known];
@@ -183,14 +183,10 @@ export function findUnknown({ steps }: Pick<Evaluation, 'steps'>, known: Iterabl
       if (told.has(name)) continue;
       told.add(name);
       const meant = guess(root, paths, path);
+      if (meant === undefined) continue;
       const where = { flag: { name: source.flag, text: source.text, offset: write.start }, path };
       found.push(
-        warning(
-          'values-unknown',
-          `the chart knows no value ${name}`,
-          where,
-          meant && `did you mean ${formatPath(meant)}?`,
-        ),
+        warning('values-unknown', `the chart knows no value ${name}`, where, `did you mean ${formatPath(meant)}?`),
       );
     }
   }

@@ -67,3 +67,10 @@ it('when origins are rendered as JSON, then each leaf is an entry with all that 
     }),
   );
 });
+
+it('when a key has control characters, then the table shows and does not obey them', () => {
+  const { source } = readDefaults('kilo', 'values.yaml', '"a\\nb\\e[31m\\u202e": 1');
+  expect(renderOrigins(new Origins(evaluate(source, [])), 'text')).toBe(
+    'a\\u000ab\\u001b\\[31m\\u202e  1  values.yaml:1:1\n',
+  );
+});
