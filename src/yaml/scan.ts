@@ -66,6 +66,9 @@ class Scanner {
   /** Whether the last token completes a node, so that no other may follow on its heels. */
   #nodeEnded = false;
   #nodeEnd = 0;
+  /** The tag and the anchor, `!` and `&`, that the node to come has already, and the line they stand on. */
+  #properties = '';
+  #propertyLine = 0;
   #started = false;
   /** The tag handles that may be used. */
   readonly #handles = new Set(['!', '!!']);
@@ -110,6 +113,7 @@ class Scanner {
 
   #token(c: number): void {
     this.#started = true;
+    if (c !== 33 && c !== 38) this.#properties = '';
     const flow = this.flow > 0;
     const ends = c === 45 || c === 63 || c === 58 ? isSpace(this.text.charCodeAt(this.position + 1)) : false;
     if (c === 45 && ends) this.#dash();
@@ -281,8 +285,18 @@ class Scanner {
     return new SyntaxFault('continued', start);
   }
 
+  /** A node has one tag and one anchor; on another line they may belong to the map whose first key follows. */
+  #property(c: number): void {
+    const mark = String.fromCharCode(c);
+    if (this.#propertyLine !== this.lineStart) this.#properties = '';
+    if (this.#properties.includes(mark)) throw new SyntaxFault('structure', this.position, 'duplication of a property');
+    this.#properties += mark;
+    this.#propertyLine = this.lineStart;
+  }
+
   #anchor(c: number): void {
     const { text } = this;
+    if (c === 38) this.#property(c);
     this.#saveKey();
     this.#keyAllowed = false;
     const start = this.position;
@@ -303,6 +317,7 @@ class Scanner {
 
   #tag(): void {
     const { text } = this;
+    this.#property(33);
     this.#saveKey();
     this.#keyAllowed = false;
     const start = this.position;
