@@ -79,7 +79,7 @@ export async function renderRelease(
   io: ValuesIo,
 ): Promise<Release> {
   const computed = await computeReleaseValues(ready, request, io);
-  const problems = [...ready.problems, ...computed.problems.filter((problem) => !isMeant(problem, ready))];
+  const problems = [...ready.problems, ...computed.problems];
   if (hasErrors(problems)) return { manifests: [], outputs: [], problems };
   const { values, origins } = computed;
   const compiler = await compilerFor(values);
@@ -89,11 +89,14 @@ export async function renderRelease(
 }
 
 /** The values of a release, from all their sources. */
-export const computeReleaseValues = (
+export async function computeReleaseValues(
   ready: ReadyChart,
   request: Omit<ValuesRequest, 'defaults'>,
   io: ValuesIo,
-): Promise<ComputedValues> => computeValues({ ...request, defaults: ready.defaults }, io);
+): Promise<ComputedValues> {
+  const computed = await computeValues({ ...request, defaults: ready.defaults }, io);
+  return { ...computed, problems: computed.problems.filter((problem) => !isMeant(problem, ready)) };
+}
 
 /** Helm warns of a map in the place of a text and the like, whatever the chart's schema says. */
 const isMeant = ({ code, where }: Problem, { validator }: ReadyChart): boolean =>

@@ -68,7 +68,14 @@ async function checkRelease(
     ),
     ...checkValues(valuesRules, values, origins),
   ];
-  return [...problems, ...besides(findings, wrongPaths(problems))];
+  return [...problems.map((problem) => withoutDefaults(problem, origins)), ...besides(findings, wrongPaths(problems))];
+}
+
+/** A value of the chart's own has no place that the user could change: he is to set another one in his file. */
+function withoutDefaults(problem: Problem, origins: ComputedValues['origins']): Problem {
+  const path = problem.where?.path;
+  const origin = path && origins.of(path);
+  return origin && origin.source === undefined ? { ...problem, where: { path } } : problem;
 }
 
 /** The problem that a finding in an object is, at the value that caused it. */
