@@ -1,4 +1,2 @@
 #!/usr/bin/env node
-import { main } from '../dist/kilo-chart.js';
-
-await main();
+require('./load.js').load().main();

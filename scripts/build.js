@@ -1,24 +1,24 @@
 // Bundles the program into dist/: one file that every run loads, and chunks that load where they are used. The built-in
 // chart goes in as data, with its templates and its schema compiled.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
+import { collectNotices } from './third-party.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 
-const common = { bundle: true, format: 'esm', platform: 'node', target: 'node20', logLevel: 'warning' };
-
-/** What scripts/embed.ts gives: it is TypeScript, so it is bundled before it can run. */
+/** @returns what scripts/embed.ts makes: it is TypeScript, so it is bundled before it can run */
 async function embed() {
   // Inside the project, so that the packages that stay outside of the bundle are found.
   const folder = mkdtempSync(join(root, 'node_modules', '.kilo-chart-'));
   try {
-    const outfile = join(folder, 'embed.js');
-    await build({ ...common, entryPoints: ['scripts/embed.ts'], outfile, packages: 'external' });
-    const { embedBuiltInChart } = await import(pathToFileURL(outfile).href);
+    const bundle = await rolldown({ input: 'scripts/embed.ts', platform: 'node', external: /^[^./\0]/ });
+    await bundle.write({ dir: folder, format: 'esm', entryFileNames: 'embed.mjs', chunkFileNames: '[name].mjs' });
+    await bundle.close();
+    const { embedBuiltInChart } = await import(pathToFileURL(join(folder, 'embed.mjs')).href);
     return await embedBuiltInChart();
   } catch (error) {
     for (const problem of error.problems ?? []) console.error(problem);
@@ -30,37 +30,47 @@ async function embed() {
 
 /** Puts the embedded chart in the place of src/built-in.ts. */
 function builtInChart({ module, check, files }) {
+  const sources = new Map([
+    [join(root, 'src/built-in.ts'), module],
+    [join(root, 'src/built-in-files.ts'), files],
+    [join(root, 'src/built-in-check.cjs'), check],
+  ]);
   return {
     name: 'built-in chart',
-    setup({ onLoad, onResolve }) {
-      onLoad({ filter: /[/\\]src[/\\]built-in\.ts$/ }, () => ({
-        contents: module,
-        loader: 'js',
-        resolveDir: join(root, 'src'),
-      }));
-      onLoad({ filter: /[/\\]src[/\\]built-in-files\.ts$/ }, () => ({ contents: files, loader: 'js' }));
-      onResolve({ filter: /^built-in-check$/ }, ({ path }) => ({ path, namespace: 'built-in' }));
-      onLoad({ filter: /.*/, namespace: 'built-in' }, () => ({ contents: check, loader: 'js', resolveDir: root }));
-    },
+    resolveId: (id) => (id === 'built-in-check' ? join(root, 'src/built-in-check.cjs') : null),
+    load: (id) => (sources.has(id) ? { code: sources.get(id), moduleType: 'js' } : null),
   };
 }
 
-/** Some of the packages are CommonJS and ask for Node's modules with `require`. */
-const banner = { js: "import { createRequire as $createRequire } from 'node:module';\nconst require = $createRequire(import.meta.url);" };
+/** Text that is ASCII alone is read and parsed sooner. Beyond it there are characters in strings and patterns only. */
+function toAscii(code) {
+  if (/\\[^\0-\x7f]/.test(code)) throw new Error('a backslash stands before a character that is to be escaped');
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
 
-const embedded = await embed();
-rmSync('dist', { recursive: true, force: true });
-await build({
-  ...common,
-  entryPoints: { 'kilo-chart': 'src/cli/main.ts', index: 'src/index.ts' },
-  outdir: 'dist',
-  chunkNames: 'chunks/[name]-[hash]',
-  splitting: true,
-  minifySyntax: true,
-  legalComments: 'linked',
-  banner,
-  plugins: [builtInChart(embedded)],
+const bundle = await rolldown({
+  input: { 'kilo-chart': 'src/cli/main.ts', index: 'src/index.ts' },
+  platform: 'node',
+  plugins: [builtInChart(await embed())],
+  checks: { ineffectiveDynamicImport: false },
 });
+const { output } = await bundle.generate({
+  // Node starts a CommonJS program sooner than a module, and can keep what it compiled of one.
+  format: 'cjs',
+  exports: 'named',
+  chunkFileNames: 'chunks/[name].js',
+  // Names stay for crash reports.
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  codeSplitting: { groups: [{ name: 'core', test: /\/src\/cli\/(?:main|template)\.ts$|^\0rolldown\/runtime/ }] },
+});
+await bundle.close();
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist/chunks', { recursive: true });
+for (const { fileName, code } of output) writeFileSync(join('dist', fileName), toAscii(code));
+// The package is of modules; what is built is not.
+writeFileSync('dist/package.json', '{"type":"commonjs"}\n');
+writeFileSync('dist/THIRD-PARTY.txt', collectNotices(output));
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json'], {
   stdio: 'inherit',
 });
+execFileSync(process.execPath, ['scripts/write-code-cache.js'], { stdio: 'inherit' });
