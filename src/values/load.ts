@@ -103,9 +103,8 @@ class Loader {
     const sources: Source[] = [];
     const { platform } = request;
     if (platform) sources.push(this.#parse(platform.name, platform.text));
-    for (const argument of request.files ?? []) {
-      for (const name of namesOf(argument)) sources.push(await this.#readValuesFile(name));
-    }
+    // All arguments are understood before any file is read.
+    for (const name of (request.files ?? []).flatMap(namesOf)) sources.push(await this.#readValuesFile(name));
     for (const flag of SET_FLAGS) {
       const texts = request[OPTION_OF[flag]] ?? [];
       const flags = texts.map((text, index): FlagSource => ({ kind: 'flag', flag, text, position: index + 1 }));

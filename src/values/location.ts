@@ -10,8 +10,8 @@ export type Location =
 /** Sorts a name out as Helm's `readFile` does: `-` with blanks around it is standard input, and two schemes are URLs. */
 export function locationOf(name: string): Location {
   if (trimSpace(name) === '-') return { kind: 'stdin' };
-  const fault = faultOf(name);
-  if (fault !== undefined) return { kind: 'invalid', error: `parse ${quoteText(name)}: ${fault}` };
+  const error = faultOf(name);
+  if (error !== undefined) return { kind: 'invalid', error };
   const scheme = /^([a-zA-Z][a-zA-Z0-9+.-]*):/.exec(name)?.[1]?.toLowerCase();
   if (scheme === 'http' || scheme === 'https') return { kind: 'url' };
   return { kind: scheme === 'oci' ? 'oci' : 'file' };
@@ -19,17 +19,22 @@ export function locationOf(name: string): Location {
 
 /** Why Go's `url.Parse` refuses a name of a file (of hosts, the fetching tells). */
 function faultOf(name: string): string | undefined {
-  if (/[\0-\x1f\x7f]/.test(name)) return 'net/url: invalid control character in URL';
-  const [beforeFragment = '', fragment = ''] = cut(name, '#');
-  if (beforeFragment.startsWith(':')) return 'missing protocol scheme';
-  const scheme = /^[a-zA-Z][a-zA-Z0-9+.-]*:/.exec(beforeFragment)?.[0] ?? '';
-  const [path = ''] = cut(beforeFragment.slice(scheme.length), '?');
-  if (!path.startsWith('/')) {
-    // `scheme:rest` is opaque and taken as it is.
-    if (scheme !== '') return undefined;
-    if (cut(path, '/')[0]?.includes(':')) return 'first path segment in URL cannot contain colon';
-  }
-  return invalidEscape(path) ?? invalidEscape(fragment);
+  const [url = '', fragment = ''] = cut(name, '#');
+  const fault = faultOfUrl(url);
+  if (fault !== undefined) return `parse ${quoteText(url)}: ${fault}`;
+  const inFragment = invalidEscape(fragment);
+  return inFragment && `parse ${quoteText(name)}: ${inFragment}`;
+}
+
+function faultOfUrl(url: string): string | undefined {
+  if (/[\0-\x1f\x7f]/.test(url)) return 'net/url: invalid control character in URL';
+  if (url.startsWith(':')) return 'missing protocol scheme';
+  const scheme = /^[a-zA-Z][a-zA-Z0-9+.-]*:/.exec(url)?.[0] ?? '';
+  const [path = ''] = cut(url.slice(scheme.length), '?');
+  if (path.startsWith('/')) return invalidEscape(path);
+  // `scheme:rest` is opaque and taken as it is.
+  if (scheme !== '') return undefined;
+  return cut(path, '/')[0]?.includes(':') ? 'first path segment in URL cannot contain colon' : invalidEscape(path);
 }
 
 const cut = (text: string, at: string): string[] => {

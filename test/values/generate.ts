@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Input } from './case.ts';
 import { literalText, setFileText, setJsonText, setText } from './generate-flags.ts';
 import { plainFile, valuesFile } from './generate-yaml.ts';
-import { type Arb, all, many } from './tagged.ts';
+import { type Arb, all, many, tagged } from './tagged.ts';
 
 interface Parts {
   readonly chart: Arb<string>;
@@ -43,6 +43,9 @@ export const CASES: { readonly [title: string]: Arb<Input> } = {
   'one --set-json': setJsonText.map(({ value, tags }) => ({ value: { setJson: [value] }, tags })),
   'one --set-literal': literalText.map(({ value, tags }) => ({ value: { setLiteral: [value] }, tags })),
   'one values file': valuesFile.map(({ value, tags }) => ({ value: { disk: { f: value }, files: ['f'] }, tags })),
+  'names of files': many(tagged('-f', fc.string({ unit: fc.constantFrom(...'ffgg,,""% :#?\n'), maxLength: 8 })), {
+    maxLength: 2,
+  }).map(({ value, tags }) => ({ value: { disk: { f: 'a: 1\n', g: 'b: 2\n' }, files: value }, tags })),
   'files over defaults': wholeCase({ chart: plainFile, file: plainFile, files: 2, flags: 0 }),
   'files, flags and defaults': wholeCase({ chart: plainFile, file: plainFile, files: 2, flags: 1 }),
   everything: wholeCase({ chart: nothing, file: valuesFile, files: 1, flags: 1 }),
