@@ -10,9 +10,9 @@ import {
 import { parseJson } from '../../src/yaml/json.ts';
 
 const evaluation = evaluate(
-  readDefaults('kilo', 'values.yaml', 'image: {tag: 0.7.0}\nbig: 9007199254740993\ngone: [1]\nb10: 1\nb9: 1\n').source,
+  readDefaults('kilo', 'values.yaml', 'image: {tag: v0.7.0}\nbig: 9007199254740993\ngone: [1]\nb10: 1\nb9: 1\n').source,
   [
-    readFileSource('prod.yaml', 'image:\n  tag: 0.7.1\n').source,
+    readFileSource('prod.yaml', 'image:\n  tag: v0.7.1\n').source,
     {
       kind: 'flag',
       flag: '--set',
@@ -24,10 +24,10 @@ const evaluation = evaluate(
 
 it('when values are rendered, then keys are sorted and numbers keep their digits', () => {
   expect(renderValues(evaluation.values, 'json')).toBe(
-    '{"b10":1,"b9":1,"big":9007199254740993,"image":{"tag":"0.7.1"},"kdaemon":{"args":["--a text that is much longer than its column"],"containerSecurityContext":{"runAsUser":0}}}\n',
+    '{"b10":1,"b9":1,"big":9007199254740993,"image":{"tag":"v0.7.1"},"kdaemon":{"args":["--a text that is much longer than its column"],"containerSecurityContext":{"runAsUser":0}}}\n',
   );
   expect(renderValues(evaluation.values, 'yaml')).toBe(
-    'b9: 1\nb10: 1\nbig: 9007199254740993\nimage:\n  tag: 0.7.1\nkdaemon:\n  args:\n  - --a text that is much longer than its column\n  containerSecurityContext:\n    runAsUser: 0\n',
+    'b9: 1\nb10: 1\nbig: 9007199254740993\nimage:\n  tag: v0.7.1\nkdaemon:\n  args:\n  - --a text that is much longer than its column\n  containerSecurityContext:\n    runAsUser: 0\n',
   );
   expect(renderValues(Object.create(null), 'yaml')).toBe('{}\n');
 });
@@ -39,8 +39,8 @@ it('when origins are rendered, then the table reads well at 80 columns', () => {
       'b9                                1                     values.yaml:5:1',
       'b10                               1                     values.yaml:4:1',
       'big                               9007199254740993      values.yaml:2:1',
-      'image.tag                         0.7.1                 prod.yaml:2:3',
-      '                                                        was 0.7.0, values.yaml:1:9',
+      'image.tag                         v0.7.1                prod.yaml:2:3',
+      '                                                        was v0.7.0, values.yaml:1:9',
       'kdaemon.args[0]                   --a text that is mu…  --set #1',
       'kdaemon.containerSecurityContext.runAsUser',
       '                                  0                     --set #1',
@@ -55,9 +55,9 @@ it('when origins are rendered as JSON, then each leaf is an entry with all that 
   const leaves = parseJson(renderOrigins(new Origins(evaluation), 'json'));
   expect(leaves).toContainEqual({
     path: 'image.tag',
-    value: '0.7.1',
+    value: 'v0.7.1',
     origin: { kind: 'file', file: 'prod.yaml', line: 2, column: 3 },
-    replaced: { kind: 'default', file: 'values.yaml', line: 1, column: 9, value: '0.7.0' },
+    replaced: { kind: 'default', file: 'values.yaml', line: 1, column: 9, value: 'v0.7.0' },
   });
   expect(leaves).toContainEqual(
     expect.objectContaining({
