@@ -5,7 +5,7 @@ import type { Path } from '../path.ts';
 import { fail, ProblemError, type Where } from '../problems.ts';
 import { suggest } from '../suggest.ts';
 import { isMap, newMap, type Value } from '../yaml/value.ts';
-import { toFlow } from '../yaml/write.ts';
+import { toFlow, toFlowKey } from '../yaml/write.ts';
 import { blocks } from './blocks.ts';
 import type { TemplateSpec } from './compile.ts';
 import type { Expectation } from './evaluate.ts';
@@ -95,6 +95,8 @@ function pathOf(given: unknown): Path {
 /** What the rewritten templates call. */
 const internalHelpers = {
   [INTERNAL.yaml]: (value: unknown, _: HelperOptions) => toFlow((value ?? null) as Value),
+
+  [INTERNAL.key]: (value: unknown, _: HelperOptions) => toFlowKey((value ?? null) as Value),
 
   [INTERNAL.text]: (value: unknown, _: HelperOptions) => printText((value ?? null) as Value),
 

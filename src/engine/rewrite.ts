@@ -33,6 +33,8 @@ export class Rewriter {
   readonly problems: Problem[] = [];
   readonly #text: string;
   readonly #options: CompileOptions;
+  /** The mustaches that stand as keys. */
+  #keys: ReadonlySet<hbs.Node> = new Set();
   /** Names that block parameters hide. */
   #hidden: readonly string[] = [];
   /** How many blocks around have a context of their own, which `../` leaves. */
@@ -46,7 +48,7 @@ export class Rewriter {
   rewrite(program: hbs.Program): void {
     tidyLines(program.body, isStatement);
     if (this.#options.escape === 'yaml') {
-      checkSlots(program.body, isStatement, (node, fault) =>
+      this.#keys = checkSlots(program.body, isStatement, (node, fault) =>
         this.#blame(
           'template-escape',
           node,
@@ -107,7 +109,8 @@ export class Rewriter {
     const value = this.#value(node, node);
     if (isStatement(node))
       return { ...node, ...(value as hbs.SubExpression), type: 'MustacheStatement', escaped: false } as hbs.Node;
-    const helper = node.escaped ? INTERNAL[this.#options.escape] : INTERNAL.raw;
+    const written = this.#keys.has(node) ? 'key' : this.#options.escape;
+    const helper = node.escaped ? INTERNAL[written] : INTERNAL.raw;
     return {
       ...node,
       path: path(helper, node),

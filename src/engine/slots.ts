@@ -20,6 +20,7 @@ type Kind =
   | 'block' // inside a block scalar
   | 'comment'
   | 'value' // directly behind an escaped mustache
+  | 'value-colon' // behind an escaped mustache and a colon
   | 'value-space'; // behind an escaped mustache and a space
 
 interface State {
@@ -46,13 +47,15 @@ export type SlotFault = 'quotes' | 'text' | 'comment' | 'block' | 'adjacent' | '
  * @param body the statements of a template, white space control applied
  * @param printsNothing whether a mustache is a statement such as `warn`, which takes no room
  * @param report called with each escaped mustache that does not stand as a whole key or value, and why
+ * @returns the mustaches that stand as keys
  */
 export function checkSlots(
   body: readonly hbs.Statement[],
   printsNothing: (mustache: hbs.MustacheStatement) => boolean,
   report: (node: hbs.MustacheStatement, fault: SlotFault) => void,
-): void {
+): ReadonlySet<hbs.MustacheStatement> {
   const faulty = new Set<hbs.MustacheStatement>();
+  const keys = new Set<hbs.MustacheStatement>();
   let last: hbs.MustacheStatement | undefined;
   const blame = (node: hbs.MustacheStatement | undefined, fault: SlotFault) => {
     if (!node || faulty.has(node)) return;
@@ -60,12 +63,17 @@ export function checkSlots(
     report(node, fault);
   };
 
+  const learn: Learn = {
+    key: () => last && keys.add(last),
+    followed: () => blame(last, 'followed'),
+  };
+
   const walk = (statements: readonly hbs.Statement[], from: State[]): State[] => {
     let states = from;
     for (const statement of statements) {
       if (statement.type === 'ContentStatement') {
         const { value } = statement as hbs.ContentStatement;
-        states = merge(states.map((state) => scan(state, value, () => blame(last, 'followed'))));
+        states = merge(states.map((state) => scan(state, value, learn)));
       } else if (statement.type === 'MustacheStatement') {
         const mustache = statement as hbs.MustacheStatement;
         if (printsNothing(mustache)) continue;
@@ -82,7 +90,7 @@ export function checkSlots(
 
   const place = (state: State, mustache: hbs.MustacheStatement): State => {
     if (!mustache.escaped) {
-      if (state.kind === 'value') blame(last, 'adjacent');
+      if (state.kind === 'value' || state.kind === 'value-colon') blame(last, 'adjacent');
       if (QUOTED.has(state.kind) || state.kind === 'block' || state.kind === 'comment') return state;
       return { ...state, kind: 'text', leading: false, spaced: false };
     }
@@ -101,7 +109,14 @@ export function checkSlots(
     return merge([...inside, ...otherwise]);
   };
 
-  walk(body, [START]);
+  if (walk(body, [START]).some(({ kind }) => kind === 'value-colon')) learn.key();
+  return keys;
+}
+
+/** What the text behind an escaped mustache tells about it. */
+interface Learn {
+  readonly key: () => void;
+  readonly followed: () => void;
 }
 
 const QUOTED: ReadonlySet<Kind> = new Set(['double', 'double-escape', 'single']);
@@ -111,7 +126,7 @@ function faultAt(state: State): SlotFault | undefined {
     return state.block >= 0 && state.leading && state.column > state.block ? 'block' : undefined;
   if (QUOTED.has(state.kind)) return 'quotes';
   if (state.kind === 'comment' || state.kind === 'block') return state.kind;
-  return state.kind === 'value' || state.kind === 'value-space' ? 'adjacent' : 'text';
+  return state.kind.startsWith('value') ? 'adjacent' : 'text';
 }
 
 function merge(states: readonly State[]): State[] {
@@ -120,16 +135,17 @@ function merge(states: readonly State[]): State[] {
   return [...seen.values()];
 }
 
-function scan(from: State, text: string, followed: () => void): State {
+function scan(from: State, text: string, learn: Learn): State {
   let state = from;
-  for (const char of text) state = step(state, char, followed);
+  for (const char of text) state = step(state, char, learn);
   return state;
 }
 
-function step(state: State, char: string, followed: () => void): State {
+function step(state: State, char: string, learn: Learn): State {
+  const blank = char === ' ' || char === '\t';
+  if (state.kind === 'value-colon' && (blank || char === '\n' || char === '\r')) learn.key();
   if (char === '\n') return nextLine(state);
   if (char === '\r') return state;
-  const blank = char === ' ' || char === '\t';
   const next = { ...state, column: state.column + 1, spaced: blank };
   if (blank) return { ...next, kind: afterBlank(state) };
   // The first character of a line decides whether the line still belongs to the block scalar above it.
@@ -142,15 +158,18 @@ function step(state: State, char: string, followed: () => void): State {
     case 'node':
     case 'dash':
       return state.kind === 'dash' ? { ...next, kind: 'text', leading: false } : beginNode(state, next, char);
+    case 'value-colon':
+      learn.followed();
+      return { ...next, kind: 'text' };
     case 'colon':
       return { ...next, kind: 'text' };
     case 'text':
       return inText(state, next, char);
     case 'value':
     case 'value-space':
-      if (char === ':' && state.kind === 'value') return { ...next, kind: 'colon' };
+      if (char === ':' && state.kind === 'value') return { ...next, kind: 'value-colon' };
       if (state.flow > 0 && ',]}'.includes(char)) return inText(state, next, char);
-      followed();
+      learn.followed();
       return { ...next, kind: 'text' };
     case 'double':
       return { ...next, kind: char === '"' ? 'text' : char === '\\' ? 'double-escape' : 'double' };
@@ -173,6 +192,7 @@ function nextLine(state: State): State {
 
 function afterBlank(state: State): Kind {
   switch (state.kind) {
+    case 'value-colon':
     case 'colon':
     case 'dash':
     case 'property':

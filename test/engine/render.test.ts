@@ -28,6 +28,23 @@ describe('{{x}} writes a YAML value', () => {
     expect(written).toBe(expected);
   });
 
+  it.each([
+    [1, '"1"'],
+    [true, '"true"'],
+    ['a', 'a'],
+    ['', '""'],
+  ])('writes %j as a key, which is text', async (key, expected) => {
+    const written = await text('{{Values.x}}: 1\n{{#if Values.x}}{{Values.x}}:{{/if}}', { x: key });
+    expect(written.split(': 1')[0]?.replaceAll("'", '"')).toBe(expected);
+  });
+
+  it('refuses a key that is none', async () => {
+    expect(await firstProblem('{{Values.x}}: 1', { x: null })).toMatchObject({
+      message: 'null cannot be a key',
+      where: { line: 1, column: 1 },
+    });
+  });
+
   it('writes maps and lists on one line', async () => {
     expect(await text('a: {{Values.x}}', { x: { b: [1, 'c'] } })).toBe('a: {b: [1, c]}');
   });

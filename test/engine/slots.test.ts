@@ -82,7 +82,16 @@ describe('anywhere else it is an error that names the place', () => {
       'a: {{b}} x',
       '1:4 {{b}} writes a whole YAML key or value, but is followed by other text',
     ],
-    ['before a colon without a space', '{{a}}:b', undefined],
+    [
+      'before a colon without a space',
+      '{{a}}:b',
+      '1:1 {{a}} writes a whole YAML key or value, but is followed by other text',
+    ],
+    [
+      'before a colon and another',
+      '{{a}}:{{b}}',
+      '1:7 {{b}} writes a whole YAML key or value, but stands directly behind another value',
+    ],
     [
       'beside another',
       'a: {{b}}{{c}}',
@@ -116,7 +125,7 @@ describe('anywhere else it is an error that names the place', () => {
       '1:15 {{this}} writes a whole YAML key or value, but stands directly behind another value',
     ],
   ])('%s', (_, text, fault) => {
-    expect(faults(text)).toEqual(fault === undefined ? [] : [fault]);
+    expect(faults(text)).toEqual([fault]);
   });
 
   it('reports every one of them', () => {
