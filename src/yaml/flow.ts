@@ -13,8 +13,8 @@ const MAX_KEY = 1024;
 const PLAIN =
   /^(?:[\p{L}\p{N}_/.$+(]|-+[\p{L}\p{N}_/.$+(])(?:[\p{L}\p{M}\p{N}_/.$+()<>=@%^;~*|!&'"\\-]|:(?=[\p{L}\p{N}_/.$+(]) ?|#| (?! |#|$))*$/u;
 const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
-/** What some reader of YAML or some human could take for a date or a mark. */
-const LOOK_ALIKE = /^(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|\.\.\.|---)/;
+/** What some reader of YAML or some human could take for a date, a mark, or a number (`1e999`, `e0`, `.`). */
+const LOOK_ALIKE = /^(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|\.\.\.|---|[-+]?[0-9._]*(?:[eE][-+]?[0-9]+)?$)/;
 /** What double quotes need an escape for: invisible characters, every kind of line break, halves of surrogate pairs. */
 const ESCAPED = /["\\]|(?! )[\p{C}\p{Z}]/gu;
 const NEEDS_ESCAPE = /(?! )[\p{C}\p{Z}]/u;

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
 import { argumentsOf, readTree, type TwinCase } from '../../scripts/twin-chart.js';
 import { run } from '../../src/cli/run.ts';
+import { readYamlText } from '../../src/yaml/read.ts';
+import type { Value } from '../../src/yaml/value.ts';
 
 export interface Ran {
   readonly failed: boolean;
@@ -37,7 +38,7 @@ export async function runCase(chart: string, one: TwinCase): Promise<Ran> {
 export interface Printed {
   readonly file: string;
   readonly source: string | undefined;
-  readonly object: unknown;
+  readonly object: Value;
 }
 
 /**
@@ -54,11 +55,11 @@ export function readStream(text: string): Printed[] {
     }
     let source: string | undefined;
     for (const document of part.split(/^---[ \t]*\n/m)) {
-      const read = parseDocument(document, { version: '1.1', merge: false });
-      if (read.errors.length > 0) throw new Error(`${read.errors[0]?.message}\n${document}`);
-      const object = read.toJS() as unknown;
+      // As Go reads it; other readers take `.` or `1e999` for numbers.
+      const { document: read, problems } = readYamlText(document, { name: 'stream' });
+      if (!read) throw new Error(`${problems[0]?.message}\n${document}`);
       source = /^# Source: (.*)/m.exec(document)?.[1] ?? source;
-      if (object !== null) printed.push({ file, source, object });
+      if (read.value !== null) printed.push({ file, source, object: read.value });
     }
   });
   return printed;

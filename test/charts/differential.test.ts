@@ -58,8 +58,8 @@ const some = <T>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record(sha
 const VALUES: Readonly<Record<TwinName, fc.Arbitrary<object>>> = {
   web: some({
     replicaCount: fc.nat(50),
-    nameOverride: fc.stringMatching(/^[a-z-]{0,70}$/),
-    fullnameOverride: fc.oneof(fc.constant(''), fc.stringMatching(/^[a-z-]{0,70}$/)),
+    nameOverride: fc.stringMatching(/^(?:[a-z][a-z-]{0,69})?$/),
+    fullnameOverride: fc.stringMatching(/^(?:[a-z][a-z-]{0,69})?$/),
     image: some({ registry: fc.oneof(fc.constant(''), name), repository: name, tag: fc.oneof(fc.constant(''), name) }),
     imagePullSecrets: fc.array(text, { maxLength: 2 }),
     serviceAccount: some({ create: fc.boolean(), name: fc.oneof(fc.constant(''), name), annotations: texts }),
