@@ -14,7 +14,7 @@ import {
 import { arrange, type Manifest } from './manifests/index.ts';
 import { formatPath } from './path.ts';
 import { hasErrors, type Problem } from './problems.ts';
-import { acceptsMapAndOther, compileSchema, readSchema, type Validator, validateValues } from './schema/index.ts';
+import { compileSchema, readSchema, SchemaExpectations, type Validator, validateValues } from './schema/index.ts';
 import {
   type ChartDefaults,
   type ComputedValues,
@@ -94,16 +94,31 @@ export async function computeReleaseValues(
   request: Omit<ValuesRequest, 'defaults'>,
   io: ValuesIo,
 ): Promise<ComputedValues> {
-  const computed = await computeValues({ ...request, defaults: ready.defaults }, io);
-  return { ...computed, problems: computed.problems.filter((problem) => !isMeant(problem, ready)) };
+  const expectations = expectationsOf(ready);
+  const computed = await computeValues(
+    { ...request, defaults: ready.defaults, ...(expectations && { expectations }) },
+    io,
+  );
+  const { problems } = computed;
+  return {
+    ...computed,
+    problems: expectations ? problems.filter((problem) => !isMeant(problem, expectations)) : problems,
+  };
+}
+
+/** Kept with the schema that they are read from. */
+const knownExpectations = new WeakMap<Validator, SchemaExpectations>();
+
+function expectationsOf({ validator }: ReadyChart): SchemaExpectations | undefined {
+  if (!validator) return undefined;
+  const known = knownExpectations.get(validator) ?? new SchemaExpectations(validator.schema);
+  knownExpectations.set(validator, known);
+  return known;
 }
 
 /** Helm warns of a map in the place of a text and the like, whatever the chart's schema says. */
-const isMeant = ({ code, where }: Problem, { validator }: ReadyChart): boolean =>
-  code === 'values-table' &&
-  where?.path !== undefined &&
-  !!validator &&
-  acceptsMapAndOther(validator.schema, where.path);
+const isMeant = ({ code, where }: Problem, expected: SchemaExpectations): boolean =>
+  code === 'values-table' && where?.path !== undefined && expected.takesMapAndOther(where.path);
 
 /** Who has an error to mend is not to read what could be better besides, nor the same place twice. */
 function relevant(problems: readonly Problem[]): readonly Problem[] {

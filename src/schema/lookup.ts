@@ -65,6 +65,11 @@ export class SchemaLookup {
 
   /** Where in the values a key of this name is known, in the schema's order. */
   placesOf(name: string): Path[] {
+    return this.places().filter((path) => path.at(-1) === name);
+  }
+
+  /** Every key that is known, by its place in the values. */
+  places(): Path[] {
     const places: Path[] = [];
     const visit = (schema: unknown, path: Path, above: ReadonlySet<SchemaNode>): void => {
       const nodes = this.inPlace(schema).filter((node) => !above.has(node));
@@ -72,7 +77,7 @@ export class SchemaLookup {
       for (const node of nodes) {
         for (const [key, child] of Object.entries(asNode(own(node, 'properties')))) {
           const place = [...path, key];
-          if (key === name) places.push(place);
+          places.push(place);
           visit(child, place, seen);
         }
       }

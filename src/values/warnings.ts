@@ -15,7 +15,7 @@ export interface Expectations {
    * Whether a list and nothing else belongs at a path; undefined where the schema does not say, and the chart's default
    * decides.
    */
-  readonly isList?: (path: Path) => boolean | undefined;
+  isList?(path: Path): boolean | undefined;
   /** Every path that the chart knows. What leads on from one that has nothing below it here is the user's business. */
   readonly known?: Iterable<Path>;
 }
@@ -27,7 +27,10 @@ export function findWarnings(evaluation: Evaluation, origins: Origins, expectati
     ...findIgnored(evaluation),
     ...findNulls(evaluation, origins),
     ...findLists(evaluation, expectations),
-    ...(expectations.known ? findUnknown(evaluation, expectations.known) : []),
+    // Asked for only where a flag may have named something else.
+    ...(evaluation.steps.some(({ source }) => source.kind === 'flag')
+      ? findUnknown(evaluation, expectations.known ?? [])
+      : []),
   ];
 }
 
@@ -70,7 +73,7 @@ const findIgnored = ({ steps }: Evaluation): Problem[] =>
         ),
   );
 
-/** A null that is still there deleted nothing. */
+/** A null that is still there deleted nothing, unless it took the place of what another file or flag set. */
 function findNulls({ user, values, defaults }: Evaluation, origins: Origins): Problem[] {
   const found: Problem[] = [];
   const visit = (map: Value, kept: Value | undefined, under: Value | undefined, path: Path): void => {
@@ -80,6 +83,7 @@ function findNulls({ user, values, defaults }: Evaluation, origins: Origins): Pr
       const below = isMap(under) ? under[key] : undefined;
       if (isMap(value)) visit(value, kept[key], below, [...path, key]);
       else if (value === null && key in kept && below === undefined) {
+        if (origins.replacedAt([...path, key])) continue;
         const name = formatPath([...path, key]);
         const where = origins.where([...path, key]);
         found.push(warning('values-null', `null at ${name} deletes nothing: the chart has no default there`, where));
@@ -91,7 +95,7 @@ function findNulls({ user, values, defaults }: Evaluation, origins: Origins): Pr
 }
 
 /** Lists of the chart that a flag wipes, and lists that are given as a string. */
-function findLists(evaluation: Evaluation, { isList }: Expectations): Problem[] {
+function findLists(evaluation: Evaluation, expected: Expectations): Problem[] {
   const { steps, defaults } = evaluation;
   const found: Problem[] = [];
   const told = new Set<string>();
@@ -105,7 +109,7 @@ function findLists(evaluation: Evaluation, { isList }: Expectations): Problem[] 
         if (problem) found.push(problem);
         told.add(name);
       }
-      const wanted = isList?.(write.path) ?? (list !== undefined && list.length === write.path.length);
+      const wanted = expected.isList?.(write.path) ?? (list !== undefined && list.length === write.path.length);
       if (wanted && isText(write.set) && valueAt(evaluation.values, write.path) === write.set) {
         found.push(describeText(source, write));
       }
