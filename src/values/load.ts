@@ -116,7 +116,10 @@ class Loader {
 
   async #readValuesFile(name: string): Promise<Source> {
     const read = await this.#read(name, decodeYaml);
-    if ('error' in read) fail({ code: 'file', message: read.error, where: { flag: { name: '-f', text: name } } });
+    if ('error' in read) {
+      const { error } = read;
+      fail({ code: 'file', message: error, where: { flag: { name: '-f', text: name } }, ...wayOut(error) });
+    }
     if (read.invalidAt !== undefined) refuseEncoding(name, read.text, read.invalidAt);
     return this.#parse(name, read.text);
   }
@@ -201,6 +204,18 @@ function namesOf(argument: string): readonly string[] {
     hint: 'a name with a comma or a double quote stands in double quotes, in which "" is a quote',
   });
 }
+
+/** What to do about a values file that cannot be read. */
+function wayOut(error: string): { hint?: string } {
+  const found = WAYS_OUT.find(([end]) => error.endsWith(end));
+  return found ? { hint: found[1] } : {};
+}
+
+const WAYS_OUT = [
+  ['no such file or directory', 'names count from the current folder; - is standard input'],
+  ['is a directory', 'name a file in it'],
+  ['permission denied', 'let it be read by the user that runs this'],
+] as const;
 
 /** What Go calls the errors of the operating system. */
 const ERRNO: ReadonlyMap<string, string> = new Map([
