@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeTwin, readCases, runHelm, TWINS } from './twin-chart.js';
+import { makeTwin, readCases, readHelp, runHelm, TWINS } from './twin-chart.js';
 
 const helm = process.env.HELM;
 if (!helm) throw new Error('set HELM to the path of helm');
@@ -10,6 +10,8 @@ const goldens = new URL('../test/charts/goldens/', import.meta.url).pathname;
 rmSync(goldens, { recursive: true, force: true });
 mkdirSync(goldens);
 writeFileSync(join(goldens, 'HELM'), execFileSync(helm, ['version', '--template', '{{.Version}}\n']));
+
+writeFileSync(join(goldens, 'helm-template-help.txt'), readHelp(helm));
 
 for (const name of Object.keys(TWINS)) {
   const twin = makeTwin(name);

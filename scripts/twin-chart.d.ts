@@ -15,3 +15,4 @@ export function readCases(name: TwinName): TwinCase[];
 export function argumentsOf(one: TwinCase, chart: string, out: string): string[];
 export function runHelm(helm: string, folder: string, one: TwinCase): { failed: boolean; text: string };
 export function readTree(folder: string): string;
+export function readHelp(helm: string): string;

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,6 +51,10 @@ export function runHelm(helm, folder, one) {
   rmSync(out, { recursive: true, force: true });
   return { failed: status !== 0, text };
 }
+
+/** What Helm says of its command `template`, as any user of the home /home/user sees it. */
+export const readHelp = (helm) =>
+  execFileSync(helm, ['template', '--help'], { encoding: 'utf8', env: { HOME: '/home/user' } });
 
 /** All files below a folder, in the order of their paths, each behind a line with its path. */
 export function readTree(folder) {

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { reasonOf } from '../fs-error.ts';
 import { fail, type Problem, ProblemError } from '../problems.ts';
 import type { Chart, ChartFile, Metadata } from './chart.ts';
 import { readIgnore } from './ignore.ts';
 import { readMetadata } from './metadata.ts';
-import { decode, isFolder, readFiles, reason } from './walk.ts';
+import { decode, isFolder, readFiles } from './walk.ts';
 
 /**
  * Reads a chart from its folder, by Helm's rules (loader.LoadDir of Helm 4.2.4).
@@ -53,7 +54,7 @@ function readOptional(directory: string, name: string, path: string): string | u
     return decode(readFileSync(join(directory, path)));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    return fail({ code: 'chart', message: `cannot be read: ${reason(error)}`, where: { file: join(name, path) } });
+    return fail({ code: 'chart', message: `cannot be read: ${reasonOf(error)}`, where: { file: join(name, path) } });
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { reasonOf } from '../fs-error.ts';
 import type { Problem } from '../problems.ts';
 import { compareBytes } from '../yaml/json.ts';
 import type { ChartFile } from './chart.ts';
@@ -37,7 +38,7 @@ export function readFiles(root: string, name: string, ignore: Ignore): { files: 
       try {
         visit(path, entry, [...above, real]);
       } catch (error) {
-        blame(path, `cannot be read: ${reason(error)}`, 'name it in .helmignore if the chart does not need it');
+        blame(path, `cannot be read: ${reasonOf(error)}`, 'name it in .helmignore if the chart does not need it');
       }
     }
   };
@@ -58,12 +59,6 @@ export function readFiles(root: string, name: string, ignore: Ignore): { files: 
 
   enter('', []);
   return { files, problems };
-}
-
-/** Why `fs` could not do something, without the path and the call that Node adds. */
-export function reason(error: unknown): string {
-  const { message, code } = error as NodeJS.ErrnoException;
-  return code === undefined ? message : message.replace(/^\w+: /, '').replace(/, \w+(?: '.*')?$/s, '');
 }
 
 /** Bytes as text, without the byte-order mark; a byte that is no UTF-8 becomes a lone surrogate, which keeps it. */

@@ -1,5 +1,16 @@
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
+import { reasonOf } from '../fs-error.ts';
 import { fail } from '../problems.ts';
 
 /** A file to write: its path below the folder, with `/`. */
@@ -32,8 +43,11 @@ export function writeFiles(name: string, cwd: string, files: readonly OutputFile
     }
   } catch (error) {
     for (const folder of made.toReversed()) removeIfEmpty(folder);
-    const { message } = error as Error;
-    fail({ code: 'file', message: `nothing is written to ${name}: ${message}`, hint: 'name another --output-dir' });
+    fail({
+      code: 'file',
+      message: `nothing is written to ${name}: ${reasonOf(error)}`,
+      hint: 'name another --output-dir',
+    });
   }
 }
 
@@ -44,6 +58,8 @@ function checkPath(name: string, root: string, path: string): void {
     fail({ code: 'file', message: `${path} is not written to ${name}: ${why}`, hint: 'nothing is written at all' });
   if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\0') || part.includes(sep)))
     refuse('it would not lie in the folder');
+  // A folder that is no folder is found out when it is made.
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) return;
   let place = root;
   parts.forEach((part, index) => {
     place = join(place, part);
@@ -71,9 +87,12 @@ function moveAll(aside: string, root: string, files: readonly OutputFile[], made
       makeFolder(dirname(place), made);
       const old = join(aside, `old-${index}`);
       const replaces = existsSync(place);
-      if (replaces) renameSync(place, old);
-      undo.push(() => (replaces ? renameSync(old, place) : rmSync(place, { force: true })));
+      if (replaces) {
+        renameSync(place, old);
+        undo.push(() => renameSync(old, place));
+      }
       renameSync(join(aside, `new-${index}`), place);
+      undo.push(() => rmSync(place));
     });
   } catch (error) {
     for (const step of undo.toReversed()) step();

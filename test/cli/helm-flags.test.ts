@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readHelp } from '../../scripts/twin-chart.js';
+import { REFUSED, refusalOf } from '../../src/cli/refused-flags.ts';
+import { templateCommand } from '../../src/cli/template.ts';
+
+const HELP = new URL('../charts/goldens/helm-template-help.txt', import.meta.url);
+const README = new URL('../../README.md', import.meta.url);
+const helm = process.env.HELM;
+
+/** Every flag of Helm's help, with its letter and whether it takes a value. */
+const flags = [...readFileSync(HELP, 'utf8').matchAll(/^ +(?:(-\w), )?(--[\w-]+)(?: (\w+))?/gm)].map(
+  ([, letter, name = '', value]) => ({ name, letter, takesValue: value !== undefined }),
+);
+
+const options = new Map(
+  templateCommand(
+    {
+      stdout: { write: () => {} },
+      stderr: { write: () => {} },
+      stdin: async () => '',
+      env: {},
+      cwd: '/',
+    },
+    () => {},
+  ).options.map((option) => [option.long, option]),
+);
+
+const section = /<!-- begin flags -->([\s\S]*)<!-- end flags -->/.exec(readFileSync(README, 'utf8'))?.[1] ?? '';
+const rows = new Map(
+  [...section.matchAll(/^\| (?:`(-\w)`, )?`(--[\w-]+)` \| (\w+) \| (.*) \|$/gm)].map(
+    ([, letter, name = '', state, text]) => [name, { letter, state, text }],
+  ),
+);
+
+describe('the flags of helm template --help', () => {
+  test('are many', () => expect(flags.length).toBeGreaterThan(60));
+
+  test.each(flags)('$name is taken or refused, and the README says which', ({ name, letter, takesValue }) => {
+    const row = rows.get(name);
+    expect(row, `${name} stands in the table`).toBeDefined();
+    expect(row?.letter).toBe(letter);
+    const option = options.get(name);
+    if (row?.state === 'refused') {
+      expect(option).toBeUndefined();
+      expect(refusalOf(name)?.hint).toBeTruthy();
+      expect(row.text).not.toBe('');
+      return;
+    }
+    expect(['supported', 'different']).toContain(row?.state);
+    if (row?.state === 'different') expect(row.text).not.toBe('');
+    expect(refusalOf(name)).toBeUndefined();
+    if (name === '--help') return;
+    expect(option, `${name} is an option`).toBeDefined();
+    expect(option?.short ?? undefined).toBe(letter);
+    // Helm's own help leaves out the word for some optional values.
+    if (name !== '--dry-run') expect(option?.required).toBe(takesValue);
+  });
+
+  test('are all that the table has', () => {
+    expect([...rows.keys()].filter((name) => !flags.some((flag) => flag.name === name))).toEqual([]);
+  });
+
+  test('are none that Helm does not have, hidden ones aside', () => {
+    const hidden = ['--atomic', '--force', '--validate'];
+    const unknown = Object.keys(REFUSED).filter(
+      (name) => !hidden.includes(name) && !flags.some((flag) => flag.name === name),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  test.skipIf(!helm)('are those of this Helm', () => {
+    expect(readHelp(helm as string)).toBe(readFileSync(HELP, 'utf8'));
+  });
+});
