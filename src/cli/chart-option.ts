@@ -31,11 +31,11 @@ export async function findChart(directory: string | undefined, { cwd }: Pick<Io,
 export async function findDefaults(
   directory: string | undefined,
   { cwd }: Pick<Io, 'cwd'>,
-): Promise<Pick<ReadyChart, 'defaults' | 'problems'>> {
+): Promise<Pick<ReadyChart, 'chart' | 'defaults' | 'problems'>> {
   if (directory === undefined) return readyBuiltInChart();
-  const { name, values } = await loadChart(folderOf(directory, cwd), directory);
-  const { source: defaults, problems } = readDefaults(name, values.path, values.text);
-  return { defaults, problems };
+  const chart = await loadChart(folderOf(directory, cwd), directory);
+  const { source: defaults, problems } = readDefaults(chart.name, chart.values.path, chart.values.text);
+  return { chart, defaults, problems };
 }
 
 /** @throws ProblemError a chart that would have to be fetched */

@@ -23,20 +23,21 @@ export const platformName = (path: string): string | undefined => /^platforms\/(
 /**
  * The values of the platform that a flag names: a values file in the chart's folder `platforms`.
  *
- * @param directory the chart as the user named it; undefined for the built-in one
+ * @param directory the chart as the user named it; undefined for the built-in one, whose files are loaded for this alone
  * @throws ProblemError `usage`: the chart has no such platform
  */
 export async function findPlatform(
   { platform }: PlatformOption,
   directory: string | undefined,
-  { files }: Chart,
+  chart: Chart,
 ): Promise<Pick<ValuesRequest, 'platform'>> {
   if (platform === undefined) return {};
+  const { files } = directory === undefined ? await readBuiltIn() : chart;
   const file = files.find(({ path }) => platformName(path) === platform);
   if (file) return { platform: { name: file.path, text: file.text } };
   const names = files.flatMap(({ path }) => platformName(path) ?? []);
   const show = `kilo-chart show platforms${directory === undefined ? '' : ` ${quoteForShell(directory)}`}`;
-  const near = names.filter((name) => name.startsWith(platform) || suggest(platform, [name]) !== undefined);
+  const near = names.filter((name) => isNear(platform, name));
   return fail({
     code: 'usage',
     message: `the chart has no platform ${JSON.stringify(platform)}`,
@@ -48,4 +49,16 @@ export async function findPlatform(
           ? `did you mean ${near.join(' or ')}? ${show} lists them all`
           : `${show} lists them`,
   });
+}
+
+/** Whether a name was probably meant: it begins so, in whole or with the same word, or differs in a letter or two. */
+const isNear = (platform: string, name: string): boolean =>
+  (platform !== '' && name.startsWith(platform)) ||
+  name.split('-')[0] === platform.toLowerCase().split('-')[0] ||
+  suggest(platform, [name]) !== undefined;
+
+/** The built-in chart that is ready to render has no files that its templates do not read. */
+async function readBuiltIn(): Promise<Chart> {
+  const { readBuiltInChart } = await import('../built-in-files.ts');
+  return readBuiltInChart();
 }

@@ -9,6 +9,7 @@ import { addChartOption, type ChartOption, chartOf, folderOf } from './chart-opt
 import type { Outcome } from './command.ts';
 import { addGlobalOptions } from './global-options.ts';
 import type { Io } from './io.ts';
+import { platformName } from './platform-option.ts';
 
 /** What can be shown of a chart, in the order of `show all`, as `helm show` prints it (action.Show of Helm 4.2.4). */
 const PARTS: Readonly<Record<string, (chart: Chart) => string | undefined>> = {
@@ -75,7 +76,7 @@ function written(metadata: Metadata): Value {
 
 /** A platform is a values file in `platforms/`; its first comment tells what it is for. */
 function listPlatform(path: string, text: string): string[] {
-  const name = /^platforms\/([^/]+)\.ya?ml$/.exec(path)?.[1];
+  const name = platformName(path);
   if (name === undefined) return [];
   return [`${name.padEnd(32)} ${/^#[ \t]*(.*)/m.exec(text)?.[1] ?? ''}`.trimEnd().concat('\n')];
 }

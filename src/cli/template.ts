@@ -10,11 +10,14 @@ import {
 } from '../manifests/index.ts';
 import { hasErrors, type Problem } from '../problems.ts';
 import { type ReadyChart, type Release, type ReleaseOptions, renderRelease } from '../release.ts';
+import { quoteForShell } from '../shell.ts';
+import { isMap, type ValueMap } from '../yaml/value.ts';
 import { addChartOption, type ChartOption, findChart, nameAndChart } from './chart-option.ts';
 import type { Outcome } from './command.ts';
 import { addGlobalOptions, wantsDebug } from './global-options.ts';
 import type { Io } from './io.ts';
 import { addOutputOptions, checkDryRun, type OutputFlags } from './output-options.ts';
+import { findPlatform } from './platform-option.ts';
 import {
   addReleaseOptions,
   capabilitiesOf,
@@ -30,7 +33,7 @@ import { addValueOptions, type ValueOptions, valuesIo, valuesRequest } from './v
 
 const NOTES = `
 Examples:
-  kilo-chart template my-release -n kube-system | kubectl apply -f -
+  kilo-chart template my-release -n kube-system --platform k3s | kubectl apply -f -
   kilo-chart template my-release -f my-values.yaml --set image.tag=0.7.0
   kilo-chart template my-release \\
     --set 'kdaemon.args={--mesh-granularity=full,--subnet=10.5.0.0/16}'
@@ -68,11 +71,13 @@ async function template(positionals: readonly string[], flags: TemplateFlags, io
     capabilities: capabilitiesOf(flags),
     skipSchema: flags.skipSchemaValidation ?? false,
   };
-  const release = await renderRelease(ready, options, valuesRequest(flags), valuesIo(io));
+  const platform = await findPlatform(flags, named.directory, ready.chart);
+  const request = { ...valuesRequest(flags), ...platform };
+  const release = await renderRelease(ready, options, request, valuesIo(io));
   const problems = [...named.problems, ...(made?.problems ?? []), ...release.problems];
   if (hasErrors(problems)) return { stdout: '', stderr: wantsDebug(flags, io) ? printOutputs(release) : '', problems };
   const { manifests, problems: selection } = await select(ready, release, flags, io);
-  problems.push(...selection, ...countHooks(manifests));
+  problems.push(...selection, ...countHooks(manifests), ...hintAtCrds(ready, named.directory, flags));
   if (!flags.outputDir || hasErrors(problems)) return { stdout: printManifests(manifests), problems };
   return { stdout: '', stderr: await writeManifests(manifests, ready.chart.name, name, flags, io), problems };
 }
@@ -107,8 +112,33 @@ async function select(ready: ReadyChart, release: Release, flags: TemplateFlags,
   return { manifests: shown.manifests, problems };
 }
 
+/**
+ * How to get the definitions that are not printed, for whoever pipes the rest into kubectl; nothing where the cluster
+ * knows them, as `--api-versions` tells.
+ */
+function hintAtCrds({ chart }: ReadyChart, directory: string | undefined, flags: TemplateFlags): Problem[] {
+  if (chart.crds.length === 0 || flags.includeCrds || flags.showOnly) return [];
+  if (flags.apiVersions && readCrds({ chart }, []).every(({ object }) => isKnown(object, capabilitiesOf(flags))))
+    return [];
+  const show = directory === undefined ? 'kilo-chart show crds' : `kilo-chart show crds ${quoteForShell(directory)}`;
+  return [
+    {
+      code: 'chart',
+      severity: 'warning',
+      message: `the cluster has to know what ${chart.crds.map(({ path }) => path).join(', ')} defines, and it is not printed here`,
+      hint: `once for a cluster: ${show} | kubectl apply -f -   (--include-crds prints it with the rest)`,
+    },
+  ];
+}
+
+/** Whether the cluster has one of the versions that a definition is of. */
+function isKnown({ spec }: ValueMap, { APIVersions }: ReturnType<typeof capabilitiesOf>): boolean {
+  if (!isMap(spec) || !Array.isArray(spec.versions)) return true;
+  return spec.versions.some((version) => isMap(version) && APIVersions.includes(`${spec.group}/${version.name}`));
+}
+
 /** Documents of `crds/`, in the order of their files, which are no templates. */
-function readCrds({ chart }: ReadyChart, problems: Problem[]): Manifest[] {
+function readCrds({ chart }: Pick<ReadyChart, 'chart'>, problems: Problem[]): Manifest[] {
   return chart.crds.flatMap(({ path, text }) => {
     const read = readManifests({ source: `${chart.name}/${path}`, file: path, text });
     problems.push(...read.problems);

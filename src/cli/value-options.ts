@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ValuesIo, ValuesRequest } from '../values/index.ts';
 import type { Io } from './io.ts';
+import { addPlatformOption, type PlatformOption } from './platform-option.ts';
 
 /** The flags that set values, each repeatable, under commander's names. */
-export interface ValueOptions {
+export interface ValueOptions extends PlatformOption {
   readonly values?: readonly string[];
   readonly set?: readonly string[];
   readonly setString?: readonly string[];
@@ -24,12 +25,14 @@ const FLAGS: readonly (readonly [string, string])[] = [
 ];
 
 export function addValueOptions(command: Command): Command {
+  addPlatformOption(command);
   for (const [flags, description] of FLAGS) command.option(flags, description, collect);
   return command;
 }
 
 const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 
+/** What the flags say; the platform's values {@link findPlatform} finds. */
 export function valuesRequest(options: ValueOptions): Omit<ValuesRequest, 'defaults'> {
   return {
     files: options.values ?? [],

@@ -1,3 +1,5 @@
+import type { Manifest } from './manifest.ts';
+
 /** Kinds in the order in which Helm installs them (releaseutil.InstallOrder of Helm 4.2.4). */
 export const INSTALL_ORDER: readonly string[] = [
   'PriorityClass',
@@ -43,14 +45,23 @@ export const INSTALL_ORDER: readonly string[] = [
 const RANKS: ReadonlyMap<string, number> = new Map(INSTALL_ORDER.map((kind, rank) => [kind, rank]));
 
 /**
- * Sorts as Helm does (releaseutil.sortManifestsByKind): known kinds in install order, unknown ones last and by name,
- * and what is of one kind keeps the order it came in.
+ * Where a kind stands. Helm installs Kilo's Peers last, as it does all kinds that it does not know; here they come
+ * before the webhook that judges them, which refuses them as long as nothing answers for it.
+ */
+const rankOf = ({ kind, object }: Pick<Manifest, 'kind' | 'object'>): number | undefined =>
+  kind === 'Peer' && String(object.apiVersion).startsWith('kilo.squat.ai/') ? PEER_RANK : RANKS.get(kind);
+
+const PEER_RANK = INSTALL_ORDER.indexOf('MutatingWebhookConfiguration') - 0.5;
+
+/**
+ * Sorts as Helm does (releaseutil.sortManifestsByKind), but for Peers: known kinds in install order, unknown ones last
+ * and by name, and what is of one kind keeps the order it came in.
  *
  * @returns a new list
  */
-export function sortByKind<T extends { readonly kind: string }>(items: readonly T[]): T[] {
+export function sortByKind<T extends Pick<Manifest, 'kind' | 'object'>>(items: readonly T[]): T[] {
   return items.toSorted((a, b) => {
-    const [left, right] = [RANKS.get(a.kind), RANKS.get(b.kind)];
+    const [left, right] = [rankOf(a), rankOf(b)];
     if (left !== undefined && right !== undefined) return left - right;
     if (left !== undefined) return -1;
     if (right !== undefined) return 1;

@@ -46,6 +46,12 @@ export class Origins {
     return this.#filler(path);
   }
 
+  /** What stood at `path` before its origin's source came. */
+  replacedAt(path: Path): Origin | undefined {
+    const [, replaced] = this.#layers(path);
+    return replaced;
+  }
+
   /** The place to point at for a problem with the value at `path`. */
   where(path: Path): Where | undefined {
     return (this.of(path) ?? this.#inside(path))?.where;

@@ -7,8 +7,9 @@ export const GONE = Symbol('gone');
 /**
  * Where two releases differ.
  *
- * @returns what the second one has, by the object's kind and a JSON pointer into it, such as `DaemonSet/spec/selector`
- *   (kinds, not names, so that an object that is renamed differs in its name alone); {@link GONE} where it has nothing
+ * @returns what the second one has, by the object's kind, and its part, and a JSON pointer into it, such as
+ *   `DaemonSet/spec/selector` and `DaemonSet:nkml/spec` (kinds, not names, so that an object that is renamed differs in
+ *   its name alone); {@link GONE} where it has nothing
  */
 export function differences(
   before: readonly KubernetesObject[],
@@ -20,7 +21,7 @@ export function differences(
 }
 
 function byKind(objects: readonly KubernetesObject[]): Record<string, KubernetesObject> {
-  const kinds = objects.map((object) => [object.kind, object] as const);
+  const kinds = objects.map((object) => [keyOf(object), object] as const);
   if (new Set(kinds.map(([kind]) => kind)).size !== kinds.length) throw new Error('two objects of one kind');
   return Object.fromEntries(kinds);
 }
@@ -37,6 +38,12 @@ function compare(before: unknown, after: unknown, pointer: string, found: Record
     else if (Object.hasOwn(before, key)) compare(before[key], after[key], step, found);
     else found[step.slice(1)] = after[key];
   }
+}
+
+/** The kind; what belongs to another part than the daemon has the part's name behind it: `DaemonSet:nkml`. */
+function keyOf({ kind, metadata }: KubernetesObject): string {
+  const part = metadata.labels?.['app.kubernetes.io/component'] ?? 'kdaemon';
+  return part === 'kdaemon' ? kind : `${kind}:${part}`;
 }
 
 const isContainer = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -15,13 +15,13 @@ interface Schema {
 
 export const schema = JSON.parse(readFileSync(new URL('../../values.schema.json', import.meta.url), 'utf8')) as Schema;
 
-/** The chart's parameters in the schema's order: what has no properties of its own. */
+/** The chart's parameters in the schema's order: what has a default, or no properties of its own. */
 export const leaves: readonly Leaf[] = leavesOf(schema, []);
 
 function leavesOf({ properties = {} }: Schema, path: readonly string[]): Leaf[] {
   return Object.entries(properties).flatMap(([key, property]) => {
     const name = [...path, key];
-    if (property.properties) return leavesOf(property, name);
+    if (property.properties && property.default === undefined) return leavesOf(property, name);
     return [{ name: name.join('.'), description: property.description ?? '', default: property.default }];
   });
 }

@@ -1,8 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
 import { differences } from './differences.ts';
 import { leaves } from './leaves.ts';
-import { effects } from './parameter-effects.ts';
+import { effects as daemonEffects } from './parameter-effects.ts';
+import { partEffects } from './part-effects.ts';
+import { platformEffects } from './platform-effects.ts';
 import { render } from './render.ts';
+
+const effects = [...daemonEffects, ...platformEffects, ...partEffects];
 
 /** Values from names such as `a.b.c`. */
 function nest(values: Readonly<Record<string, unknown>>): object {
@@ -66,6 +70,8 @@ const texts: readonly (readonly [name: string, text: string, value: unknown])[] 
   ['kdaemon.extraVolumeMounts', '- {name: a, mountPath: {{Release.Name}} }', [{ name: 'a', mountPath: 'my-release' }]],
   ['kdaemon.extraVolumes', '- {name: a, emptyDir: {}}', [{ name: 'a', emptyDir: {} }]],
   ['serviceAccount.annotations', 'a: {{Release.Name}}', { a: 'my-release' }],
+  ['internalCIDRs', '[10.0.0.0/8]', ['10.0.0.0/8']],
+  ['serviceCIDRs', '- 10.96.0.0/12', ['10.96.0.0/12']],
 ];
 
 describe('where a map or a list is expected, YAML text does as well', () => {

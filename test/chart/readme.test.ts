@@ -23,7 +23,22 @@ const TABLES: readonly (readonly [heading: string, ...prefixes: string[]])[] = [
   ],
   ['Image parameters', 'image.'],
   ['Daemon parameters', 'kdaemon.'],
+  [
+    'Platform parameters',
+    'kubeconfig.',
+    'cni.',
+    'compatibility',
+    'internalCIDRs',
+    'serviceCIDRs',
+    'interface',
+    'userspace.',
+    'nkml.',
+  ],
   ['RBAC parameters', 'serviceAccount.', 'rbac.'],
+  ['Namespace and peers', 'namespace.', 'peers'],
+  ['Parameters of the peer validation', 'peerValidation.'],
+  ['Metrics parameters', 'metrics.', 'wireguardExporter.'],
+  ['Parameters of kube-router', 'kubeRouter.'],
 ];
 
 const BEGIN = '<!-- begin parameters: UPDATE_GOLDENS=1 npx vitest run test/chart/readme.test.ts -->';

@@ -6,17 +6,19 @@ import { RELEASE, release, template } from './render.ts';
 
 const ROOT = 'kg must be root';
 const NOT_READY = 'nodes that are not ready';
-const CRD = 'peers.kilo.squat.ai';
 const HOSTNAME = 'leaves out --hostname';
 const ROLLING = 'can change between two starts';
 const UNUSED = 'kdaemon.configuration is not used';
-const ALL = [ROOT, NOT_READY, CRD, HOSTNAME, ROLLING, UNUSED];
+const LOST = 'what other parameters ask for';
+const ELSEWHERE = 'pods can only mount those of their own';
+const BESIDE = 'which it is to work beside';
+const ALL = [ROOT, NOT_READY, HOSTNAME, ROLLING, UNUSED, LOST, ELSEWHERE, BESIDE];
 
 const rooted = { containerSecurityContext: { runAsUser: 0, privileged: true } };
 const tolerant = { tolerations: [{ operator: 'Exists' }] };
 const working = { ...rooted, ...tolerant };
 
-/** Values, and what is said about them beside the definition of the peers. */
+/** Values, and what is said about them. */
 const cases: readonly (readonly [when: string, values: object, warnings: readonly string[]])[] = [
   ['nothing is set', {}, [ROOT, NOT_READY]],
   ['all is set', { kdaemon: working }, []],
@@ -108,6 +110,33 @@ const cases: readonly (readonly [when: string, values: object, warnings: readonl
     [UNUSED],
   ],
   ['there is another configuration', { kdaemon: { ...working, configuration: '{}' } }, []],
+
+  [
+    'a command loses what other parameters ask for',
+    { compatibility: 'flannel', cni: { enabled: false }, kdaemon: { ...working, command: ['kg', '--hostname=a'] } },
+    [LOST],
+  ],
+  [
+    'a command has what other parameters ask for, in its own way',
+    {
+      cni: { enabled: false },
+      internalCIDRs: ['10.0.0.0/8'],
+      kdaemon: { ...working, command: ['kg', '--hostname=a', '--cni', 'false'], args: ['--internal-cidr=10.1.0.0/16'] },
+    },
+    [],
+  ],
+  ['the kubeconfig of kube-proxy is elsewhere', { kdaemon: working, kubeconfig: { source: 'kubeProxy' } }, [ELSEWHERE]],
+  [
+    'the ConfigMap with the kubeconfig is known to be elsewhere',
+    { kdaemon: working, kubeconfig: { source: 'configMap', configMap: { name: 'a', namespace: 'kube-system' } } },
+    [ELSEWHERE],
+  ],
+  [
+    'the ConfigMap with the kubeconfig is in the namespace of the release',
+    { kdaemon: working, kubeconfig: { source: 'configMap', configMap: { name: 'a' } } },
+    [],
+  ],
+  ['Kilo would replace the network that it is to work beside', { kdaemon: working, compatibility: 'cilium' }, [BESIDE]],
 ];
 
 describe('what would not work is said on standard error, in a line or two', () => {
@@ -115,8 +144,9 @@ describe('what would not work is said on standard error, in a line or two', () =
     const said = await release(values);
     expect(said.errors).toEqual([]);
     expect(ALL.filter((warning) => said.warnings.join().includes(warning))).toEqual(
-      ALL.filter((warning) => warning === CRD || warnings.includes(warning)),
+      ALL.filter((warning) => warnings.includes(warning)),
     );
+    expect(said.warnings).toHaveLength(warnings.length);
   });
 
   test('each warning names what to set, and nothing goes to standard output', async () => {
@@ -125,7 +155,7 @@ describe('what would not work is said on standard error, in a line or two', () =
       'kdaemon.containerSecurityContext.runAsUser=0',
       'kdaemon.containerSecurityContext.privileged=true',
       'kdaemon.tolerations[0].operator=Exists',
-      'kubectl apply -f https://',
+      'kilo-chart show crds | kubectl apply -f -',
     ]) {
       expect(stderr).toContain(name);
     }
@@ -141,7 +171,7 @@ describe('what would not work is said on standard error, in a line or two', () =
       'kdaemon.tolerations[0].operator=Exists',
     ].flatMap((flag) => ['--set', flag]);
     const { stderr } = await template({}, [...RELEASE, ...flags]);
-    expect(ALL.filter((warning) => stderr.includes(warning))).toEqual([CRD]);
+    expect(stderr.match(/^(warning|error): .*/gm)).toEqual([expect.stringContaining('crds/peers.kilo.squat.ai.yaml')]);
   });
 
   test('the sum by which the default configuration is known is that of values.yaml', () => {

@@ -83,6 +83,11 @@ describe('a list that is given as a string', () => {
 });
 
 describe('a null that deletes nothing', () => {
+  it('is none where it takes the place of what another source set', async () => {
+    const platform = { name: 'platforms/a.yaml', text: 'image: {x: 1}' };
+    expect(await warningsOf({ platform, set: ['image.x=null'] })).toEqual([]);
+  });
+
   it.each([
     ['deletes a default', 'image: {tag: null}\nargs: null\n', []],
     [
