@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifests/index.ts';
-import type { Path } from '../path.ts';
+import { formatPath, type Path } from '../path.ts';
 import { hasErrors, type Problem, ProblemError, type Where } from '../problems.ts';
 import { computeReleaseValues, type ReadyChart, type ReleaseOptions } from '../release.ts';
 import { type ComputedValues, readFileSource, type ValuesIo, type ValuesRequest } from '../values/index.ts';
@@ -7,7 +7,7 @@ import type { ValueMap } from '../yaml/value.ts';
 import type { Checker } from './kubernetes/check.ts';
 import { text } from './kubernetes/read.ts';
 import type { LintProblem } from './problem.ts';
-import { attemptRelease, besides, createRerender, wrongPaths } from './release.ts';
+import { attemptRelease, besides, createRerender } from './release.ts';
 import type { Finding, ReleaseRule, RuleInfo, ValuesRule } from './rule.ts';
 import { findDocuments } from './rules/values-documents.ts';
 import { Tracer } from './trace.ts';
@@ -38,24 +38,47 @@ export async function lintCase(setup: LintSetup, file: string | undefined, io: V
   if (hasErrors(computed.problems)) problems.push(...readOthers(texts));
   for (const [name, content] of texts) problems.push(...findDocuments(name, content));
   const found = hasErrors(computed.problems) ? [] : await checkRelease(setup, computed);
-  return [...problems.map((problem) => renameFile(problem, file)), ...found].map((problem) => ({
+  return withoutEchoes([...problems.map((problem) => renameFile(problem, file)), ...found]).map((problem) => ({
     ...problem,
     rule: problem.rule ?? problem.code,
     ...(file === undefined ? {} : { file }),
   }));
 }
 
+/** A warning about a value that is an error anyway says nothing more. */
+function withoutEchoes(problems: readonly Problem[]): Problem[] {
+  const pathOf = ({ where }: Problem): string | undefined => where?.path && formatPath(where.path);
+  const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(pathOf));
+  return problems.filter((problem) => {
+    const path = pathOf(problem);
+    return (
+      problem.severity === 'error' || !problem.code.startsWith('values-') || path === undefined || !wrong.has(path)
+    );
+  });
+}
+
 async function checkRelease(
   { ready, options, checker, valuesRules, releaseRules }: LintSetup,
   computed: ComputedValues,
 ): Promise<Problem[]> {
-  const { values, objects, problems } = await attemptRelease(ready, options, computed);
+  const { values, objects, problems, wrong } = await attemptRelease(ready, options, computed);
   const { origins } = computed;
   const rerender = await createRerender(ready, options, { values, origins });
   const tracer = createTracer(values, origins, rerender);
   const place = (number: number, finding: Finding): LintProblem => {
     const { manifest, index } = objects[number] as (typeof objects)[number];
     return placeFinding(finding, manifest, index(), tracer, (path) => origins.where(path));
+  };
+  /** Which of two objects is one too many is the later one. */
+  const placeDuplicate = (problem: Problem): Problem => {
+    if (problem.code !== 'manifest-duplicate' || problem.where) return problem;
+    const named = ({ manifest: { kind, object } }: (typeof objects)[number]) =>
+      problem.message.startsWith(`${kind} ${nameOf(object)} is printed twice`);
+    const number = objects.findLastIndex(named);
+    if (number < 0) return problem;
+    const { manifest, index } = objects[number] as (typeof objects)[number];
+    const cause = tracer.trace({ source: manifest.source, index: index(), path: ['metadata', 'name'] });
+    return cause ? { ...problem, where: { ...origins.where(cause), path: cause } } : problem;
   };
   const findings = [
     ...objects.flatMap(({ manifest }, number) =>
@@ -68,7 +91,8 @@ async function checkRelease(
     ),
     ...checkValues(valuesRules, values, origins),
   ];
-  return [...problems.map((problem) => withoutDefaults(problem, origins)), ...besides(findings, wrongPaths(problems))];
+  const placed = problems.map((problem) => withoutDefaults(placeDuplicate(problem), origins));
+  return [...placed, ...besides(findings, wrong)];
 }
 
 /** A value of the chart's own has no place that the user could change: he is to set another one in his file. */

@@ -38,7 +38,8 @@ function identify(problem: LintProblem): string {
     column ?? '',
     flag ? `${flag.name} ${flag.text} ${flag.offset}` : '',
   ];
-  return [rule, ...place, formatPath(path), message].join('\0');
+  // A place in a text is one place, by whatever ways of anchors and merges it is reached.
+  return [rule, ...place, line === undefined ? formatPath(path) : '', message].join('\0');
 }
 
 function compare(a: LintProblem, b: LintProblem): number {

@@ -23,6 +23,8 @@ export interface Attempt {
   /** The objects that were rendered, each with its number among those of its template. */
   readonly objects: readonly { readonly manifest: Manifest; readonly index: () => number }[];
   readonly problems: readonly Problem[];
+  /** Where values are wrong by themselves. */
+  readonly wrong: readonly Path[];
 }
 
 /**
@@ -46,7 +48,7 @@ export async function attemptRelease(
     const paths = pathsOfErrors(release.problems);
     if (paths.length === 0) break;
     for (const path of paths) values = repair(values, path, ready.defaults.cleaned);
-    wrong.push(...paths);
+    wrong.push(...paths.map((path) => around(path, given)));
     release = await render(values, true);
     for (const problem of besides(release.problems, wrong))
       if (!problems.some((known) => isSame(known, problem))) problems.push(problem);
@@ -55,6 +57,7 @@ export async function attemptRelease(
     values,
     objects: objectsOf(release),
     problems: await placeInTemplates(ready, options, given, problems),
+    wrong: [...wrong, ...pathsOfErrors(problems)],
   };
 }
 
@@ -72,8 +75,14 @@ export function besides<T extends Problem>(problems: readonly T[], paths: readon
   });
 }
 
-/** The places where values are wrong by themselves. */
-export const wrongPaths = (problems: readonly Problem[]): Path[] => pathsOfErrors(problems);
+/** Of a list of texts, numbers and the like, the whole: what one item is worth may depend on the one before. */
+function around(path: Path, values: ValueMap): Path {
+  if (typeof path.at(-1) !== 'number') return path;
+  const outer = path.slice(0, -1);
+  const list = outer.reduce<Value | undefined>((value, step) => (value as ValueMap | undefined)?.[step], values);
+  const isPlain = Array.isArray(list) && !list.some((item) => isMap(item) || Array.isArray(item));
+  return isPlain ? outer : path;
+}
 
 const isWithin = (path: Path, outer: Path): boolean => outer.every((step, index) => path[index] === step);
 
@@ -90,9 +99,18 @@ function objectsOf({ manifests, outputs, problems }: Release): Attempt['objects'
     return known;
   };
   const all = hasErrors(problems) ? outputs.flatMap(({ source }) => printed(source)) : manifests;
-  return all.map((manifest) => ({
+  const alike =
+    ({ source, text }: Manifest) =>
+    (other: Manifest) =>
+      other.source === source && other.text === text;
+  return all.map((manifest, number) => ({
     manifest,
-    index: () => printed(manifest.source).findIndex(({ text }) => text === manifest.text),
+    index: () => {
+      // Of objects that are printed alike, each is its own.
+      const before = all.slice(0, number).filter(alike(manifest)).length;
+      const places = [...printed(manifest.source).entries()].filter(([, other]) => alike(manifest)(other));
+      return places[before]?.[0] ?? -1;
+    },
   }));
 }
 

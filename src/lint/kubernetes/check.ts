@@ -48,7 +48,9 @@ export class Checker {
         if (isMap(item)) this.#object(item, [...path, 'items', index], findings);
       });
     } else if (this.#schemas.isOwnGroup(apiVersion)) {
-      const fault: Fault = { kind: 'unknown-kind', path, apiVersion, name: kind, known: this.#schemas.kinds };
+      const known = this.#schemas.kinds;
+      const field = known.some((key) => key.endsWith(`/${kind}`)) ? 'apiVersion' : 'kind';
+      const fault: Fault = { kind: 'unknown-kind', path: [...path, field], apiVersion, name: kind, known };
       this.#explain(fault, findings);
     }
   }
