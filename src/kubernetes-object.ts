@@ -52,7 +52,7 @@ function findNameFault({ metadata = null }: ValueMap): Fault | undefined {
   return { message: `has ${nameOf(name)} for its metadata.${key}`, hint: QUOTE, path: ['metadata', key] };
 }
 
-const QUOTE = 'put it in quotes: {{quote x}} in a template';
+const QUOTE = 'a text stands in quotes; in a template write {{toString x}}';
 
 function findAnnotationFault({ metadata }: ValueMap): Fault | undefined {
   const annotations = isMap(metadata) ? (metadata.annotations ?? null) : null;

@@ -20,7 +20,7 @@ export async function postRender(
   io: Pick<Io, 'cwd' | 'env' | 'stderr'>,
 ): Promise<Manifest[]> {
   const printed = await runProgram(program, args, stream, io);
-  const { manifests, problems } = readManifests({ source: '', file: `the output of ${program}`, text: printed });
+  const { manifests, problems } = readManifests({ source: program, file: `the output of ${program}`, text: printed });
   const [first, ...rest] = problems;
   if (first && hasErrors(problems)) throw new ProblemError(first, ...rest);
   if (manifests.length === 0) refuse(program, 'produced empty output', 'it is to print what it reads, changed or not');

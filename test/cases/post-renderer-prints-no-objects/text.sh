@@ -1,0 +1,3 @@
+#!/bin/sh
+cat > /dev/null
+printf "kind: A\n---\na: b: c\n"
