@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 import { loadBuiltInChart } from '../../src/chart/index.ts';
 import { run } from '../../src/cli/run.ts';
@@ -60,12 +61,22 @@ export interface ReleaseOptions {
   readonly namespace?: string;
   /** As for `--set`. */
   readonly flags?: readonly string[];
+  /** As for `--platform`. */
+  readonly platform?: string;
 }
 
 /** What the chart makes of values, and what is said about them. It is compiled once for all of a file's tests. */
 export async function release(values: object = {}, options: ReleaseOptions = {}) {
-  const { name = RELEASE[0], namespace = RELEASE[2], flags = [] } = options;
-  const request = { files: ['-'], set: flags, setString: [], setJson: [], setFile: [], setLiteral: [] };
+  const { name = RELEASE[0], namespace = RELEASE[2], flags = [], platform } = options;
+  const request = {
+    ...(platform === undefined ? {} : { platform: readPlatform(platform) }),
+    files: ['-'],
+    set: flags,
+    setString: [],
+    setJson: [],
+    setFile: [],
+    setLiteral: [],
+  };
   const { manifests, problems } = await renderRelease(await chart, { name, namespace }, request, {
     readFile: unreadable,
     fetch: unreadable,
@@ -73,6 +84,11 @@ export async function release(values: object = {}, options: ReleaseOptions = {})
   });
   const told = (severity: Severity): string[] => problems.filter((problem) => problem.severity === severity).map(tell);
   return { stdout: printManifests(manifests), errors: told('error'), warnings: told('warning') };
+}
+
+function readPlatform(platform: string): { name: string; text: string } {
+  const name = `platforms/${platform}.yaml`;
+  return { name, text: readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8') };
 }
 
 const unreadable = async (): Promise<never> => {

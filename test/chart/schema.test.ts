@@ -24,6 +24,12 @@ describe('unknown keys are refused at every level that the chart owns', () => {
   });
 });
 
+const PEER = {
+  name: 'laptop',
+  publicKey: 'GY5aT1N9dTR/nJnT1N2f4ClZWVj0jOAld0r8ysWLyjg=',
+  allowedIPs: ['10.5.0.1/32'],
+};
+
 const refused: readonly (readonly [name: string, values: object])[] = [
   ['image.pullPolicy', { image: { pullPolicy: 'Sometimes' } }],
   ['image.tag', { image: { tag: 1.1 } }],
@@ -51,6 +57,37 @@ const refused: readonly (readonly [name: string, values: object])[] = [
   ['rbac.create', { rbac: { create: 'true' } }],
   ['global.imagePullSecrets', { global: { imagePullSecrets: [{ secret: 'a' }] } }],
   ['kdaemon.existingConfigmap', { kdaemon: { existingConfigmap: 'A' } }],
+  ['kdaemon.flags.encapsulate', { kdaemon: { flags: { encapsulate: 'sometimes' } } }],
+  ['kdaemon.flags.port', { kdaemon: { flags: { port: 0 } } }],
+  ['kdaemon.flags.subnet', { kdaemon: { flags: { subnet: '10.4.0.0' } } }],
+  ['kdaemon.flags.mtu', { kdaemon: { flags: { mtu: 'large' } } }],
+  ['kdaemon.flags.resync-period', { kdaemon: { flags: { 'resync-period': '30' } } }],
+  ['internal-cidr', { kdaemon: { flags: { 'internal-cidr': '10.0.0.0/8' } } }],
+  ['mesh-granulrity', { kdaemon: { flags: { 'mesh-granulrity': 'full' } } }],
+  ['httpGet', { kdaemon: { livenessProbe: { enabled: true, httpGet: { path: '/' } } } }],
+  ['kubeconfig.source', { kubeconfig: { source: 'kubeadm' } }],
+  ['kubeconfig.hostPath', { kubeconfig: { hostPath: 'etc/kubeconfig' } }],
+  ['internalCIDRs', { internalCIDRs: ['10.0.0.0/33'] }],
+  ['compatibility', { compatibility: 'calico' }],
+  ['interface', { interface: 'sixteen-letters-' }],
+  ['userspace.mode', { userspace: { mode: 'sometimes' } }],
+  ['metrics.port', { metrics: { port: 65536 } }],
+  ['peerValidation.failurePolicy', { peerValidation: { failurePolicy: 'fail' } }],
+  ...(
+    [
+      ['name', { name: 'Laptop' }],
+      ['publicKey', { publicKey: 'c2hvcnQ=' }],
+      ['presharedKey', { presharedKey: 'c2hvcnQ=' }],
+      ['allowedIPs', { allowedIPs: ['10.5.0.1'] }],
+      ['allowedIPs', { allowedIPs: ['{{Release.Name}}'] }],
+      ['persistentKeepalive', { persistentKeepalive: -1 }],
+      ['port', { endpoint: { dnsOrIP: { ip: '192.0.2.1' }, port: 0 } }],
+      ['ip', { endpoint: { dnsOrIP: { ip: '192.0.2' }, port: 1 } }],
+      ['dnsOrIP', { endpoint: { dnsOrIP: {}, port: 1 } }],
+      ['keepalive', { keepalive: 10 }],
+    ] as const
+  ).map(([field, change]) => [field, { peers: [{ ...PEER, ...change }] }] as const),
+  ['publicKey', { peers: [{ name: 'a', allowedIPs: ['10.5.0.1/32'] }] }],
 ];
 
 describe('what Kubernetes would refuse is refused before, and named', () => {
