@@ -45,9 +45,12 @@ test('100 runs print the same to the byte', { timeout: 60_000 }, async () => {
 test('100 renders of the built-in chart in one process are the same to the byte', async () => {
   const ready = await readyBuiltInChart();
   const print = async () => {
-    const set = ['peerValidation.enabled=true,wireguardExporter.enabled=true,kdaemon.podLabels.a={{Release.Name}}'];
+    const request = {
+      set: ['peerValidation.enabled=true,wireguardExporter.enabled=true'],
+      setLiteral: ['kdaemon.podLabels.a={{Release.Name}}'],
+    };
     const io = { readFile: async () => '', readStdin: async () => '', fetch: async () => '' };
-    const { manifests, problems } = await renderRelease(ready, { name: 'x', namespace: 'network' }, { set }, io);
+    const { manifests, problems } = await renderRelease(ready, { name: 'x', namespace: 'network' }, request, io);
     return printManifests(manifests) + JSON.stringify(problems);
   };
   const first = await print();
