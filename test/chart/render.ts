@@ -86,7 +86,7 @@ export async function release(values: object = {}, options: ReleaseOptions = {})
   return { stdout: printManifests(manifests), errors: told('error'), warnings: told('warning') };
 }
 
-function readPlatform(platform: string): { name: string; text: string } {
+export function readPlatform(platform: string): { name: string; text: string } {
   const name = `platforms/${platform}.yaml`;
   return { name, text: readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8') };
 }
