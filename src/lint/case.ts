@@ -1,8 +1,8 @@
 import type { Manifest } from '../manifests/index.ts';
 import { formatPath, type Path } from '../path.ts';
-import { hasErrors, type Problem, ProblemError, type Where } from '../problems.ts';
+import { hasErrors, type Problem, type Where } from '../problems.ts';
 import { computeReleaseValues, type ReadyChart, type ReleaseOptions } from '../release.ts';
-import { type ComputedValues, readFileSource, type ValuesIo, type ValuesRequest } from '../values/index.ts';
+import type { ComputedValues, ValuesIo, ValuesRequest } from '../values/index.ts';
 import type { ValueMap } from '../yaml/value.ts';
 import type { Checker } from './kubernetes/check.ts';
 import { text } from './kubernetes/read.ts';
@@ -35,7 +35,7 @@ export async function lintCase(setup: LintSetup, file: string | undefined, io: V
   const request = { ...shared, files: [...(shared.files ?? []), ...(file === undefined ? [] : [quoteName(file)])] };
   const computed = await computeReleaseValues(ready, request, recording(io, texts));
   const problems: Problem[] = [...ready.problems, ...computed.problems];
-  if (hasErrors(computed.problems)) problems.push(...readOthers(texts));
+  if (hasErrors(computed.problems)) problems.push(...(await checkSources(ready, request, recording(io, texts))));
   for (const [name, content] of texts) problems.push(...findDocuments(name, content));
   const found = hasErrors(computed.problems) ? [] : await checkRelease(setup, computed);
   return withoutEchoes([...problems.map((problem) => renameFile(problem, file)), ...found]).map((problem) => ({
@@ -179,16 +179,19 @@ function createTracer(
   return new Tracer(values, usersLeaves, rerender);
 }
 
-/** Reads what computing the values stopped before: every file has its say. */
-function readOthers(texts: ReadonlyMap<string, string>): Problem[] {
-  return [...texts].flatMap(([name, content]) => {
-    try {
-      return [...readFileSource(name, content).problems];
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      return [...error.problems];
-    }
-  });
+/** What there is to say of each source alone: the first that cannot be read keeps the others from having their say. */
+async function checkSources(
+  ready: ReadyChart,
+  request: Omit<ValuesRequest, 'defaults'>,
+  io: ValuesIo,
+): Promise<Problem[]> {
+  const { files = [], platform: _, ...flags } = request;
+  const alone: Omit<ValuesRequest, 'defaults'>[] = files.map((file) => ({ files: [file] }));
+  for (const [flag, texts] of Object.entries(flags))
+    if (Array.isArray(texts)) alone.push(...texts.map((text) => ({ [flag]: [text] })));
+  const checked: Problem[] = [];
+  for (const one of alone) checked.push(...(await computeReleaseValues(ready, one, io)).problems);
+  return checked.filter(({ severity }) => severity === 'error');
 }
 
 /** Hands on what is read, and keeps it. */
