@@ -58,6 +58,8 @@ const { output } = await bundle.generate({
   // Node starts a CommonJS program sooner than a module, and can keep what it compiled of one.
   format: 'cjs',
   exports: 'named',
+  // As the modules are that it is made of: without it a helper that is called on a text would get an object.
+  banner: "'use strict';",
   chunkFileNames: 'chunks/[name].js',
   // Names stay for crash reports.
   minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
