@@ -1,4 +1,4 @@
-export type TwinName = 'web' | 'stateful';
+export type TwinName = 'web' | 'stateful' | 'kilo';
 
 export interface TwinCase {
   readonly name: string;
@@ -9,7 +9,9 @@ export interface TwinCase {
   readonly outputDir?: boolean;
 }
 
-export const TWINS: Readonly<Record<TwinName, { readonly chart: string; readonly templates: string }>>;
+export const TWINS: Readonly<
+  Record<TwinName, { readonly chart: string; readonly templates: string; readonly library?: string }>
+>;
 export function makeTwin(name: TwinName): { readonly folder: string; remove(): void };
 export function readCases(name: TwinName): TwinCase[];
 export function argumentsOf(one: TwinCase, chart: string, out: string): string[];

@@ -3,23 +3,27 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const charts = new URL('../test/charts/', import.meta.url).pathname;
+const root = new URL('..', import.meta.url).pathname;
+const charts = join(root, 'test/charts');
 
 /** The charts that stand beside a twin in Go templates: the chart's folder, and that of the twin's templates. */
 export const TWINS = {
   web: { chart: join(charts, 'web/hbs'), templates: join(charts, 'web/go/templates') },
   stateful: { chart: join(charts, 'stateful/hbs'), templates: join(charts, 'stateful/go/templates') },
+  // The built-in chart; its twin is made by scripts/go-twin.js, and what is written by hand stands beside.
+  kilo: { chart: root, templates: join(charts, 'kilo-go/templates'), library: join(charts, 'kilo-go/_common.tpl') },
 };
 
 /** Makes a chart that Helm renders: all of the chart but its templates, and the twin's templates. */
 export function makeTwin(name) {
-  const { chart, templates } = TWINS[name];
+  const { chart, templates, library } = TWINS[name];
   const parent = mkdtempSync(join(tmpdir(), 'kilo-chart-twin-'));
   const folder = join(parent, name);
   for (const entry of readdirSync(chart)) {
     if (PARTS.has(entry)) cpSync(join(chart, entry), join(folder, entry), { recursive: true });
   }
   cpSync(templates, join(folder, 'templates'), { recursive: true });
+  if (library) cpSync(library, join(folder, 'templates/_common.tpl'));
   return { folder, remove: () => rmSync(parent, { recursive: true, force: true }) };
 }
 
@@ -28,12 +32,12 @@ const PARTS = new Set(['Chart.yaml', 'values.yaml', 'values.schema.json', '.helm
 /** The cases of a chart: what is given to Helm and to this program. */
 export const readCases = (name) => JSON.parse(readFileSync(join(charts, 'cases', `${name}.json`), 'utf8'));
 
-/** The arguments of a case; its values come from standard input. */
+/** The arguments of a case, in which $CHART is the chart's folder; its values come from standard input. */
 export const argumentsOf = ({ release = 'my-release', args = [], values, outputDir }, chart, out) => [
   'template',
   ...(release === '' ? [] : [release]),
   chart,
-  ...args,
+  ...args.map((arg) => arg.replace('$CHART', chart)),
   ...(values ? ['-f', '-'] : []),
   ...(outputDir ? ['--output-dir', out] : []),
 ];

@@ -1,0 +1,1 @@
+export function translateTemplates(folder: string): Record<string, string>;
