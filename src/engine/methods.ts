@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { toBytes } from '../functions/bytes.ts';
 import { compileGlob } from '../functions/glob.ts';
 import { sortedKeys } from '../functions/text.ts';
 import { fail } from '../problems.ts';
@@ -65,13 +65,4 @@ function byName(name: string, args: unknown[], convert: (content: string) => str
   if (!isMap(files)) fail({ code: 'template', message: `${name} takes files`, hint: `write ${name} (Files.Glob "…")` });
   // Of two files with one name the last path wins; in Go chance decides.
   return newMap(sortedKeys(files).map((path) => [path.slice(path.lastIndexOf('/') + 1), convert(String(files[path]))]));
-}
-
-/** The bytes of a file's text, in which a byte that is no UTF-8 stands as the lone surrogate U+DC00 plus its value. */
-function toBytes(content: string): Buffer {
-  if (!/[\ud800-\udfff]/u.test(content)) return Buffer.from(content, 'utf8');
-  const parts = content.split(/([\udc80-\udcff])/u);
-  return Buffer.concat(
-    parts.map((part, index) => (index % 2 === 1 ? Buffer.from([part.charCodeAt(0) - 0xdc00]) : Buffer.from(part))),
-  );
 }

@@ -1,8 +1,8 @@
-import { Buffer } from 'node:buffer';
 import { crypto } from './builtin.ts';
+import { toBytes } from './bytes.ts';
 
 const hash = (algorithm: string, text: string): string =>
-  crypto().createHash(algorithm).update(text, 'utf8').digest('hex');
+  crypto().createHash(algorithm).update(toBytes(text)).digest('hex');
 
 export const sha1sum = (text: string): string => hash('sha1', text);
 export const sha256sum = (text: string): string => hash('sha256', text);
@@ -12,7 +12,7 @@ export const sha512sum = (text: string): string => hash('sha512', text);
 export function adler32sum(text: string): string {
   let a = 1;
   let b = 0;
-  for (const byte of Buffer.from(text, 'utf8')) {
+  for (const byte of toBytes(text)) {
     a = (a + byte) % 65521;
     b = (b + a) % 65521;
   }

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
+import { toBytes } from './bytes.ts';
 
-export const b64enc = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
+export const b64enc = (text: string): string => toBytes(text).toString('base64');
 
 /**
  * Standard base64, padded; line breaks in it are skipped. As in Sprig, what is none gives a text that says so; bytes
@@ -45,7 +46,7 @@ export function b32enc(text: string): string {
   let out = '';
   let bits = 0;
   let held = 0;
-  for (const byte of Buffer.from(text, 'utf8')) {
+  for (const byte of toBytes(text)) {
     held = ((held << 8) | byte) & 0xfff;
     for (bits += 8; bits >= 5; bits -= 5) out += BASE32[(held >> (bits - 5)) & 31];
   }

@@ -23,6 +23,7 @@ const CASES: readonly (readonly [string, string])[] = [
   ['data:{{{nindent 2 (Files.AsConfig (Files.Glob "conf/**"))}}}', `data:\n  b.ini: 'z: "3"'\n  c.ini: ""`],
   ['{{{Files.AsSecrets "{a.ini,bytes.bin}"}}}', 'a.ini: eD0xCnk9Mgo=\nbytes.bin: /8Okww=='],
   ['{{{Files.AsSecrets "none"}}}', '{}'],
+  ['x: {{b64enc (Files.Get "bytes.bin")}}', 'x: /8Okww=='],
   ['x: {{Capabilities.APIVersions.Has "apps/v1"}}', 'x: true'],
   ['x: {{#if (Capabilities.APIVersions.Has "apps/v9")}}1{{else}}2{{/if}}', 'x: 2'],
   ['{{#each (list 1)}}x: {{Files.Get "conf/sub/c.ini"}}\n{{/each}}', 'x: ""\n'],
