@@ -36,10 +36,20 @@ export async function lint({ files, progress, ...shared }: LintRequest, io: Valu
   const cases = files.length === 0 ? [undefined] : [...new Set(files)];
   const readOnce = remember(io);
   for (const [index, file] of cases.entries()) {
+    if (index % AHEAD === 0) readAhead(cases.slice(index, index + 2 * AHEAD), readOnce);
     for (const problem of await lintCase(setup, file, readOnce)) found.push(problem);
     progress?.(index + 1);
   }
   return arrangeProblems(found);
+}
+
+/** How many files are being read while others are checked. */
+const AHEAD = 64;
+
+/** Begins to read files; what goes wrong with one is told when its turn comes. */
+function readAhead(files: readonly (string | undefined)[], io: ValuesIo): void {
+  for (const file of files)
+    if (file !== undefined && file !== '-' && !/^[a-z]+:/i.test(file)) io.readFile(file).catch(() => {});
 }
 
 /** What several cases read is read once: standard input has no second time. */

@@ -1,5 +1,6 @@
 import { describe, type Fault, findFault } from '../kubernetes-object.ts';
 import type { Problem, RenderedPlace } from '../problems.ts';
+import { readBlocks } from '../yaml/blocks.ts';
 import { readYamlText, type YamlDocument } from '../yaml/read.ts';
 import type { Value, ValueMap } from '../yaml/value.ts';
 import { readHooks } from './hooks.ts';
@@ -23,6 +24,11 @@ export function readManifests(file: RenderedFile): { manifests: Manifest[]; prob
   const manifests: Manifest[] = [];
   const problems: Problem[] = [];
   for (const { text, line } of splitDocuments(file.text)) {
+    const known = readBlocks(`${text}\n`);
+    if (known !== undefined && known !== null && !findFault(known)) {
+      addManifest(known as ValueMap, text, file, manifests, problems);
+      continue;
+    }
     const part = new Part(file, text, line);
     const { document, problems: faults } = readYamlText(`${text}\n`, { name: file.file });
     for (const fault of faults) problems.push(part.explain(fault));
@@ -34,11 +40,21 @@ export function readManifests(file: RenderedFile): { manifests: Manifest[]; prob
       problems.push(part.blame(fault, document));
       continue;
     }
-    const { hooks, problem } = readHooks(value as ValueMap);
-    if (problem) problems.push({ ...problem, where: { file: file.file } });
-    else manifests.push({ source: file.source, text, object: value as ValueMap, kind: kindOf(value), hooks });
+    addManifest(value as ValueMap, text, file, manifests, problems);
   }
   return { manifests, problems };
+}
+
+function addManifest(
+  object: ValueMap,
+  text: string,
+  { file, source }: RenderedFile,
+  manifests: Manifest[],
+  problems: Problem[],
+): void {
+  const { hooks, problem } = readHooks(object);
+  if (problem) problems.push({ ...problem, where: { file } });
+  else manifests.push({ source, text, object, kind: kindOf(object), hooks });
 }
 
 const kindOf = (value: Value): string => (value as { kind: string }).kind;

@@ -11,6 +11,8 @@ type Visits = ReadonlyMap<string, readonly { readonly rule: ObjectRule; readonly
 /** Rules, ready to be asked: by type, and by fault. */
 export class Checker {
   readonly #schemas: Schemas;
+  /** Nodes in which nothing was found. What is rendered again and again is read as the same objects. */
+  readonly #clean = new WeakMap<ValueMap, ObjectType>();
   readonly #visits = new Map<string, { readonly rule: ObjectRule; readonly visit: Visit }[]>();
   readonly #structure: ReadonlyMap<Fault['kind'], StructureRule>;
 
@@ -39,8 +41,11 @@ export class Checker {
     const kind = text(object, 'kind') ?? '';
     const known = this.#schemas.kind(apiVersion, kind);
     if (known) {
-      const walk = new Walk(object, path, this.#visits, findings, (fault) => this.#explain(fault, findings));
-      walk.node(object, known.type);
+      if (this.#clean.get(object) === known.type) return;
+      const explain = (fault: Fault) => this.#explain(fault, findings);
+      const before = findings.length;
+      new Walk(object, path, this.#visits, findings, explain, this.#clean).node(object, known.type);
+      if (findings.length === before) this.#clean.set(object, known.type);
       return;
     }
     if (kind.endsWith('List') && Array.isArray(object.items)) {
@@ -67,11 +72,20 @@ class Walk implements Place {
   readonly #visits: Visits;
   readonly #findings: Finding[];
   readonly #fault: (fault: Fault) => void;
+  readonly #clean: WeakMap<ValueMap, ObjectType>;
   /** Where the walk is: copied for what is found, and for nothing else. */
   readonly #at: (string | number)[];
   readonly #depth: number;
 
-  constructor(object: ValueMap, path: Path, visits: Visits, findings: Finding[], fault: (fault: Fault) => void) {
+  constructor(
+    object: ValueMap,
+    path: Path,
+    visits: Visits,
+    findings: Finding[],
+    fault: (fault: Fault) => void,
+    clean: WeakMap<ValueMap, ObjectType>,
+  ) {
+    this.#clean = clean;
     this.object = object;
     this.#at = [...path];
     this.#depth = path.length;
@@ -112,6 +126,14 @@ class Walk implements Place {
     }
   }
 
+  /** A node that is the same object as one before is known, but for metadata, of which an object's kind decides. */
+  #inner(node: ValueMap, type: ObjectType): void {
+    if (this.#clean.get(node) === type) return;
+    const before = this.#findings.length;
+    this.node(node, type);
+    if (this.#findings.length === before && this.#at.length - this.#depth > 1) this.#clean.set(node, type);
+  }
+
   #below(step: string | number, value: Value, shape: Shape): void {
     // Go reads null as nothing, whatever the type.
     if (value === null) return;
@@ -135,7 +157,7 @@ class Walk implements Place {
         return undefined;
       case 'object':
         if (!isMap(value)) return 'map';
-        this.node(value, shape.type);
+        this.#inner(value, shape.type);
         return undefined;
       case 'enum':
         if (typeof value !== 'string') return 'string';

@@ -1,0 +1,213 @@
+import { memoize } from '../functions/memo.ts';
+import { FORBIDDEN } from './characters.ts';
+import { readYamlText } from './read.ts';
+import { isPlainString, resolvePlain } from './resolve.ts';
+import { isMap, newMap, type Value } from './value.ts';
+
+/** Deeper than any object is; what is deeper is read as a whole. */
+const MAX_DEPTH = 64;
+
+/** A key that is nothing but text, and has no other spelling. */
+const KEY = /^([A-Za-z_][A-Za-z0-9_./-]*):(?: +|$)/;
+/** Plain words that YAML 1.1 reads as something else than text. */
+const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+/** A plain scalar of one word, in which no character can mean anything else. */
+const WORD = /^(?:[A-Za-z0-9/.$(+]|-(?=[^ ]))[A-Za-z0-9/.$()+_=@:;~^-]*$/;
+/** A quoted text of one line, in which nothing is escaped. */
+const QUOTED = /^(?:"[^"\\]*"|'[^']*')$/;
+
+/** A scalar of one line that can be told without a parser. */
+function readScalar(text: string): { readonly value: Value } | undefined {
+  if (QUOTED.test(text)) return { value: text.slice(1, -1) };
+  if (!WORD.test(text) || text.endsWith(':')) return undefined;
+  if (isPlainString(text)) return { value: text };
+  const value = resolvePlain(text);
+  return typeof value === 'number' && !Number.isFinite(value) ? undefined : { value };
+}
+
+/**
+ * Reads a document block by block, and each block once: of many texts that differ in a few lines, as the renderings of
+ * one template do, hardly more is read than these lines. Equal blocks are the same object, also across documents.
+ *
+ * @param text as for {@link readYamlText}
+ * @returns its value, which nobody may change; undefined for a text that has to be read as a whole: what is wrong in it,
+ * and where things stand, that tells
+ */
+export function readBlocks(text: string): Value | undefined {
+  if (OTHER_BREAKS.test(text) || FORBIDDEN.test(text)) return undefined;
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  const starts: number[] = [];
+  const indents: number[] = [];
+  let start = 0;
+  for (const line of lines) {
+    starts.push(start);
+    indents.push(indentOf(line));
+    start += line.length + 1;
+  }
+  starts.push(Math.min(start, text.length));
+  const first = indents.findIndex((indent) => indent >= 0);
+  if (first < 0) return undefined;
+  try {
+    return new Blocks(text, lines, starts, indents).read(first, lines.length, indents[first] as number, 0);
+  } catch (error) {
+    if (error === UNCLEAR) return undefined;
+    throw error;
+  }
+}
+
+/** Line breaks that the lines here do not see. */
+const OTHER_BREAKS = /[\r\x85\u2028\u2029]/;
+
+/** Thrown where the lines alone do not tell. */
+const UNCLEAR = Symbol('unclear');
+
+function unclear(): never {
+  throw UNCLEAR;
+}
+
+/** The blanks before a line's text; -1 for a blank line and a comment. */
+function indentOf(line: string): number {
+  let indent = 0;
+  while (line.charCodeAt(indent) === 32) indent++;
+  return indent === line.length || line.charCodeAt(indent) === 35 ? -1 : indent;
+}
+
+interface Known {
+  readonly value: Value;
+}
+
+/** What blocks and leaves were read as, by their text with its indentation. */
+const blocks = new Map<string, Known>();
+let size = 0;
+const MAX_SIZE = 4 * 1024 * 1024;
+
+function keep(key: string, value: Value): Value {
+  size += key.length;
+  if (size > MAX_SIZE) {
+    blocks.clear();
+    size = key.length;
+  }
+  blocks.set(key, { value });
+  return value;
+}
+
+const readLeaf = memoize((text: string): { readonly value: Value } | 'unclear' => {
+  const { document, problems } = readYamlText(text, { name: '' });
+  if (!document || problems.length > 0) return 'unclear';
+  // What follows the end of a document is nothing that a block can hold.
+  return /\S/.test(text.slice(document.end)) ? 'unclear' : { value: document.value };
+});
+
+class Blocks {
+  readonly #text: string;
+  readonly #lines: readonly string[];
+  readonly #starts: readonly number[];
+  readonly #indents: readonly number[];
+
+  constructor(text: string, lines: readonly string[], starts: readonly number[], indents: readonly number[]) {
+    this.#text = text;
+    this.#lines = lines;
+    this.#starts = starts;
+    this.#indents = indents;
+  }
+
+  /**
+   * The block of the lines from `from` to before `to`.
+   *
+   * @param column where it begins in its first line, and all of its entries begin
+   */
+  read(from: number, to: number, column: number, depth: number): Value {
+    if (depth > MAX_DEPTH) unclear();
+    const key = `${column}\0${this.#slice(from, to, column)}`;
+    const known = blocks.get(key);
+    if (known) return known.value;
+    const first = (this.#lines[from] as string).slice(column);
+    const value = first.startsWith('- ')
+      ? this.#sequence(from, to, column, depth)
+      : this.#mapping(from, to, column, depth);
+    return keep(key, value);
+  }
+
+  #mapping(from: number, to: number, column: number, depth: number): Value {
+    const map = newMap();
+    for (let line = from; line < to; ) {
+      const entry = (this.#lines[line] as string).slice(column);
+      const [head, name = ''] = KEY.exec(entry) ?? unclear();
+      if (WORDS.test(name) || name in map) unclear();
+      const end = this.#endOfEntry(line + 1, to, column, head.length === entry.length);
+      map[name] = this.#valueOf(entry.slice(head.length), name, line, end, column, depth);
+      line = this.#nextEntry(end, to, column);
+    }
+    return map;
+  }
+
+  #valueOf(rest: string, name: string, line: number, end: number, column: number, depth: number): Value {
+    if (rest === '') {
+      const inner = this.#firstLine(line + 1, end);
+      return inner < 0 ? null : this.read(inner, end, this.#indents[inner] as number, depth + 1);
+    }
+    const scalar = end === line + 1 ? readScalar(rest) : undefined;
+    if (scalar) return scalar.value;
+    const value = this.#leaf(line, end, column);
+    const names = isMap(value) ? Object.keys(value) : [];
+    return names.length === 1 && names[0] === name ? ((value as Record<string, Value>)[name] as Value) : unclear();
+  }
+
+  #sequence(from: number, to: number, column: number, depth: number): Value {
+    const list: Value[] = [];
+    for (let line = from; line < to; ) {
+      const item = (this.#lines[line] as string).slice(column);
+      if (!item.startsWith('- ')) unclear();
+      const rest = item.slice(1).replace(/^ +/, '');
+      const inner = column + item.length - rest.length;
+      const end = this.#endOfEntry(line + 1, to, column, false);
+      const scalar = end === line + 1 ? readScalar(rest) : undefined;
+      if (scalar) list.push(scalar.value);
+      else if (KEY.test(rest)) list.push(this.read(line, end, inner, depth + 1));
+      else {
+        const value = this.#leaf(line, end, column);
+        list.push(Array.isArray(value) && value.length === 1 ? (value[0] as Value) : unclear());
+      }
+      line = this.#nextEntry(end, to, column);
+    }
+    return list;
+  }
+
+  /** Behind the last line that is indented further than an entry; a list may stand as far left as its key. */
+  #endOfEntry(from: number, to: number, column: number, mayHoldList: boolean): number {
+    let end = from;
+    for (let line = from; line < to; line++) {
+      const indent = this.#indents[line] as number;
+      if (indent < 0) continue;
+      const inside = indent > column || (indent === column && mayHoldList && this.#isItem(line, column));
+      if (!inside) break;
+      end = line + 1;
+    }
+    // Blank lines and what looks like a comment may be part of a text: they go with what is above them.
+    while (end < to && (this.#indents[end] as number) < 0) end++;
+    return end;
+  }
+
+  #isItem = (line: number, column: number): boolean => (this.#lines[line] as string).startsWith('- ', column);
+
+  #nextEntry(from: number, to: number, column: number): number {
+    const next = this.#firstLine(from, to);
+    if (next < 0) return to;
+    return this.#indents[next] === column ? next : unclear();
+  }
+
+  #firstLine(from: number, to: number): number {
+    for (let line = from; line < to; line++) if ((this.#indents[line] as number) >= 0) return line;
+    return -1;
+  }
+
+  #leaf(from: number, to: number, column: number): Value {
+    const read = readLeaf(`${' '.repeat(column)}${this.#slice(from, to, column)}`);
+    return read === 'unclear' ? unclear() : read.value;
+  }
+
+  #slice(from: number, to: number, column: number): string {
+    return this.#text.slice((this.#starts[from] as number) + column, this.#starts[to]);
+  }
+}

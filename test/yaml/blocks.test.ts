@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readBlocks } from '../../src/yaml/blocks.ts';
+import { readYamlText } from '../../src/yaml/read.ts';
+import { toYaml } from '../../src/yaml/write.ts';
+import { anyValue } from './arbitrary.ts';
+
+const whole = (text: string) => {
+  const { document, problems } = readYamlText(`${text}\n`, { name: '' });
+  return problems.length === 0 && document ? { value: document.value, rest: text.slice(document.end) } : undefined;
+};
+
+describe('a document by its blocks', () => {
+  it.each([
+    ['maps and lists', 'a:\n  b: 1\n  c:\n    - x\n    - k: z\n      w: v\nd: text\n'],
+    ['a list as far left as its key', 'a:\n- x\n- b: c\n  d: e\nf: g\n'],
+    ['block scalars', 'a: |\n  # no comment\n  text\n\n\nb: |+\n  x\n\nc: >-\n  y\n  z\n'],
+    ['comments and blank lines', '# c\n\na: b # c\n  # c\nc:\n  # c\n\n  d: e\n'],
+    ['flow collections', 'a: {b: [c, d]}\ne: [{f: g}, "h"]\n'],
+    ['texts of several lines', 'a: b\n  c\nd: "e\n  f"\n'],
+    ['words that are no text', 'a: yes\nb: null\nc: 0777\nd: 1e3\ne: ~\nf:\ng: .inf2\n'],
+    ['nothing in an item', 'a:\n  - b\n  - \n  - c\n'],
+  ])('reads %s as the whole is read', (_, text) => {
+    const read = readBlocks(`${text}\n`);
+    expect(read).toBeDefined();
+    expect(read).toEqual(whole(text)?.value);
+  });
+
+  it.each([
+    ['a key that stands twice', 'a: b\na: c\n'],
+    ['an alias', 'a: &x {b: c}\nd: *x\n'],
+    ['a merge key', 'a:\n  <<: {b: c}\n'],
+    ['a key that is no text', 'yes: b\n1: c\n'],
+    ['another line break', 'a: b\u2028c: d\n'],
+    ['a carriage return', 'a: b\r\nc: d\n'],
+    ['two documents', 'a: b\n---\nc: d\n'],
+    ['what is no YAML', 'a: [b\nc: d\n'],
+    ['a text alone', 'a b c\n'],
+    ['a line that is indented oddly', 'a:\n    b: c\n  d: e\n'],
+  ])('leaves %s to whoever reads the whole', (_, text) => {
+    expect(readBlocks(`${text}\n`)).toBeUndefined();
+  });
+
+  it('reads nothing else than the whole does, or does not answer', () => {
+    fc.assert(
+      fc.property(
+        anyValue,
+        fc.array(fc.tuple(fc.nat(), fc.constantFrom(...PIECES)), { maxLength: 3 }),
+        (value, edits) => {
+          let text = toYaml(value);
+          for (const [at, piece] of edits) {
+            const place = at % (text.length + 1);
+            text = text.slice(0, place) + piece + text.slice(place);
+          }
+          const read = readBlocks(`${text}\n`);
+          if (read === undefined) return;
+          const expected = whole(text);
+          expect(expected && /^\s*(?:#.*\s*)*$/.test(expected.rest)).toBe(true);
+          expect(read).toEqual(expected?.value);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('gives the same object for the same block', () => {
+    const [a, b] = ['x', 'y'].map((name) => readBlocks(`a: ${name}\nsame:\n  b:\n    - c: d\n`) as { same: object });
+    expect(a?.same).toBe(b?.same);
+  });
+});
+
+const PIECES = [
+  ' ',
+  '\n',
+  '- ',
+  ': ',
+  '#',
+  'a: ',
+  'a:\n',
+  '|',
+  '"',
+  "'",
+  '{',
+  '[',
+  '&a ',
+  '*a',
+  '\t',
+  'yes',
+  '---\n',
+  '? ',
+];
