@@ -42,6 +42,17 @@ function builtInChart({ module, check, files }) {
   };
 }
 
+/** Commander can run other programs as its commands, which none of ours is: what that takes is loaded if it ever is. */
+const withoutPrograms = {
+  name: 'without programs',
+  resolveId: (id, importer) =>
+    id === 'node:child_process' && /[/\\]commander[/\\]/.test(importer) ? 'lazy-child-process' : null,
+  load: (id) =>
+    id === 'lazy-child-process'
+      ? { code: "exports.spawn = (...args) => require('node:child_process').spawn(...args);", moduleType: 'js' }
+      : null,
+};
+
 /** Text that is ASCII alone is read and parsed sooner. Beyond it there are characters in strings and patterns only. */
 function toAscii(code) {
   if (/\\[^\0-\x7f]/.test(code)) throw new Error('a backslash stands before a character that is to be escaped');
@@ -51,7 +62,7 @@ function toAscii(code) {
 const bundle = await rolldown({
   input: { 'kilo-chart': 'src/cli/main.ts', index: 'src/index.ts' },
   platform: 'node',
-  plugins: [builtInChart(await embed())],
+  plugins: [builtInChart(await embed()), withoutPrograms],
   checks: { ineffectiveDynamicImport: false },
 });
 const { output } = await bundle.generate({
@@ -63,7 +74,7 @@ const { output } = await bundle.generate({
   chunkFileNames: 'chunks/[name].js',
   // Names stay for crash reports.
   minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
-  codeSplitting: { groups: [{ name: 'core', test: /\/src\/cli\/(?:main|template)\.ts$|^\0rolldown\/runtime/ }] },
+  codeSplitting: { groups: [{ name: 'core', test: /\/src\/cli\/(?:main|template)\.ts$|rolldown\/runtime/ }] },
 });
 await bundle.close();
 rmSync('dist', { recursive: true, force: true });
@@ -72,7 +83,8 @@ for (const { fileName, code } of output) writeFileSync(join('dist', fileName), t
 // The package is of modules; what is built is not.
 writeFileSync('dist/package.json', '{"type":"commonjs"}\n');
 writeFileSync('dist/THIRD-PARTY.txt', collectNotices(output));
+// It prints what any run prints.
+execFileSync(process.execPath, ['scripts/write-code-cache.js'], { stdio: 'pipe' });
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json'], {
   stdio: 'inherit',
 });
-execFileSync(process.execPath, ['scripts/write-code-cache.js'], { stdio: 'inherit' });

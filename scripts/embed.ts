@@ -26,9 +26,12 @@ export async function embedBuiltInChart(): Promise<Embedded> {
   const { source: defaults, problems } = readDefaults(chart.name, chart.values.path, chart.values.text);
   const [problem, ...more] = problems;
   if (problem) throw new ProblemError(problem, ...more);
-  const { schema, code } = await writeSchemaCheck(readSchema(chart.schema.text, chart.schema.path), chart.schema.path);
+  const schema = readSchema(chart.schema.text, chart.schema.path);
+  const { schema: modern } = await writeSchemaCheck(schema, chart.schema.path);
+  const { code } = await writeSchemaCheck(withoutAnnotations(schema), chart.schema.path);
   const { files, named } = await precompileChart(chart);
-  const template = (spec: string) => `instantiate(${spec})`;
+  const template = ({ source, file, main }: (typeof files)[number]) =>
+    `source: ${JSON.stringify(source)}, file: ${JSON.stringify(file)}, template: lazily(() => (${main}))`;
   const module = `
 import { instantiate } from './engine/environment.ts';
 import { prepareDefaults } from './values/index.ts';
@@ -36,34 +39,77 @@ import check from 'built-in-check';
 
 const chart = ${toSource({ ...chart, files: filesFor(chart) })};
 const named = new Map();
+// Most templates print nothing in most runs.
+const lazily = (specify) => {
+  let template;
+  return (context, data) => (template ??= instantiate(specify()))(context, data);
+};
 const ready = {
   chart,
   defaults: prepareDefaults(chart.name, ${toSource(defaults.values)}),
   problems: [],
-  validator: { schema: ${JSON.stringify(schema)}, check },
+  validator: { get schema() { return ${JSON.stringify(modern)}; }, check },
   templates: {
     traced: false,
-    files: [${files.map(({ source, file, main }) => `{ source: ${JSON.stringify(source)}, file: ${JSON.stringify(file)}, template: ${template(main)} }`).join(',\n')}],
+    files: [${files.map((one) => `{ ${template(one)} }`).join(',\n')}],
     named,
   },
 };
-${named.map(({ name, source, file, main }) => `named.set(${JSON.stringify(name)}, { source: ${JSON.stringify(source)}, file: ${JSON.stringify(file)}, template: ${template(main)} });`).join('\n')}
+${named.map((one) => `named.set(${JSON.stringify(one.name)}, { ${template(one)} });`).join('\n')}
 
 export const readyBuiltInChart = async () => ready;
 `;
   const show = `const chart = ${toSource(chart)};\nexport const readBuiltInChart = async () => chart;\n`;
-  return { module, check: code, files: show };
+  return { module, check: shorten(code), files: show };
+}
+
+/** Ajv writes out at each place how an error is added to the others: half of its code. Here one function does it. */
+function shorten(check: string): string {
+  const written =
+    /const (err\d+) = (\{[^;]*?\});if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}/g;
+  return `${check.replace(written, 'vErrors=addError(vErrors,$2);')}
+function addError(errors, error) {
+  if (errors === null) return [error];
+  errors.push(error);
+  return errors;
+}`;
 }
 
 /** What templates can read of the chart's files: nothing of it goes into the package where none does. */
 const filesFor = ({ templates, files }: Chart) => (templates.some(({ text }) => /\bFiles\b/.test(text)) ? files : []);
 
-/** A value as an expression: maps keep having no prototype. */
+/** What a schema says to people, which its check would carry around. */
+function withoutAnnotations(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutAnnotations);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const rest = Object.entries(schema).filter(([key]) => !ANNOTATIONS.has(key));
+  return Object.fromEntries(
+    rest.map(([key, inner]) => [key, NAMED.has(key) ? mapEach(inner) : withoutAnnotations(inner)]),
+  );
+}
+
+const ANNOTATIONS: ReadonlySet<string> = new Set(['title', 'description', 'default', 'examples', '$comment']);
+/** Their keys are names that the schema gives. */
+const NAMED: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'definitions', '$defs']);
+
+const mapEach = (schemas: object): object =>
+  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withoutAnnotations(schema)]));
+
+/**
+ * A value as an expression: maps keep having no prototype. Long texts are made when they are asked for, which is seldom:
+ * a program is sooner started without them.
+ */
 function toSource(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(toSource).join(',')}]`;
   if (typeof value !== 'object' || value === null) return value === undefined ? 'undefined' : JSON.stringify(value);
-  const fields = Object.entries(value).map(([key, field]) => `${JSON.stringify(key)}:${toSource(field)}`);
+  const fields = Object.entries(value).map(([key, field]) =>
+    typeof field === 'string' && field.length > LONG
+      ? `get ${JSON.stringify(key)}(){return ${JSON.stringify(field)}}`
+      : `${JSON.stringify(key)}:${toSource(field)}`,
+  );
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) throw new Error('only plain data can be embedded');
   return `{${[...(prototype === null ? ['__proto__:null'] : []), ...fields].join(',')}}`;
 }
+
+const LONG = 200;

@@ -7,8 +7,6 @@ const { CODE_CACHE, loadCore } = require('../bin/load.js');
 
 const script = loadCore();
 const { main } = require('../dist/kilo-chart.js');
-const { stdout, stderr } = process;
-for (const stream of [stdout, stderr]) stream.write = () => true;
 process.argv = [...process.argv.slice(0, 2), 'template', 'kilo', '-n', 'kube-system', '--set', 'image.tag=0.7.0'];
 await main();
 writeFileSync(CODE_CACHE, script.createCachedData());

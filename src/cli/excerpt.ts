@@ -59,11 +59,16 @@ function toCells(line: string): Cell[] {
   return cells;
 }
 
-/** What terminals give two columns: East Asian wide and full-width characters, and emoji. */
-const WIDE =
-  /^(?:[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{17000}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|.\ufe0f)/u;
-
-/** A mark alone, without a character that it could stand on. */
-const NO_WIDTH = /^\p{M}+$/u;
-
-const columns = (grapheme: string): number => (NO_WIDTH.test(grapheme) ? 0 : WIDE.test(grapheme) ? 2 : 1);
+/**
+ * What terminals give a character: no column to a mark that stands alone, two to East Asian wide and full-width
+ * characters and to emoji. The patterns stand here because making them takes a while, and is seldom needed.
+ */
+function columns(grapheme: string): number {
+  if (/^[ -~]$/.test(grapheme)) return 1;
+  if (/^\p{M}+$/u.test(grapheme)) return 0;
+  const isWide =
+    /^(?:[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{17000}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|.\ufe0f)/u.test(
+      grapheme,
+    );
+  return isWide ? 2 : 1;
+}

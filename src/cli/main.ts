@@ -1,13 +1,18 @@
+import type { Io } from './io.ts';
 import { run } from './run.ts';
+import { standardStream } from './standard-stream.ts';
 
 /** The executable: the process's own streams and arguments, and its exit code. */
 export async function main(): Promise<void> {
-  const { stdout, stderr, argv, env } = process;
-  // A reader that closes the pipe early (head) is no error.
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-  process.exitCode = await run(argv.slice(2), { stdout, stderr, stdin: readStdin, env, cwd: process.cwd() });
+  const { argv, env } = process;
+  const io: Io = {
+    stdout: standardStream('stdout'),
+    stderr: standardStream('stderr'),
+    stdin: readStdin,
+    env,
+    cwd: process.cwd(),
+  };
+  process.exitCode = await run(argv.slice(2), io);
 }
 
 async function readStdin(): Promise<string> {

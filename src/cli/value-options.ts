@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ValuesIo, ValuesRequest } from '../values/index.ts';
@@ -47,7 +47,7 @@ export function valuesRequest(options: ValueOptions): Omit<ValuesRequest, 'defau
 /** How the values stage reads what flags name: relative to the working directory. */
 export function valuesIo({ cwd, stdin }: Io): ValuesIo {
   return {
-    readFile: (path) => readFile(resolve(cwd, path)),
+    readFile: async (path) => readFileSync(resolve(cwd, path)),
     readStdin: stdin,
     fetch: async (url) => {
       const response = await fetch(url);

@@ -31,29 +31,34 @@ export const initials = (text: string): string =>
 type WordKind = 'connector' | 'punct' | 'upper' | 'alphabet' | 'number' | 'other';
 
 const CONNECTOR = `[-_${SPACE}]+`;
-const WORD = new RegExp(
-  [
-    `(?<connector>${CONNECTOR})`,
-    '(?<punct>\\p{P}+)',
-    // A capital before a small letter begins a word of its own: HTTP Status.
-    '(?<upper>\\p{Lu}+(?=\\p{Lu}(?!\\p{Lu})\\p{L})|\\p{Lu}(?:(?!\\p{Lu})\\p{L})+|\\p{Lu}+)',
-    '(?<alphabet>(?:(?!\\p{Lu})\\p{L})+)',
-    '(?<number>\\p{N}+)',
-    `(?<other>[^-_${SPACE}\\p{P}\\p{L}\\p{N}]+)`,
-  ].join('|'),
-  'gu',
-);
+/** Made when it is first asked for: a pattern for all of Unicode takes a while to make. */
+const createWord = (): RegExp =>
+  new RegExp(
+    [
+      `(?<connector>${CONNECTOR})`,
+      '(?<punct>\\p{P}+)',
+      // A capital before a small letter begins a word of its own: HTTP Status.
+      '(?<upper>\\p{Lu}+(?=\\p{Lu}(?!\\p{Lu})\\p{L})|\\p{Lu}(?:(?!\\p{Lu})\\p{L})+|\\p{Lu}+)',
+      '(?<alphabet>(?:(?!\\p{Lu})\\p{L})+)',
+      '(?<number>\\p{N}+)',
+      `(?<other>[^-_${SPACE}\\p{P}\\p{L}\\p{N}]+)`,
+    ].join('|'),
+    'gu',
+  );
+let word: RegExp | undefined;
 
 interface Word {
   readonly kind: WordKind;
   readonly text: string;
 }
 
-const wordsOf = (text: string): Word[] =>
-  [...text.matchAll(WORD)].map(({ 0: word, groups = {} }) => ({
+function wordsOf(text: string): Word[] {
+  word ??= createWord();
+  return [...text.matchAll(word)].map(({ 0: found, groups = {} }) => ({
     kind: Object.keys(groups).find((kind) => groups[kind] !== undefined) as WordKind,
-    text: word,
+    text: found,
   }));
+}
 
 /** Words in small letters with one sign between them. A number belongs to the word before it, or to the one behind. */
 function joinWords(text: string, sign: string): string {

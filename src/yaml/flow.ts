@@ -9,16 +9,28 @@ const MAX_KEY = 1024;
 /**
  * What may stand without quotes anywhere, inside brackets too: letters, digits and some punctuation, single blanks
  * between, no colon but before more of it, and no `-` but before more of it.
+ *
+ * @param word the class of letters and digits, @param mark that of marks on letters
  */
-const PLAIN =
-  /^(?:[\p{L}\p{N}_/.$+(]|-+[\p{L}\p{N}_/.$+(])(?:[\p{L}\p{M}\p{N}_/.$+()<>=@%^;~*|!&'"\\-]|:(?=[\p{L}\p{N}_/.$+(]) ?|#| (?! |#|$))*$/u;
+const plainText = (word: string, mark: string, flags: string): RegExp =>
+  new RegExp(
+    `^(?:[${word}_/.$+(]|-+[${word}_/.$+(])(?:[${word}${mark}_/.$+()<>=@%^;~*|!&'"\\\\-]|:(?=[${word}_/.$+(]) ?|#| (?! |#|$))*$`,
+    flags,
+  );
+/** Nearly all text is ASCII. Patterns for all of Unicode are made when the first other text comes: it takes a while. */
+const ASCII = /^[ -~]*$/;
+const PLAIN_ASCII = plainText('A-Za-z0-9', '', '');
+let plainUnicode: RegExp | undefined;
+
+function isPlain(text: string): boolean {
+  if (ASCII.test(text)) return PLAIN_ASCII.test(text);
+  plainUnicode ??= plainText('\\p{L}\\p{N}', '\\p{M}', 'u');
+  return plainUnicode.test(text);
+}
+
 const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 /** What some reader of YAML or some human could take for a date, a mark, or a number (`1e999`, `e0`, `.`). */
 const LOOK_ALIKE = /^(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|\.\.\.|---|[-+]?[0-9._]*(?:[eE][-+]?[0-9]+)?$)/;
-/** What double quotes need an escape for: invisible characters, every kind of line break, halves of surrogate pairs. */
-const ESCAPED = /["\\]|(?! )[\p{C}\p{Z}]/gu;
-const NEEDS_ESCAPE = /(?! )[\p{C}\p{Z}]/u;
-
 const SHORT: { readonly [character: string]: string } = {
   '"': '\\"',
   '\\': '\\\\',
@@ -78,18 +90,19 @@ function writeInnerKey(key: string): string {
 const isLong = (text: string): boolean => text.length > MAX_KEY && [...text].length > MAX_KEY;
 
 function writeText(text: string): string {
-  if (PLAIN.test(text) && kindOfPlain(text) === 'str' && !BASE_60.test(text) && !LOOK_ALIKE.test(text)) return text;
+  if (isPlain(text) && kindOfPlain(text) === 'str' && !BASE_60.test(text) && !LOOK_ALIKE.test(text)) return text;
   return quote(text);
 }
 
-/** Double quotes, or single ones where they save escapes. */
+/**
+ * Double quotes, on one line, with everything escaped that is not seen: invisible characters, every kind of line break,
+ * halves of surrogate pairs. Single quotes where they save escapes.
+ */
 function quote(text: string): string {
-  if (/["\\]/.test(text) && !text.includes("'") && !NEEDS_ESCAPE.test(text)) return `'${text}'`;
-  return quoteDouble(text);
+  const isVisible = ASCII.test(text) || !/(?! )[\p{C}\p{Z}]/u.test(text);
+  if (isVisible && /["\\]/.test(text) && !text.includes("'")) return `'${text}'`;
+  return `"${text.replace(isVisible ? /["\\]/g : /["\\]|(?! )[\p{C}\p{Z}]/gu, escapeCharacter)}"`;
 }
-
-/** A text in double quotes, on one line, with everything escaped that is not seen. */
-const quoteDouble = (text: string): string => `"${text.replace(ESCAPED, escapeCharacter)}"`;
 
 function escapeCharacter(character: string): string {
   const short = SHORT[character];

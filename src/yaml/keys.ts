@@ -1,9 +1,7 @@
-const LETTER = /^\p{L}$/u;
-const DIGIT = /^\p{Nd}$/u;
-
+// Patterns for all of Unicode stand where they are used: making one takes a while.
 const isLetter = (c: number): boolean =>
-  c < 128 ? (c >= 97 && c <= 122) || (c >= 65 && c <= 90) : LETTER.test(String.fromCodePoint(c));
-const isDigit = (c: number): boolean => (c < 128 ? c >= 48 && c <= 57 : DIGIT.test(String.fromCodePoint(c)));
+  c < 128 ? (c >= 97 && c <= 122) || (c >= 65 && c <= 90) : /^\p{L}$/u.test(String.fromCodePoint(c));
+const isDigit = (c: number): boolean => (c < 128 ? c >= 48 && c <= 57 : /^\p{Nd}$/u.test(String.fromCodePoint(c)));
 
 /**
  * Keys in the order of {@link compareKeys}. That order runs in circles for some (a10 < a1b < a2 < a10), and what Go
