@@ -61,10 +61,9 @@ async function checkRelease(
   { ready, options, checker, valuesRules, releaseRules }: LintSetup,
   computed: ComputedValues,
 ): Promise<Problem[]> {
-  const { values, objects, problems, wrong } = await attemptRelease(ready, options, computed);
+  const { values, objects, problems, wrong, compiler } = await attemptRelease(ready, options, computed);
   const { origins } = computed;
-  const rerender = await createRerender(ready, options, { values, origins });
-  const tracer = createTracer(values, origins, rerender);
+  const tracer = createTracer(values, origins, createRerender(ready, options, origins, compiler));
   const place = (number: number, finding: Finding): LintProblem => {
     const { manifest, index } = objects[number] as (typeof objects)[number];
     return placeFinding(finding, manifest, index(), tracer, (path) => origins.where(path));

@@ -25,6 +25,8 @@ export interface Attempt {
   readonly problems: readonly Problem[];
   /** Where values are wrong by themselves. */
   readonly wrong: readonly Path[];
+  /** Of the templates in the values. */
+  readonly compiler: Awaited<ReturnType<typeof compilerFor>>;
 }
 
 /**
@@ -58,6 +60,7 @@ export async function attemptRelease(
     objects: objectsOf(release),
     problems: await placeInTemplates(ready, options, given, problems),
     wrong: [...wrong, ...pathsOfErrors(problems)],
+    compiler,
   };
 }
 
@@ -115,12 +118,12 @@ function objectsOf({ manifests, outputs, problems }: Release): Attempt['objects'
 }
 
 /** Renders one template with other values: its objects, in the order in which it prints them. */
-export async function createRerender(
+export function createRerender(
   ready: ReadyChart,
   options: ReleaseOptions,
-  { values, origins }: Pick<ComputedValues, 'values' | 'origins'>,
-): Promise<(values: ValueMap, source: string) => readonly ValueMap[] | undefined> {
-  const compiler = await compilerFor(values);
+  origins: ComputedValues['origins'],
+  compiler: Attempt['compiler'],
+): (values: ValueMap, source: string) => readonly ValueMap[] | undefined {
   return (changed, source) => {
     const files = ready.templates.files.filter((template) => template.source === source);
     const one = { ...ready, templates: { ...ready.templates, files } };

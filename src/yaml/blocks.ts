@@ -7,8 +7,8 @@ import { isMap, newMap, type Value } from './value.ts';
 /** Deeper than any object is; what is deeper is read as a whole. */
 const MAX_DEPTH = 64;
 
-/** A key that is nothing but text, and has no other spelling. */
-const KEY = /^([A-Za-z_][A-Za-z0-9_./-]*):(?: +|$)/;
+/** A key that is nothing but text: a word, or a text in quotes with nothing escaped. */
+const KEY = /^(?:([A-Za-z_][A-Za-z0-9_./-]*)|"([^"\\]*)"|'([^']*)'):(?: +|$)/;
 /** Plain words that YAML 1.1 reads as something else than text. */
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 /** A plain scalar of one word, in which no character can mean anything else. */
@@ -133,8 +133,9 @@ class Blocks {
     const map = newMap();
     for (let line = from; line < to; ) {
       const entry = (this.#lines[line] as string).slice(column);
-      const [head, name = ''] = KEY.exec(entry) ?? unclear();
-      if (WORDS.test(name) || name in map) unclear();
+      const [head, word, double, single] = KEY.exec(entry) ?? unclear();
+      const name = word ?? double ?? single ?? '';
+      if ((word !== undefined && WORDS.test(word)) || name in map) unclear();
       const end = this.#endOfEntry(line + 1, to, column, head.length === entry.length);
       map[name] = this.#valueOf(entry.slice(head.length), name, line, end, column, depth);
       line = this.#nextEntry(end, to, column);
