@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { COMMANDS } from '../../src/cli/command.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+describe('what is ready to use', () => {
+  const manifest = JSON.parse(read('package.json'));
+
+  it('has a hook for pre-commit that calls a command that there is', () => {
+    const [hook] = parse(read('.pre-commit-hooks.yaml'));
+    const [program, command] = hook.entry.split(' ');
+    expect(Object.keys(manifest.bin)).toContain(program);
+    expect(COMMANDS.map(({ name }) => name)).toContain(command);
+    expect(hook).toMatchObject({ id: 'kilo-chart-lint', language: 'node' });
+    const files = new RegExp(hook.files);
+    expect(['values.yaml', 'a/values-prod.yml'].every((name) => files.test(name))).toBe(true);
+    expect(['a/values.txt', 'chart.yaml'].some((name) => files.test(name))).toBe(false);
+  });
+
+  it('has a schema that the package ships under the address that it gives itself', () => {
+    const { $id } = JSON.parse(read('values.schema.json'));
+    expect($id).toBe(`https://unpkg.com/${manifest.name}/values.schema.json`);
+    expect(manifest.files).toContain('values.schema.json');
+    expect(read('README.md')).toContain(`# yaml-language-server: $schema=${$id}`);
+  });
+
+  it('ships the pages of the rules, which reports link to', () => {
+    expect(manifest.files).toContain('docs');
+  });
+
+  it('has an example for GitHub Actions whose steps call commands that there are', () => {
+    const examples = [...read('README.md').matchAll(/run: npx kilo-chart (\S+)/g)].map(([, name]) => name);
+    expect(examples).toEqual(['lint', 'lint']);
+  });
+});
