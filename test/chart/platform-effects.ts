@@ -153,9 +153,9 @@ export const platformEffects: readonly Effect[] = [
   },
   {
     leaf: 'kubeconfig.hostPath',
-    value: '/root/kubeconfig',
+    value: '/etc/kilo/kubeconfig',
     beside: { 'kubeconfig.source': 'hostPath' },
-    changes: { [`${POD}/volumes/5/hostPath/path`]: '/root/kubeconfig' },
+    changes: { [`${POD}/volumes/5/hostPath/path`]: '/etc/kilo/kubeconfig' },
   },
   {
     leaf: 'cni.enabled',
