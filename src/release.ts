@@ -121,7 +121,8 @@ const isMeant = ({ code, where }: Problem, expected: SchemaExpectations): boolea
   code === 'values-table' && where?.path !== undefined && expected.takesMapAndOther(where.path);
 
 /** Who has an error to mend is not to read what could be better besides, nor the same place twice. */
-function relevant(problems: readonly Problem[]): readonly Problem[] {
+function relevant(all: readonly Problem[]): readonly Problem[] {
+  const problems = withoutRepeats(all);
   if (!hasErrors(problems)) return problems;
   const pathOf = ({ where }: Problem): string | undefined => where?.path && formatPath(where.path);
   const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(pathOf));
@@ -130,6 +131,16 @@ function relevant(problems: readonly Problem[]): readonly Problem[] {
     const path = pathOf(problem);
     return problem.code !== 'template-warning' && (path === undefined || !wrong.has(path));
   });
+}
+
+/** A value that several templates print is wrong in each of them. */
+function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
+  const distinct = new Map<string, Problem>();
+  for (const problem of problems) {
+    const key = JSON.stringify([problem.code, problem.message, problem.where]);
+    if (!distinct.has(key)) distinct.set(key, problem);
+  }
+  return [...distinct.values()];
 }
 
 /**

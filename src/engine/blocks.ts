@@ -25,6 +25,7 @@ export const blocks = {
   each(this: unknown, items: unknown, options: HelperOptions): string {
     const entries = entriesOf(items as Value);
     if (entries.length === 0) return options.inverse(this);
+    options.data.render.limits.countTurns(entries.length);
     const last = entries.length - 1;
     const frame = inside(this, options.data);
     let text = '';

@@ -8,8 +8,9 @@ import { isMap, newMap, type Value } from '../yaml/value.ts';
 import { toFlow, toFlowKey } from '../yaml/write.ts';
 import { blocks } from './blocks.ts';
 import type { TemplateSpec } from './compile.ts';
-import type { Expectation } from './evaluate.ts';
+import { expectationOf } from './evaluate.ts';
 import type { Frame, Helper, HelperOptions } from './helper.ts';
+import { asProblem } from './limits.ts';
 import { methods } from './methods.ts';
 import { INTERNAL } from './names.ts';
 import { printText } from './print-text.ts';
@@ -53,16 +54,16 @@ const renderHelpers = {
   evaluate(value: unknown, ...rest: unknown[]): Value {
     const { data, hash } = rest.pop() as HelperOptions;
     const path = typeof hash.$path === 'string' && hash.$path !== '' ? hash.$path.split('\0') : undefined;
-    return data.render.evaluate((value ?? null) as Value, rest[0] as Expectation | undefined, path);
+    return data.render.evaluate((value ?? null) as Value, expectationOf(rest[0]), path);
   },
 
   warn(message: unknown, options: HelperOptions): string {
-    options.data.render.warn({ message: String(message), ...fromHash(options) });
+    options.data.render.warn({ message: printText((message ?? null) as Value), ...fromHash(options) });
     return '';
   },
 
   fail(message: unknown, options: HelperOptions): never {
-    return fail({ code: 'template', message: String(message), ...fromHash(options) });
+    return fail({ code: 'template', message: printText((message ?? null) as Value), ...fromHash(options) });
   },
 };
 
@@ -144,6 +145,32 @@ function near(base: unknown, name: string, missing: string): string | undefined 
   return undefined;
 }
 
+/** How many arguments they take: at least, and at most. `tpl` takes Helm's context, and renders with the root all the same. */
+const ARGUMENTS: Readonly<Record<keyof typeof renderHelpers | keyof typeof methods, readonly [number, number]>> = {
+  include: [1, 2],
+  tpl: [1, 2],
+  evaluate: [1, 2],
+  warn: [1, 1],
+  fail: [1, 1],
+  'Files.Get': [1, 1],
+  'Files.GetBytes': [1, 1],
+  'Files.Glob': [1, 1],
+  'Files.AsConfig': [0, 1],
+  'Files.AsSecrets': [0, 1],
+  'Files.Lines': [1, 1],
+  'Capabilities.APIVersions.Has': [1, 1],
+};
+
+function counted(name: keyof typeof ARGUMENTS, helper: (...args: never[]) => unknown): (...args: never[]) => unknown {
+  const [least, most] = ARGUMENTS[name];
+  return (...args) => {
+    const got = args.length - 1;
+    if (got >= least && got <= most) return helper(...args);
+    const want = least === most ? least : got < least ? `at least ${least}` : `at most ${most}`;
+    return fail({ code: 'template', message: `wrong number of args for ${name}: want ${want} got ${got}` });
+  };
+}
+
 /** Adds the place of the call to what a helper throws. */
 function located(helper: (...args: never[]) => unknown): Helper {
   return function (this: unknown, ...args: unknown[]) {
@@ -151,7 +178,8 @@ function located(helper: (...args: never[]) => unknown): Helper {
       return helper.apply(this, args as never[]);
     } catch (error) {
       const { data, loc } = args.at(-1) as HelperOptions;
-      throw error instanceof ProblemError ? place(error, data, loc) : error;
+      const known = asProblem(error);
+      throw known instanceof ProblemError ? place(known, data, loc) : known;
     }
   };
 }
@@ -187,10 +215,11 @@ const helpers: Readonly<Record<string, Helper>> = Object.assign(
   Object.create(null),
   Object.fromEntries(Object.keys(functions).map((name) => [name, located(functionHelper(name) as never)])),
   Object.fromEntries(
-    Object.entries({ ...renderHelpers, ...methods, ...internalHelpers }).map(([name, helper]) => [
+    Object.entries({ ...renderHelpers, ...methods }).map(([name, helper]) => [
       name,
-      located(helper as never),
+      located(counted(name as keyof typeof ARGUMENTS, helper as never)),
     ]),
   ),
+  Object.fromEntries(Object.entries(internalHelpers).map(([name, helper]) => [name, located(helper as never)])),
   blocks,
 );

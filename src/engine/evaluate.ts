@@ -11,6 +11,21 @@ import type { Escape } from './compile.ts';
  */
 export type Expectation = 'map' | 'list' | 'any' | 'string' | 'documents';
 
+/**
+ * What a template asks for.
+ *
+ * @throws ProblemError where there is no such kind
+ */
+export function expectationOf(kind: unknown): Expectation | undefined {
+  if (kind === undefined) return undefined;
+  if (typeof kind === 'string' && Object.hasOwn(EMPTY, kind)) return kind as Expectation;
+  return fail({
+    code: 'template',
+    message: `evaluate knows no kind ${JSON.stringify(kind)}`,
+    hint: `the kinds are ${Object.keys(EMPTY).join(', ')}`,
+  });
+}
+
 type RenderText = (text: string, mode: Escape) => string;
 
 const EMPTY: Readonly<Record<Expectation, () => Value>> = {

@@ -1,6 +1,6 @@
 import type { Chart } from '../chart/index.ts';
 import { memoize } from '../functions/memo.ts';
-import { type Problem, ProblemError } from '../problems.ts';
+import { fail, type Problem, ProblemError } from '../problems.ts';
 import { newMap } from '../yaml/value.ts';
 import { DEFAULT_CAPABILITIES } from './capabilities.ts';
 import type { Compiled, CompileOptions, Escape, TemplateSpec } from './compile.ts';
@@ -174,10 +174,24 @@ function optionsFor(file: string, mode: Escape): CompileOptions {
 
 /** Strings of values as templates: what was compiled once is kept. */
 function textCompiler({ compileTemplate }: Compiler): CompileText {
-  const compileAs = (mode: Escape) => memoize((text) => instantiate(compileTemplate(text, optionsFor('', mode)).main));
+  const compileAs = (mode: Escape) =>
+    memoize((text) => {
+      const { main, named } = compileTemplate(text, optionsFor('', mode));
+      for (const name of named.keys()) refuseNamed(name);
+      return instantiate(main);
+    });
   compileText ??= { text: compileAs('text'), yaml: compileAs('yaml') };
   const compilers = compileText;
   return (text, mode) => compilers[mode](text);
+}
+
+/** What a value defines, the chart's templates would not find. */
+function refuseNamed(name: string): never {
+  return fail({
+    code: 'template-syntax',
+    message: `the template ${JSON.stringify(name)} is defined in a value, and named templates are the chart's alone`,
+    hint: 'write what it is to print where it is to stand',
+  });
 }
 
 let compileText: Readonly<Record<Escape, (text: string) => Template>> | undefined;
@@ -185,11 +199,6 @@ let compileText: Readonly<Record<Escape, (text: string) => Template>> | undefine
 function problemsOf(error: unknown, { file }: TemplateFile): readonly Problem[] {
   if (error instanceof ProblemError) {
     return error.problems.map((problem) => (problem.where ? problem : { ...problem, where: { file } }));
-  }
-  if (error instanceof RangeError && /call stack/i.test(error.message)) {
-    return [
-      { code: 'template', severity: 'error', message: 'templates call one another without end', where: { file } },
-    ];
   }
   throw error;
 }

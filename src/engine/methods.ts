@@ -6,6 +6,7 @@ import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { toYaml } from '../yaml/write.ts';
 import type { RenderContext } from './context.ts';
 import type { HelperOptions } from './helper.ts';
+import { printText } from './print-text.ts';
 
 /**
  * The methods of Helm's built-in objects, called by their Go names: `Files.Get "a.ini"`, `Files.Glob "conf/*"`,
@@ -64,5 +65,7 @@ function byName(name: string, args: unknown[], convert: (content: string) => str
   const files = typeof given === 'string' ? select(options, given) : given;
   if (!isMap(files)) fail({ code: 'template', message: `${name} takes files`, hint: `write ${name} (Files.Glob "…")` });
   // Of two files with one name the last path wins; in Go chance decides.
-  return newMap(sortedKeys(files).map((path) => [path.slice(path.lastIndexOf('/') + 1), convert(String(files[path]))]));
+  return newMap(
+    sortedKeys(files).map((path) => [path.slice(path.lastIndexOf('/') + 1), convert(printText(files[path] as Value))]),
+  );
 }

@@ -8,6 +8,7 @@ import type { RenderContext } from './context.ts';
 import type { Template } from './environment.ts';
 import { type Expectation, evaluate } from './evaluate.ts';
 import { type NamedTemplate, namedTemplates, type Scope } from './helpers/index.ts';
+import { asProblem, Limits } from './limits.ts';
 
 /** The templates of a chart, compiled. */
 export interface TemplateSet {
@@ -29,22 +30,14 @@ export interface TemplateFile {
 /** Compiles a string of the values. Absent where no value holds a template, so that the compiler need not be loaded. */
 export type CompileText = (text: string, mode: Escape) => Template;
 
-/** Nested calls of include and tpl: Helm allows 1,000, which JavaScript's stack would not survive. */
-const MAX_DEPTH = 200;
-/** Values are strangers' text: what they can make a render do is bounded. */
-const MAX_CALLS = 200_000;
-const MAX_TEXT = 256 * 1024 * 1024;
-
 /** One render of one release: what helpers ask for everything that is not in their arguments. */
 export class Render implements Scope {
   readonly root: RenderContext;
   readonly warnings: Problem[] = [];
+  readonly limits = new Limits();
   readonly #set: TemplateSet;
   readonly #compile: CompileText | undefined;
   #file = '';
-  #depth = 0;
-  #calls = 0;
-  #written = 0;
 
   constructor(set: TemplateSet, root: RenderContext, compile: CompileText | undefined) {
     this.#set = set;
@@ -71,9 +64,9 @@ export class Render implements Scope {
   call(name: string, arg: Value | RenderContext): Value {
     // A template file goes by its name, too: include (printf "%s/configmap.yaml" Template.BasePath).
     const own = this.#set.named.get(name) ?? this.#set.files.find(({ source }) => source === name);
-    if (own) return this.#nested(name, () => this.#run(own.template, arg, own.file));
+    if (own) return this.limits.nest(name, () => this.#run(own.template, arg, own.file));
     const builtIn: NamedTemplate | undefined = namedTemplates[name];
-    if (builtIn) return this.#nested(name, () => builtIn(arg, this));
+    if (builtIn) return this.limits.nest(name, () => builtIn(arg, this));
     const near = suggestTemplate(name, [...this.#set.named.keys(), ...Object.keys(namedTemplates)]);
     return fail({
       code: 'template',
@@ -92,7 +85,7 @@ export class Render implements Scope {
     if (!text.includes('{{')) return text;
     const compile = this.#compile;
     if (!compile) throw new Error('a template in a string, and no compiler');
-    return this.#nested('tpl', () => this.#run(compile(text, mode), this.root, this.#file));
+    return this.limits.nest('tpl', () => this.#run(compile(text, mode), this.root, this.#file));
   }
 
   evaluate(value: Value, expectation?: Expectation, path?: Path): Value {
@@ -105,43 +98,15 @@ export class Render implements Scope {
     this.warnings.push({ code: 'template-warning', severity: 'warning', ...problem });
   }
 
-  #nested<T>(name: string, run: () => T): T {
-    if (this.#depth >= MAX_DEPTH) {
-      fail({
-        code: 'template',
-        message: `templates call one another ${MAX_DEPTH} deep, at ${name}`,
-        hint: 'look for one that includes itself',
-      });
-    }
-    if (++this.#calls > MAX_CALLS) {
-      fail({
-        code: 'template',
-        message: `more than ${MAX_CALLS} calls of templates in one render`,
-        hint: 'look for values that multiply one another',
-      });
-    }
-    this.#depth++;
-    try {
-      return run();
-    } finally {
-      this.#depth--;
-    }
-  }
-
   #run(template: Template, context: unknown, file: string): string {
     const caller = this.#file;
     this.#file = file;
     try {
       const text = template(context, { root: this.root, render: this, file });
-      this.#written += text.length;
-      if (this.#written > MAX_TEXT) {
-        fail({
-          code: 'template',
-          message: 'the templates write more than 256 MiB',
-          hint: 'look for values that multiply one another',
-        });
-      }
+      this.limits.countText(text);
       return text;
+    } catch (error) {
+      throw asProblem(error);
     } finally {
       this.#file = caller;
     }

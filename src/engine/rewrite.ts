@@ -10,6 +10,8 @@ import { tidyLines } from './whitespace.ts';
 /** The only helpers that may be blocks. */
 const BLOCKS: ReadonlySet<string> = new Set(['if', 'unless', 'with', 'each']);
 
+const BLOCK_HINT = 'write {{#with x}}, {{#each x}} or {{#if x}}';
+
 /** Statements that print nothing and may stand anywhere. */
 const STATEMENTS: ReadonlySet<string> = new Set(['warn', 'fail']);
 
@@ -135,6 +137,8 @@ export class Rewriter {
       const hint = near === undefined ? 'see the README for the functions of templates' : `did you mean ${near}?`;
       this.#blame('template-syntax', node.path, `${this.#source(node.path)} is no function`, hint);
     }
+    if (name !== undefined && BLOCKS.has(name))
+      this.#blame('template-syntax', node.path, `${name} is a block, not a function`, BLOCK_HINT);
     const params = node.params.map((param) => this.#expression(param));
     const pairs = (node.hash?.pairs ?? []).map((pair) => ({ ...pair, value: this.#expression(pair.value) }));
     const [first] = node.params;
@@ -197,13 +201,17 @@ export class Rewriter {
   #block(node: hbs.BlockStatement): hbs.Statement {
     const name = nameOf(node);
     if (name === undefined || !BLOCKS.has(name)) {
+      this.#blame('template-syntax', node.path, `${this.#source(node.path)} cannot be a block`, BLOCK_HINT);
+      return node;
+    }
+    if (node.params.length !== 1) {
+      const given = node.params.length;
       this.#blame(
         'template-syntax',
-        node.path,
-        `${this.#source(node.path)} cannot be a block`,
-        'write {{#with x}}, {{#each x}} or {{#if x}}',
+        node,
+        `{{#${name}}} takes one argument, and here are ${given}`,
+        given > 0 ? `put a call in parentheses: {{#${name} (f a b)}}` : `write {{#${name} x}}`,
       );
-      return node;
     }
     node.params = node.params.map((param) => this.#expression(param));
     const around = this.#contexts;

@@ -12,6 +12,7 @@ type Kind =
   | 'colon' // behind a `:`, which is an indicator only if a space follows
   | 'dash' // behind a `-` or `?` that may be an indicator
   | 'text' // inside a plain scalar, or behind a closed quote or bracket
+  | 'raw' // behind text that only the rendering knows
   | 'double'
   | 'double-escape'
   | 'single'
@@ -37,9 +38,23 @@ interface State {
   readonly block: number;
   /** The last character was white space (a `#` begins a comment only there). */
   readonly spaced: boolean;
+  /** What the lines above left open, which a line that is indented further goes on with. */
+  readonly above: 'text' | 'value' | undefined;
+  /** The column that such a line must exceed; none is far enough where that is not known. */
+  readonly floor: number;
 }
 
-const START: State = { kind: 'node', flow: 0, column: 0, leading: true, parent: -1, block: -1, spaced: true };
+const START: State = {
+  kind: 'node',
+  flow: 0,
+  column: 0,
+  leading: true,
+  parent: -1,
+  block: -1,
+  spaced: true,
+  above: undefined,
+  floor: -1,
+};
 
 export type SlotFault = 'quotes' | 'text' | 'comment' | 'block' | 'adjacent' | 'followed';
 
@@ -82,7 +97,7 @@ export function checkSlots(
       } else if (statement.type === 'BlockStatement') {
         states = walkBlock(statement as hbs.BlockStatement, states);
       } else if (statement.type === 'PartialStatement') {
-        states = merge(states.map((state) => ({ ...state, kind: 'text' as const, leading: false, spaced: false })));
+        states = merge(states.map(placeRaw));
       }
     }
     return states;
@@ -91,13 +106,12 @@ export function checkSlots(
   const place = (state: State, mustache: hbs.MustacheStatement): State => {
     if (!mustache.escaped) {
       if (state.kind === 'value' || state.kind === 'value-colon') blame(last, 'adjacent');
-      if (QUOTED.has(state.kind) || state.kind === 'block' || state.kind === 'comment') return state;
-      return { ...state, kind: 'text', leading: false, spaced: false };
+      return placeRaw(state);
     }
     const fault = faultAt(state);
     if (fault) blame(mustache, fault);
     const parent = state.leading ? state.column : state.parent;
-    return { ...state, kind: 'value', leading: false, parent, spaced: false };
+    return { ...state, kind: 'value', leading: false, parent, spaced: false, above: undefined, floor: state.parent };
   };
 
   const walkBlock = (block: hbs.BlockStatement, states: State[]): State[] => {
@@ -121,7 +135,17 @@ interface Learn {
 
 const QUOTED: ReadonlySet<Kind> = new Set(['double', 'double-escape', 'single']);
 
+function placeRaw(state: State): State {
+  if (QUOTED.has(state.kind) || state.kind === 'block' || state.kind === 'comment') return state;
+  return { ...state, kind: 'raw', leading: false, spaced: false, above: undefined };
+}
+
+/** Whether what begins here, as the first of its line, is still a part of the value above it. */
+const isContinued = ({ above, leading, column, floor, flow }: State): boolean =>
+  above !== undefined && leading && (flow > 0 || column > floor);
+
 function faultAt(state: State): SlotFault | undefined {
+  if (isContinued(state)) return state.above === 'value' ? 'adjacent' : 'text';
   if (state.kind === 'node')
     return state.block >= 0 && state.leading && state.column > state.block ? 'block' : undefined;
   if (QUOTED.has(state.kind)) return 'quotes';
@@ -153,17 +177,23 @@ function step(state: State, char: string, learn: Learn): State {
     if (state.column > state.block) return { ...next, kind: 'block', leading: false };
     next.block = -1;
   }
-  if (char === '#' && state.spaced && COMMENTABLE.has(state.kind)) return { ...next, kind: 'comment', leading: false };
+  if (char === '#' && state.spaced && COMMENTABLE.has(state.kind))
+    return { ...next, kind: 'comment', leading: false, above: undefined };
+  if (isContinued(state)) return goOn(state, next, char, learn);
+  next.above = undefined;
   switch (state.kind) {
     case 'node':
+      return beginNode(state, next, char);
     case 'dash':
-      return state.kind === 'dash' ? { ...next, kind: 'text', leading: false } : beginNode(state, next, char);
+      // Also the mark of a new document.
+      return { ...next, kind: 'text', leading: false, floor: Number.POSITIVE_INFINITY };
     case 'value-colon':
       learn.followed();
       return { ...next, kind: 'text' };
     case 'colon':
       return { ...next, kind: 'text' };
     case 'text':
+    case 'raw':
       return inText(state, next, char);
     case 'value':
     case 'value-space':
@@ -182,12 +212,28 @@ function step(state: State, char: string, learn: Learn): State {
   }
 }
 
-const COMMENTABLE: ReadonlySet<Kind> = new Set(['node', 'text', 'value-space', 'header', 'dash', 'colon']);
+const COMMENTABLE: ReadonlySet<Kind> = new Set(['node', 'text', 'raw', 'value-space', 'header', 'dash', 'colon']);
+
+/** The first character of a line that goes on with the value above it. */
+function goOn(state: State, next: State, char: string, learn: Learn): State {
+  const isEnd = state.flow > 0 && ',]}:'.includes(char);
+  if (state.above === 'value' && !isEnd) learn.followed();
+  return inText(state, { ...next, leading: false, above: undefined }, char);
+}
 
 function nextLine(state: State): State {
   const quoted = QUOTED.has(state.kind);
   const block = state.kind === 'header' ? state.parent : state.block;
-  return { ...state, kind: quoted ? state.kind : 'node', column: 0, leading: !quoted, spaced: true, block };
+  const above = leftOpen(state);
+  const kind = quoted ? state.kind : 'node';
+  return { ...state, kind, column: 0, leading: !quoted, spaced: true, block, above, floor: above ? state.floor : -1 };
+}
+
+/** What the end of a line does not end. */
+function leftOpen({ kind, above }: State): State['above'] {
+  if (kind === 'text') return 'text';
+  if (kind === 'value' || kind === 'value-space') return 'value';
+  return kind === 'node' ? above : undefined;
 }
 
 function afterBlank(state: State): Kind {
@@ -207,11 +253,12 @@ function afterBlank(state: State): Kind {
 }
 
 function beginNode(state: State, next: State, char: string): State {
-  const begun = { ...next, leading: false, parent: state.leading ? state.column : state.parent };
+  const parent = state.leading ? state.column : state.parent;
+  const begun = { ...next, leading: false, parent, floor: state.parent };
   switch (char) {
     case '-':
     case '?':
-      return { ...next, kind: 'dash', parent: state.leading ? state.column : state.parent };
+      return { ...next, kind: 'dash', parent };
     case ':':
       return { ...begun, kind: 'colon' };
     case '"':
@@ -228,6 +275,9 @@ function beginNode(state: State, next: State, char: string): State {
     case '|':
     case '>':
       return { ...next, leading: false, kind: state.flow > 0 ? 'text' : 'header' };
+    case '%':
+      // A directive, at the begin of a line.
+      return state.column === 0 ? { ...next, kind: 'comment', leading: false } : { ...begun, kind: 'text' };
     default:
       return state.flow > 0 && ',]}'.includes(char) ? inText(state, begun, char) : { ...begun, kind: 'text' };
   }

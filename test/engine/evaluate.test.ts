@@ -97,4 +97,14 @@ describe('what is wrong is told by the path of the value', () => {
     const { problems } = await render('a: {{tpl Values.l0}}', { ...levels, l40: 'x' });
     expect(problems[0]?.message).toMatch(/more than 200000 calls/);
   });
+
+  it.each([
+    ['{{#each (until 3000)}}{{#each (until 3000)}}{{/each}}{{/each}}', 'more than 5000000 turns of loops'],
+    ['{{#each (until 1000)}}{{repeat 1000000 "x"}}{{/each}}', 'a text is too long'],
+    ['{{replace "x" (repeat 1000000 "y") (repeat 1000000 "x")}}', 'a text is too long'],
+    ['{{#*inline "a"}}b{{/inline}}', 'the template "a" is defined in a value'],
+  ])('stops %s', async (bomb, message) => {
+    const { problems } = await render('a: {{evaluate Values.b}}', { b: bomb });
+    expect(problems).toMatchObject([{ message: expect.stringContaining(message), where: { path: ['b'] } }]);
+  });
 });

@@ -40,6 +40,14 @@ describe('an escaped mustache may stand as a whole key or value', () => {
     ['behind a block scalar in an item', '- a: |\n    text\n  b: {{c}}'],
     ['with CRLF', 'a: {{b}}\r\nc: {{d}}\r\n'],
     ['behind a statement', 'a: b\n{{warn "x"}}\nc: {{d}}'],
+    ['beside text in a list of lists', '- - a\n  - {{b}}\n- {{c}}'],
+    ['behind text in brackets, after a comma', 'a: [b,\n  {{c}}]'],
+    ['behind a value in brackets, before their end', 'a: [{{b}}\n]\nc: {{d}}'],
+    ['behind a value and lines without text', 'a:\n  b: {{c}}\n\n  {{d}}: e'],
+    ['behind text and a comment', 'a: # b\n  {{c}}'],
+    ['behind raw text, indented further', 'a:{{{nindent 2 b}}}\n  c: {{d}}'],
+    ['behind a directive', '%YAML 1.2\n---\na: {{b}}'],
+    ['in a second document', 'a:\n  b: c\n---\n{{d}}: e'],
   ])('%s', (_, text) => {
     expect(faults(text)).toEqual([]);
   });
@@ -113,6 +121,36 @@ describe('anywhere else it is an error that names the place', () => {
       'at the start of a line of a block scalar',
       'a: |\n  {{c}}',
       '2:3 {{c}} writes a whole YAML key or value, but stands inside a block of text',
+    ],
+    [
+      'on the line below text',
+      'a: b\n  {{c}}',
+      '2:3 {{c}} writes a whole YAML key or value, but stands behind other text',
+    ],
+    [
+      'on the line below text in an item, and an empty one',
+      '- b\n\n  {{c}}',
+      '3:3 {{c}} writes a whole YAML key or value, but stands behind other text',
+    ],
+    [
+      'on the line below text in brackets',
+      'a: [b\n{{c}}]',
+      '2:1 {{c}} writes a whole YAML key or value, but stands behind other text',
+    ],
+    [
+      'as what looks like an item below text',
+      'a: b\n  - {{c}}',
+      '2:5 {{c}} writes a whole YAML key or value, but stands behind other text',
+    ],
+    [
+      'on the line below another',
+      'a: {{b}}\n  {{c}}',
+      '2:3 {{c}} writes a whole YAML key or value, but stands directly behind another value',
+    ],
+    [
+      'before text on the next line',
+      'a: {{b}}\n  c',
+      '1:4 {{b}} writes a whole YAML key or value, but is followed by other text',
     ],
     [
       'in one branch',
