@@ -77,7 +77,7 @@ export async function removeAll(namespace: string): Promise<void> {
   // No controller runs beside the API server: what is in the namespace, and its finalizer, go by hand.
   const inside =
     'daemonsets,deployments,jobs,configmaps,serviceaccounts,services,secrets,persistentvolumeclaims,roles,rolebindings';
-  await kubectl(['delete', '--namespace', namespace, '--all', '--wait=false', '--cascade=orphan', inside]);
+  await kubectl(['delete', '--namespace', namespace, '--all', '--wait=false', inside]);
   await kubectl(['delete', '--namespace', namespace, '--all', '--wait=false', 'podmonitors']);
   await kubectl(['delete', 'namespace', namespace, '--wait=false']);
   await kubectl(
