@@ -10,7 +10,8 @@ import type { LintProblem } from './problem.ts';
 import { attemptRelease, besides, createRerender } from './release.ts';
 import type { Finding, ReleaseRule, RuleInfo, ValuesRule } from './rule.ts';
 import { findDocuments } from './rules/values-documents.ts';
-import { Tracer } from './trace.ts';
+import { at, Tracer } from './trace.ts';
+import { findInText } from './yaml-text.ts';
 
 /** What all cases of a run share. */
 export interface LintSetup {
@@ -64,9 +65,14 @@ async function checkRelease(
   const { values, objects, problems, wrong, compiler } = await attemptRelease(ready, options, computed);
   const { origins } = computed;
   const tracer = createTracer(values, origins, createRerender(ready, options, origins, compiler));
+  const locate = (cause: Path, object: ValueMap, path: Path): Where | undefined => {
+    const text = at(computed.values, cause);
+    const offset = typeof text === 'string' ? findInText(text, object, path) : undefined;
+    return offset === undefined ? origins.where(cause) : origins.whereInside(cause, offset);
+  };
   const place = (number: number, finding: Finding): LintProblem => {
     const { manifest, index } = objects[number] as (typeof objects)[number];
-    return placeFinding(finding, manifest, index(), tracer, (path) => origins.where(path));
+    return placeFinding(finding, manifest, index(), tracer, locate);
   };
   /** Which of two objects is one too many is the later one. */
   const placeDuplicate = (problem: Problem): Problem => {
@@ -107,10 +113,10 @@ function placeFinding(
   { object, source }: Manifest,
   index: number,
   tracer: Tracer,
-  locate: (path: Path) => Where | undefined,
+  locate: (cause: Path, object: ValueMap, path: Path) => Where | undefined,
 ): LintProblem {
   const cause = tracer.trace({ source, index, path });
-  const where = cause && { ...locate(cause), path: cause };
+  const where = cause && { ...locate(cause, object, path), path: cause };
   return {
     code: codeOf(rule),
     rule: rule.id,

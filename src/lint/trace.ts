@@ -148,7 +148,7 @@ function shallow(value: Value[] | ValueMap): Value[] | ValueMap {
   return Array.isArray(value) ? [...value] : newMap(Object.entries(value));
 }
 
-function at(value: Value | undefined, path: Path): Value | undefined {
+export function at(value: Value | undefined, path: Path): Value | undefined {
   let current = value;
   for (const step of path) {
     if (Array.isArray(current)) current = typeof step === 'number' ? current[step] : undefined;
@@ -158,7 +158,7 @@ function at(value: Value | undefined, path: Path): Value | undefined {
 }
 
 /** The part of a path that is there: a field that is missing has its place in what it is missing from. */
-function existing(object: ValueMap, path: Path): Path {
+export function existing(object: ValueMap, path: Path): Path {
   let length = path.length;
   while (length > 0 && at(object, path.slice(0, length)) === undefined) length--;
   return path.slice(0, length);
@@ -174,7 +174,7 @@ function firstLeaf(value: Value): Path {
 const endsWith = (path: Path, end: Path): boolean =>
   end.length < path.length && end.every((step, index) => path[path.length - end.length + index] === step);
 
-function equal(a: Value | undefined, b: Value | undefined): boolean {
+export function equal(a: Value | undefined, b: Value | undefined): boolean {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b))
     return a.length === b.length && a.every((item, index) => equal(item, b[index]));

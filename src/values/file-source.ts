@@ -1,5 +1,6 @@
 import type { Path } from '../path.ts';
 import { fail, type Problem, ProblemError, type Where } from '../problems.ts';
+import { locateInside } from '../yaml/inside.ts';
 import { readYaml, type YamlDocument } from '../yaml/read.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { type ChartDefaults, prepareDefaults } from './coalesce.ts';
@@ -45,7 +46,11 @@ function readValues(name: string, text: string, failure: string) {
     const map = asMap(document, name, failure);
     values = values === undefined ? map : mergeMaps(values, map);
   }
-  return { values: values ?? newMap(), locate: (path: Path) => locateIn(documents, path), problems };
+  return {
+    values: values ?? newMap(),
+    locate: (path: Path, offset?: number) => locateIn(documents, path, offset),
+    problems,
+  };
 }
 
 function asMap(document: YamlDocument, name: string, failure: string): ValueMap {
@@ -72,6 +77,7 @@ function jsonType(value: Value): string {
 function locateIn(
   documents: readonly YamlDocument[],
   path: Path,
+  offset?: number,
 ): Pick<Where, 'line' | 'column' | 'source'> | undefined {
   const name = path.at(-1);
   if (name === undefined) return undefined;
@@ -81,7 +87,12 @@ function locateIn(
     if (typeof container !== 'object' || container === null || container instanceof ExactNumber) continue;
     const place = document.place(container, name);
     if (place === undefined) continue;
-    const { line, column } = document.lines.locate(place.key);
+    const text = (container as ValueMap)[name];
+    const inside =
+      typeof text === 'string' && offset !== undefined
+        ? locateInside(document.lines.text, place.value, text, offset)
+        : undefined;
+    const { line, column } = document.lines.locate(inside ?? place.key);
     return { line, column, source: document.lines.line(line) };
   }
   return undefined;

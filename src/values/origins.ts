@@ -57,6 +57,14 @@ export class Origins {
     return (this.of(path) ?? this.#inside(path))?.where;
   }
 
+  /** The place of a character of the text at `path`, as near as can be told. */
+  whereInside(path: Path, offset: number): Where | undefined {
+    const origin = this.of(path);
+    const { source } = origin ?? {};
+    if (source?.kind !== 'file') return origin?.where ?? this.where(path);
+    return { file: source.name, ...source.locate?.(path, offset), path };
+  }
+
   /** Every leaf, in the order of the values. */
   *leaves(): Generator<Leaf> {
     yield* this.#leavesOf(this.#evaluation.values, []);

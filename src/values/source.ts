@@ -12,7 +12,8 @@ export interface FileSource {
   readonly name: string;
   readonly values: ValueMap;
   /** Where in the text a value is set; absent for values that were no text. */
-  readonly locate?: (path: Path) => Pick<Where, 'line' | 'column' | 'source'> | undefined;
+  /** With an offset, the place of that character of the text that the value is. */
+  readonly locate?: (path: Path, offset?: number) => Pick<Where, 'line' | 'column' | 'source'> | undefined;
 }
 
 export interface FlagSource {
