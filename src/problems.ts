@@ -75,6 +75,8 @@ export interface Where {
   readonly flag?: { readonly name: string; readonly text: string; readonly offset?: number };
   /** The place in the values. */
   readonly path?: Path;
+  /** In the text at `path`, where it has several lines: 0-based, in UTF-16 code units. */
+  readonly inside?: number;
   /** The line of the source that `line` names, for the excerpt with its caret. */
   readonly source?: string;
 }

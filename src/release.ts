@@ -154,7 +154,7 @@ export function renderValues(
   ready: ReadyChart,
   options: ReleaseOptions,
   values: ValueMap,
-  origins: Pick<Origins, 'where'>,
+  origins: Pick<Origins, 'where' | 'whereInside'>,
   compiler: Compiler | undefined,
 ): Release {
   const { validator } = ready;
@@ -229,11 +229,16 @@ export async function traceFailure<T>(ready: ReadyChart, render: (ready: ReadyCh
 }
 
 /** A problem of a value that a template found, at the place where the value was set. */
-function locate(problem: Problem, origins: Pick<Origins, 'where'>): Problem {
+function locate(problem: Problem, origins: Places): Problem {
   const { where } = problem;
   if (!where?.path || where.line !== undefined) return problem;
-  return { ...problem, where: { ...origins.where(where.path), path: where.path } };
+  const { path, inside } = where;
+  const place = inside === undefined ? origins.where(path) : origins.whereInside(path, inside);
+  return { ...problem, where: { ...place, path } };
 }
+
+/** Where values stand. */
+type Places = Pick<Origins, 'where' | 'whereInside'>;
 
 function contextOf(chart: Chart, options: ReleaseOptions, values: ValueMap): RenderContext {
   const { name, namespace, isUpgrade = false, capabilities = DEFAULT_CAPABILITIES } = options;

@@ -1,6 +1,6 @@
 import { describe, findFault } from '../kubernetes-object.ts';
 import { formatPath, type Path } from '../path.ts';
-import { fail, type Problem, ProblemError } from '../problems.ts';
+import { fail, type Problem, ProblemError, type Where } from '../problems.ts';
 import { readYaml } from '../yaml/read.ts';
 import { isMap, newMap, type Value } from '../yaml/value.ts';
 import type { Escape } from './compile.ts';
@@ -61,7 +61,7 @@ export function evaluate(
   path: Path | undefined,
   render: RenderText,
 ): Value {
-  const leaf = (text: string, at: Path | undefined) => within(at, () => render(text, 'text'));
+  const leaf = (text: string, at: Path | undefined) => within(text, at, () => render(text, 'text'));
   if (expectation === undefined || expectation === 'string') return walk(value ?? null, path, leaf);
   if (value === undefined || value === null || value === '' || isEmpty(value)) return EMPTY[expectation]();
   if (typeof value === 'string') {
@@ -96,11 +96,16 @@ function walk(value: Value, path: Path | undefined, leaf: (text: string, at: Pat
 }
 
 function parse(text: string, path: Path | undefined, render: RenderText): Value[] {
-  const rendered = within(path, () => render(text, 'yaml'));
+  const rendered = within(text, path, () => render(text, 'yaml'));
   const { documents, problems } = readYaml(rendered, { name: '' });
   const [first] = problems;
   if (first)
-    throw problem(`the YAML text of ${name(path)} does not parse: ${first.message}${at(first)}`, path, first.hint);
+    throw problem(
+      `the YAML text of ${name(path)} does not parse: ${first.message}${at(first)}`,
+      path,
+      first.hint,
+      rendered === text ? insideOf(text, first) : {},
+    );
   return documents.map((document) => document.value);
 }
 
@@ -131,24 +136,36 @@ function mismatch(expectation: Expectation, got: string, path: Path | undefined)
 
 const name = (path: Path | undefined): string => (path && path.length > 0 ? formatPath(path) : 'a value');
 
-function problem(message: string, path: Path | undefined, hint?: string): ProblemError {
+function problem(
+  message: string,
+  path: Path | undefined,
+  hint?: string,
+  inside: Pick<Where, 'inside'> = {},
+): ProblemError {
   return new ProblemError({
     code: 'template',
     severity: 'error',
     message,
-    ...(path ? { where: { path } } : {}),
+    ...(path ? { where: { path, ...inside } } : {}),
     ...(hint ? { hint } : {}),
   });
 }
 
+/** The place in a text of several lines that a problem names. */
+function insideOf(text: string, { where }: Problem): Pick<Where, 'inside'> {
+  if (where?.line === undefined || !text.includes('\n')) return {};
+  const before = text.split('\n').slice(0, where.line - 1);
+  return { inside: before.reduce((length, line) => length + line.length + 1, 0) + (where.column ?? 1) - 1 };
+}
+
 /** What goes wrong in a string of the values has its place there, not in the template that prints it. */
-function within<T>(path: Path | undefined, run: () => T): T {
+function within<T>(text: string, path: Path | undefined, run: () => T): T {
   try {
     return run();
   } catch (error) {
     if (!(error instanceof ProblemError) || !path) throw error;
     const [first] = error.problems;
     if (first.where?.path) throw error;
-    return fail({ ...first, where: { path } });
+    return fail({ ...first, where: { path, ...insideOf(text, first) } });
   }
 }
