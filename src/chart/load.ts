@@ -16,6 +16,8 @@ import { decode, isFolder, readFiles } from './walk.ts';
  */
 export async function loadChart(directory: string, name = directory): Promise<Chart> {
   checkFolder(directory, name);
+  // Before the rest is read: the wrong folder can be a large one.
+  if (!existsSync(join(directory, 'Chart.yaml'))) refuseFolder(name);
   const { ignore, problems } = readIgnore(
     readOptional(directory, name, '.helmignore') ?? '',
     join(name, '.helmignore'),
@@ -60,7 +62,10 @@ function readOptional(directory: string, name: string, path: string): string | u
 
 function checkMetadata(files: readonly ChartFile[], name: string): Metadata {
   const file = files.find(({ path }) => path === 'Chart.yaml');
-  if (file) return readMetadata(file.text, join(name, 'Chart.yaml'));
+  return file ? readMetadata(file.text, join(name, 'Chart.yaml')) : refuseFolder(name);
+}
+
+function refuseFolder(name: string): never {
   return fail({
     code: 'chart',
     message: `${name} is no chart: it has no Chart.yaml`,

@@ -55,7 +55,10 @@ function hintForKey({ fault, lookup, where }: HintContext): string | undefined {
       : `a dot is part of the key here; write ${flow}`;
   }
   const known = siblings(fault.path, lookup);
-  return known.length > 0 && known.length <= MAX_KEYS ? `known here: ${known.join(', ')}` : undefined;
+  if (known.length === 0) return undefined;
+  return known.length <= MAX_KEYS
+    ? `known here: ${known.join(', ')}`
+    : 'leave it out; the values.yaml of the chart tells what there is';
 }
 
 function hintForChoice({ fault, value }: HintContext): string | undefined {

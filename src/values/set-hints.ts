@@ -1,3 +1,4 @@
+import { quoteForShell } from '../shell.ts';
 import { isAccepted, type SetFault } from './set-grammar.ts';
 import { json, literal, strings } from './set-values.ts';
 import type { FlagSource } from './source.ts';
@@ -10,7 +11,7 @@ import type { FlagSource } from './source.ts';
  * @returns undefined where Helm's own words say it all
  */
 export const hintForFault = (fault: SetFault, source: FlagSource, obstacle?: string): string | undefined =>
-  HINTS[fault.kind](fault, source, obstacle);
+  proposeLiteral(fault, source) ?? HINTS[fault.kind](fault, source, obstacle);
 
 type Hint = (fault: SetFault, source: FlagSource, obstacle: string | undefined) => string | undefined;
 
@@ -75,16 +76,21 @@ const isRight = ({ flag }: FlagSource, text: string): boolean =>
 const propose = (source: FlagSource, text: string): string =>
   text.length <= 100 && isRight(source, text) ? `: ${source.flag} ${quoteForShell(text)}` : '';
 
+/** A template in a value: to --set, a brace that begins a value begins a list. */
+function proposeLiteral({ kind }: SetFault, source: FlagSource): string | undefined {
+  const { flag, text } = source;
+  if ((flag !== '--set' && flag !== '--set-string') || !BRACE_FAULTS.has(kind)) return undefined;
+  if (!/^[^,]*=\{\{[^,]*$/.test(text)) return undefined;
+  const proposal = propose({ ...source, flag: '--set-literal' }, text);
+  return proposal === '' ? undefined : `{ begins a list; --set-literal takes the text as it is${proposal}`;
+}
+
+const BRACE_FAULTS: ReadonlySet<SetFault['kind']> = new Set(['no-value', 'list-end']);
+
 /** The commonest slip: a comma inside a value, which begins a new key. */
 function proposeCommas(source: FlagSource): string | undefined {
   if (source.flag === '--set-literal') return undefined;
   const escaped = source.text.replace(/(?<![\\,]),(?=[^,={}]*(?:,|$))(?!$)/g, '\\,');
   const proposal = escaped === source.text || !source.text.includes('=') ? '' : propose(source, escaped);
   return proposal === '' ? undefined : `a comma in a value is written \\,${proposal}`;
-}
-
-/** As a POSIX shell has to be given it. */
-export function quoteForShell(text: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(text)) return text;
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

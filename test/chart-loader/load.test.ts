@@ -146,6 +146,12 @@ describe('the built-in chart', () => {
 const YAML = (extra: string): Record<string, string> => ({ 'Chart.yaml': CHART_YAML + extra });
 const FAULTS: readonly (readonly [string, Record<string, string | undefined>, string, Partial<Problem['where']>])[] = [
   ['no Chart.yaml', { 'Chart.yaml': undefined }, 'web is no chart: it has no Chart.yaml', {}],
+  [
+    'no Chart.yaml, in a folder of files that would not be taken',
+    { 'Chart.yaml': undefined, 'a/large': 'x'.repeat(6_000_000) },
+    'web is no chart: it has no Chart.yaml',
+    {},
+  ],
   ['broken YAML', { 'Chart.yaml': 'a: [' }, '', { file: 'web/Chart.yaml', line: 1 }],
   ['a list for a Chart.yaml', { 'Chart.yaml': '- a' }, 'Chart.yaml is no map', { file: 'web/Chart.yaml' }],
   ['no name', { 'Chart.yaml': 'apiVersion: v2\nversion: 1.0.0' }, 'Chart.yaml has no name', {}],

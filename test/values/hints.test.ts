@@ -52,6 +52,16 @@ describe('the hint of a refused flag', () => {
     [{ set: ["a[0]it's=1"] }, 4, "behind ] comes = or . or another [: --set 'a[0].it'\\''s=1'"],
     [{ set: ['a={1'] }, 2, "close the list: --set 'a={1}', or write \\{ where the brace is text: --set 'a=\\{1'"],
     [
+      { set: ['a={{Release.Name}}'] },
+      18,
+      "{ begins a list; --set-literal takes the text as it is: --set-literal 'a={{Release.Name}}'",
+    ],
+    [
+      { setString: ['a={{Release.Name'] },
+      2,
+      "{ begins a list; --set-literal takes the text as it is: --set-literal 'a={{Release.Name'",
+    ],
+    [
       { setJson: ['a=x,b=1'] },
       2,
       'expected a value, found `x`; a string is in double quotes: --set-json \'a="x",b=1\'',
