@@ -169,6 +169,19 @@ describe('the order', () => {
     expect(arrange(files.toReversed())).toEqual({ manifests, problems: [] });
   });
 
+  test('has Peers of Kilo before the webhooks that may judge them, and no other Peers', () => {
+    const peer = (group: string, name: string) =>
+      `apiVersion: ${group}/v1alpha1\nkind: Peer\nmetadata: {name: ${name}}\n`;
+    const text = [
+      object('MutatingWebhookConfiguration', 'mutating'),
+      peer('example.com', 'other'),
+      peer('kilo.squat.ai', 'laptop'),
+      object('APIService', 'api'),
+      object('ValidatingWebhookConfiguration', 'validating'),
+    ].join('---\n');
+    expect(names(arrange([file(text)]).manifests)).toEqual(['api', 'laptop', 'mutating', 'validating', 'other']);
+  });
+
   test('has hooks behind the rest, by kind, whatever their weights', () => {
     const text = [
       hook('Job', 'late', 'pre-install', '5'),

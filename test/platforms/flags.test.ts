@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { schema } from '../chart/leaves.ts';
 import { at, ofKind, render } from '../chart/render.ts';
 
 const here = new URL('.', import.meta.url).pathname;
@@ -37,6 +38,35 @@ async function commandLine(platform: string, values: object = {}): Promise<strin
   expect(program).toBe('/opt/bin/kg');
   return args.map((arg) => arg.replaceAll('$(NODE_NAME)', 'node-1').replaceAll('$(NODE_IP)', '192.0.2.10'));
 }
+
+describe('kdaemon.flags in the schema', () => {
+  /** What other parameters are for, and what no daemon needs. */
+  const OWN = [
+    ...['hostname', 'kubeconfig', 'cni', 'compatibility', 'create-interface', 'interface', 'internal-cidr'],
+    ...['service-cidr', 'listen', 'version'],
+  ];
+  const { flags } = JSON.parse(readFileSync(`${here}kg-flags.json`, 'utf8')) as {
+    flags: Record<string, { type: string; values?: string[] }>;
+  };
+  const known = at(schema, '/properties/kdaemon/properties/flags/properties') as Record<string, { enum?: string[] }>;
+
+  it("has every flag of kg's that has no parameter of its own", () => {
+    expect(Object.keys(known).sort()).toEqual(
+      Object.keys(flags)
+        .filter((name) => !OWN.includes(name))
+        .sort(),
+    );
+  });
+
+  it('allows the values that kg allows', () => {
+    for (const [name, flag] of Object.entries(known)) {
+      expect(
+        flag.enum?.filter((value) => value !== null),
+        name,
+      ).toEqual(flags[name]?.values);
+    }
+  });
+});
 
 describe.skipIf(!go)("kg's own flag set", { timeout: 120_000 }, () => {
   it('accepts the command line of every platform', async () => {
