@@ -2,7 +2,7 @@ import type { Path } from '../path.ts';
 import type { Where } from '../problems.ts';
 import { toFlow } from '../yaml/flow.ts';
 import { compareKeys } from '../yaml/keys.ts';
-import { isMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import type { Evaluation } from './evaluate.ts';
 import { valueAt } from './file-source.ts';
 import { growPath, newPathTree, nodeAt, type PathNode } from './path-tree.ts';
@@ -33,28 +33,35 @@ export interface Leaf {
  */
 export class Origins {
   readonly #evaluation: Evaluation;
-  /** The writes of all flags, by their paths. */
-  #writes: PathNode<StepWrite> | undefined;
+  /** The steps that have a map, the strongest first. */
+  readonly #maps: readonly number[];
+  /** What all flags set, by its paths. */
+  #touches: PathNode<Touch> | undefined;
+  readonly #last = new Map<PathNode<Touch>, Touch | undefined>();
 
   constructor(evaluation: Evaluation) {
     this.#evaluation = evaluation;
+    this.#maps = evaluation.steps.flatMap(({ map }, step) => (map === undefined ? [] : step)).reverse();
   }
 
-  /** What set the value at `path`: of a map or list, the strongest source that has it. */
+  /**
+   * What set the value at `path`: of a map or list, the strongest source that gave one, and where none did, the last flag
+   * that set something in it.
+   */
   of(path: Path): Origin | undefined {
-    for (const origin of this.#layers(path)) return origin;
-    return this.#filler(path);
+    const [origin] = this.#history(path);
+    return origin;
   }
 
   /** What stood at `path` before its origin's source came. */
   replacedAt(path: Path): Origin | undefined {
-    const [, replaced] = this.#layers(path);
+    const [, replaced] = this.#history(path);
     return replaced;
   }
 
   /** The place to point at for a problem with the value at `path`. */
   where(path: Path): Where | undefined {
-    return (this.of(path) ?? this.#inside(path))?.where;
+    return this.of(path)?.where;
   }
 
   /** The place of a character of the text at `path`, as near as can be told. */
@@ -74,7 +81,7 @@ export class Origins {
   *removed(): Generator<Leaf> {
     const { defaults, values } = this.#evaluation;
     for (const path of missing(defaults.cleaned, values, [])) {
-      const [origin, replaced] = this.#layers(path);
+      const [origin, replaced] = this.#history(path);
       if (origin) yield { path, value: undefined, origin, ...(replaced ? { replaced } : {}) };
     }
   }
@@ -90,81 +97,99 @@ export class Origins {
       return;
     }
     if (path.length === 0) return;
-    const [origin = this.#filler(path), replaced] = this.#layers(path);
+    const [origin, replaced] = this.#history(path);
     if (origin) yield { path, value, origin, ...(replaced ? { replaced } : {}) };
   }
 
-  /** What each source has at `path`, the strongest first, down to one that overrules all below it. */
-  *#layers(path: Path): Generator<Origin> {
-    const { steps, defaults } = this.#evaluation;
-    const writes = this.#writesOn(path);
-    let next = writes.length - 1;
-    let any = false;
-    for (let i = steps.length - 1; i >= 0; i--) {
-      const step = steps[i] as Step;
-      for (; next >= 0 && writes[next]?.step === i; next--) {
-        const { write } = writes[next] as StepWrite;
-        const found = valueAt(write.set, path.slice(write.path.length));
-        // What was set on the way here has no such value, and nothing weaker is left below it.
-        if (found === undefined) return;
-        any = true;
-        yield { source: step.source, value: found, where: whereOf(step.source, path, write) };
+  /** What set the value at `path`, and what stood there before, the strongest first: the user's, then the default. */
+  *#history(path: Path): Generator<Origin> {
+    const { user, values, defaults } = this.#evaluation;
+    const users = valueAt(user, path);
+    const chart = valueAt(defaults.values, path);
+    if (users !== undefined) {
+      const given = this.#given(path);
+      const first = given.next().value;
+      // A map of the chart's that flags change stays the chart's, unless nothing of it is left.
+      const isChanged = !first && isMap(chart) && isMap(users) && !isEmpty(valueAt(values, path));
+      if (!isChanged && (!first || shapeOf(first.value) !== shapeOf(users))) {
+        // Flags made it piece by piece, or filled the list with null up to the item that they set.
+        const made = this.#inside(path) ?? this.#inside(path.slice(0, -1));
+        if (made) yield { ...made, value: users };
       }
-      if (step.map === undefined) continue;
-      const found = valueAt(step.map, path);
-      if (found !== undefined) {
-        any = true;
-        yield { source: step.source, value: found, where: whereOf(step.source, path) };
-      } else if (overrules(step.map, path)) return;
+      if (first) yield first;
+      yield* given;
     }
-    const found = valueAt(defaults.values, path);
-    if (found === undefined || (!any && this.#listIsUsers(path))) return;
-    yield { value: found, where: { ...defaultsWhere(this.#evaluation, path), path } };
+    if (chart !== undefined) yield { value: chart, where: { ...defaultsWhere(this.#evaluation, path), path } };
   }
 
-  /** Whether a list that holds `path` is the user's: the chart's own list is replaced by it, items and all. */
-  #listIsUsers(path: Path): boolean {
-    const index = path.findIndex((name) => typeof name === 'number');
-    return index >= 0 && Array.isArray(valueAt(this.#evaluation.user, path.slice(0, index)));
+  /** What each of the user's sources has at `path`, the strongest first, down to one that overrules all below it. */
+  *#given(path: Path): Generator<Origin, undefined> {
+    const { steps } = this.#evaluation;
+    const writes = this.#writesOn(path);
+    const maps = this.#maps;
+    for (let next = writes.length - 1, map = 0; next >= 0 || map < maps.length; ) {
+      const touch = writes[next];
+      const at = maps[map] ?? -1;
+      if (touch && touch.step > at) {
+        next--;
+        const { step, write } = touch;
+        const { source } = steps[step] as Step;
+        const value = valueAt(write.set, path.slice(write.path.length));
+        // What was set on the way here has no such value, and nothing weaker is left below it.
+        if (value === undefined) return;
+        yield { source, value, where: whereOf(source, path, write.start) };
+        continue;
+      }
+      map++;
+      const { source, map: values = newMap() } = steps[at] as Step;
+      const value = valueAt(values, path);
+      if (value !== undefined) yield { source, value, where: whereOf(source, path) };
+      else if (overrules(values, path)) return;
+    }
   }
 
-  /** The flag that made a list grow, for the nulls that it was filled with. */
-  #filler(path: Path): Origin | undefined {
-    const value = valueAt(this.#evaluation.values, path);
-    if (value === undefined || !this.#listIsUsers(path)) return undefined;
-    const found = this.#inside(path.slice(0, -1));
-    return found && { ...found, value };
-  }
-
-  /** The last flag that set something below `path`. */
-  #inside(path: Path): Origin | undefined {
+  /** The last flag that set something at `path` or below it. */
+  #inside(path: Path): Omit<Origin, 'value'> | undefined {
     const node = nodeAt(this.#tree(), path);
-    const last = node && lastWrite(node);
+    const last = node && this.#lastOf(node);
     if (!last) return undefined;
     const { source } = this.#evaluation.steps[last.step] as Step;
-    return { source, value: last.write.set, where: whereOf(source, path, last.write) };
+    return { source, where: whereOf(source, path, last.start) };
+  }
+
+  #lastOf(node: PathNode<Touch>): Touch | undefined {
+    if (this.#last.has(node)) return this.#last.get(node);
+    let last = node.items.at(-1);
+    for (const child of node.children.values()) {
+      const candidate = this.#lastOf(child);
+      if (candidate && (last === undefined || candidate.order > last.order)) last = candidate;
+    }
+    this.#last.set(node, last);
+    return last;
   }
 
   /** The flags' writes at `path` and at what leads to it, in their order. */
   #writesOn(path: Path): StepWrite[] {
-    let node: PathNode<StepWrite> | undefined = this.#tree();
+    let node: PathNode<Touch> | undefined = this.#tree();
     const found: StepWrite[] = [];
     for (const name of path) {
       node = node.children.get(name);
       if (node === undefined) break;
-      found.push(...node.items);
+      found.push(...node.items.filter(isWrite));
     }
     return found.sort((a, b) => a.order - b.order);
   }
 
-  #tree(): PathNode<StepWrite> {
-    if (this.#writes) return this.#writes;
-    const root = newPathTree<StepWrite>();
+  #tree(): PathNode<Touch> {
+    if (this.#touches) return this.#touches;
+    const root = newPathTree<Touch>();
     let order = 0;
-    this.#evaluation.steps.forEach(({ writes }, step) => {
-      for (const write of writes) growPath(root, write.path).items.push({ step, write, order: order++ });
+    this.#evaluation.steps.forEach(({ writes, made = [] }, step) => {
+      for (const { path, start } of made) growPath(root, path).items.push({ step, start, order: order++ });
+      for (const write of writes)
+        growPath(root, write.path).items.push({ step, start: write.start, order: order++, write });
     });
-    this.#writes = root;
+    this.#touches = root;
     return root;
   }
 }
@@ -182,20 +207,23 @@ export function summarize(value: Value): string {
   return text.length > 20 ? `${text.slice(0, 19)}…` : text;
 }
 
-interface StepWrite {
+/** A place that a flag set, or made a map or list at. */
+interface Touch {
   readonly step: number;
-  readonly write: Write;
+  /** Where in the flag's text the key begins. */
+  readonly start: number;
   readonly order: number;
+  readonly write?: Write;
 }
 
-function lastWrite(node: PathNode<StepWrite>): StepWrite | undefined {
-  let last = node.items.at(-1);
-  for (const child of node.children.values()) {
-    const candidate = lastWrite(child);
-    if (candidate && (last === undefined || candidate.order > last.order)) last = candidate;
-  }
-  return last;
-}
+type StepWrite = Touch & Required<Pick<Touch, 'write'>>;
+
+const isWrite = (touch: Touch): touch is StepWrite => touch.write !== undefined;
+
+const isEmpty = (value: Value | undefined): boolean => isMap(value) && Object.keys(value).length === 0;
+
+const shapeOf = (value: Value): 'list' | 'map' | 'scalar' =>
+  Array.isArray(value) ? 'list' : isMap(value) ? 'map' : 'scalar';
 
 /** Whether something on the way to `path` is no map: then whatever was below it is gone. */
 function overrules(map: ValueMap, path: Path): boolean {
@@ -207,10 +235,10 @@ function overrules(map: ValueMap, path: Path): boolean {
   return false;
 }
 
-function whereOf(source: Source, path: Path, write?: Write): Where {
+function whereOf(source: Source, path: Path, offset?: number): Where {
   if (source.kind === 'file') return { file: source.name, ...source.locate?.(path), path };
   const { flag, text } = source;
-  return { flag: { name: flag, text, ...(write ? { offset: write.start } : {}) }, path };
+  return { flag: { name: flag, text, ...(offset === undefined ? {} : { offset }) }, path };
 }
 
 function defaultsWhere({ defaults: { file } }: Evaluation, path: Path): Where {

@@ -2,7 +2,7 @@ import { quoteText } from '../functions/text.ts';
 import type { Path } from '../path.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { parseInt64, toRunes } from './go-text.ts';
-import type { Ignored, Write } from './source.ts';
+import type { Ignored, Made, Write } from './source.ts';
 
 /**
  * The keys of Helm's `--set` family: `a.b[0].c=VALUE,…` (Helm 4.2.4, pkg/strvals). What a VALUE is, each flag decides
@@ -115,6 +115,8 @@ const MAX_DEPTH = 1000;
 export interface Listener {
   /** Is given what the text sets, in order. */
   readonly writes: Write[];
+  /** Is given the maps and lists that were not there before. */
+  readonly made: Made[];
   /** Is given what Helm passes over in silence. */
   readonly ignored: Ignored[];
   /** Names the Go type of the value at a path, for Helm's words where a map or list is expected there. */
@@ -136,7 +138,7 @@ export function isAccepted(text: string, dialect: Dialect): boolean {
   const target = { root: newMap(), owned: new WeakSet<object>() };
   const ignored: Ignored[] = [];
   try {
-    readSet(text, dialect, target, { writes: [], ignored, typeOf: () => '' });
+    readSet(text, dialect, target, { writes: [], made: [], ignored, typeOf: () => '' });
   } catch (error) {
     if (error instanceof SetFault) return false;
     throw error;
@@ -150,18 +152,20 @@ class Parser {
   readonly keyStops: string;
   readonly owned: WeakSet<object>;
   readonly writes: Write[];
+  readonly made: Made[];
   readonly ignored: Ignored[];
   readonly typeOf: Listener['typeOf'];
   readonly path: (string | number)[] = [];
   /** Where the current `name1.name2=` begins. */
   start = 0;
 
-  constructor(cursor: Cursor, dialect: Dialect, target: Target, { writes, ignored, typeOf }: Listener) {
+  constructor(cursor: Cursor, dialect: Dialect, target: Target, { writes, made, ignored, typeOf }: Listener) {
     this.cursor = cursor;
     this.dialect = dialect;
     this.keyStops = dialect.escapes ? '=[,.' : '=[.';
     this.owned = target.owned;
     this.writes = writes;
+    this.made = made;
     this.ignored = ignored;
     this.typeOf = typeOf;
   }
@@ -206,7 +210,7 @@ class Parser {
       case '[': {
         const index = this.readIndex();
         if (index === undefined) return false;
-        const list = key in map ? this.ownList(map, key) : this.created([] as Value[]);
+        const list = key in map ? this.ownList(map, key) : this.make([] as Value[]);
         const before = this.writes.length;
         const result = this.readItem(list, index, names, key !== '');
         setKey(map, key, result.list);
@@ -227,7 +231,7 @@ class Parser {
         this.cursor.at - 1,
       );
     }
-    const inner = key in map ? this.ownMap(map, key) : this.created(newMap());
+    const inner = key in map ? this.ownMap(map, key) : this.make(newMap());
     const before = this.writes.length;
     const inside = this.cursor.at;
     const more = this.readKey(inner, names);
@@ -311,11 +315,11 @@ class Parser {
     if (stop === '[') {
       const index = this.readIndex();
       if (index === undefined) return { value: END };
-      const inner = at < list.length && list[at] !== null ? this.ownList(list, at) : this.created([] as Value[]);
+      const inner = at < list.length && list[at] !== null ? this.ownList(list, at) : this.make([] as Value[]);
       const result = this.readItem(inner, index, names, true);
       return { value: result.more ? result.list : END };
     }
-    let inner = this.created(newMap());
+    let inner = this.make(newMap());
     if (at < list.length) {
       if (isMap(list[at])) inner = this.ownMap(list, at);
       // Helm replaces whatever stands there and is no map, without a word.
@@ -341,6 +345,12 @@ class Parser {
 
   private ignore(why: Ignored['why']): void {
     this.ignored.push({ why, start: this.start });
+  }
+
+  /** A container that was not there before. */
+  private make<T extends object>(container: T): T {
+    this.made.push({ path: this.path.slice(), start: this.start });
+    return this.created(container);
   }
 
   private created<T extends object>(container: T): T {

@@ -9,7 +9,7 @@ import { nameOrigin, Origins, summarize } from './origins.ts';
 import { type Dialect, readSet, SetFault } from './set-grammar.ts';
 import { hintForFault } from './set-hints.ts';
 import { files, json, literal, parseJsonAt, strings, typed } from './set-values.ts';
-import type { FlagSource, Ignored, SetFlag, Step, Write } from './source.ts';
+import type { FlagSource, Ignored, Made, SetFlag, Step, Write } from './source.ts';
 
 /** The values as far as they are put together, and what put them there. */
 export interface Target {
@@ -40,11 +40,12 @@ export function applyFlag(source: FlagSource, target: Target): void {
     return;
   }
   const writes: Write[] = [];
+  const made: Made[] = [];
   const ignored: Ignored[] = [];
-  target.steps.push({ source, writes, ignored });
+  target.steps.push({ source, writes, made, ignored });
   const typeOf = (path: Path, value: Value) => typeName(value, path, target.steps);
   try {
-    readSet(source.text, dialectOf(source), target, { writes, ignored, typeOf });
+    readSet(source.text, dialectOf(source), target, { writes, made, ignored, typeOf });
   } catch (error) {
     if (error instanceof SetFault) refuse(source, error, target);
     throw error;
@@ -141,7 +142,7 @@ export function namesOfFiles(
     return '';
   });
   try {
-    readSet(text, collect, target, { writes: [], ignored: [], typeOf: () => '' });
+    readSet(text, collect, target, { writes: [], made: [], ignored: [], typeOf: () => '' });
   } catch (error) {
     // What is wrong is told when the flag is applied.
     if (!(error instanceof SetFault)) throw error;

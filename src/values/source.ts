@@ -11,8 +11,10 @@ export interface FileSource {
   /** As the user named it; `-` is standard input. */
   readonly name: string;
   readonly values: ValueMap;
-  /** Where in the text a value is set; absent for values that were no text. */
-  /** With an offset, the place of that character of the text that the value is. */
+  /**
+   * Where in the text a value is set; with an offset, the place of that character of the text that the value is. Absent
+   * for values that were no text.
+   */
   readonly locate?: (path: Path, offset?: number) => Pick<Where, 'line' | 'column' | 'source'> | undefined;
 }
 
@@ -40,8 +42,17 @@ export interface Step {
   /** What a flag set, in order; for a file, or for `--set-json` with a whole object, `map` has it instead. */
   readonly writes: readonly Write[];
   readonly map?: ValueMap;
+  /** Where a flag began a map or a list, whether or not something came into it. */
+  readonly made?: readonly Made[];
   /** What Helm passes over in the flag's text. */
   readonly ignored?: readonly Ignored[];
+}
+
+/** A map or list that was not there before. */
+export interface Made {
+  readonly path: Path;
+  /** Where in the flag's text its key begins. */
+  readonly start: number;
 }
 
 /** A part of a flag's text that sets nothing, though Helm accepts it. */

@@ -2,9 +2,11 @@ import { formatPath, type Path } from '../path.ts';
 import type { Problem } from '../problems.ts';
 import { quoteForShell } from '../shell.ts';
 import { suggest } from '../suggest.ts';
-import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
+import { toJson } from '../yaml/json.ts';
+import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import type { Evaluation } from './evaluate.ts';
 import { valueAt } from './file-source.ts';
+import { typeValue } from './go-text.ts';
 import type { Origins } from './origins.ts';
 import { growPath, newPathTree, nodeAt, type PathNode } from './path-tree.ts';
 import type { FlagSource, Step, Write } from './source.ts';
@@ -49,10 +51,15 @@ const warning = (
 
 const findTables = ({ tables, defaults }: Evaluation, origins: Origins): Problem[] =>
   tables.map(({ message, path }) => {
-    const wanted = isMap(valueAt(defaults.values, path)) ? 'a map' : 'no map';
-    const hint = `the chart's default is ${wanted}; delete it with null first if it is to be replaced`;
-    return warning('values-table', message, origins.where(path), wanted === 'a map' ? hint : undefined);
+    const [key] = Object.keys(asMap(valueAt(defaults.cleaned, path)));
+    const hint =
+      key === undefined
+        ? undefined
+        : `the chart has a map there: set what is in it, such as ${formatPath([...path, key])}`;
+    return warning('values-table', message, origins.where(path), hint);
   });
+
+const asMap = (value: Value | undefined): ValueMap => (isMap(value) ? value : newMap());
 
 const IGNORED = {
   end: 'the text ends before a value, and Helm sets nothing without a word',
@@ -138,13 +145,12 @@ function describeReplaced(evaluation: Evaluation, list: Path, source: FlagSource
   const name = formatPath(list);
   const items = before.length === 1 ? 'the one item' : `all ${before.length} items`;
   const partly = write.path.length > list.length;
+  const spelled = spellList(name, before);
   return warning(
     'values-list-replaced',
     `${source.flag} ${partly ? 'into' : ''}${partly ? ' ' : ''}${name} replaces ${items} of the chart's list: lists are never merged`,
     { flag: { name: source.flag, text: source.text, offset: write.start }, path: list },
-    before.every(isText)
-      ? `with all items: --set ${quoteForShell(`${name}=${spellList(before)}`)}`
-      : 'copy the list into a values file and change it there',
+    spelled === undefined ? 'copy the list into a values file and change it there' : `with all items: ${spelled}`,
   );
 }
 
@@ -153,11 +159,9 @@ const isText = (value: Value): value is string | number | boolean | ExactNumber 
 
 function describeText(source: FlagSource, write: Write): Problem {
   const name = formatPath(write.path);
-  const text = String(write.set);
+  const list = write.set === '' ? '[]' : `[${toJson(write.set)}]`;
   const spelled =
-    text === ''
-      ? `--set-json ${quoteForShell(`${name}=[]`)}`
-      : `--set ${quoteForShell(`${name}=${spellList([text])}`)}`;
+    (write.set !== '' && spellList(name, [write.set])) || `--set-json ${quoteForShell(`${name}=${list}`)}`;
   return warning(
     'values-list-as-string',
     `${name} is a list, and ${source.flag} gives it ${typeof write.set === 'string' ? 'a string' : 'a single value'}`,
@@ -166,9 +170,17 @@ function describeText(source: FlagSource, write: Write): Problem {
   );
 }
 
-/** A list as `--set` spells it. */
-const spellList = (items: readonly Value[]): string =>
-  `{${items.map((item) => String(item).replace(/[\\,{}]/g, '\\$&')).join(',')}}`;
+/** The flag that sets a list; undefined where none reads back as these items. */
+function spellList(name: string, items: readonly Value[]): string | undefined {
+  if (!items.every(isText)) return undefined;
+  const flag = items.every((item) => typeof typeValue(String(item)) === typeof item)
+    ? '--set'
+    : items.every((item) => typeof item === 'string')
+      ? '--set-string'
+      : undefined;
+  const spelled = items.map((item) => String(item).replace(/[\\,{}]/g, '\\$&')).join(',');
+  return flag && `${flag} ${quoteForShell(`${name}={${spelled}}`)}`;
+}
 
 /** Keys of flags that the chart does not know, where one that it knows was likely meant. */
 export function findUnknown({ steps }: Pick<Evaluation, 'steps'>, known: Iterable<Path>): Problem[] {

@@ -1,4 +1,4 @@
-import { computeValues, type ValuesIo } from '../../src/values/index.ts';
+import { type ComputedValues, computeValues, type ValuesIo } from '../../src/values/index.ts';
 import { parseJson } from '../../src/yaml/json.ts';
 import type { ValueMap } from '../../src/yaml/value.ts';
 
@@ -38,12 +38,16 @@ export const parseCases = (text: string): { helm: string; helm3: string; cases: 
 
 /** What this program answers. */
 export async function compute(input: Input): Promise<Answer> {
-  const defaults = { path: 'values.yaml', text: input.chart ?? '' };
-  const { values, problems } = await computeValues({ ...input, chart: 'kilo', defaults }, ioOf(input));
+  const { values, problems } = await computeInput(input);
   const error = problems.find(({ severity }) => severity === 'error');
   if (error) return { error: error.message, syntax: error.code === 'yaml-syntax' };
   const warnings = problems.filter(({ code }) => code === 'values-table').map(({ message }) => message);
   return { values, warnings: warnings.sort() };
+}
+
+export function computeInput(input: Input): Promise<ComputedValues> {
+  const defaults = { path: 'values.yaml', text: input.chart ?? '' };
+  return computeValues({ ...input, chart: 'kilo', defaults }, ioOf(input));
 }
 
 const ioOf = ({ disk = {}, stdin = '' }: Input): ValuesIo => ({

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatPath } from '../../src/path.ts';
+import { formatPath, type Path } from '../../src/path.ts';
+import { hasErrors } from '../../src/problems.ts';
 import {
   evaluate,
   Origins,
@@ -9,6 +11,10 @@ import {
   type SetFlag,
   type Source,
 } from '../../src/values/index.ts';
+import { toJson } from '../../src/yaml/json.ts';
+import { isMap, type Value } from '../../src/yaml/value.ts';
+import { computeInput } from './case.ts';
+import { CASES } from './generate.ts';
 
 const flag = (name: SetFlag, text: string, position = 1): Source => ({ kind: 'flag', flag: name, text, position });
 const file = (name: string, text: string): Source => readFileSource(name, text).source;
@@ -63,7 +69,35 @@ describe('the origin of a leaf', () => {
       'of a filled list is the flag that made it grow',
       'l: [x, y]',
       [flag('--set', 'l[2].a=z')],
-      ['l[0] null --set #1', 'l[1] null --set #1', 'l[2].a z --set #1'],
+      [
+        'l[0] null --set #1 was x, values.yaml:1:5',
+        'l[1] null --set #1 was true, values.yaml:1:8',
+        'l[2].a z --set #1',
+      ],
+    ],
+    [
+      'of what a flag began and left empty is the flag',
+      '',
+      [flag('--set', 'x=1'), flag('--set', 'a[1].=1,b[0][', 2)],
+      ['a[0] null --set #2', 'a[1] {} --set #2', 'b [] --set #2', 'x 1 --set #1'],
+    ],
+    [
+      'of a map that null emptied is what has the null',
+      'a: {b: {c: 1}}',
+      [flag('--set', 'a.b.c=null')],
+      ['a.b {} --set #1 was {c: 1}, values.yaml:1:5', 'a.b.c (deleted) --set #1 was 1, values.yaml:1:9'],
+    ],
+    [
+      'is the default again where a map takes the place of null',
+      'a: {b: 1, c: 2}',
+      [file('f', 'a: null'), file('g', 'a: {c: 3}')],
+      ['a.b 1 values.yaml:1:5', 'a.c 3 g:1:5 was 2, values.yaml:1:11'],
+    ],
+    [
+      'is the default again where a map takes the place of a text',
+      'a: {b: {d: 1}}',
+      [file('f', 'a: {b: x}'), flag('--set-json', '{"a":{"b":{}}}')],
+      ['a.b.d 1 values.yaml:1:9'],
     ],
     [
       'of what a file replaces is not what was below',
@@ -95,6 +129,18 @@ describe('the origin of a leaf', () => {
     expect(origins.where(['a', 'z'])).toBeUndefined();
   });
 
+  it('when a flag puts a map or a list in the place of a default, then that points at the flag', () => {
+    const origins = originsOf('a: x\nl: [1, 2]\n', flag('--set', 'a.b=1,l[1]=3'));
+    expect(origins.of(['a'])).toMatchObject({ value: { b: 1 }, where: { flag: { offset: 0 } } });
+    expect(origins.replacedAt(['a'])).toMatchObject({ value: 'x', where: { line: 1 } });
+    expect(origins.of(['l'])).toMatchObject({ value: [null, 3], where: { flag: { offset: 6 } } });
+  });
+
+  it('when a flag changes a map of the chart, then the map is still the chart’s', () => {
+    const origins = originsOf('a: {b: 1}\n', flag('--set', 'a.c=2'));
+    expect(origins.where(['a'])).toMatchObject({ file: 'values.yaml', line: 1 });
+  });
+
   it('when values were no text, then the file has no line', () => {
     const { source } = readDefaults('kilo', 'values.yaml', 'a: 1');
     const origins = new Origins(evaluate(source, [{ kind: 'file', name: 'given', values: source.values }]));
@@ -112,4 +158,29 @@ describe('the origin of a leaf', () => {
       'l[1][1].z',
     ]);
   });
+
+  it.each(Object.entries(CASES))('is told for each leaf, and is what it was set to, with %s', async (_, arbitrary) => {
+    const property = fc.asyncProperty(arbitrary, async ({ value: input }) => {
+      const { values, problems, origins } = await computeInput(input);
+      if (hasErrors(problems)) return;
+      const leaves = [...origins.leaves()];
+      const told = leaves.map(({ path, value }) => `${formatPath(path)} ${toJson(value ?? null)}`);
+      expect(told.sort()).toEqual([...leavesOf(values, [])].sort());
+      for (const { value = null, origin } of leaves) {
+        if (typeof value !== 'object') expect(origin.value).toBe(value);
+        expect(origin.where).toBeDefined();
+      }
+    });
+    await fc.assert(property, { numRuns: 300 });
+  });
 });
+
+function* leavesOf(value: Value, path: Path): Generator<string> {
+  const entries: [string | number, Value][] = Array.isArray(value)
+    ? [...value.entries()]
+    : isMap(value)
+      ? Object.entries(value)
+      : [];
+  for (const [name, item] of entries) yield* leavesOf(item, [...path, name]);
+  if (entries.length === 0 && path.length > 0) yield `${formatPath(path)} ${toJson(value)}`;
+}

@@ -7,6 +7,7 @@ words: [x, "y,z"]
 image: {tag: "1", registry: docker.io}
 limits: null
 nodeSelector: {}
+outer: {inner: {b: 2, a: 1}}
 `;
 
 async function warningsOf(given: Omit<ValuesRequest, 'defaults'>, file = '', expectations: Expectations = {}) {
@@ -45,6 +46,17 @@ describe('a list of the chart that a flag replaces', () => {
     ]);
   });
 
+  it.each([
+    ['numbers: [1, 2]', "with all items: --set 'numbers={1,2}'"],
+    ['numbers: ["1", x]', "with all items: --set-string 'numbers={1,x}'"],
+    ['numbers: ["1", 2]', 'copy the list into a values file and change it there'],
+    ['numbers: [1.5]', 'copy the list into a values file and change it there'],
+  ])('when the items are %s, then the hint is a flag that reads back as them, if there is one', async (text, hint) => {
+    const io = { readFile: async () => '', readStdin: async () => '', fetch: async () => '' };
+    const { problems } = await computeValues({ defaults: { path: 'v', text }, set: ['numbers={q}'] }, io);
+    expect(problems.map((problem) => problem.hint)).toEqual([hint]);
+  });
+
   it('when a file has replaced the list before, or null deletes it, then there is no warning', async () => {
     expect(await warningsOf({ files: ['f'], set: ['words[0]=q'] }, 'words: [r]\n')).toEqual([]);
     expect(await warningsOf({ set: ['words=null'] })).toEqual([]);
@@ -60,6 +72,8 @@ describe('a list that is given as a string', () => {
     ['--set', { set: ['args='] }, 5, 'a string', "--set-json 'args=[]'"],
     ['--set-string', { setString: ['args=x'] }, 5, 'a string', "--set 'args={x}'"],
     ['--set-literal', { setLiteral: ['args=x,y'] }, 5, 'a string', "--set 'args={x\\,y}'"],
+    ['--set-string', { setString: ['args=1'] }, 5, 'a string', "--set-string 'args={1}'"],
+    ['--set-json', { setJson: ['args=1.5'] }, 5, 'a single value', "--set-json 'args=[1.5]'"],
   ])('when %s gives it, then the hint has the braces', async (flag, given, offset, what, spelled) => {
     expect(await warningsOf(given)).toEqual([
       [
@@ -110,6 +124,7 @@ describe('a null that deletes nothing', () => {
 describe('a table and what is none', () => {
   it.each([
     ['image: x\n', []],
+    ['outer: {inner: x}\n', ['cannot overwrite table with non table for kilo.outer.inner (map[a:1 b:2])']],
     ['image: {tag: {a: 1}}\n', ['destination for kilo.image.tag is a table. Ignoring non-table value (1)']],
     ['args: {a: 1}\n', ['skipped value for kilo.args: Not a table.']],
   ])('when the file is %j, then Helm’s words are used', async (file, expected) => {
@@ -117,6 +132,22 @@ describe('a table and what is none', () => {
     expect(found.map(([, , message]) => message)).toEqual(expected);
     expect(found.every(([code]) => code === 'values-table')).toBe(true);
   });
+});
+
+it('when a flag has a text where the chart has a map, then the hint names a value of the map', async () => {
+  expect(await warningsOf({ set: ['outer.inner=x'] })).toMatchObject([
+    [
+      'values-table',
+      '--set 0',
+      expect.anything(),
+      'the chart has a map there: set what is in it, such as outer.inner.b',
+    ],
+  ]);
+});
+
+it('when a flag has a map where the chart has a text, then the warning points at the flag', async () => {
+  const found = await warningsOf({ set: ['x=1,image.tag.a=1'] });
+  expect(found.map(([code, place]) => [code, place])).toEqual([['values-table', '--set 4']]);
 });
 
 it('when a key stands twice in a file, then the warning points at the second', async () => {
