@@ -88,9 +88,16 @@ export async function renderRelease(
   return { ...release, problems: relevant([...problems, ...placed]) };
 }
 
+/** What values are computed from, whatever else of the chart is ready, or broken. */
+export interface ValuesBasis {
+  readonly defaults: ChartDefaults;
+  /** The chart's schema, which is not checked here: it tells what is meant. */
+  readonly validator: Pick<Validator, 'schema'> | undefined;
+}
+
 /** The values of a release, from all their sources. */
 export async function computeReleaseValues(
-  ready: ReadyChart,
+  ready: ValuesBasis,
   request: Omit<ValuesRequest, 'defaults'>,
   io: ValuesIo,
 ): Promise<ComputedValues> {
@@ -107,9 +114,9 @@ export async function computeReleaseValues(
 }
 
 /** Kept with the schema that they are read from. */
-const knownExpectations = new WeakMap<Validator, SchemaExpectations>();
+const knownExpectations = new WeakMap<Pick<Validator, 'schema'>, SchemaExpectations>();
 
-function expectationsOf({ validator }: ReadyChart): SchemaExpectations | undefined {
+function expectationsOf({ validator }: ValuesBasis): SchemaExpectations | undefined {
   if (!validator) return undefined;
   const known = knownExpectations.get(validator) ?? new SchemaExpectations(validator.schema);
   knownExpectations.set(validator, known);

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readyBuiltInChart } from '../built-in.ts';
-import { loadChart } from '../chart/index.ts';
-import { fail, type Problem } from '../problems.ts';
-import { type ReadyChart, readyChart } from '../release.ts';
+import { type Chart, loadChart } from '../chart/index.ts';
+import { fail, type Problem, ProblemError } from '../problems.ts';
+import { type ReadyChart, readyChart, type ValuesBasis } from '../release.ts';
+import { readSchema } from '../schema/index.ts';
 import { readDefaults } from '../values/index.ts';
 import type { Io } from './io.ts';
 
@@ -27,15 +28,25 @@ export async function findChart(directory: string | undefined, { cwd }: Pick<Io,
   return readyChart(await loadChart(folderOf(directory, cwd), directory));
 }
 
-/** The defaults of a chart, with what is wrong with them; its templates may be broken. */
+/** What a chart's values are computed from, with what is wrong with it; its schema and its templates may be broken. */
 export async function findDefaults(
   directory: string | undefined,
   { cwd }: Pick<Io, 'cwd'>,
-): Promise<Pick<ReadyChart, 'chart' | 'defaults' | 'problems'>> {
+): Promise<Pick<ReadyChart, 'chart' | 'problems'> & ValuesBasis> {
   if (directory === undefined) return readyBuiltInChart();
   const chart = await loadChart(folderOf(directory, cwd), directory);
   const { source: defaults, problems } = readDefaults(chart.name, chart.values.path, chart.values.text);
-  return { chart, defaults, problems };
+  return { chart, defaults, problems, validator: readIfSound(chart.schema) };
+}
+
+/** A schema that is none has no say in what values are; rendering tells what is wrong with it. */
+function readIfSound(schema: Chart['schema']): ValuesBasis['validator'] {
+  try {
+    return schema && { schema: readSchema(schema.text, schema.path) };
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined;
+    throw error;
+  }
 }
 
 /** @throws ProblemError a chart that would have to be fetched */

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { hasErrors } from '../problems.ts';
-import { computeValues, renderOrigins, renderValues } from '../values/index.ts';
+import { computeReleaseValues } from '../release.ts';
+import { renderOrigins, renderValues } from '../values/index.ts';
 import { addChartOption, type ChartOption, chartOf, findDefaults } from './chart-option.ts';
 import type { Outcome } from './command.ts';
 import { addGlobalOptions } from './global-options.ts';
@@ -32,11 +33,11 @@ export function valuesCommand(io: Io, done: (outcome: Outcome) => void): Command
 
 async function values(positionals: readonly string[], flags: ValuesFlags, io: Io): Promise<Outcome> {
   const directory = chartOf(positionals, flags);
-  const { chart, defaults, problems: known } = await findDefaults(directory, io);
-  const platform = await findPlatform(flags, directory, chart);
-  const request = { ...valuesRequest(flags), ...platform, defaults };
-  const { values, problems: found, origins } = await computeValues(request, valuesIo(io));
-  const problems = [...known, ...found];
+  const basis = await findDefaults(directory, io);
+  const platform = await findPlatform(flags, directory, basis.chart);
+  const request = { ...valuesRequest(flags), ...platform };
+  const { values, problems: found, origins } = await computeReleaseValues(basis, request, valuesIo(io));
+  const problems = [...basis.problems, ...found];
   if (hasErrors(problems)) return { stdout: '', problems };
   const format = flags.output === 'json' ? 'json' : 'yaml';
   if (flags.origins) return { stdout: renderOrigins(origins, format === 'json' ? 'json' : 'text'), problems };
