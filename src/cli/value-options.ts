@@ -49,10 +49,6 @@ export function valuesIo({ cwd, stdin }: Io): ValuesIo {
   return {
     readFile: async (path) => readFileSync(resolve(cwd, path)),
     readStdin: stdin,
-    fetch: async (url) => {
-      const response = await fetch(url);
-      if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-      return new Uint8Array(await response.arrayBuffer());
-    },
+    fetch: async (url) => (await import('./fetch-file.ts')).fetchFile(url),
   };
 }
