@@ -12,8 +12,8 @@ import {
   UntracedFailure,
 } from './engine/index.ts';
 import { arrange, type Manifest } from './manifests/index.ts';
-import { formatPath } from './path.ts';
-import { hasErrors, type Problem } from './problems.ts';
+import { formatPath, type Path } from './path.ts';
+import { hasErrors, type Problem, type Where } from './problems.ts';
 import { compileSchema, readSchema, SchemaExpectations, type Validator, validateValues } from './schema/index.ts';
 import {
   type ChartDefaults,
@@ -240,9 +240,13 @@ function locate(problem: Problem, origins: Places): Problem {
   const { where } = problem;
   if (!where?.path || where.line !== undefined) return problem;
   const { path, inside } = where;
-  const place = inside === undefined ? origins.where(path) : origins.whereInside(path, inside);
+  const place = inside === undefined ? nearest(path, origins) : origins.whereInside(path, inside);
   return { ...problem, where: { ...place, path } };
 }
+
+/** What stands in a text of the values is not known by its path: the text is. */
+const nearest = (path: Path, origins: Places): Where | undefined =>
+  origins.where(path) ?? (path.length > 0 ? nearest(path.slice(0, -1), origins) : undefined);
 
 /** Where values stand. */
 type Places = Pick<Origins, 'where' | 'whereInside'>;
