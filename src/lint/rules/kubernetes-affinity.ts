@@ -71,9 +71,12 @@ function checkFieldExpression(node: Parameters<Visit>[0], report: Report, below:
   if (operator !== '' && operator !== 'In' && operator !== 'NotIn' && OPERATORS.includes(operator))
     report([...below, 'operator'], `fields are matched by ${enumerate(['In', 'NotIn'], 'or')}`);
   if (list(node, 'values').length !== 1) report([...below, 'values'], 'a field is matched with one value');
-  for (const [index, value] of texts(node, 'values'))
-    if (value === '') report([...below, 'values', index], 'the name of a node is empty');
-    else checkText(value, dnsName, 'the name of a node', report, [...below, 'values', index]);
+  list(node, 'values').forEach((value, index) => {
+    // To Go, null is an empty text.
+    if (value === '' || value === null) report([...below, 'values', index], 'the name of a node is empty');
+    else if (typeof value === 'string')
+      checkText(value, dnsName, 'the name of a node', report, [...below, 'values', index]);
+  });
 }
 
 /** matchLabelKeys and mismatchLabelKeys add to a selector, and say each key once. */

@@ -158,7 +158,7 @@ function checkRollout(node: ValueMap, report: Report, standard: number): void {
       return Number(value.slice(0, -1));
     }
     if (typeof value === 'number' && value < 0) report([field], `${field} is 0 or more, not ${value}`);
-    return Number(value);
+    return typeof value === 'number' ? value : standard;
   });
   if (amounts[0] === 0 && amounts[1] === 0 && has(node, 'maxUnavailable'))
     report(['maxUnavailable'], 'with neither maxUnavailable nor maxSurge, an update never begins');

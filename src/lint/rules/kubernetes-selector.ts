@@ -1,16 +1,16 @@
-import type { ValueMap } from '../../yaml/value.ts';
+import { newMap, type ValueMap } from '../../yaml/value.ts';
 import { dig } from '../kubernetes/fields.ts';
 import { map, maps, text, texts } from '../kubernetes/read.ts';
 import type { ObjectRule, Visit } from '../rule.ts';
-import { quote } from '../words.ts';
+import { quote, show } from '../words.ts';
 
 const WORKLOADS = ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'];
 
 const matchTemplate: Visit = (node, report) => {
   const selector = map(node, 'selector');
   if (!selector) return;
-  const wanted = map(selector, 'matchLabels') ?? {};
-  const labels = dig(node, 'template', 'metadata', 'labels') ?? {};
+  const wanted = map(selector, 'matchLabels') ?? newMap();
+  const labels = dig(node, 'template', 'metadata', 'labels') ?? newMap();
   const expressions = maps(selector, 'matchExpressions');
   if (Object.keys(wanted).length === 0 && expressions.length === 0) {
     report(['selector'], 'an empty selector selects every pod, and is not allowed here');
@@ -32,10 +32,13 @@ const matchTemplate: Visit = (node, report) => {
   }
 };
 
-const of = (labels: Readonly<Record<string, unknown>>, key: string): string =>
-  labels[key] === undefined ? 'no such label' : `${quote(String(labels[key]))} there`;
+const of = (labels: ValueMap, key: string): string => {
+  const value = labels[key];
+  if (value === undefined) return 'no such label';
+  return `${typeof value === 'string' ? quote(value) : show(value)} there`;
+};
 
-function matches(expression: ValueMap, labels: Readonly<Record<string, unknown>>): boolean {
+function matches(expression: ValueMap, labels: ValueMap): boolean {
   const value = labels[text(expression, 'key') ?? ''];
   const values = texts(expression, 'values').map(([, item]) => item);
   switch (text(expression, 'operator')) {

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { Checker } from '../../src/lint/kubernetes/check.ts';
+import { cronSchedule } from '../../src/lint/kubernetes/cron.ts';
+import { overlap, parseCidr, parseIp } from '../../src/lint/kubernetes/names.ts';
+import { loadSchemas } from '../../src/lint/kubernetes/openapi.ts';
+import { parseQuantity } from '../../src/lint/kubernetes/quantity.ts';
+import { objectRules } from '../../src/lint/rules/index.ts';
+import { parseNumber, type ValueMap } from '../../src/yaml/value.ts';
+import { mutate, toValue } from './mutate.ts';
+import { OBJECTS } from './objects.ts';
+
+describe('the checker of objects', () => {
+  it.each(OBJECTS.map((object) => [object.kind, toValue(object) as ValueMap] as const))(
+    'has an answer for every %s, whatever stands in it',
+    async (_, object) => {
+      const checker = new Checker(await loadSchemas(), objectRules);
+      expect(checker.check(object).filter(({ rule }) => rule.severity === 'error')).toEqual([]);
+      for (const [name, mutation] of mutate(object)) expect(() => checker.check(mutation), name).not.toThrow();
+    },
+  );
+
+  it('names the version of Kubernetes that it knows', async () => {
+    expect((await loadSchemas()).version).toMatch(/^v1\.34\.\d+$/);
+  });
+
+  it('says the same of an object that it has seen', async () => {
+    const checker = new Checker(await loadSchemas(), objectRules);
+    const object = toValue({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'A' },
+      spec: { containers: [{ name: 'B' }] },
+    }) as ValueMap;
+    const first = checker.check(object);
+    expect(first.map(({ path }) => path.join('.'))).toEqual([
+      'metadata.name',
+      'spec.containers.0.name',
+      'spec.containers.0',
+    ]);
+    expect(checker.check(object)).toEqual(first);
+  });
+});
+
+describe('a quantity', () => {
+  const billion = 10n ** 9n;
+  it.each<[text: string, amount: bigint | undefined]>([
+    ['1', billion],
+    ['1.5', 15n * 10n ** 8n],
+    ['.5', 5n * 10n ** 8n],
+    ['5.', 5n * billion],
+    ['+1', billion],
+    ['-1', -billion],
+    ['100m', 10n ** 8n],
+    ['1n', 1n],
+    ['0.1n', 1n],
+    ['1k', 1000n * billion],
+    ['1Ki', 1024n * billion],
+    ['1E', 10n ** 18n * billion],
+    ['1Ei', 2n ** 60n * billion],
+    ['1e3', 1000n * billion],
+    ['1E-3', 10n ** 6n],
+    ['', undefined],
+    ['.', undefined],
+    ['1.2.3', undefined],
+    ['1 Mi', undefined],
+    ['1mi', undefined],
+    ['1MB', undefined],
+    ['1K', undefined],
+    ['0x1', undefined],
+    ['1e', undefined],
+  ])('%j is %s billionths', (text, amount) => {
+    expect(parseQuantity(text)).toBe(amount);
+  });
+
+  it('may be a number', () => {
+    expect(parseQuantity(1.5)).toBe(15n * 10n ** 8n);
+    expect(parseQuantity(parseNumber('12345678901234567890'))).toBe(12345678901234567890n * billion);
+  });
+});
+
+describe('a schedule', () => {
+  it.each(['* * * * *', '*/5 0-23/2 1,15 jan-Mar SUN', '? 1 ? * 0-6', '@daily', '@every 1h30m'])(
+    '%j is one',
+    (text) => {
+      expect(cronSchedule(text)).toBeUndefined();
+    },
+  );
+
+  it.each(['', '* * * *', '* * * * * *', '60 * * * *', '* 24 * * *', '* * 0 * *', '5-1 * * * *', '*/0 * * * *'])(
+    '%j is none',
+    (text) => {
+      expect(cronSchedule(text)).toBeDefined();
+    },
+  );
+});
+
+describe('networks', () => {
+  it.each(['1.2.3.4', '010.0.0.1', '::', '::1', '1::', 'fe80::1:2', '1:2:3:4:5:6:7:8', '::ffff:1.2.3.4'])(
+    '%s is an address',
+    (text) => {
+      expect(parseIp(text)).toBeDefined();
+    },
+  );
+
+  it.each([
+    '',
+    '1.2.3',
+    '1.2.3.256',
+    '1.2.3.4.5',
+    ':',
+    ':::',
+    '1:2:3:4:5:6:7',
+    '1::2::3',
+    '12345::',
+    '1:2:3:4:5:6:7::8:9',
+  ])('%j is none', (text) => {
+    expect(parseIp(text)).toBeUndefined();
+  });
+
+  it.each<[a: string, b: string, overlaps: boolean]>([
+    ['10.4.0.0/16', '10.4.9.0/24', true],
+    ['10.4.9.0/24', '10.4.0.0/16', true],
+    ['10.4.0.0/16', '10.5.0.0/16', false],
+    ['10.4.0.0/14', '10.7.0.0/16', true],
+    ['10.4.0.0/15', '10.6.0.0/16', false],
+    ['0.0.0.0/0', '1.2.3.4/32', true],
+    ['fd00::/8', 'fdff::/16', true],
+    ['10.4.0.0/16', 'fd00::/8', false],
+  ])('%s and %s overlap: %s', (a, b, overlaps) => {
+    const [left, right] = [parseCidr(a), parseCidr(b)];
+    expect(left && right && overlap(left, right)).toBe(overlaps);
+  });
+});
