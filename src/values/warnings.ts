@@ -148,7 +148,7 @@ function describeReplaced(evaluation: Evaluation, list: Path, source: FlagSource
   const spelled = spellList(name, before);
   return warning(
     'values-list-replaced',
-    `${source.flag} ${partly ? 'into' : ''}${partly ? ' ' : ''}${name} replaces ${items} of the chart's list: lists are never merged`,
+    `${source.flag} ${partly ? 'into ' : ''}${name} replaces ${items} of the chart's list: lists are never merged`,
     { flag: { name: source.flag, text: source.text, offset: write.start }, path: list },
     spelled === undefined ? 'copy the list into a values file and change it there' : `with all items: ${spelled}`,
   );
@@ -183,7 +183,7 @@ function spellList(name: string, items: readonly Value[]): string | undefined {
 }
 
 /** Keys of flags that the chart does not know, where one that it knows was likely meant. */
-export function findUnknown({ steps }: Pick<Evaluation, 'steps'>, known: Iterable<Path>): Problem[] {
+function findUnknown({ steps }: Evaluation, known: Iterable<Path>): Problem[] {
   const root = newPathTree<never>();
   const paths = [...known];
   for (const path of paths) growPath(root, path);
