@@ -1,4 +1,5 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
+import { reasonOf } from '../fs-error.ts';
 import type { Sink } from './io.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Sink } from './io.ts';
  */
 export const standardStream = (stream: 'stdout' | 'stderr'): Sink => {
   const fd = stream === 'stdout' ? 1 : 2;
-  return isPlain(fd) ? { write: (text) => writeWhole(fd, text, stream) } : endurePipe(process[stream]);
+  return isPlain(fd) ? { write: (text) => writeWhole(fd, text, stream) } : endurePipe(process[stream], stream);
 };
 
 function isPlain(fd: number): boolean {
@@ -26,14 +27,17 @@ function writeWhole(fd: number, text: string, stream: 'stdout' | 'stderr'): void
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // A pipe that is full, and that someone made not to wait: Node's streams do.
-    if (code === 'EAGAIN') endurePipe(process[stream]).write(rest);
-    else if (code !== 'EPIPE') throw error;
+    if (code === 'EAGAIN') endurePipe(process[stream], stream).write(rest);
+    else giveUp(stream, error as NodeJS.ErrnoException);
   }
 }
 
-/** A reader that closes the pipe early (head) is no error. */
-function endurePipe(stream: NodeJS.WriteStream): NodeJS.WriteStream {
-  return stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+const endurePipe = (sink: NodeJS.WriteStream, stream: 'stdout' | 'stderr'): NodeJS.WriteStream =>
+  sink.on('error', (error: NodeJS.ErrnoException) => giveUp(stream, error));
+
+/** A reader that closes the pipe early (head) is no error; a full disk is one, where it swallows what was asked for. */
+function giveUp(stream: 'stdout' | 'stderr', error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE' || stream === 'stderr') return;
+  standardStream('stderr').write(`error: standard output cannot be written: ${reasonOf(error)}\n`);
+  process.exit(1);
 }
