@@ -42,7 +42,7 @@ test('100 runs print the same to the byte', { timeout: 60_000 }, async () => {
   for (let i = 1; i < 100; i++) expect(await render(args)).toBe(first);
 });
 
-test('100 renders of the built-in chart in one process are the same to the byte', async () => {
+test('100 renders of the built-in chart in one process are the same to the byte', { timeout: 60_000 }, async () => {
   const ready = await readyBuiltInChart();
   const print = async () => {
     const request = {
