@@ -39,6 +39,7 @@ import check from 'built-in-check';
 
 const chart = ${toSource({ ...chart, files: filesFor(chart) })};
 const named = new Map();
+let schema;
 // Most templates print nothing in most runs.
 const lazily = (specify) => {
   let template;
@@ -48,7 +49,7 @@ const ready = {
   chart,
   defaults: prepareDefaults(chart.name, ${toSource(defaults.values)}),
   problems: [],
-  validator: { get schema() { return ${JSON.stringify(modern)}; }, check },
+  validator: { get schema() { return (schema ??= ${JSON.stringify(modern)}); }, check },
   templates: {
     traced: false,
     files: [${files.map((one) => `{ ${template(one)} }`).join(',\n')}],

@@ -118,7 +118,7 @@ const knownExpectations = new WeakMap<Pick<Validator, 'schema'>, SchemaExpectati
 
 function expectationsOf({ validator }: ValuesBasis): SchemaExpectations | undefined {
   if (!validator) return undefined;
-  const known = knownExpectations.get(validator) ?? new SchemaExpectations(validator.schema);
+  const known = knownExpectations.get(validator) ?? new SchemaExpectations(() => validator.schema);
   knownExpectations.set(validator, known);
   return known;
 }

@@ -6,6 +6,7 @@ import { DEFAULT_CAPABILITIES } from './capabilities.ts';
 import type { Compiled, CompileOptions, Escape, TemplateSpec } from './compile.ts';
 import type { RenderContext } from './context.ts';
 import { helperNames, instantiate, type Template } from './environment.ts';
+import { Included } from './included.ts';
 import { LineTrace } from './mark-lines.ts';
 import { type CompileText, Render, type TemplateFile, type TemplateSet } from './render.ts';
 
@@ -95,9 +96,10 @@ export function renderTemplates(
   const outputs: Output[] = [];
   const problems: Problem[] = [];
   const compile = compiler && textCompiler(compiler);
+  const included = new Included();
   for (const file of set.files) {
     if (/(?:^|\/)_[^/]*$/.test(file.source)) continue;
-    const render = new Render(set, contextFor(file, root), compile);
+    const render = new Render(set, contextFor(file, root), compile, included);
     try {
       const text = render.file(file);
       if (!isNotes(file.source)) outputs.push({ source: file.source, file: file.file, text });

@@ -8,6 +8,7 @@ import type { RenderContext } from './context.ts';
 import type { Template } from './environment.ts';
 import { type Expectation, evaluate } from './evaluate.ts';
 import { type NamedTemplate, namedTemplates, type Scope } from './helpers/index.ts';
+import { Included } from './included.ts';
 import { asProblem, Limits } from './limits.ts';
 
 /** The templates of a chart, compiled. */
@@ -37,12 +38,15 @@ export class Render implements Scope {
   readonly limits = new Limits();
   readonly #set: TemplateSet;
   readonly #compile: CompileText | undefined;
+  readonly #included: Included;
   #file = '';
 
-  constructor(set: TemplateSet, root: RenderContext, compile: CompileText | undefined) {
+  /** @param included what the other files of the release included, and this one is to keep */
+  constructor(set: TemplateSet, root: RenderContext, compile: CompileText | undefined, included = new Included()) {
     this.#set = set;
-    this.root = root;
+    this.root = contextOf(root, included);
     this.#compile = compile;
+    this.#included = included;
   }
 
   /** @throws ProblemError what a template did, at the place where it did it */
@@ -55,15 +59,18 @@ export class Render implements Scope {
    * what is white space alone is nothing, so that `{{#if (include …)}}` can ask a template a question.
    */
   include(name: string, arg: Value | RenderContext): string {
-    const result = this.call(name, arg);
-    const text = typeof result === 'string' ? result : result === null ? '' : toYaml(result);
-    return trimBlankLines(text);
+    return this.#included.text(name, arg === this.root ? undefined : arg, () => {
+      const result = this.call(name, arg);
+      return trimBlankLines(typeof result === 'string' ? result : result === null ? '' : toYaml(result));
+    });
   }
 
   /** A named template's result, which for the built-in ones may be a map or a list. */
   call(name: string, arg: Value | RenderContext): Value {
     // A template file goes by its name, too: include (printf "%s/configmap.yaml" Template.BasePath).
-    const own = this.#set.named.get(name) ?? this.#set.files.find(({ source }) => source === name);
+    const own =
+      this.#set.named.get(name) ??
+      (name.includes('/') ? this.#set.files.find(({ source }) => source === name) : undefined);
     if (own) return this.limits.nest(name, () => this.#run(own.template, arg, own.file));
     const builtIn: NamedTemplate | undefined = namedTemplates[name];
     if (builtIn) return this.limits.nest(name, () => builtIn(arg, this));
@@ -94,6 +101,7 @@ export class Render implements Scope {
 
   warn(problem: Omit<Problem, 'severity' | 'code'>): void {
     const { message } = problem;
+    this.#included.noteExtra();
     if (this.warnings.some((known) => known.message === message)) return;
     this.warnings.push({ code: 'template-warning', severity: 'warning', ...problem });
   }
@@ -112,6 +120,15 @@ export class Render implements Scope {
     }
   }
 }
+
+/** The root context of one file: Template is the one thing in it that differs from file to file. */
+const contextOf = (root: RenderContext, included: Included): RenderContext => ({
+  ...root,
+  get Template() {
+    included.noteExtra();
+    return root.Template;
+  },
+});
 
 /** Blank lines at both ends. Of white space, only what YAML takes for it: a no-break space is content. */
 function trimBlankLines(text: string): string {

@@ -1,5 +1,6 @@
 import { newMap, type ValueMap } from '../yaml/value.ts';
 import { refuse } from './function.ts';
+import { memoize } from './memo.ts';
 
 // Versions and constraints as Masterminds/semver has them, which Helm asks. Npm's `semver` answers otherwise: it takes no
 // `1.25` or `=<`, gives `!=` and `,` no meaning, and lets a pre-release pass by other rules.
@@ -90,7 +91,7 @@ export function semverCompare(constraint: string, version: string): boolean {
   });
 }
 
-function parseConstraint(text: string): Constraint[][] {
+const parseConstraint = memoize((text: string): Constraint[][] => {
   const malformed = () =>
     refuse(`${JSON.stringify(text)} is no version constraint`, 'a constraint is like ">=1.19-0" or "^1.2"');
   if (text.length > MAX_CONSTRAINT) malformed();
@@ -100,7 +101,7 @@ function parseConstraint(text: string): Constraint[][] {
     if (!GROUP.test(group)) malformed();
     return (group.match(EACH) ?? []).map((one) => parseOne(one) ?? malformed());
   });
-}
+});
 
 function parseOne(text: string): Constraint | undefined {
   const match = CONSTRAINT.exec(text);

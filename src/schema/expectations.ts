@@ -3,11 +3,18 @@ import { SchemaLookup } from './lookup.ts';
 
 /** What a chart's schema says of its values beyond right and wrong: for warnings about what was hardly meant. */
 export class SchemaExpectations {
-  readonly #lookup: SchemaLookup;
+  readonly #schema: () => unknown;
+  #asked: SchemaLookup | undefined;
   #known: readonly Path[] | undefined;
 
-  constructor(schema: unknown) {
-    this.#lookup = new SchemaLookup(schema);
+  /** @param schema asked for with the first question: most runs have none */
+  constructor(schema: () => unknown) {
+    this.#schema = schema;
+  }
+
+  get #lookup(): SchemaLookup {
+    this.#asked ??= new SchemaLookup(this.#schema());
+    return this.#asked;
   }
 
   /** Every path that has a description of its own. */

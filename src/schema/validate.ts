@@ -15,7 +15,8 @@ export interface ValidateOptions {
  *
  * @returns a problem for each thing that is wrong, sorted by its place in the values; none when nothing is
  */
-export function validateValues(values: ValueMap, { schema, check }: Validator, { where }: ValidateOptions): Problem[] {
+export function validateValues(values: ValueMap, validator: Validator, { where }: ValidateOptions): Problem[] {
+  const { check } = validator;
   let valid: unknown;
   try {
     valid = check(projectNumbers(values));
@@ -25,7 +26,7 @@ export function validateValues(values: ValueMap, { schema, check }: Validator, {
   }
   if (valid === true) return [];
   const find = (path: Path) => nearest(where, path);
-  return explainErrors(check.errors ?? [], values, schema, find).map(({ path, ...words }) => ({
+  return explainErrors(check.errors ?? [], values, validator.schema, find).map(({ path, ...words }) => ({
     code: 'schema',
     severity: 'error',
     ...words,

@@ -29,12 +29,16 @@ export function findWarnings(evaluation: Evaluation, origins: Origins, expectati
     ...findIgnored(evaluation),
     ...findNulls(evaluation, origins),
     ...findLists(evaluation, expectations),
-    // Asked for only where a flag may have named something else.
-    ...(evaluation.steps.some(({ source }) => source.kind === 'flag')
-      ? findUnknown(evaluation, expectations.known ?? [])
-      : []),
+    // What the chart knows is asked for only where a flag names something beyond its defaults.
+    ...(namesMore(evaluation) ? findUnknown(evaluation, expectations.known ?? []) : []),
   ];
 }
+
+const namesMore = ({ steps, defaults }: Evaluation): boolean =>
+  steps.some(
+    ({ source, writes }) =>
+      source.kind === 'flag' && writes.some(({ path }) => valueAt(defaults.values, path) === undefined),
+  );
 
 const warning = (
   code: Problem['code'],
@@ -116,10 +120,9 @@ function findLists(evaluation: Evaluation, expected: Expectations): Problem[] {
         if (problem) found.push(problem);
         told.add(name);
       }
+      if (!isText(write.set) || valueAt(evaluation.values, write.path) !== write.set) continue;
       const wanted = expected.isList?.(write.path) ?? (list !== undefined && list.length === write.path.length);
-      if (wanted && isText(write.set) && valueAt(evaluation.values, write.path) === write.set) {
-        found.push(describeText(source, write));
-      }
+      if (wanted) found.push(describeText(source, write));
     }
   }
   return found;
@@ -184,9 +187,7 @@ function spellList(name: string, items: readonly Value[]): string | undefined {
 
 /** Keys of flags that the chart does not know, where one that it knows was likely meant. */
 function findUnknown({ steps }: Evaluation, known: Iterable<Path>): Problem[] {
-  const root = newPathTree<never>();
-  const paths = [...known];
-  for (const path of paths) growPath(root, path);
+  const { root, paths } = treeOf(known);
   const found: Problem[] = [];
   const told = new Set<string>();
   for (const { source, writes } of steps) {
@@ -208,6 +209,23 @@ function findUnknown({ steps }: Evaluation, known: Iterable<Path>): Problem[] {
   }
   return found;
 }
+
+/** Kept with what the chart knows, which many runs ask for. */
+function treeOf(known: Iterable<Path>): KnownTree {
+  const kept = trees.get(known);
+  if (kept) return kept;
+  const tree: KnownTree = { root: newPathTree(), paths: [...known] };
+  for (const path of tree.paths) growPath(tree.root, path);
+  trees.set(known, tree);
+  return tree;
+}
+
+interface KnownTree {
+  readonly root: PathNode<never>;
+  readonly paths: readonly Path[];
+}
+
+const trees = new WeakMap<Iterable<Path>, KnownTree>();
 
 /** The position of the first name that is unknown; undefined where all are known, or the chart leaves them open. */
 function depthOfUnknown(root: PathNode<never>, path: Path): number | undefined {
