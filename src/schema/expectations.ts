@@ -23,19 +23,24 @@ export class SchemaExpectations {
     return this.#known;
   }
 
-  /** Whether a list belongs at a place, and no text; undefined where the schema does not say. */
+  /**
+   * Whether a list belongs at a place, and no text but one that spells a list (`contentMediaType: application/yaml`);
+   * undefined where the schema does not say.
+   */
   isList(path: Path): boolean | undefined {
-    const types = this.#types(path);
-    return types.includes('array') || types.includes('string') ? !types.includes('string') : undefined;
+    const nodes = this.#nodes(path);
+    const types = nodes.flatMap(({ type }) => type ?? []);
+    if (!types.includes('array')) return types.includes('string') ? false : undefined;
+    return !types.includes('string') || nodes.some(({ contentMediaType }) => contentMediaType === 'application/yaml');
   }
 
   /** Whether a map and something else may stand at a place, so that one in the place of the other is as meant. */
   takesMapAndOther(path: Path): boolean {
-    const types = this.#types(path);
+    const types = this.#nodes(path).flatMap(({ type }) => type ?? []);
     return types.includes('object') && types.some((type) => type !== 'object' && type !== 'null');
   }
 
-  #types(path: Path): unknown[] {
-    return this.#lookup.at(this.#lookup.root, path).flatMap(({ type }) => type ?? []);
+  #nodes(path: Path) {
+    return this.#lookup.at(this.#lookup.root, path);
   }
 }
