@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** @returns what scripts/embed.ts makes: it is TypeScript, so it is bundled before it can run */
+async function embed() {
+  // Inside the project, so that the packages that stay outside of the bundle are found.
+  const folder = mkdtempSync(join(root, 'node_modules', '.kilo-chart-'));
+  try {
+    const bundle = await rolldown({ cwd: root, input: 'scripts/embed.ts', platform: 'node', external: /^[^./\0]/ });
+    await bundle.write({ dir: folder, format: 'esm', entryFileNames: 'embed.mjs', chunkFileNames: '[name].mjs' });
+    await bundle.close();
+    const { embedBuiltInChart } = await import(pathToFileURL(join(folder, 'embed.mjs')).href);
+    return await embedBuiltInChart();
+  } catch (error) {
+    for (const problem of error.problems ?? []) console.error(problem);
+    throw error;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Puts the embedded chart in the place of src/built-in.ts. */
+function builtInChart({ module, check, files }) {
+  const sources = new Map([
+    [join(root, 'src/built-in.ts'), module],
+    [join(root, 'src/built-in-files.ts'), files],
+    [join(root, 'src/built-in-check.cjs'), check],
+  ]);
+  return {
+    name: 'built-in chart',
+    resolveId: (id) => (id === 'built-in-check' ? join(root, 'src/built-in-check.cjs') : null),
+    load: (id) => (sources.has(id) ? { code: sources.get(id), moduleType: 'js' } : null),
+  };
+}
+
+/** Commander can run other programs as its commands, which none of ours is: what that takes is loaded if it ever is. */
+const withoutPrograms = {
+  name: 'without programs',
+  resolveId: (id, importer) =>
+    id === 'node:child_process' && /[/\\]commander[/\\]/.test(importer) ? 'lazy-child-process' : null,
+  load: (id) =>
+    id === 'lazy-child-process'
+      ? { code: "exports.spawn = (...args) => require('node:child_process').spawn(...args);", moduleType: 'js' }
+      : null,
+};
+
+/** Text that is ASCII alone is read and parsed sooner. Beyond it there are characters in strings and patterns only. */
+function toAscii(code) {
+  if (/\\[^\0-\x7f]/.test(code)) throw new Error('a backslash stands before a character that is to be escaped');
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/**
+ * Bundles the program. The built-in chart goes in as data, with its templates and its schema compiled.
+ *
+ * @param input the modules to begin with, by the names of their files
+ * @param options of the output
+ * @returns its files, ASCII alone
+ */
+export async function bundleProgram(input, options) {
+  const bundle = await rolldown({
+    cwd: root,
+    input,
+    platform: 'node',
+    plugins: [builtInChart(await embed()), withoutPrograms],
+    checks: { ineffectiveDynamicImport: false },
+  });
+  const { output } = await bundle.generate({
+    ...options,
+    // Names stay for crash reports.
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  });
+  await bundle.close();
+  return output.map(({ fileName, code, modules }) => ({ fileName, code: toAscii(code), modules }));
+}
