@@ -39,7 +39,8 @@ function readCache() {
 function loadCore(cachedData) {
   // The program is ASCII: Latin-1 is read as it is.
   const source = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(CORE, 'latin1')}\n})`;
-  const script = new Script(source, { filename: CORE, ...(cachedData ? { cachedData } : {}) });
+  // The cache keeps the name, and is not to keep where it was built.
+  const script = new Script(source, { filename: 'kilo-chart/core.js', ...(cachedData ? { cachedData } : {}) });
   const core = new Module(CORE, module);
   core.filename = CORE;
   core.paths = [];
