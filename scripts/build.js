@@ -13,6 +13,8 @@ const output = await bundleProgram(
   {
     // Node starts a CommonJS program sooner than a module, and can keep what it compiled of one.
     format: 'cjs',
+    // As modules are: in sloppy mode a text that is the context of a helper would become an object.
+    strict: true,
     exports: 'named',
     chunkFileNames: 'chunks/[name].js',
     codeSplitting: {
