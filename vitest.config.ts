@@ -5,6 +5,7 @@ const report = process.env.VITEST_REPORT;
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/seed.ts'],
     // A loaded machine is slow, and no test is about time: this only ends what hangs.
     testTimeout: 120_000,
     hookTimeout: 300_000,

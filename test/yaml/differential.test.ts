@@ -11,7 +11,7 @@ import { HELM, normalize, renderWithHelm } from './helm.ts';
 // Helm answers thousands of cases in one process, so cases are drawn first and compared afterwards. A failure names its
 // case; to keep it, add it to conformance.json.
 const CASES = 4000;
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+const seed = Number(process.env.SEED ?? 20_261_123);
 const sample = <T>(arbitrary: fc.Arbitrary<T>, count: number): T[] => fc.sample(arbitrary, { numRuns: count, seed });
 const encode = (text: string): string => Buffer.from(text).toString('base64');
 
