@@ -28,7 +28,8 @@ try {
   show('kilo-chart lint, one file', one);
   show(`kilo-chart lint, ${FILES} files in one run`, all);
   show(`  of that, beyond one file`, all - one);
-  if (process.env.HELM) show(`helm lint, ${FILES} runs, as many at once as cores`, await helmLint(files, process.env.HELM));
+  if (process.env.HELM)
+    show(`helm lint, ${FILES} runs, as many at once as cores`, await helmLint(files, process.env.HELM));
   if (process.argv.includes('--check') && all - one > 1000) process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });

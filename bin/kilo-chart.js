@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-require('./load.js').load().main();
+require('../dist/kilo-chart.js').main();

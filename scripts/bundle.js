@@ -48,6 +48,20 @@ const withoutPrograms = {
       : null,
 };
 
+/** What js-yaml makes when it is loaded and this program never asks for is left out: js-yaml does not say that it may be. */
+const onlyWhatIsUsed = {
+  name: 'only what is used',
+  transform: (code, id) =>
+    /[/\\]js-yaml\.mjs$/.test(id)
+      ? code
+          .replace(/^(var \w+ = )(?=(?:new [A-Z]\w+|define\w+|\w+\.withTags)\()/gm, '$1/* @__PURE__ */ ')
+          .replace(
+            /^(var \w+ = )(?:\/\* @__PURE__ \*\/ )?(new RegExp\(.*\)|`.*`);$/gm,
+            '$1/* @__PURE__ */ (() => $2)();',
+          )
+      : null,
+};
+
 /** Text that is ASCII alone is read and parsed sooner. Beyond it there are characters in strings and patterns only. */
 function toAscii(code) {
   if (/\\[^\0-\x7f]/.test(code)) throw new Error('a backslash stands before a character that is to be escaped');
@@ -66,8 +80,9 @@ export async function bundleProgram(input, options) {
     cwd: root,
     input,
     platform: 'node',
-    plugins: [builtInChart(await embed()), withoutPrograms],
+    plugins: [builtInChart(await embed()), withoutPrograms, onlyWhatIsUsed],
     checks: { ineffectiveDynamicImport: false },
+    treeshake: { propertyReadSideEffects: false },
   });
   const { output } = await bundle.generate({
     ...options,

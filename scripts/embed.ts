@@ -31,7 +31,7 @@ export async function embedBuiltInChart(): Promise<Embedded> {
   const { code } = await writeSchemaCheck(withoutAnnotations(schema), chart.schema.path);
   const { files, named } = await precompileChart(chart);
   const template = ({ source, file, main }: (typeof files)[number]) =>
-    `source: ${JSON.stringify(source)}, file: ${JSON.stringify(file)}, template: lazily(() => (${main}))`;
+    `source: ${JSON.stringify(source)}, file: ${JSON.stringify(file)}, template: lazily(() => (${shortenTemplate(main)}))`;
   const module = `
 import { instantiate } from './engine/environment.ts';
 import { prepareDefaults } from './values/index.ts';
@@ -64,17 +64,36 @@ export const readyBuiltInChart = async () => ready;
   return { module, check: shorten(code), files: show };
 }
 
-/** Ajv writes out at each place how an error is added to the others: half of its code. Here one function does it. */
+/**
+ * Ajv writes out at each place how an error is added to the others: half of its code. Here one function does it. And
+ * patterns are made when they are first asked about a text, which most are not.
+ */
 function shorten(check: string): string {
   const written =
     /const (err\d+) = (\{[^;]*?\});if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}/g;
-  return `${check.replace(written, 'vErrors=addError(vErrors,$2);')}
+  const patterns = /const (pattern\d+) = (new RegExp\("(?:[^"\\]|\\.)*", "u"\));/g;
+  return `${check.replace(written, 'vErrors=addError(vErrors,$2);').replace(patterns, 'const $1 = lazily(() => $2);')}
+function lazily(create) {
+  let pattern;
+  return { test: (text) => (pattern ??= create()).test(text) };
+}
 function addError(errors, error) {
   if (errors === null) return [error];
   errors.push(error);
   return errors;
 }`;
 }
+
+/** Handlebars writes for runtimes older than its own, and more about a call than a problem needs to name its place. */
+const shortenTemplate = (template: string): string =>
+  template
+    .replaceAll(
+      /(lookupProperty = container\.lookupProperty) \|\| function\(parent, propertyName\) \{\s+if [^}]+\}\s+return undefined\s+\}/g,
+      '$1',
+    )
+    .replaceAll(/lookupProperty\(helpers,("[^"]+")\)/g, 'helpers[$1]')
+    .replaceAll(/("loc":\{"start":\{[^}]*\}),"end":\{[^}]*\}/g, '$1')
+    .replaceAll(/\{"name":"[^"]*",/g, '{');
 
 /** What templates can read of the chart's files: nothing of it goes into the package where none does. */
 const filesFor = ({ templates, files }: Chart) => (templates.some(({ text }) => /\bFiles\b/.test(text)) ? files : []);

@@ -21,6 +21,7 @@ export {
   type Release,
   type ReleaseOptions,
   readyChart,
+  renderOutputs,
   renderRelease,
   renderValues,
   traceFailure,

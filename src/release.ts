@@ -164,17 +164,33 @@ export function renderValues(
   origins: Pick<Origins, 'where' | 'whereInside'>,
   compiler: Compiler | undefined,
 ): Release {
+  const { outputs, problems } = renderOutputs(ready, options, values, origins, compiler);
+  if (hasErrors(problems)) return { manifests: [], outputs, problems };
+  const { manifests, problems: faults } = arrange(outputs);
+  const all = [...problems, ...faults];
+  return { manifests: hasErrors(all) ? [] : manifests, outputs, problems: all };
+}
+
+/**
+ * What the templates print for values that the schema allows: text, of which nothing is checked yet.
+ *
+ * @throws as {@link renderValues}
+ */
+export function renderOutputs(
+  ready: ReadyChart,
+  options: ReleaseOptions,
+  values: ValueMap,
+  origins: Pick<Origins, 'where' | 'whereInside'>,
+  compiler: Compiler | undefined,
+): Pick<Release, 'outputs' | 'problems'> {
   const { validator } = ready;
   const problems =
     validator && !options.skipSchema ? validateValues(values, validator, { where: (path) => origins.where(path) }) : [];
   problems.push(...checkKubeVersion(ready.chart, options));
-  if (hasErrors(problems)) return { manifests: [], outputs: [], problems };
+  if (hasErrors(problems)) return { outputs: [], problems };
   const rendered = renderTemplates(ready.templates, contextOf(ready.chart, options, values), compiler);
   for (const problem of rendered.problems) problems.push(locate(problem, origins));
-  if (hasErrors(problems)) return { manifests: [], outputs: rendered.outputs, problems };
-  const { manifests, problems: faults } = arrange(rendered.outputs);
-  problems.push(...faults);
-  return { manifests: hasErrors(problems) ? [] : manifests, outputs: rendered.outputs, problems };
+  return { outputs: rendered.outputs, problems };
 }
 
 function checkKubeVersion({ metadata }: Chart, { capabilities = DEFAULT_CAPABILITIES }: ReleaseOptions): Problem[] {

@@ -3,8 +3,8 @@ import { reasonOf } from '../fs-error.ts';
 import type { Sink } from './io.ts';
 
 /**
- * Standard output or standard error. Files and pipes are written to at once: Node's streams, which do the same in the
- * end, take longer to load than a chart to render. A terminal gets its stream, which knows its width.
+ * Standard output or standard error. Files, pipes and sockets are written to at once: Node's streams, which do the same
+ * in the end, take longer to load than a chart to render. A terminal gets its stream, which knows its width.
  */
 export const standardStream = (stream: 'stdout' | 'stderr'): Sink => {
   const fd = stream === 'stdout' ? 1 : 2;
@@ -14,7 +14,7 @@ export const standardStream = (stream: 'stdout' | 'stderr'): Sink => {
 function isPlain(fd: number): boolean {
   try {
     const file = fstatSync(fd);
-    return file.isFile() || file.isFIFO() || file.rdev === statSync('/dev/null').rdev;
+    return file.isFile() || file.isFIFO() || file.isSocket() || file.rdev === statSync('/dev/null').rdev;
   } catch {
     return false;
   }

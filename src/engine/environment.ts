@@ -204,22 +204,12 @@ function functionHelper(name: string): Helper {
 }
 
 /** The names that templates can call. */
-export const helperNames: ReadonlySet<string> = new Set([
-  ...Object.keys(functions),
-  ...Object.keys(renderHelpers),
-  ...Object.keys(methods),
-  ...Object.keys(blocks),
-]);
+export const helperNames = (): ReadonlySet<string> =>
+  new Set([functions, renderHelpers, methods, blocks].flatMap((table) => Object.keys(table)));
 
-const helpers: Readonly<Record<string, Helper>> = Object.assign(
-  Object.create(null),
-  Object.fromEntries(Object.keys(functions).map((name) => [name, located(functionHelper(name) as never)])),
-  Object.fromEntries(
-    Object.entries({ ...renderHelpers, ...methods }).map(([name, helper]) => [
-      name,
-      located(counted(name as keyof typeof ARGUMENTS, helper as never)),
-    ]),
-  ),
-  Object.fromEntries(Object.entries(internalHelpers).map(([name, helper]) => [name, located(helper as never)])),
-  blocks,
-);
+const helpers = Object.create(null) as Record<string, Helper>;
+for (const name in functions) helpers[name] = located(functionHelper(name) as never);
+for (const [name, helper] of Object.entries({ ...renderHelpers, ...methods }))
+  helpers[name] = located(counted(name as keyof typeof ARGUMENTS, helper as never));
+for (const [name, helper] of Object.entries(internalHelpers)) helpers[name] = located(helper as never);
+Object.assign(helpers, blocks);

@@ -171,7 +171,7 @@ const isNotes = (source: string): boolean => source.endsWith('NOTES.txt');
 export const loadCompiler = (): Promise<Compiler> => import('./compile.ts');
 
 function optionsFor(file: string, mode: Escape): CompileOptions {
-  return { file, escape: mode, helpers: helperNames, traced: true };
+  return { file, escape: mode, helpers: helperNames(), traced: true };
 }
 
 /** Strings of values as templates: what was compiled once is kept. */

@@ -38,12 +38,12 @@ const OID = {
 };
 
 /** Key type, or curve: the signature's algorithm and its hash. */
-const SIGNATURES: Readonly<Record<string, { readonly algorithm: der.Bytes; readonly hash: string | null }>> = {
-  rsa: { algorithm: der.sequence(der.oid('1.2.840.113549.1.1.11'), der.nothing), hash: 'sha256' },
-  prime256v1: { algorithm: der.sequence(der.oid('1.2.840.10045.4.3.2')), hash: 'sha256' },
-  secp384r1: { algorithm: der.sequence(der.oid('1.2.840.10045.4.3.3')), hash: 'sha384' },
-  secp521r1: { algorithm: der.sequence(der.oid('1.2.840.10045.4.3.4')), hash: 'sha512' },
-  ed25519: { algorithm: der.sequence(der.oid('1.3.101.112')), hash: null },
+const SIGNATURES: Readonly<Record<string, { readonly algorithm: () => der.Bytes; readonly hash: string | null }>> = {
+  rsa: { algorithm: () => der.sequence(der.oid('1.2.840.113549.1.1.11'), der.nothing()), hash: 'sha256' },
+  prime256v1: { algorithm: () => der.sequence(der.oid('1.2.840.10045.4.3.2')), hash: 'sha256' },
+  secp384r1: { algorithm: () => der.sequence(der.oid('1.2.840.10045.4.3.3')), hash: 'sha384' },
+  secp521r1: { algorithm: () => der.sequence(der.oid('1.2.840.10045.4.3.4')), hash: 'sha512' },
+  ed25519: { algorithm: () => der.sequence(der.oid('1.3.101.112')), hash: null },
 };
 
 const newKey = (): KeyObject => crypto().generateKeyPairSync('rsa', { modulusLength: RSA_BITS }).privateKey;
@@ -102,7 +102,7 @@ function addressBytes(address: string): der.Bytes {
 const hex2 = (high: string, low: string): string => (Number(high) * 256 + Number(low)).toString(16);
 
 const extension = (id: string, isCritical: boolean, value: der.Bytes): der.Bytes =>
-  der.sequence(der.oid(id), ...(isCritical ? [der.yes] : []), der.octets(value));
+  der.sequence(der.oid(id), ...(isCritical ? [der.yes()] : []), der.octets(value));
 
 function extensionsOf({ addresses, hosts, isAuthority }: Certificate, key: KeyObject, signer: Signer): der.Bytes {
   const names = [
@@ -115,7 +115,7 @@ function extensionsOf({ addresses, hosts, isAuthority }: Certificate, key: KeyOb
   return der.sequence(
     extension(OID.keyUsage, true, usage),
     extension(OID.extendedKeyUsage, false, der.sequence(der.oid(OID.serverAuth), der.oid(OID.clientAuth))),
-    extension(OID.basicConstraints, true, der.sequence(...(isAuthority ? [der.yes] : []))),
+    extension(OID.basicConstraints, true, der.sequence(...(isAuthority ? [der.yes()] : []))),
     ...(isAuthority ? [extension(OID.subjectKeyIdentifier, false, der.octets(identifierOf(key)))] : []),
     ...(!isSelfSigned && signer.identifier
       ? [extension(OID.authorityKeyIdentifier, false, der.sequence(der.encode(0x80, signer.identifier)))]
@@ -133,7 +133,7 @@ function issue(certificate: Certificate, key: KeyObject, signer: Signer): ValueM
   const body = der.sequence(
     der.explicit(0, der.integer(Buffer.from([2]))),
     der.integer(crypto().randomBytes(16)),
-    algorithm,
+    algorithm(),
     signer.subject,
     der.sequence(der.time(start), der.time(end)),
     subjectOf(certificate.name),
@@ -142,7 +142,7 @@ function issue(certificate: Certificate, key: KeyObject, signer: Signer): ValueM
   );
   const signature = crypto().sign(hash, body, signer.key);
   return newMap([
-    ['Cert', pem('CERTIFICATE', der.sequence(body, algorithm, der.bits(signature)))],
+    ['Cert', pem('CERTIFICATE', der.sequence(body, algorithm(), der.bits(signature)))],
     ['Key', writeKey(key)],
   ]);
 }

@@ -1,12 +1,13 @@
 import { crypto } from './builtin.ts';
 import { toBytes } from './bytes.ts';
+import { memoize } from './memo.ts';
 import { sha256 } from './sha256.ts';
 
 const hash = (algorithm: string, text: string): string =>
   crypto().createHash(algorithm).update(toBytes(text)).digest('hex');
 
 export const sha1sum = (text: string): string => hash('sha1', text);
-export const sha256sum = (text: string): string => sha256(toBytes(text));
+export const sha256sum = memoize((text: string): string => sha256(toBytes(text)));
 export const sha512sum = (text: string): string => hash('sha512', text);
 
 /** Adler-32, as a decimal number. */

@@ -17,8 +17,8 @@ export const sequence = (...content: Bytes[]): Bytes => encode(0x30, ...content)
 export const set = (...content: Bytes[]): Bytes => encode(0x31, ...content);
 export const octets = (content: Bytes): Bytes => encode(0x04, content);
 export const bits = (content: Bytes, unused = 0): Bytes => encode(0x03, Buffer.from([unused]), content);
-export const yes: Bytes = encode(0x01, Buffer.from([0xff]));
-export const nothing: Bytes = encode(0x05);
+export const yes = (): Bytes => encode(0x01, Buffer.from([0xff]));
+export const nothing = (): Bytes => encode(0x05);
 /** `[n]` around a value. */
 export const explicit = (n: number, content: Bytes): Bytes => encode(0xa0 | n, content);
 

@@ -5,7 +5,7 @@ import { render } from './rendering.ts';
 
 /** They compute for seconds. */
 const SLOW = /^(?:gen|bcrypt|htpasswd|buildCustomCert)/;
-const NAMES = [...helperNames].filter((name) => !SLOW.test(name));
+const NAMES = [...helperNames()].filter((name) => !SLOW.test(name));
 const ARGUMENTS = [
   ...['0', '1', '-1', '1.5', '99999999', 'true', 'false', 'null', '""', '"a"', '"a b,c"', '"{{x}}"', '"1.2.3"'],
   ...['"[("', '"%"', '"__proto__"', '(list)', '(list 3 1 "a")', '(dict)', '(dict "a" (dict))', '@root', 'Files'],

@@ -1,0 +1,38 @@
+// One more render in a process that has the chart ready, with other values each time. Run as a program, it prints JSON.
+import { fileURLToPath } from 'node:url';
+import { computeValues, readyBuiltInChart, renderOutputs, renderValues } from '../dist/index.js';
+
+const io = { readFile: async () => '', readStdin: async () => '', fetch: async () => '' };
+const options = { name: 'kilo', namespace: 'kube-system' };
+
+/**
+ * @returns for each round the microseconds from flags to text and from flags to checked and ordered manifests, and the
+ * megabytes of the heap after a tenth of the rounds and at the end
+ */
+export async function measureRenders(rounds) {
+  const ready = await readyBuiltInChart();
+  const text = new Float64Array(rounds);
+  const manifests = new Float64Array(rounds);
+  const heap = [];
+  for (let round = 0; round < rounds; round++) {
+    for (const [render, times] of [
+      [renderOutputs, text],
+      [renderValues, manifests],
+    ]) {
+      const begin = performance.now();
+      const set = [`image.tag=0.7.${round}`, `kdaemon.podLabels.run=r${round}`];
+      const { values, origins, problems } = await computeValues({ defaults: ready.defaults, set }, io);
+      const { outputs } = render(ready, options, values, origins, undefined);
+      if (problems.length > 0 || outputs.length === 0) throw new Error('the render failed');
+      times[round] = (performance.now() - begin) * 1000;
+    }
+    if (round === Math.floor(rounds / 10) || round === rounds - 1) {
+      globalThis.gc?.();
+      heap.push(process.memoryUsage().heapUsed / 2 ** 20);
+    }
+  }
+  return { text: [...text], manifests: [...manifests], heap };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  console.log(JSON.stringify(await measureRenders(Number(process.argv[2]))));

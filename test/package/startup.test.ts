@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { Script } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { isBuilt, ROOT } from './built.ts';
+
+const CHUNKS = join(ROOT, 'dist/chunks');
+const PRELOAD = join(ROOT, 'test/package/loaded.cjs');
+
+/** Modules of Node that load many others; where Node needs one itself, it is there from the start. */
+const LARGE: ReadonlySet<string> = new Set(
+  'child_process crypto dns fs/promises http http2 https net readline stream tls tty v8 worker_threads zlib'.split(' '),
+);
+
+/** What a run loads: files of the package, and modules of Node beyond those of an empty program. */
+function loadedBy(...args: string[]): { readonly files: string[]; readonly node: string[] } {
+  const { output } = spawnSync(process.execPath, ['--require', PRELOAD, join(ROOT, 'bin/kilo-chart.js'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    encoding: 'utf8',
+  });
+  const { files, node } = JSON.parse(output[3] as string);
+  return { files: files.map((file: string) => relative(ROOT, file)), node };
+}
+
+/** Time is noise; what takes the time can be counted. */
+describe.skipIf(!isBuilt())('a usual run', () => {
+  it('loads three files, and none of the modules of Node that take long', () => {
+    const { files, node } = loadedBy('template', 'kilo', '-n', 'kube-system', '--set', 'image.tag=0.7.0');
+    expect(files.sort()).toEqual(['bin/kilo-chart.js', 'dist/chunks/core.js', 'dist/kilo-chart.js']);
+    expect(node.filter((name) => LARGE.has(name))).toEqual([]);
+  });
+
+  it.each([
+    [['template', 'kilo', '--set-literal', 'kdaemon.podAnnotations.x={{Release.Name}}'], 'compile.js'],
+    [['lint', '--quiet', join(ROOT, 'values.yaml')], 'lint.js'],
+    [['show', 'values'], 'show.js'],
+  ])('when it is %j, then it loads %s, too', (args, chunk) => {
+    expect(loadedBy(...args).files).toContain(`dist/chunks/${chunk}`);
+  });
+
+  it("finds what V8 compiled of it, and V8 takes it for this program's", () => {
+    const cache = readdirSync(CHUNKS).find((name) => name.endsWith(`-${process.arch}.cache`)) ?? 'none';
+    const source = readFileSync(join(CHUNKS, 'core.script'), 'latin1');
+    const cachedData = readFileSync(join(CHUNKS, cache));
+    expect(new Script(source, { filename: 'kilo-chart/core.js', cachedData }).cachedDataRejected).toBe(false);
+  });
+});
+
+describe.skipIf(!isBuilt())('the bytes shipped', () => {
+  const sizeOf = (name: string): number => statSync(join(CHUNKS, name)).size;
+
+  it('are at most 1.3 MB for what every run reads', () => {
+    expect(sizeOf('core.script')).toBeLessThan(1_300_000);
+  });
+
+  it('are at most 1.3 MB for what V8 compiled of it', () => {
+    for (const name of readdirSync(CHUNKS).filter((name) => name.endsWith('.cache')))
+      expect(sizeOf(name)).toBeLessThan(1_300_000);
+  });
+
+  it('are at most 2.5 MB for all code', () => {
+    const code = readdirSync(CHUNKS).filter((name) => /\.(?:js|script)$/.test(name));
+    expect(code.reduce((sum, name) => sum + sizeOf(name), 0)).toBeLessThan(2_500_000);
+  });
+
+  it('are ASCII, which is read sooner than other text', () => {
+    expect(/[^\0-\x7f]/.test(readFileSync(join(CHUNKS, 'core.script'), 'latin1'))).toBe(false);
+  });
+
+  it('name no folder of the machine that built them', () => {
+    for (const name of readdirSync(CHUNKS)) expect(readFileSync(join(CHUNKS, name)).includes(ROOT)).toBe(false);
+  });
+
+  it('come with the licence of every package in them', () => {
+    const notices = readFileSync(join(ROOT, 'dist/THIRD-PARTY.txt'), 'utf8');
+    for (const name of ['ajv', 'commander', 'handlebars', 'js-yaml'])
+      expect(notices).toContain(`\n${name} `.trimStart());
+  });
+});
