@@ -31,7 +31,7 @@ export async function embedBuiltInChart(): Promise<Embedded> {
   const { code } = await writeSchemaCheck(withoutAnnotations(schema), chart.schema.path);
   const { files, named } = await precompileChart(chart);
   const template = ({ source, file, main }: (typeof files)[number]) =>
-    `source: ${JSON.stringify(source)}, file: ${JSON.stringify(file)}, template: lazily(() => (${shortenTemplate(main)}))`;
+    `source: ${JSON.stringify(source)}, file: ${JSON.stringify(file)}, template: lazily(${main})`;
   const module = `
 import { instantiate } from './engine/environment.ts';
 import { prepareDefaults } from './values/index.ts';
@@ -41,9 +41,9 @@ const chart = ${toSource({ ...chart, files: filesFor(chart) })};
 const named = new Map();
 let schema;
 // Most templates print nothing in most runs.
-const lazily = (specify) => {
+const lazily = (make) => {
   let template;
-  return (context, data) => (template ??= instantiate(specify()))(context, data);
+  return (context, frame) => (template ??= instantiate(make))(context, frame);
 };
 const ready = {
   chart,
@@ -51,7 +51,6 @@ const ready = {
   problems: [],
   validator: { get schema() { return (schema ??= ${JSON.stringify(modern)}); }, check },
   templates: {
-    traced: false,
     files: [${files.map((one) => `{ ${template(one)} }`).join(',\n')}],
     named,
   },
@@ -83,17 +82,6 @@ function addError(errors, error) {
   return errors;
 }`;
 }
-
-/** Handlebars writes for runtimes older than its own, and more about a call than a problem needs to name its place. */
-const shortenTemplate = (template: string): string =>
-  template
-    .replaceAll(
-      /(lookupProperty = container\.lookupProperty) \|\| function\(parent, propertyName\) \{\s+if [^}]+\}\s+return undefined\s+\}/g,
-      '$1',
-    )
-    .replaceAll(/lookupProperty\(helpers,("[^"]+")\)/g, 'helpers[$1]')
-    .replaceAll(/("loc":\{"start":\{[^}]*\}),"end":\{[^}]*\}/g, '$1')
-    .replaceAll(/\{"name":"[^"]*",/g, '{');
 
 /** What templates can read of the chart's files: nothing of it goes into the package where none does. */
 const filesFor = ({ templates, files }: Chart) => (templates.some(({ text }) => /\bFiles\b/.test(text)) ? files : []);

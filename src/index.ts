@@ -24,7 +24,6 @@ export {
   renderOutputs,
   renderRelease,
   renderValues,
-  traceFailure,
 } from './release.ts';
 export {
   computeValues,

@@ -9,7 +9,6 @@ import {
   renderTemplates,
   type TemplateSet,
   traceLines,
-  UntracedFailure,
 } from './engine/index.ts';
 import { arrange, type Manifest } from './manifests/index.ts';
 import { formatPath, type Path } from './path.ts';
@@ -83,7 +82,7 @@ export async function renderRelease(
   if (hasErrors(problems)) return { manifests: [], outputs: [], problems };
   const { values, origins } = computed;
   const compiler = await compilerFor(values);
-  const release = await traceFailure(ready, (chart) => renderValues(chart, options, values, origins, compiler));
+  const release = renderValues(ready, options, values, origins, compiler);
   const placed = await placeInTemplates(ready, options, values, release.problems);
   return { ...release, problems: relevant([...problems, ...placed]) };
 }
@@ -155,7 +154,6 @@ function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
  *
  * @param origins the places of values, for problems
  * @param compiler what {@link compilerFor} gives for these values
- * @throws UntracedFailure see {@link traceFailure}
  */
 export function renderValues(
   ready: ReadyChart,
@@ -173,8 +171,6 @@ export function renderValues(
 
 /**
  * What the templates print for values that the schema allows: text, of which nothing is checked yet.
- *
- * @throws as {@link renderValues}
  */
 export function renderOutputs(
   ready: ReadyChart,
@@ -239,16 +235,6 @@ function holdsTemplate(value: Value): boolean {
   if (typeof value === 'string') return value.includes('{{');
   if (Array.isArray(value)) return value.some(holdsTemplate);
   return isMap(value) && Object.entries(value).some(([key, item]) => key.includes('{{') || holdsTemplate(item));
-}
-
-/** Runs `render`; where the templates cannot tell what they asked nothing for, again with templates that can. */
-export async function traceFailure<T>(ready: ReadyChart, render: (ready: ReadyChart) => T): Promise<T> {
-  try {
-    return render(ready);
-  } catch (error) {
-    if (!(error instanceof UntracedFailure)) throw error;
-    return render({ ...ready, templates: await compileChart(ready.chart) });
-  }
 }
 
 /** A problem of a value that a template found, at the place where the value was set. */

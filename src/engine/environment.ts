@@ -1,88 +1,70 @@
-import Runtime from 'handlebars/runtime.js';
 import { callFunction } from '../functions/function.ts';
 import { functions } from '../functions/index.ts';
+import { sortedKeys } from '../functions/text.ts';
+import { truth } from '../functions/truth.ts';
 import type { Path } from '../path.ts';
 import { fail, ProblemError, type Where } from '../problems.ts';
 import { suggest } from '../suggest.ts';
 import { isMap, newMap, type Value } from '../yaml/value.ts';
 import { toFlow, toFlowKey } from '../yaml/write.ts';
-import { blocks } from './blocks.ts';
-import type { TemplateSpec } from './compile.ts';
 import { expectationOf } from './evaluate.ts';
-import type { Frame, Helper, HelperOptions } from './helper.ts';
+import type { Frame, Helper, Keywords, Run } from './helper.ts';
 import { asProblem } from './limits.ts';
 import { methods } from './methods.ts';
-import { INTERNAL } from './names.ts';
+import { BLOCKS, INTERNAL } from './names.ts';
+import { unpackPlace } from './place.ts';
 import { printText } from './print-text.ts';
 
-/** A compiled template: its context and what its helpers find in the data frame, to text. */
-export type Template = (context: unknown, data: Frame) => string;
+/** A compiled template: its context and what its helpers ask, to text. */
+export type Template = (context: unknown, frame: Frame) => string;
 
-/** Handlebars' typings leave out what its runtime has. */
-const { create } = Runtime as unknown as { create(): { template(spec: TemplateSpec): unknown } };
+/** What generated code is: a template, once it is given the helpers. */
+export type MakeTemplate = (helpers: object) => Template;
 
-const environment = create();
+/** A template that can be called. */
+export const instantiate = (make: MakeTemplate): Template => make(helpers);
 
-/**
- * A template that can be called. Its helpers are handed over as Handlebars hands them to a partial: as they are,
- * without merging and wrapping all of them for each call.
- */
-export function instantiate(spec: TemplateSpec): Template {
-  const template = environment.template(spec) as (context: unknown, options: object) => string;
-  return (context, data) => template(context, { partial: true, helpers, hooks: {}, protoAccessControl, data });
-}
-
-/** Nothing that is not an own property of the data can be reached. */
-const denied = { whitelist: {}, defaultValue: false };
-const protoAccessControl = { methods: denied, properties: denied };
-
-/** Helpers that ask the render they are called from, each with its options last. */
+/** Helpers that ask the render they are called from. */
 const renderHelpers = {
-  include(name: unknown, ...rest: unknown[]): string {
-    const options = rest.pop() as HelperOptions;
+  include([name, arg]: unknown[], frame: Frame, keywords: Keywords): string {
     if (typeof name !== 'string') fail({ code: 'template', message: 'include takes the name of a template first' });
-    return options.data.render.include(name, argumentOf(rest[0], options) as Value);
+    return frame.render.include(name, argumentOf(arg, frame, keywords) as Value);
   },
 
-  tpl(text: unknown, ...rest: unknown[]): string {
-    const { data } = rest.pop() as HelperOptions;
+  tpl([text]: unknown[], { render }: Frame): string {
     if (typeof text !== 'string')
       fail({ code: 'template', message: 'tpl takes a text', hint: 'evaluate takes any value' });
-    return data.render.tpl(text);
+    return render.tpl(text);
   },
 
-  evaluate(value: unknown, ...rest: unknown[]): Value {
-    const { data, hash } = rest.pop() as HelperOptions;
-    const path = typeof hash.$path === 'string' && hash.$path !== '' ? hash.$path.split('\0') : undefined;
-    return data.render.evaluate((value ?? null) as Value, expectationOf(rest[0]), path);
+  evaluate([value, kind]: unknown[], { render }: Frame, { $path: path }: Keywords): Value {
+    const keys = typeof path === 'string' && path !== '' ? path.split('\0') : undefined;
+    return render.evaluate((value ?? null) as Value, expectationOf(kind), keys);
   },
 
-  warn(message: unknown, options: HelperOptions): string {
-    options.data.render.warn({ message: printText((message ?? null) as Value), ...fromHash(options) });
+  warn([message]: unknown[], { render }: Frame, keywords: Keywords): string {
+    render.warn({ message: printText((message ?? null) as Value), ...detailsOf(keywords) });
     return '';
   },
 
-  fail(message: unknown, options: HelperOptions): never {
-    return fail({ code: 'template', message: printText((message ?? null) as Value), ...fromHash(options) });
-  },
+  fail: ([message]: unknown[], _: Frame, keywords: Keywords): never =>
+    fail({ code: 'template', message: printText((message ?? null) as Value), ...detailsOf(keywords) }),
 };
 
 /** The argument of a named template: what is given, the keywords as a map, or the root context. */
-function argumentOf(given: unknown, { hash, data }: HelperOptions): unknown {
-  const keywords = Object.keys(hash);
-  if (given === undefined && keywords.length === 0) return data.root;
+function argumentOf(given: unknown, { root }: Frame, keywords: Keywords): unknown {
+  if (keywords === NONE) return given === undefined ? root : given;
   const map = newMap();
   if (isMap(given)) Object.assign(map, given);
-  else if (keywords.length === 0) return given;
-  for (const key of keywords) map[key] = (hash[key] ?? null) as Value;
-  return keywords.length === 0 ? given : map;
+  for (const key in keywords) map[key] = (keywords[key] ?? null) as Value;
+  return map;
 }
 
-function fromHash({ hash }: HelperOptions): { hint?: string; rule?: string; where?: Where } {
+function detailsOf({ hint, rule, path }: Keywords): { hint?: string; rule?: string; where?: Where } {
   return {
-    ...(typeof hash.rule === 'string' ? { rule: hash.rule } : {}),
-    ...(typeof hash.hint === 'string' ? { hint: hash.hint } : {}),
-    ...(hash.path === undefined ? {} : { where: { path: pathOf(hash.path) } }),
+    ...(typeof rule === 'string' ? { rule } : {}),
+    ...(typeof hint === 'string' ? { hint } : {}),
+    ...(path === undefined ? {} : { where: { path: pathOf(path) } }),
   };
 }
 
@@ -93,15 +75,15 @@ function pathOf(given: unknown): Path {
   return fail({ code: 'template', message: 'path takes a text, or a list of its steps' });
 }
 
-/** What the rewritten templates call. */
+/** What the rewritten templates call, with one value. */
 const internalHelpers = {
-  [INTERNAL.yaml]: (value: unknown, _: HelperOptions) => toFlow((value ?? null) as Value),
+  [INTERNAL.yaml]: ([value]: unknown[]) => toFlow((value ?? null) as Value),
 
-  [INTERNAL.key]: (value: unknown, _: HelperOptions) => toFlowKey((value ?? null) as Value),
+  [INTERNAL.key]: ([value]: unknown[]) => toFlowKey((value ?? null) as Value),
 
-  [INTERNAL.text]: (value: unknown, _: HelperOptions) => printText((value ?? null) as Value),
+  [INTERNAL.text]: ([value]: unknown[]) => printText((value ?? null) as Value),
 
-  [INTERNAL.raw](value: unknown, _: HelperOptions): string {
+  [INTERNAL.raw]([value]: unknown[]): string {
     if (typeof value !== 'object' || value === null || !(isMap(value) || Array.isArray(value)))
       return printText((value ?? null) as Value);
     return fail({
@@ -110,39 +92,60 @@ const internalHelpers = {
       hint: 'write {{{nindent 4 (toYaml x)}}}, or {{x}} for one line',
     });
   },
-
-  [INTERNAL.get](base: unknown, name: string, ...rest: unknown[]): unknown {
-    rest.pop();
-    let value = base;
-    let known = name;
-    for (const key of rest as string[]) {
-      if (value === null || value === undefined) {
-        fail({
-          code: 'template',
-          message: `${known} is not set, and its field ${key} is asked for`,
-          hint: near(base, name, known) ?? `ask first: {{#if ${known}}}`,
-        });
-      }
-      value =
-        typeof value === 'object' && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
-      known = `${known}.${key}`;
-    }
-    return value;
-  },
 };
 
-/** What may have been meant by a path of which some step is not there. */
-function near(base: unknown, name: string, missing: string): string | undefined {
+/**
+ * What stands at a path: own fields alone, and those of texts are none of a template's business.
+ *
+ * @param path what `base` is called, and the keys that lead on from there
+ * @throws ProblemError where a field of nothing is asked for
+ */
+function get(frame: Frame, place: number, base: unknown, path: readonly string[]): unknown {
   let value = base;
-  let known = name;
-  for (const key of missing.slice(name.length + 1).split('.')) {
-    if (!isMap(value)) return undefined;
+  for (let i = 1; i < path.length; i++) {
+    if (value === null || value === undefined) throw placed(missing(base, path, i), frame, place);
+    const key = path[i] as string;
+    const field = typeof value === 'object' ? (value as Record<string, unknown>)[key] : undefined;
+    value = field === undefined || Object.hasOwn(value, key) ? field : undefined;
+  }
+  return value;
+}
+
+/** @param at the step that there is nothing to ask for */
+function missing(base: unknown, path: readonly string[], at: number): ProblemError {
+  const known =
+    path
+      .slice(0, at)
+      .filter((step) => step !== '')
+      .join('.') || 'this';
+  const hint = near(base, path, at) ?? `ask first: {{#if ${known}}}`;
+  const message = `${known} is not set, and its field ${path[at]} is asked for`;
+  return new ProblemError({ code: 'template', severity: 'error', message, hint });
+}
+
+/** What may have been meant by a path of which some step is not there. */
+function near(base: unknown, path: readonly string[], at: number): string | undefined {
+  let value = base;
+  for (let i = 1; i < at; i++) {
+    const key = path[i] as string;
+    if (typeof value !== 'object' || value === null) return undefined;
     const meant = Object.hasOwn(value, key) ? undefined : suggest(key, Object.keys(value));
-    if (meant !== undefined) return `did you mean ${known}.${meant}?`;
-    value = value[key];
-    known = `${known}.${key}`;
+    if (meant !== undefined)
+      return `did you mean ${[...path.slice(0, i), meant].filter((step) => step !== '').join('.')}?`;
+    value = (value as Record<string, unknown>)[key];
   }
   return undefined;
+}
+
+/** What a loop goes through: maps in the order of their sorted keys, as `range` does. */
+function entriesOf({ render }: Frame, items: unknown): (readonly [string | number, unknown])[] {
+  const entries = Array.isArray(items)
+    ? items.map((item, index) => [index, item] as const)
+    : isMap(items)
+      ? sortedKeys(items).map((key) => [key, items[key]] as const)
+      : [];
+  render.limits.countTurns(entries.length);
+  return entries;
 }
 
 /** How many arguments they take: at least, and at most. `tpl` takes Helm's context, and renders with the root all the same. */
@@ -161,55 +164,55 @@ const ARGUMENTS: Readonly<Record<keyof typeof renderHelpers | keyof typeof metho
   'Capabilities.APIVersions.Has': [1, 1],
 };
 
-function counted(name: keyof typeof ARGUMENTS, helper: (...args: never[]) => unknown): (...args: never[]) => unknown {
+function counted(name: keyof typeof ARGUMENTS, run: Run): Run {
   const [least, most] = ARGUMENTS[name];
-  return (...args) => {
-    const got = args.length - 1;
-    if (got >= least && got <= most) return helper(...args);
+  return (args, frame, keywords) => {
+    const got = args.length;
+    if (got >= least && got <= most) return run(args, frame, keywords);
     const want = least === most ? least : got < least ? `at least ${least}` : `at most ${most}`;
     return fail({ code: 'template', message: `wrong number of args for ${name}: want ${want} got ${got}` });
   };
 }
 
+/** A call without keywords. */
+const NONE: Keywords = Object.freeze(Object.create(null) as Keywords);
+
 /** Adds the place of the call to what a helper throws. */
-function located(helper: (...args: never[]) => unknown): Helper {
-  return function (this: unknown, ...args: unknown[]) {
+const located =
+  (run: Run): Helper =>
+  (frame, place, args, keywords = NONE) => {
     try {
-      return helper.apply(this, args as never[]);
+      return run(args, frame, keywords);
     } catch (error) {
-      const { data, loc } = args.at(-1) as HelperOptions;
       const known = asProblem(error);
-      throw known instanceof ProblemError ? place(known, data, loc) : known;
+      throw known instanceof ProblemError ? placed(known, frame, place) : known;
     }
   };
-}
 
-function place(error: ProblemError, { file }: Frame, loc: HelperOptions['loc']): ProblemError {
+function placed(error: ProblemError, { file }: Frame, place: number): ProblemError {
   const [first, ...rest] = error.problems;
   if (first.where?.line !== undefined || first.where?.path) return error;
-  return new ProblemError({ ...first, where: { file, line: loc.start.line, column: loc.start.column + 1 } }, ...rest);
+  return new ProblemError({ ...first, where: { file, ...unpackPlace(place) } }, ...rest);
 }
 
-function functionHelper(name: string): Helper {
+function runFunction(name: string): Run {
   const definition = functions[name];
   if (!definition) throw new Error(`no function ${name}`);
-  return ((...args: unknown[]) => {
-    const { hash, data } = args.pop() as HelperOptions;
-    if (definition.unstable) data.render.warn({ message: `${name} gives another result each time` });
-    if (name === 'dict' && Object.keys(hash).length > 0)
-      return Object.assign(callFunction(name, definition, args) as object, hash);
-    if (Object.keys(hash).length > 0) fail({ code: 'template', message: `${name} takes no keywords` });
-    return callFunction(name, definition, args);
-  }) as Helper;
+  return (args, { render }, keywords) => {
+    if (definition.unstable) render.warn({ message: `${name} gives another result each time` });
+    if (keywords === NONE) return callFunction(name, definition, args);
+    if (name === 'dict') return Object.assign(callFunction(name, definition, args) as object, keywords);
+    return fail({ code: 'template', message: `${name} takes no keywords` });
+  };
 }
 
 /** The names that templates can call. */
 export const helperNames = (): ReadonlySet<string> =>
-  new Set([functions, renderHelpers, methods, blocks].flatMap((table) => Object.keys(table)));
+  new Set([...[functions, renderHelpers, methods].flatMap((table) => Object.keys(table)), ...BLOCKS]);
 
-const helpers = Object.create(null) as Record<string, Helper>;
-for (const name in functions) helpers[name] = located(functionHelper(name) as never);
-for (const [name, helper] of Object.entries({ ...renderHelpers, ...methods }))
-  helpers[name] = located(counted(name as keyof typeof ARGUMENTS, helper as never));
-for (const [name, helper] of Object.entries(internalHelpers)) helpers[name] = located(helper as never);
-Object.assign(helpers, blocks);
+const helpers = Object.create(null) as Record<string, unknown>;
+for (const name in functions) helpers[name] = located(runFunction(name));
+for (const [name, run] of Object.entries({ ...renderHelpers, ...methods }))
+  helpers[name] = located(counted(name as keyof typeof ARGUMENTS, run as Run));
+for (const [name, run] of Object.entries(internalHelpers)) helpers[name] = located(run);
+Object.assign(helpers, { [INTERNAL.get]: get, [INTERNAL.truth]: truth, [INTERNAL.entries]: entriesOf });

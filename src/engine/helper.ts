@@ -1,23 +1,18 @@
 import type { Render } from './render.ts';
-import type { hbs } from './syntax.ts';
 
-/** What the engine hands down through Handlebars' data frames; helpers find the render that calls them here. */
+/** What a template is called with beside its context: what its helpers ask. */
 export interface Frame {
   readonly root: object;
   readonly render: Render;
   /** The template's file, for problems. */
   readonly file: string;
-  readonly [name: string]: unknown;
 }
 
-/** What Handlebars hands to a helper behind its arguments. */
-export interface HelperOptions {
-  readonly name: string;
-  readonly hash: Readonly<Record<string, unknown>>;
-  readonly data: Frame;
-  readonly loc: hbs.Location;
-  fn(context: unknown, options?: { data?: object; blockParams?: unknown[] }): string;
-  inverse(context: unknown, options?: object): string;
-}
+/** The keywords of a call. */
+export type Keywords = Readonly<Record<string, unknown>>;
 
-export type Helper = (this: unknown, ...args: never[]) => unknown;
+/** What a helper does with its arguments and keywords. */
+export type Run = (args: unknown[], frame: Frame, keywords: Keywords) => unknown;
+
+/** A helper as generated code calls it, with the place of the call: see `unpackPlace`. */
+export type Helper = (frame: Frame, place: number, args: unknown[], keywords?: Keywords) => unknown;

@@ -3,9 +3,9 @@ import { memoize } from '../functions/memo.ts';
 import { fail, type Problem, ProblemError } from '../problems.ts';
 import { newMap } from '../yaml/value.ts';
 import { DEFAULT_CAPABILITIES } from './capabilities.ts';
-import type { Compiled, CompileOptions, Escape, TemplateSpec } from './compile.ts';
+import type { Compiled, CompileOptions, Escape } from './compile.ts';
 import type { RenderContext } from './context.ts';
-import { helperNames, instantiate, type Template } from './environment.ts';
+import { helperNames, instantiate, type MakeTemplate, type Template } from './environment.ts';
 import { Included } from './included.ts';
 import { LineTrace } from './mark-lines.ts';
 import { type CompileText, Render, type TemplateFile, type TemplateSet } from './render.ts';
@@ -33,22 +33,18 @@ export interface Output {
  */
 export async function compileChart(chart: Templates): Promise<TemplateSet> {
   const { compileTemplate } = await loadCompiler();
-  const { files, named } = compileAll(chart, compileTemplate, true);
-  const ready = ({ source, file, main }: CompiledFile<TemplateSpec>) => ({ source, file, template: instantiate(main) });
+  const { files, named } = compileAll(chart, compileTemplate);
+  const ready = ({ source, file, main }: CompiledFile<MakeTemplate>) => ({ source, file, template: instantiate(main) });
   return {
-    traced: true,
     files: files.map(ready),
     named: new Map(named.map((template) => [template.name, ready(template)])),
   };
 }
 
-/**
- * The same as source code, for the build. What is compiled ahead does not know where it failed: see
- * {@link UntracedFailure}.
- */
+/** The same as source code, for the build. */
 export async function precompileChart(chart: Templates) {
   const { precompileTemplate } = await loadCompiler();
-  return compileAll(chart, precompileTemplate, false);
+  return compileAll(chart, precompileTemplate);
 }
 
 interface CompiledFile<T> {
@@ -57,18 +53,14 @@ interface CompiledFile<T> {
   readonly main: T;
 }
 
-function compileAll<T>(
-  chart: Templates,
-  compile: (text: string, options: CompileOptions) => Compiled<T>,
-  traced: boolean,
-) {
+function compileAll<T>(chart: Templates, compile: (text: string, options: CompileOptions) => Compiled<T>) {
   const problems: Problem[] = [];
   const files: CompiledFile<T>[] = [];
   const named: (CompiledFile<T> & { readonly name: string })[] = [];
   for (const { path, text } of chart.templates) {
     const source = `${chart.name}/${path.replace(/\.hbs$/, '')}`;
     try {
-      const compiled = compile(text, { ...optionsFor(path, isNotes(source) ? 'text' : 'yaml'), traced });
+      const compiled = compile(text, optionsFor(path, isNotes(source) ? 'text' : 'yaml'));
       files.push({ source, file: path, main: compiled.main });
       for (const [name, main] of compiled.named) named.push({ name, source, file: path, main });
     } catch (error) {
@@ -104,7 +96,6 @@ export function renderTemplates(
       const text = render.file(file);
       if (!isNotes(file.source)) outputs.push({ source: file.source, file: file.file, text });
     } catch (error) {
-      if (error instanceof TypeError && !set.traced) throw new UntracedFailure(error);
       problems.push(...problemsOf(error, file));
     }
     problems.push(...render.warnings);
@@ -121,7 +112,7 @@ export function renderTemplates(
 export async function renderText(text: string, file: string): Promise<{ text: string; problems: readonly Problem[] }> {
   const { compileTemplate } = await loadCompiler();
   const template = instantiate(compileTemplate(text, optionsFor(file, 'text')).main);
-  const render = new Render({ traced: true, files: [], named: new Map() }, NO_CONTEXT, undefined);
+  const render = new Render({ files: [], named: new Map() }, NO_CONTEXT, undefined);
   return { text: render.file({ source: '', file, template }), problems: render.warnings };
 }
 
@@ -171,7 +162,7 @@ const isNotes = (source: string): boolean => source.endsWith('NOTES.txt');
 export const loadCompiler = (): Promise<Compiler> => import('./compile.ts');
 
 function optionsFor(file: string, mode: Escape): CompileOptions {
-  return { file, escape: mode, helpers: helperNames(), traced: true };
+  return { file, escape: mode, helpers: helperNames() };
 }
 
 /** Strings of values as templates: what was compiled once is kept. */
@@ -203,16 +194,4 @@ function problemsOf(error: unknown, { file }: TemplateFile): readonly Problem[] 
     return error.problems.map((problem) => (problem.where ? problem : { ...problem, where: { file } }));
   }
   throw error;
-}
-
-/**
- * A template that was compiled ahead asked for a field of nothing. The same templates from {@link compileChart} tell
- * which field, and where.
- */
-export class UntracedFailure extends Error {
-  override readonly name = 'UntracedFailure';
-
-  constructor(cause: TypeError) {
-    super(cause.message, { cause });
-  }
 }

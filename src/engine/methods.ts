@@ -5,7 +5,7 @@ import { fail } from '../problems.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { toYaml } from '../yaml/write.ts';
 import type { RenderContext } from './context.ts';
-import type { HelperOptions } from './helper.ts';
+import type { Frame } from './helper.ts';
 import { printText } from './print-text.ts';
 
 /**
@@ -14,42 +14,42 @@ import { printText } from './print-text.ts';
  */
 export const methods = {
   /** The text of a file; empty where there is none. */
-  'Files.Get': (path: unknown, options: HelperOptions): string => filesOf(options)[text('Files.Get', path)] ?? '',
+  'Files.Get': ([path]: unknown[], frame: Frame): string => filesOf(frame)[text('Files.Get', path)] ?? '',
 
   /** In Go a list of bytes, which templates turn into text; it is the text here. */
-  'Files.GetBytes': (path: unknown, options: HelperOptions): string =>
-    filesOf(options)[text('Files.GetBytes', path)] ?? '',
+  'Files.GetBytes': ([path]: unknown[], frame: Frame): string => filesOf(frame)[text('Files.GetBytes', path)] ?? '',
 
   /** The files whose paths match, as a map from path to text. */
-  'Files.Glob': (pattern: unknown, options: HelperOptions): ValueMap => select(options, text('Files.Glob', pattern)),
+  'Files.Glob': ([pattern]: unknown[], frame: Frame): ValueMap => select(frame, text('Files.Glob', pattern)),
 
   /** Files as the data of a ConfigMap, YAML: their texts by their names without folders. */
-  'Files.AsConfig': (...args: unknown[]): string => toYaml(byName('Files.AsConfig', args, (content) => content)),
+  'Files.AsConfig': (args: unknown[], frame: Frame): string =>
+    toYaml(byName('Files.AsConfig', args, frame, (content) => content)),
 
   /** Files as the data of a Secret, YAML: their bytes in base64. */
-  'Files.AsSecrets': (...args: unknown[]): string =>
-    toYaml(byName('Files.AsSecrets', args, (content) => toBytes(content).toString('base64'))),
+  'Files.AsSecrets': (args: unknown[], frame: Frame): string =>
+    toYaml(byName('Files.AsSecrets', args, frame, (content) => toBytes(content).toString('base64'))),
 
   /** The lines of a file, without the line break at its end. */
-  'Files.Lines'(path: unknown, options: HelperOptions): string[] {
-    const content = filesOf(options)[text('Files.Lines', path)];
+  'Files.Lines'([path]: unknown[], frame: Frame): string[] {
+    const content = filesOf(frame)[text('Files.Lines', path)];
     return content === undefined ? [] : content.replace(/\n$/, '').split('\n');
   },
 
   /** Whether the cluster has an API version (`batch/v1`) or a kind (`batch/v1/CronJob`). */
-  'Capabilities.APIVersions.Has': (version: unknown, { data }: HelperOptions): boolean =>
-    (data.root as RenderContext).Capabilities.APIVersions.includes(text('Capabilities.APIVersions.Has', version)),
+  'Capabilities.APIVersions.Has': ([version]: unknown[], { root }: Frame): boolean =>
+    (root as RenderContext).Capabilities.APIVersions.includes(text('Capabilities.APIVersions.Has', version)),
 } as const;
 
-const filesOf = ({ data }: HelperOptions): RenderContext['Files'] => (data.root as RenderContext).Files;
+const filesOf = ({ root }: Frame): RenderContext['Files'] => (root as RenderContext).Files;
 
 function text(name: string, value: unknown): string {
   if (typeof value === 'string') return value;
   return fail({ code: 'template', message: `${name} takes a text`, hint: `write ${name} "…"` });
 }
 
-function select(options: HelperOptions, pattern: string): ValueMap {
-  const files = filesOf(options);
+function select(frame: Frame, pattern: string): ValueMap {
+  const files = filesOf(frame);
   const matches = compileGlob(pattern);
   return newMap(
     Object.keys(files)
@@ -59,10 +59,9 @@ function select(options: HelperOptions, pattern: string): ValueMap {
 }
 
 /** Takes what Files.Glob gave, a pattern, or nothing for all files. */
-function byName(name: string, args: unknown[], convert: (content: string) => string): ValueMap {
-  const options = args.pop() as HelperOptions;
-  const [given = filesOf(options)] = args as Value[];
-  const files = typeof given === 'string' ? select(options, given) : given;
+function byName(name: string, args: unknown[], frame: Frame, convert: (content: string) => string): ValueMap {
+  const [given = filesOf(frame)] = args as Value[];
+  const files = typeof given === 'string' ? select(frame, given) : given;
   if (!isMap(files)) fail({ code: 'template', message: `${name} takes files`, hint: `write ${name} (Files.Glob "…")` });
   // Of two files with one name the last path wins; in Go chance decides.
   return newMap(

@@ -1,7 +1,15 @@
-// What the rewritten templates and the run time have to agree on.
+// What generated code and the run time have to agree on.
 
-/** The helpers that rewritten templates call; their names cannot be written in a template. */
-export const INTERNAL = { yaml: '$yaml', key: '$key', text: '$text', raw: '$raw', get: '$get' } as const;
+/** The helpers that rewritten templates and generated code call; their names cannot be written in a template. */
+export const INTERNAL = {
+  yaml: '$yaml',
+  key: '$key',
+  text: '$text',
+  raw: '$raw',
+  get: '$get',
+  truth: '$truth',
+  entries: '$entries',
+} as const;
 
-/** Where a data frame holds the context around a block, and the frame of that. */
-export const OUTSIDE = '$outside';
+/** The blocks; templates have no others, and no functions of these names. */
+export const BLOCKS: ReadonlySet<string> = new Set(['if', 'unless', 'with', 'each']);

@@ -13,8 +13,6 @@ import { asProblem, Limits } from './limits.ts';
 
 /** The templates of a chart, compiled. */
 export interface TemplateSet {
-  /** Whether a failing field access tells its place. */
-  readonly traced: boolean;
   readonly files: readonly TemplateFile[];
   /** The chart's inline templates. */
   readonly named: ReadonlyMap<string, TemplateFile>;

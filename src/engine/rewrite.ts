@@ -1,14 +1,12 @@
 import type { Problem } from '../problems.ts';
 import { suggest } from '../suggest.ts';
 import type { CompileOptions } from './compile.ts';
-import { INTERNAL, OUTSIDE } from './names.ts';
+import { isScoped } from './generate.ts';
+import { BLOCKS, INTERNAL } from './names.ts';
 import { placeOn } from './parse.ts';
 import { checkSlots, type SlotFault } from './slots.ts';
 import type { hbs } from './syntax.ts';
 import { tidyLines } from './whitespace.ts';
-
-/** The only helpers that may be blocks. */
-const BLOCKS: ReadonlySet<string> = new Set(['if', 'unless', 'with', 'each']);
 
 const BLOCK_HINT = 'write {{#with x}}, {{#each x}} or {{#if x}}';
 
@@ -171,31 +169,22 @@ export class Rewriter {
       const hint = `there are ${[...DATA].map((name) => `@${name}`).join(', ')}`;
       this.#blame('template-syntax', node, `${this.#source(node)} is not known`, hint);
     }
-    const found = this.#fromOutside(this.#fromRoot(node as hbs.PathExpression));
-    return this.#options.traced ? traced(found) : found;
+    this.#checkDepth(node as hbs.PathExpression);
+    return this.#fromRoot(node as hbs.PathExpression);
   }
 
   #fromRoot(node: hbs.PathExpression): hbs.PathExpression {
     const [first] = node.parts;
     if (node.data || node.depth > 0 || first === undefined || !ROOTS.has(first) || this.#hidden.includes(first))
       return node;
-    if (/^(?:this|\.)[./]/.test(node.original)) return node;
+    if (isScoped(node)) return node;
     return { ...node, data: true, depth: 0, parts: ['root', ...node.parts], original: `@root.${node.original}` };
   }
 
-  /**
-   * `../x` asks the data frame that `each` and `with` make. Handlebars' own way compares contexts with `!=`, which
-   * throws for maps without a prototype.
-   */
-  #fromOutside(node: hbs.PathExpression): hbs.PathExpression {
-    const { data, depth, parts, original } = node;
-    if (data || depth === 0) return node;
-    if (depth > this.#contexts) {
-      const hint = 'Values, Release and the like can be named anywhere; @root is where all begins';
-      this.#blame('template-syntax', node, `${original} leads out of the template`, hint);
-    }
-    const way = Array.from({ length: depth - 1 }, () => 'outside');
-    return { ...node, data: true, depth: 0, parts: [OUTSIDE, ...way, 'context', ...parts] };
+  #checkDepth({ data, depth, original, ...node }: hbs.PathExpression): void {
+    if (data || depth <= this.#contexts) return;
+    const hint = 'Values, Release and the like can be named anywhere; @root is where all begins';
+    this.#blame('template-syntax', node, `${original} leads out of the template`, hint);
   }
 
   #block(node: hbs.BlockStatement): hbs.Statement {
@@ -213,6 +202,7 @@ export class Rewriter {
         given > 0 ? `put a call in parentheses: {{#${name} (f a b)}}` : `write {{#${name} x}}`,
       );
     }
+    node.path = path(name, node.path);
     node.params = node.params.map((param) => this.#expression(param));
     const around = this.#contexts;
     if (name === 'each' || name === 'with') this.#contexts++;
@@ -270,24 +260,6 @@ export class Rewriter {
   }
 }
 
-/** `a.b.c` as `$get a "a" "b" "c"`, whose error knows the place and the missing field. */
-function traced(node: hbs.PathExpression): hbs.Expression {
-  const outside = node.parts[0] === OUTSIDE;
-  const kept = outside ? node.parts.indexOf('context') + 1 : node.data ? 2 : 1;
-  const rest = node.parts.slice(kept);
-  if (rest.length === 0) return node;
-  const parts = node.parts.slice(0, kept);
-  const name = outside ? '..' : parts.slice(node.parts[0] === 'root' ? 1 : 0).join('.');
-  const words = [name, ...rest].map((value) => ({ ...node, type: 'StringLiteral', value, original: value }));
-  const params = [{ ...node, parts }, ...words];
-  return {
-    type: 'SubExpression',
-    path: path(INTERNAL.get, node),
-    params,
-    loc: node.loc,
-  } as unknown as hbs.SubExpression;
-}
-
 const path = (name: string, { loc }: hbs.Node): hbs.PathExpression => ({
   type: 'PathExpression',
   data: false,
@@ -299,8 +271,8 @@ const path = (name: string, { loc }: hbs.Node): hbs.PathExpression => ({
 
 function nameOf({ path }: hbs.Call): string | undefined {
   if (path.type !== 'PathExpression') return undefined;
-  const { data, depth, parts, original } = path as hbs.PathExpression;
-  if (depth > 0 || /^(?:this|\.)[./]/.test(original)) return undefined;
+  const { data, depth, parts } = path as hbs.PathExpression;
+  if (depth > 0 || isScoped(path as hbs.PathExpression)) return undefined;
   const names = data && parts[0] === 'root' ? parts.slice(1) : parts;
   // The methods of the built-in objects have names with dots.
   if (names.length > 1) return ROOTS.has(names[0] ?? '') ? names.join('.') : undefined;

@@ -56,19 +56,16 @@ export function refuse(message: string, hint?: string): never {
  * number is an int wherever it comes from (in Helm the numbers of a values file are floats, and fail here).
  *
  * @param name for messages
+ * @param args become the function's
  * @throws ProblemError `template`: wrong arguments, or what the function itself refuses
  */
-export function callFunction(
-  name: string,
-  { parameters, rest, run }: TemplateFunction,
-  args: readonly unknown[],
-): Value {
+export function callFunction(name: string, { parameters, rest, run }: TemplateFunction, args: unknown[]): Value {
   const want = parameters.length;
   if (rest === undefined ? args.length !== want : args.length < want) {
     refuse(`wrong number of args for ${name}: want ${rest === undefined ? '' : 'at least '}${want} got ${args.length}`);
   }
-  const checked = args.map((arg, i) => check(name, i, parameters[i] ?? rest ?? 'any', arg));
-  return run(checked);
+  for (let i = 0; i < args.length; i++) args[i] = check(name, i, parameters[i] ?? rest ?? 'any', args[i]);
+  return run(args as Value[]);
 }
 
 function check(name: string, position: number, kind: Kind, arg: unknown): Value {

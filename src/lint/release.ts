@@ -8,7 +8,6 @@ import {
   type Release,
   type ReleaseOptions,
   renderValues,
-  traceFailure,
 } from '../release.ts';
 import type { ComputedValues } from '../values/index.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
@@ -39,10 +38,10 @@ export async function attemptRelease(
   { values: given, origins }: ComputedValues,
 ): Promise<Attempt> {
   const compiler = await compilerFor(given);
-  const render = (values: ValueMap, skipSchema: boolean): Promise<Release> =>
-    traceFailure(ready, (chart) => renderValues(chart, { ...options, skipSchema }, values, origins, compiler));
+  const render = (values: ValueMap, skipSchema: boolean): Release =>
+    renderValues(ready, { ...options, skipSchema }, values, origins, compiler);
 
-  let release = await render(given, options.skipSchema ?? false);
+  let release = render(given, options.skipSchema ?? false);
   let values = given;
   const problems: Problem[] = [...release.problems];
   const wrong: Path[] = [];
@@ -51,7 +50,7 @@ export async function attemptRelease(
     if (paths.length === 0) break;
     for (const path of paths) values = repair(values, path, ready.defaults.cleaned);
     wrong.push(...paths.map((path) => around(path, given)));
-    release = await render(values, true);
+    release = render(values, true);
     for (const problem of besides(release.problems, wrong))
       if (!problems.some((known) => isSame(known, problem))) problems.push(problem);
   }

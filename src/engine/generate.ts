@@ -1,0 +1,171 @@
+import { INTERNAL } from './names.ts';
+import { packPlace } from './place.ts';
+import type { hbs } from './syntax.ts';
+
+/** The variables of generated code that what is being generated can see. */
+interface Scope {
+  /** The one that holds `this`. */
+  readonly context: string;
+  /** What `../` leads to. */
+  readonly outer?: Scope;
+  /** The number of the loop around, for `@key` and the like. */
+  readonly loop?: number;
+  /** The loop that `@../key` means. */
+  readonly outerLoops: readonly number[];
+  /** Block parameters. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/**
+ * A rewritten template as JavaScript: blocks become its `if` and `for`, contexts and block parameters its variables, and
+ * each call a call. Handlebars' own code asks a table of helpers, and makes an object, for each of these.
+ *
+ * @returns an expression: a function that takes the helpers by name and gives the template
+ */
+export function generate(program: hbs.Program): string {
+  return new Generator().template(program);
+}
+
+class Generator {
+  /** Constants of the template, by what they hold. */
+  readonly #constants = new Map<string, string>();
+  readonly #helpers = new Map<string, string>();
+  #blocks = 0;
+
+  template(program: hbs.Program): string {
+    const body = this.#program(program, { context: 'c', outerLoops: [], names: new Map() });
+    const helpers = Array.from(this.#helpers, ([name, local]) => `${JSON.stringify(name)}:${local}`);
+    const constants = Array.from(this.#constants, ([value, local]) => `const ${local}=${value};`);
+    return `({${helpers.join(',')}})=>{${constants.join('')}return(c,x)=>{let o="";${body}return o}}`;
+  }
+
+  #program(program: hbs.Program | undefined, scope: Scope): string {
+    let code = '';
+    let pieces: string[] = [];
+    const print = () => {
+      if (pieces.length > 0) code += `o+=${pieces.join('+')};`;
+      pieces = [];
+    };
+    for (const node of program?.body ?? []) {
+      if (node.type === 'ContentStatement') pieces.push(JSON.stringify((node as hbs.ContentStatement).value));
+      else if (node.type === 'MustacheStatement') pieces.push(this.#call(node as hbs.MustacheStatement, scope));
+      else if (node.type === 'BlockStatement') {
+        print();
+        code += this.#block(node as hbs.BlockStatement, scope);
+      }
+    }
+    print();
+    return code;
+  }
+
+  #block(node: hbs.BlockStatement, scope: Scope): string {
+    const [param] = node.params;
+    const value = param ? this.#expression(param, scope) : 'undefined';
+    const otherwise = this.#program(node.inverse, scope);
+    const orElse = otherwise === '' ? '' : `else{${otherwise}}`;
+    const { original } = node.path as hbs.PathExpression;
+    const truth = this.#helper(INTERNAL.truth);
+    if (original === 'if' || original === 'unless') {
+      const names = withParams(scope.names, node.program?.blockParams, []);
+      const body = this.#program(node.program, { ...scope, names });
+      return `if(${original === 'if' ? '' : '!'}${truth}(${value})){${body}}${orElse}`;
+    }
+    const id = ++this.#blocks;
+    const context = `c${id}`;
+    const isLoop = original === 'each';
+    const key = isLoop ? `k${id}` : 'undefined';
+    const inside: Scope = {
+      context,
+      outer: scope,
+      ...(isLoop ? { loop: id } : scope.loop === undefined ? {} : { loop: scope.loop }),
+      outerLoops: isLoop && scope.loop !== undefined ? [scope.loop, ...scope.outerLoops] : scope.outerLoops,
+      names: withParams(scope.names, node.program?.blockParams, [context, key]),
+    };
+    const body = this.#program(node.program, inside);
+    if (!isLoop) return `{const ${context}=${value};if(${truth}(${context})){${body}}${orElse}}`;
+    const loop = `for(let i${id}=0;i${id}<n${id};i${id}++){const[k${id},${context}]=e${id}[i${id}];${body}}`;
+    return `{const e${id}=${this.#helper(INTERNAL.entries)}(x,${value}),n${id}=e${id}.length;${loop}${otherwise === '' ? '' : `if(n${id}===0){${otherwise}}`}}`;
+  }
+
+  #call(node: hbs.Call & hbs.Node, scope: Scope): string {
+    const name = (node.path as hbs.PathExpression).parts[0] as string;
+    const args = node.params.map((param) => this.#expression(param, scope));
+    // In brackets `__proto__` is a key like any other.
+    const pairs = (node.hash?.pairs ?? []).map(
+      ({ key, value }) => `[${JSON.stringify(key)}]:${this.#expression(value, scope)}`,
+    );
+    const keywords = pairs.length === 0 ? '' : `,{__proto__:null,${pairs.join(',')}}`;
+    return `${this.#helper(name)}(x,${packPlace(node.loc.start)},[${args.join(',')}]${keywords})`;
+  }
+
+  #expression(node: hbs.Expression, scope: Scope): string {
+    switch (node.type) {
+      case 'SubExpression':
+        return this.#call(node as hbs.SubExpression, scope);
+      case 'PathExpression':
+        return this.#path(node as hbs.PathExpression, scope);
+      case 'StringLiteral':
+        return JSON.stringify((node as hbs.StringLiteral).value);
+      case 'NumberLiteral':
+      case 'BooleanLiteral':
+        return String((node as unknown as { readonly value: number | boolean }).value);
+      default:
+        return node.type === 'NullLiteral' ? 'null' : 'undefined';
+    }
+  }
+
+  #path(node: hbs.PathExpression, scope: Scope): string {
+    const [first, ...rest] = node.parts;
+    if (node.data)
+      return this.#walk(this.#data(first, node.depth, scope), rest, first === 'root' ? [] : [`@${first}`], node);
+    const own = node.depth === 0 && !isScoped(node) && first !== undefined ? scope.names.get(first) : undefined;
+    if (own !== undefined) return this.#walk(own, rest, [first as string], node);
+    let { context } = scope;
+    for (let depth = node.depth, at: Scope | undefined = scope; depth > 0 && at; depth--) {
+      at = at.outer;
+      if (at) context = at.context;
+    }
+    return this.#walk(context, node.parts, [], node);
+  }
+
+  /** What stands behind an `@`. */
+  #data(name: string | undefined, depth: number, { loop, outerLoops }: Scope): string {
+    if (name === 'root') return 'x.root';
+    const id = depth === 0 ? loop : outerLoops[depth - 1];
+    if (id === undefined) return 'undefined';
+    return (
+      { key: `k${id}`, index: `i${id}`, first: `i${id}===0`, last: `i${id}===n${id}-1` }[name as string] ?? 'undefined'
+    );
+  }
+
+  /** @param known what `base` is called */
+  #walk(base: string, keys: readonly string[], known: readonly string[], node: hbs.Node): string {
+    if (keys.length === 0) return base;
+    const path = this.#constant(JSON.stringify([known.join('.'), ...keys]));
+    return `${this.#helper(INTERNAL.get)}(x,${packPlace(node.loc.start)},${base},${path})`;
+  }
+
+  #constant(value: string): string {
+    const local = this.#constants.get(value) ?? `p${this.#constants.size}`;
+    this.#constants.set(value, local);
+    return local;
+  }
+
+  #helper(name: string): string {
+    const local = this.#helpers.get(name) ?? `f${this.#helpers.size}`;
+    this.#helpers.set(name, local);
+    return local;
+  }
+}
+
+/** `this.x` and `./x` mean the context, whatever block parameters are called. */
+export const isScoped = ({ original }: hbs.PathExpression): boolean => /^(?:this|\.)[./]/.test(original);
+
+function withParams(
+  names: ReadonlyMap<string, string>,
+  params: readonly string[] = [],
+  values: readonly string[],
+): ReadonlyMap<string, string> {
+  if (params.length === 0) return names;
+  return new Map([...names, ...params.map((name, i) => [name, values[i] ?? 'undefined'] as const)]);
+}
