@@ -3,6 +3,7 @@ import {
   type Compiler,
   compileChart,
   DEFAULT_CAPABILITIES,
+  holdsTemplate,
   loadCompiler,
   type Output,
   type RenderContext,
@@ -23,7 +24,7 @@ import {
   type ValuesIo,
   type ValuesRequest,
 } from './values/index.ts';
-import { isMap, newMap, type Value, type ValueMap } from './yaml/value.ts';
+import { freeze, newMap, type ValueMap } from './yaml/value.ts';
 
 /** A chart with everything that does not depend on a release done: it renders any number of them. */
 export interface ReadyChart {
@@ -231,12 +232,6 @@ export async function placeInTemplates(
 export const compilerFor = async (values: ValueMap): Promise<Compiler | undefined> =>
   holdsTemplate(values) ? loadCompiler() : undefined;
 
-function holdsTemplate(value: Value): boolean {
-  if (typeof value === 'string') return value.includes('{{');
-  if (Array.isArray(value)) return value.some(holdsTemplate);
-  return isMap(value) && Object.entries(value).some(([key, item]) => key.includes('{{') || holdsTemplate(item));
-}
-
 /** A problem of a value that a template found, at the place where the value was set. */
 function locate(problem: Problem, origins: Places): Problem {
   const { where } = problem;
@@ -265,13 +260,26 @@ function contextOf(chart: Chart, options: ReleaseOptions, values: ValueMap): Ren
       IsInstall: !isUpgrade,
       IsUpgrade: isUpgrade,
     },
-    Chart: describeMetadata(chart.metadata),
+    Chart: describe(chart),
     Capabilities: capabilities,
     Template: { Name: '', BasePath: '' },
     Files: filesOf(chart),
   };
 }
 
+/** Of a chart, what is the same for each release. */
+function oncePerChart<T>(make: (chart: Chart) => T): (chart: Chart) => T {
+  const known = new WeakMap<Chart, T>();
+  return (chart) => {
+    const made = known.get(chart) ?? make(chart);
+    known.set(chart, made);
+    return made;
+  };
+}
+
+const describe = oncePerChart(({ metadata }) => freeze(describeMetadata(metadata)));
+
 /** The chart's files by their paths, for templates that read them. */
-const filesOf = ({ files }: Chart): RenderContext['Files'] =>
-  newMap(files.map(({ path, text }) => [path, text])) as RenderContext['Files'];
+const filesOf = oncePerChart(
+  ({ files }) => freeze(newMap(files.map(({ path, text }) => [path, text]))) as RenderContext['Files'],
+);

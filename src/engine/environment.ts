@@ -108,7 +108,14 @@ function get(frame: Frame, place: number, base: unknown, path: readonly string[]
     const field = typeof value === 'object' ? (value as Record<string, unknown>)[key] : undefined;
     value = field === undefined || Object.hasOwn(value, key) ? field : undefined;
   }
+  if (base === frame.root) frame.render.kept.noteAnswer(path, value);
   return value;
+}
+
+/** A context as a whole. */
+function whole({ root, render }: Frame, context: unknown): unknown {
+  if (context === root) render.kept.noteExtra();
+  return context;
 }
 
 /** @param at the step that there is nothing to ask for */
@@ -199,7 +206,10 @@ function runFunction(name: string): Run {
   const definition = functions[name];
   if (!definition) throw new Error(`no function ${name}`);
   return (args, { render }, keywords) => {
-    if (definition.unstable) render.warn({ message: `${name} gives another result each time` });
+    if (definition.unstable) {
+      render.kept.noteExtra();
+      render.warn({ message: `${name} gives another result each time` });
+    }
     if (keywords === NONE) return callFunction(name, definition, args);
     if (name === 'dict') return Object.assign(callFunction(name, definition, args) as object, keywords);
     return fail({ code: 'template', message: `${name} takes no keywords` });
@@ -215,4 +225,9 @@ for (const name in functions) helpers[name] = located(runFunction(name));
 for (const [name, run] of Object.entries({ ...renderHelpers, ...methods }))
   helpers[name] = located(counted(name as keyof typeof ARGUMENTS, run as Run));
 for (const [name, run] of Object.entries(internalHelpers)) helpers[name] = located(run);
-Object.assign(helpers, { [INTERNAL.get]: get, [INTERNAL.truth]: truth, [INTERNAL.entries]: entriesOf });
+Object.assign(helpers, {
+  [INTERNAL.get]: get,
+  [INTERNAL.truth]: truth,
+  [INTERNAL.entries]: entriesOf,
+  [INTERNAL.whole]: whole,
+});

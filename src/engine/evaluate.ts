@@ -2,8 +2,9 @@ import { describe, findFault } from '../kubernetes-object.ts';
 import { formatPath, type Path } from '../path.ts';
 import { fail, type Problem, ProblemError, type Where } from '../problems.ts';
 import { readYaml } from '../yaml/read.ts';
-import { isMap, newMap, type Value } from '../yaml/value.ts';
+import { freeze, isMap, newMap, type Value } from '../yaml/value.ts';
 import type { Escape } from './compile.ts';
+import { holdsTemplate } from './holds-template.ts';
 
 /**
  * What a parameter that is evaluated as a template is to be: `any` is a map or a list, `documents` a list of objects,
@@ -28,12 +29,12 @@ export function expectationOf(kind: unknown): Expectation | undefined {
 
 type RenderText = (text: string, mode: Escape) => string;
 
-const EMPTY: Readonly<Record<Expectation, () => Value>> = {
-  map: newMap,
-  list: () => [],
-  documents: () => [],
-  any: () => null,
-  string: () => null,
+const EMPTY: Readonly<Record<Expectation, Value>> = {
+  map: freeze(newMap()),
+  list: freeze([]),
+  documents: freeze([]),
+  any: null,
+  string: null,
 };
 
 const WORDS: Readonly<Record<Expectation, string>> = {
@@ -63,7 +64,7 @@ export function evaluate(
 ): Value {
   const leaf = (text: string, at: Path | undefined) => within(text, at, () => render(text, 'text'));
   if (expectation === undefined || expectation === 'string') return walk(value ?? null, path, leaf);
-  if (value === undefined || value === null || value === '' || isEmpty(value)) return EMPTY[expectation]();
+  if (value === undefined || value === null || value === '' || isEmpty(value)) return EMPTY[expectation];
   if (typeof value === 'string') {
     const documents = parse(value, path, render);
     if (expectation === 'documents') return documents.filter((value) => value !== null && expectObject(value, path));
@@ -81,8 +82,10 @@ export function evaluate(
   return expect(walk(value, path, leaf), expectation, path);
 }
 
+/** The value itself where nothing in it is a template. */
 function walk(value: Value, path: Path | undefined, leaf: (text: string, at: Path | undefined) => string): Value {
-  if (typeof value === 'string') return value.includes('{{') ? leaf(value, path) : value;
+  if (!holdsTemplate(value)) return value;
+  if (typeof value === 'string') return leaf(value, path);
   if (Array.isArray(value)) return value.map((item, index) => walk(item, path && [...path, index], leaf));
   if (!isMap(value)) return value;
   const map = newMap();
@@ -112,7 +115,7 @@ function parse(text: string, path: Path | undefined, render: RenderText): Value[
 const at = ({ where }: Problem): string => (where?.line === undefined ? '' : `, in its line ${where.line}`);
 
 function expect(value: Value, expectation: Exclude<Expectation, 'string'>, path: Path | undefined): Value {
-  if (value === null || isEmpty(value)) return EMPTY[expectation]();
+  if (value === null || isEmpty(value)) return EMPTY[expectation];
   if ((expectation !== 'list' && isMap(value)) || (expectation !== 'map' && Array.isArray(value))) return value;
   throw mismatch(expectation, Array.isArray(value) ? 'a list' : isMap(value) ? 'a map' : JSON.stringify(value), path);
 }

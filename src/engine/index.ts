@@ -6,12 +6,13 @@ import { DEFAULT_CAPABILITIES } from './capabilities.ts';
 import type { Compiled, CompileOptions, Escape } from './compile.ts';
 import type { RenderContext } from './context.ts';
 import { helperNames, instantiate, type MakeTemplate, type Template } from './environment.ts';
-import { Included } from './included.ts';
+import { Kept, Lasting } from './kept.ts';
 import { LineTrace } from './mark-lines.ts';
 import { type CompileText, Render, type TemplateFile, type TemplateSet } from './render.ts';
 
 export { DEFAULT_CAPABILITIES } from './capabilities.ts';
 export type { RenderContext } from './context.ts';
+export { holdsTemplate } from './holds-template.ts';
 export type { TemplateSet } from './render.ts';
 
 export type Compiler = typeof import('./compile.ts');
@@ -88,12 +89,20 @@ export function renderTemplates(
   const outputs: Output[] = [];
   const problems: Problem[] = [];
   const compile = compiler && textCompiler(compiler);
-  const included = new Included();
+  const lasting = knownTexts.get(set) ?? new Lasting();
+  knownTexts.set(set, lasting);
+  const kept = new Kept(lasting);
   for (const file of set.files) {
-    if (/(?:^|\/)_[^/]*$/.test(file.source)) continue;
-    const render = new Render(set, contextFor(file, root), compile, included);
+    if (!prints(file)) continue;
+    const render = new Render(set, contextFor(file, root), compile, kept);
     try {
-      const text = render.file(file);
+      const text = kept.text(
+        `file ${file.source}`,
+        undefined,
+        root,
+        () => render.file(file),
+        (known) => render.warn(known),
+      );
       if (!isNotes(file.source)) outputs.push({ source: file.source, file: file.file, text });
     } catch (error) {
       problems.push(...problemsOf(error, file));
@@ -102,6 +111,11 @@ export function renderTemplates(
   }
   return { outputs, problems };
 }
+
+/** What the templates of a set printed for other releases. */
+const knownTexts = new WeakMap<TemplateSet, Lasting>();
+
+const prints = ({ source }: TemplateFile): boolean => !source.startsWith('_', source.lastIndexOf('/') + 1);
 
 /**
  * Renders a text that belongs to no chart, as text: functions, and no values.

@@ -8,8 +8,9 @@ import type { RenderContext } from './context.ts';
 import type { Template } from './environment.ts';
 import { type Expectation, evaluate } from './evaluate.ts';
 import { type NamedTemplate, namedTemplates, type Scope } from './helpers/index.ts';
-import { Included } from './included.ts';
+import { Kept, type Warning } from './kept.ts';
 import { asProblem, Limits } from './limits.ts';
+import { observe } from './observe.ts';
 
 /** The templates of a chart, compiled. */
 export interface TemplateSet {
@@ -30,21 +31,22 @@ export interface TemplateFile {
 export type CompileText = (text: string, mode: Escape) => Template;
 
 /** One render of one release: what helpers ask for everything that is not in their arguments. */
-export class Render implements Scope {
+export class Render {
   readonly root: RenderContext;
   readonly warnings: Problem[] = [];
   readonly limits = new Limits();
   readonly #set: TemplateSet;
   readonly #compile: CompileText | undefined;
-  readonly #included: Included;
+  /** What templates printed, and what they asked for it. */
+  readonly kept: Kept;
   #file = '';
 
-  /** @param included what the other files of the release included, and this one is to keep */
-  constructor(set: TemplateSet, root: RenderContext, compile: CompileText | undefined, included = new Included()) {
+  /** @param kept what the other files of the release printed, and this one is to keep */
+  constructor(set: TemplateSet, root: RenderContext, compile: CompileText | undefined, kept = new Kept()) {
     this.#set = set;
-    this.root = contextOf(root, included);
+    this.root = root;
     this.#compile = compile;
-    this.#included = included;
+    this.kept = kept;
   }
 
   /** @throws ProblemError what a template did, at the place where it did it */
@@ -57,10 +59,11 @@ export class Render implements Scope {
    * what is white space alone is nothing, so that `{{#if (include …)}}` can ask a template a question.
    */
   include(name: string, arg: Value | RenderContext): string {
-    return this.#included.text(name, arg === this.root ? undefined : arg, () => {
+    const make = () => {
       const result = this.call(name, arg);
       return trimBlankLines(typeof result === 'string' ? result : result === null ? '' : toYaml(result));
-    });
+    };
+    return this.kept.text(name, arg === this.root ? undefined : arg, this.root, make, (known) => this.warn(known));
   }
 
   /** A named template's result, which for the built-in ones may be a map or a list. */
@@ -71,7 +74,7 @@ export class Render implements Scope {
       (name.includes('/') ? this.#set.files.find(({ source }) => source === name) : undefined);
     if (own) return this.limits.nest(name, () => this.#run(own.template, arg, own.file));
     const builtIn: NamedTemplate | undefined = namedTemplates[name];
-    if (builtIn) return this.limits.nest(name, () => builtIn(arg, this));
+    if (builtIn) return this.limits.nest(name, () => this.#callBuiltIn(builtIn, arg));
     const near = suggestTemplate(name, [...this.#set.named.keys(), ...Object.keys(namedTemplates)]);
     return fail({
       code: 'template',
@@ -79,6 +82,19 @@ export class Render implements Scope {
       hint:
         near ?? 'named templates are {{#*inline "name"}}…{{/inline}} in a file of the chart, or the built-in common.*',
     });
+  }
+
+  /** What it asks of the root context is noted, as what other templates ask is. */
+  #callBuiltIn(template: NamedTemplate, arg: Value | RenderContext): Value {
+    const root = observe(this.root, this.kept);
+    const scope: Scope = {
+      root,
+      include: (name, given) => this.include(name, given === root ? this.root : given),
+      tpl: (text) => this.tpl(text),
+      evaluate: (value, kind) => this.evaluate(value, kind),
+      warn: (problem) => this.warn(problem),
+    };
+    return template(arg === this.root ? root : arg, scope);
   }
 
   /** A string of the values rendered by itself, unescaped. */
@@ -97,9 +113,9 @@ export class Render implements Scope {
     return evaluate(value, expectation, path, (text, mode) => this.renderText(text, mode));
   }
 
-  warn(problem: Omit<Problem, 'severity' | 'code'>): void {
+  warn(problem: Warning): void {
     const { message } = problem;
-    this.#included.noteExtra();
+    this.kept.noteWarning(problem);
     if (this.warnings.some((known) => known.message === message)) return;
     this.warnings.push({ code: 'template-warning', severity: 'warning', ...problem });
   }
@@ -118,15 +134,6 @@ export class Render implements Scope {
     }
   }
 }
-
-/** The root context of one file: Template is the one thing in it that differs from file to file. */
-const contextOf = (root: RenderContext, included: Included): RenderContext => ({
-  ...root,
-  get Template() {
-    included.noteExtra();
-    return root.Template;
-  },
-});
 
 /** Blank lines at both ends. Of white space, only what YAML takes for it: a no-break space is content. */
 function trimBlankLines(text: string): string {

@@ -1,6 +1,6 @@
 import { formatValue } from '../functions/text.ts';
 import type { Path } from '../path.ts';
-import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { freeze, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import type { FileSource } from './source.ts';
 
 /** A chart's default values, prepared once for any number of runs. */
@@ -21,10 +21,11 @@ export interface TableWarning {
   readonly path: Path;
 }
 
+/** @param values become immutable: every release shares them */
 export const prepareDefaults = (chart: string, values: ValueMap, file?: ChartDefaults['file']): ChartDefaults => ({
   chart,
-  values,
-  cleaned: withoutNulls(values),
+  values: freeze(values),
+  cleaned: freeze(withoutNulls(values)),
   ...(file === undefined ? {} : { file }),
 });
 

@@ -54,6 +54,23 @@ export function copy(value: Value): Value {
   return map;
 }
 
+const immutable = new WeakSet<object>();
+
+/**
+ * Makes a value immutable, with all that is in it: whoever is given it may keep it, and know it again by its identity.
+ *
+ * @returns the value
+ */
+export function freeze<T extends Value>(value: T): T {
+  if (typeof value !== 'object' || value === null || immutable.has(value)) return value;
+  if (!(value instanceof ExactNumber)) for (const item of Object.values(value)) freeze(item);
+  immutable.add(Object.freeze(value));
+  return value;
+}
+
+/** Whether {@link freeze} made it immutable. */
+export const isImmutable = (value: object): boolean => immutable.has(value);
+
 /**
  * A decimal number as the narrowest of the two types that holds it exactly.
  *

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Included } from '../../src/engine/included.ts';
+import { Kept } from '../../src/engine/kept.ts';
 import { render } from './rendering.ts';
 
 /** Both files print what the same named template gives them; the text is that of the second. */
@@ -56,11 +56,18 @@ describe('kept texts', () => {
     [map({ a: ['a'] }), map({ a: ['a'] }), false],
     [map({}), undefined, false],
   ])('when the argument is %j and then %j, then the text is kept: %j', (one, other, kept) => {
-    const included = new Included();
+    const texts = new Kept();
     let calls = 0;
-    const make = () => String(++calls);
-    included.text('x', one, make);
-    expect(included.text('x', other, make)).toBe(kept ? '1' : '2');
-    expect(included.text('y', one, make)).not.toBe('1');
+    const ask = (name: string, arg: unknown) =>
+      texts.text(
+        name,
+        arg,
+        {},
+        () => String(++calls),
+        () => {},
+      );
+    ask('x', one);
+    expect(ask('x', other)).toBe(kept ? '1' : '2');
+    expect(ask('y', one)).not.toBe('1');
   });
 });
