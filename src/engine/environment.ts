@@ -38,8 +38,8 @@ const renderHelpers = {
   },
 
   evaluate([value, kind]: unknown[], { render }: Frame, { $path: path }: Keywords): Value {
-    const keys = typeof path === 'string' && path !== '' ? path.split('\0') : undefined;
-    return render.evaluate((value ?? null) as Value, expectationOf(kind), keys);
+    const known = Array.isArray(path) && path.length > 0 ? path : undefined;
+    return render.evaluate((value ?? null) as Value, expectationOf(kind), known);
   },
 
   warn([message]: unknown[], { render }: Frame, keywords: Keywords): string {
@@ -54,8 +54,7 @@ const renderHelpers = {
 /** The argument of a named template: what is given, the keywords as a map, or the root context. */
 function argumentOf(given: unknown, { root }: Frame, keywords: Keywords): unknown {
   if (keywords === NONE) return given === undefined ? root : given;
-  const map = newMap();
-  if (isMap(given)) Object.assign(map, given);
+  const map = isMap(given) ? Object.assign(newMap(), given) : newMap();
   for (const key in keywords) map[key] = (keywords[key] ?? null) as Value;
   return map;
 }

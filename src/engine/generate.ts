@@ -26,6 +26,15 @@ export function generate(program: hbs.Program): string {
   return new Generator().template(program);
 }
 
+/** What is the same in each call, and is never `undefined`. */
+const CONSTANTS: ReadonlySet<string> = new Set([
+  'StringLiteral',
+  'NumberLiteral',
+  'BooleanLiteral',
+  'NullLiteral',
+  'ListLiteral',
+]);
+
 class Generator {
   /** Constants of the template, by what they hold. */
   readonly #constants = new Map<string, string>();
@@ -90,11 +99,12 @@ class Generator {
   #call(node: hbs.Call & hbs.Node, scope: Scope): string {
     const name = (node.path as hbs.PathExpression).parts[0] as string;
     const args = node.params.map((param) => this.#expression(param, scope));
+    const pairs = node.hash?.pairs ?? [];
     // In brackets `__proto__` is a key like any other.
-    const pairs = (node.hash?.pairs ?? []).map(
-      ({ key, value }) => `[${JSON.stringify(key)}]:${this.#expression(value, scope)}`,
-    );
-    const keywords = pairs.length === 0 ? '' : `,{__proto__:null,${pairs.join(',')}}`;
+    const fields = pairs.map(({ key, value }) => `[${JSON.stringify(key)}]:${this.#expression(value, scope)}`);
+    const map = `{__proto__:null,${fields.join(',')}}`;
+    const isConstant = pairs.every(({ value }) => CONSTANTS.has(value.type));
+    const keywords = fields.length === 0 ? '' : `,${isConstant ? this.#constant(map) : map}`;
     return `${this.#helper(name)}(x,${packPlace(node.loc.start)},[${args.join(',')}]${keywords})`;
   }
 
@@ -109,6 +119,8 @@ class Generator {
       case 'NumberLiteral':
       case 'BooleanLiteral':
         return String((node as unknown as { readonly value: number | boolean }).value);
+      case 'ListLiteral':
+        return JSON.stringify((node as unknown as { readonly value: readonly string[] }).value);
       default:
         return node.type === 'NullLiteral' ? 'null' : 'undefined';
     }

@@ -94,15 +94,9 @@ export function renderTemplates(
   const kept = new Kept(lasting);
   for (const file of set.files) {
     if (!prints(file)) continue;
-    const render = new Render(set, contextFor(file, root), compile, kept);
+    const render = new Render(set, root, compile, kept);
     try {
-      const text = kept.text(
-        `file ${file.source}`,
-        undefined,
-        root,
-        () => render.file(file),
-        (known) => render.warn(known),
-      );
+      const text = render.file(file);
       if (!isNotes(file.source)) outputs.push({ source: file.source, file: file.file, text });
     } catch (error) {
       problems.push(...problemsOf(error, file));
@@ -139,10 +133,6 @@ const NO_CONTEXT: RenderContext = {
   Files: {},
 };
 
-function contextFor({ source }: TemplateFile, root: RenderContext): RenderContext {
-  return { ...root, Template: { Name: source, BasePath: source.replace(/(\/templates)\/.*$/, '$1') } };
-}
-
 /**
  * Renders one template again, to tell the lines of the template that the lines of its text come from.
  *
@@ -162,7 +152,7 @@ export async function traceLines(
   const spec = compiler.compileTemplate(text, { ...optionsFor(known.file, 'yaml'), marked: true }).main;
   const file = { ...known, template: instantiate(spec) };
   try {
-    return new LineTrace(new Render(set, contextFor(file, root), textCompiler(compiler)).file(file));
+    return new LineTrace(new Render(set, root, textCompiler(compiler)).file(file));
   } catch (error) {
     if (error instanceof ProblemError) return undefined;
     throw error;

@@ -1,5 +1,6 @@
 import type { Problem } from '../problems.ts';
 import { isImmutable, isMap } from '../yaml/value.ts';
+import type { RenderContext } from './context.ts';
 
 /** More than this of one template is a loop over something, whose turns differ. */
 const MAX_KEPT = 16;
@@ -13,10 +14,14 @@ export type Warning = Omit<Problem, 'severity' | 'code'>;
 /** A path from the root context: what its first step is called in messages, and keys. */
 export type RootPath = readonly string[];
 
-interface Entry {
-  readonly arg: unknown;
+/** What a template did. */
+export interface Printed {
   readonly text: string;
   readonly warnings: readonly Warning[];
+}
+
+interface Entry extends Printed {
+  readonly arg: unknown;
   /** What the text depends on beside the argument: paths from the root context and what stood there, in turn. */
   readonly asked: readonly unknown[];
   /** Whether it holds in any release in which the same answers are given. */
@@ -41,12 +46,15 @@ export class Lasting {
 export class Kept {
   readonly #lasting: Entries;
   readonly #brief: Entries = new Map();
-  #asked: unknown[] = [];
+  /** Paths and answers, in turn, as far as what is being rendered may last. */
+  readonly #asked: unknown[] = [];
   readonly #warnings: Warning[] = [];
   #notes = 0;
   /** The last note of what another release may answer otherwise without being seen to, and of what cannot be kept. */
   #lastBrief = 0;
   #lastExtra = 0;
+  /** How many of the templates that are being rendered may last. */
+  #hopeful = 0;
 
   constructor({ entries } = new Lasting()) {
     this.#lasting = entries;
@@ -55,68 +63,107 @@ export class Kept {
   /** Notes that a template asked for what differs from file to file or from call to call. */
   noteExtra(): void {
     this.#lastExtra = ++this.#notes;
+    this.#hopeful = 0;
   }
 
   noteAnswer(path: RootPath, answer: unknown): void {
     this.#notes++;
-    if (path[1] === 'Template') this.#lastExtra = this.#notes;
-    else if (!isLasting(answer)) this.#lastBrief = this.#notes;
-    else this.#asked.push(path, answer);
+    if (path[1] === 'Template') this.noteExtra();
+    else if (!isLasting(answer)) this.#noteBrief();
+    else if (this.#hopeful > 0) this.#asked.push(path, answer);
   }
 
   noteWarning(warning: Warning): void {
     this.#warnings.push(warning);
   }
 
+  #noteBrief(): void {
+    this.#lastBrief = ++this.#notes;
+    this.#hopeful = 0;
+  }
+
   /**
    * @param arg the argument of the call; undefined for the root context
    * @param root the root context, for what other releases asked of it
-   * @param make renders the template
-   * @param warn is given the warnings of what is not rendered again
+   * @returns what is kept of such a call
    */
-  text(name: string, arg: unknown, root: object, make: () => string, warn: (warning: Warning) => void): string {
-    const brief = this.#brief.get(name) ?? [];
-    const known = brief.find((one) => isSame(one.arg, arg)) ?? this.#fromOthers(name, arg, root, brief);
-    if (known) {
-      this.#repeat(known, warn);
-      return known.text;
+  find(name: string, arg: unknown, root: RenderContext): Printed | undefined {
+    const known = this.#findBrief(name, arg) ?? this.#findLasting(name, arg, root);
+    if (!known) return undefined;
+    // For the templates around it, this one has asked once more.
+    if (!known.lasts) this.#noteBrief();
+    else if (this.#hopeful > 0) for (const one of known.asked) this.#asked.push(one);
+    return known;
+  }
+
+  #findBrief(name: string, arg: unknown): Entry | undefined {
+    const entries = this.#brief.get(name);
+    if (entries) for (const entry of entries) if (isSame(entry.arg, arg)) return entry;
+    return undefined;
+  }
+
+  #findLasting(name: string, arg: unknown, root: RenderContext): Entry | undefined {
+    const entries = this.#lasting.get(name);
+    if (!entries) return undefined;
+    for (const entry of entries) {
+      if (!isSame(entry.arg, arg) || !holds(entry.asked, root)) continue;
+      this.#add(name, entry);
+      return entry;
     }
-    const notes = this.#notes;
-    const asked = this.#asked.length;
-    const warned = this.#warnings.length;
-    const text = make();
-    if (this.#lastExtra > notes || brief.length >= MAX_KEPT) return text;
+    return undefined;
+  }
+
+  /** A template is about to be rendered, and {@link keep} told when it is. */
+  begin(): Mark {
+    this.#hopeful++;
+    return { notes: this.#notes, asked: this.#asked.length, warned: this.#warnings.length };
+  }
+
+  /** @param mark what {@link begin} gave; `name` and `arg` are as for {@link find} */
+  keep(name: string, arg: unknown, text: string, { notes, asked, warned }: Mark): void {
+    if (this.#hopeful > 0) this.#hopeful--;
+    if (this.#lastExtra > notes) return;
+    const warnings = this.#warnings.length > warned ? this.#warnings.slice(warned) : NONE;
     const lasts = this.#lastBrief <= notes && isLastingArgument(arg);
-    const entry = { arg, text, warnings: this.#warnings.slice(warned), asked: this.#asked.slice(asked), lasts };
-    this.#brief.set(name, [...brief, entry]);
-    if (lasts && text.length <= MAX_TEXT && entry.asked.length <= 2 * MAX_ASKED)
+    const entry = { arg, text, warnings, asked: lasts ? distinct(this.#asked, asked) : NONE, lasts };
+    this.#add(name, entry);
+    if (!lasts) this.#noteBrief();
+    else if (text.length <= MAX_TEXT && entry.asked.length <= 2 * MAX_ASKED)
       this.#lasting.set(name, [entry, ...(this.#lasting.get(name) ?? []).slice(0, MAX_KEPT - 1)]);
-    return text;
   }
 
-  #fromOthers(name: string, arg: unknown, root: object, brief: Entry[]): Entry | undefined {
-    const found = this.#lasting.get(name)?.find((one) => isSame(one.arg, arg) && holds(one.asked, root));
-    if (found && brief.length < MAX_KEPT) this.#brief.set(name, [...brief, found]);
-    return found;
-  }
-
-  /** For the templates around it, a text that is kept has asked and warned once more. */
-  #repeat({ asked, warnings, lasts }: Entry, warn: (warning: Warning) => void): void {
-    this.#notes++;
-    if (lasts) this.#asked.push(...asked);
-    else this.#lastBrief = this.#notes;
-    for (const warning of warnings) warn(warning);
+  #add(name: string, entry: Entry): void {
+    const entries = this.#brief.get(name);
+    if (!entries) this.#brief.set(name, [entry]);
+    else if (entries.length < MAX_KEPT) entries.push(entry);
   }
 }
 
+/** From where on what a template asked and warned of is its own. */
+interface Mark {
+  readonly notes: number;
+  readonly asked: number;
+  readonly warned: number;
+}
+
+const NONE: readonly never[] = [];
+
+/** What was asked from `start` on, each once. */
+function distinct(asked: readonly unknown[], start: number): readonly unknown[] {
+  const answers = new Map<string, readonly [unknown, unknown]>();
+  for (let i = start; i < asked.length; i += 2)
+    answers.set((asked[i] as RootPath).join('\0'), [asked[i], asked[i + 1]]);
+  return [...answers.values()].flat();
+}
+
 /** Whether the same answers are given. */
-function holds(asked: readonly unknown[], root: object): boolean {
+function holds(asked: readonly unknown[], root: RenderContext): boolean {
   for (let i = 0; i < asked.length; i += 2) if (answerOf(asked[i] as RootPath, root) !== asked[i + 1]) return false;
   return true;
 }
 
 /** What stands at a path; never equal to an answer where a template could not ask. */
-function answerOf(path: RootPath, root: object): unknown {
+function answerOf(path: RootPath, root: RenderContext): unknown {
   let value: unknown = root;
   for (let i = 1; i < path.length; i++) {
     if (value === null || value === undefined) return NO_ANSWER;
@@ -133,8 +180,13 @@ const NO_ANSWER = Symbol('no answer');
 function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (!isMap(one) || !isMap(other)) return false;
-  const keys = Object.keys(one);
-  return keys.length === Object.keys(other).length && keys.every((key) => key in other && one[key] === other[key]);
+  let keys = 0;
+  for (const key in one) {
+    if (!(key in other) || one[key] !== other[key]) return false;
+    keys++;
+  }
+  for (const _ in other) keys--;
+  return keys === 0;
 }
 
 /** Whether what is identical to it in another release is the same, and not what became of it. */

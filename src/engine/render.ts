@@ -27,12 +27,16 @@ export interface TemplateFile {
   readonly template: Template;
 }
 
+/** Stands for the argument where a file is rendered by itself, and not called by its name. */
+const WHOLE_FILE = Symbol('whole file');
+
 /** Compiles a string of the values. Absent where no value holds a template, so that the compiler need not be loaded. */
 export type CompileText = (text: string, mode: Escape) => Template;
 
 /** One render of one release: what helpers ask for everything that is not in their arguments. */
 export class Render {
-  readonly root: RenderContext;
+  /** The root context of the file that is being rendered. */
+  root: RenderContext;
   readonly warnings: Problem[] = [];
   readonly limits = new Limits();
   readonly #set: TemplateSet;
@@ -40,6 +44,7 @@ export class Render {
   /** What templates printed, and what they asked for it. */
   readonly kept: Kept;
   #file = '';
+  #scope: Scope | undefined;
 
   /** @param kept what the other files of the release printed, and this one is to keep */
   constructor(set: TemplateSet, root: RenderContext, compile: CompileText | undefined, kept = new Kept()) {
@@ -49,9 +54,17 @@ export class Render {
     this.kept = kept;
   }
 
-  /** @throws ProblemError what a template did, at the place where it did it */
-  file(file: TemplateFile): string {
-    return this.#run(file.template, this.root, file.file);
+  /**
+   * What a file prints. It is called at most once.
+   *
+   * @throws ProblemError what a template did, at the place where it did it
+   */
+  file({ source, file, template }: TemplateFile): string {
+    return this.#keep(source, WHOLE_FILE, () => {
+      const BasePath = source.replace(/(\/templates)\/.*$/, '$1');
+      this.root = { ...this.root, Template: { Name: source, BasePath } };
+      return this.#run(template, this.root, file);
+    });
   }
 
   /**
@@ -59,11 +72,22 @@ export class Render {
    * what is white space alone is nothing, so that `{{#if (include …)}}` can ask a template a question.
    */
   include(name: string, arg: Value | RenderContext): string {
-    const make = () => {
+    return this.#keep(name, arg === this.root ? undefined : arg, () => {
       const result = this.call(name, arg);
       return trimBlankLines(typeof result === 'string' ? result : result === null ? '' : toYaml(result));
-    };
-    return this.kept.text(name, arg === this.root ? undefined : arg, this.root, make, (known) => this.warn(known));
+    });
+  }
+
+  #keep(name: string, arg: unknown, print: () => string): string {
+    const known = this.kept.find(name, arg, this.root);
+    if (known) {
+      for (const warning of known.warnings) this.warn(warning);
+      return known.text;
+    }
+    const mark = this.kept.begin();
+    const text = print();
+    this.kept.keep(name, arg, text, mark);
+    return text;
   }
 
   /** A named template's result, which for the built-in ones may be a map or a list. */
@@ -84,17 +108,9 @@ export class Render {
     });
   }
 
-  /** What it asks of the root context is noted, as what other templates ask is. */
   #callBuiltIn(template: NamedTemplate, arg: Value | RenderContext): Value {
-    const root = observe(this.root, this.kept);
-    const scope: Scope = {
-      root,
-      include: (name, given) => this.include(name, given === root ? this.root : given),
-      tpl: (text) => this.tpl(text),
-      evaluate: (value, kind) => this.evaluate(value, kind),
-      warn: (problem) => this.warn(problem),
-    };
-    return template(arg === this.root ? root : arg, scope);
+    this.#scope ??= new ObservedScope(this);
+    return template(arg === this.root ? this.#scope.root : arg, this.#scope);
   }
 
   /** A string of the values rendered by itself, unescaped. */
@@ -135,14 +151,45 @@ export class Render {
   }
 }
 
+/** A render as the built-in templates see it: what they ask of the root context is noted, as what others ask is. */
+class ObservedScope implements Scope {
+  readonly root: RenderContext;
+  readonly #render: Render;
+
+  constructor(render: Render) {
+    this.#render = render;
+    this.root = observe(render.root, render.kept);
+  }
+
+  include(name: string, arg: Value | RenderContext): string {
+    return this.#render.include(name, arg === this.root ? this.#render.root : arg);
+  }
+
+  tpl(text: string): string {
+    return this.#render.tpl(text);
+  }
+
+  evaluate(value: Value, expectation?: Expectation): Value {
+    return this.#render.evaluate(value, expectation);
+  }
+
+  warn(warning: Warning): void {
+    this.#render.warn(warning);
+  }
+}
+
 /** Blank lines at both ends. Of white space, only what YAML takes for it: a no-break space is content. */
 function trimBlankLines(text: string): string {
   let end = text.length;
-  while (end > 0 && ' \t\r\n'.includes(text.charAt(end - 1))) end--;
+  while (end > 0 && isBlank(text.charCodeAt(end - 1))) end--;
   let start = 0;
-  for (let at = 0; at < end && ' \t\r\n'.includes(text.charAt(at)); at++) if (text.charAt(at) === '\n') start = at + 1;
+  for (let at = 0; at < end && isBlank(text.charCodeAt(at)); at++)
+    if (text.charCodeAt(at) === LINE_FEED) start = at + 1;
   return text.slice(start, end);
 }
+
+const LINE_FEED = 0x0a;
+const isBlank = (code: number): boolean => code === 0x20 || code === 0x09 || code === 0x0d || code === LINE_FEED;
 
 function suggestTemplate(name: string, known: string[]): string | undefined {
   const near = suggest(name, known);

@@ -152,11 +152,11 @@ export class Rewriter {
 
   #pathOf(node: hbs.PathExpression): hbs.Hash['pairs'][number] {
     const at = node.parts.indexOf('Values');
-    const value = at === 0 || (node.data && at === 1) ? node.parts.slice(at + 1).join('\0') : '';
+    const value = at === 0 || (node.data && at === 1) ? node.parts.slice(at + 1) : [];
     return {
       type: 'HashPair',
       key: '$path',
-      value: { ...node, type: 'StringLiteral', value, original: value } as hbs.StringLiteral,
+      value: { ...node, type: 'ListLiteral', value } as hbs.Node,
       loc: node.loc,
     };
   }

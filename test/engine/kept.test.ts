@@ -58,14 +58,14 @@ describe('kept texts', () => {
   ])('when the argument is %j and then %j, then the text is kept: %j', (one, other, kept) => {
     const texts = new Kept();
     let calls = 0;
-    const ask = (name: string, arg: unknown) =>
-      texts.text(
-        name,
-        arg,
-        {},
-        () => String(++calls),
-        () => {},
-      );
+    const ask = (name: string, arg: unknown) => {
+      const known = texts.find(name, arg, {} as never);
+      if (known) return known.text;
+      const mark = texts.begin();
+      const text = String(++calls);
+      texts.keep(name, arg, text, mark);
+      return text;
+    };
     ask('x', one);
     expect(ask('x', other)).toBe(kept ? '1' : '2');
     expect(ask('y', one)).not.toBe('1');
