@@ -23,7 +23,7 @@ export interface Printed {
 interface Entry extends Printed {
   readonly arg: unknown;
   /** What the text depends on beside the argument: paths from the root context and what stood there, in turn. */
-  readonly asked: readonly unknown[];
+  readonly asked: unknown[];
   /** Whether it holds in any release in which the same answers are given. */
   readonly lasts: boolean;
 }
@@ -125,7 +125,7 @@ export class Kept {
     if (this.#lastExtra > notes) return;
     const warnings = this.#warnings.length > warned ? this.#warnings.slice(warned) : NONE;
     const lasts = this.#lastBrief <= notes && isLastingArgument(arg);
-    const entry = { arg, text, warnings, asked: lasts ? distinct(this.#asked, asked) : NONE, lasts };
+    const entry = { arg, text, warnings, asked: lasts ? distinct(this.#asked, asked) : [], lasts };
     this.#add(name, entry);
     if (!lasts) this.#noteBrief();
     else if (text.length <= MAX_TEXT && entry.asked.length <= 2 * MAX_ASKED)
@@ -148,17 +148,24 @@ interface Mark {
 
 const NONE: readonly never[] = [];
 
-/** What was asked from `start` on, each once. */
-function distinct(asked: readonly unknown[], start: number): readonly unknown[] {
-  const answers = new Map<string, readonly [unknown, unknown]>();
-  for (let i = start; i < asked.length; i += 2)
-    answers.set((asked[i] as RootPath).join('\0'), [asked[i], asked[i + 1]]);
-  return [...answers.values()].flat();
+/** What was asked from `start` on; what is asked by the same line of a template, once. */
+function distinct(asked: readonly unknown[], start: number): unknown[] {
+  const answers = new Map<unknown, unknown>();
+  for (let i = start; i < asked.length; i += 2) answers.set(asked[i], asked[i + 1]);
+  const result: unknown[] = [];
+  for (const [path, answer] of answers) result.push(path, answer);
+  return result;
 }
 
-/** Whether the same answers are given. */
-function holds(asked: readonly unknown[], root: RenderContext): boolean {
-  for (let i = 0; i < asked.length; i += 2) if (answerOf(asked[i] as RootPath, root) !== asked[i + 1]) return false;
+/** Whether the same answers are given. The first that is not goes to the front: it is likely to differ again. */
+function holds(asked: unknown[], root: RenderContext): boolean {
+  for (let i = 0; i < asked.length; i += 2) {
+    const path = asked[i] as RootPath;
+    const answer = asked[i + 1];
+    if (answerOf(path, root) === answer) continue;
+    if (i > 0) asked.unshift(...asked.splice(i, 2));
+    return false;
+  }
   return true;
 }
 
