@@ -23,16 +23,25 @@ async function embed() {
   }
 }
 
-/** Puts the embedded chart in the place of src/built-in.ts. */
-function builtInChart({ module, check, files }) {
+const CHECK = join(root, 'src/built-in-check.cjs');
+
+/** Puts the embedded chart in the place of src/built-in.ts. What few runs need of it becomes a chunk, if there are any. */
+function builtInChart({ module, check, files }, hasChunks) {
   const sources = new Map([
     [join(root, 'src/built-in.ts'), module],
     [join(root, 'src/built-in-files.ts'), files],
-    [join(root, 'src/built-in-check.cjs'), check],
+    [CHECK, check],
   ]);
   return {
     name: 'built-in chart',
-    resolveId: (id) => (id === 'built-in-check' ? join(root, 'src/built-in-check.cjs') : null),
+    buildStart() {
+      if (hasChunks) this.emitFile({ type: 'chunk', id: CHECK, fileName: 'chunks/built-in-check.js' });
+    },
+    resolveId(id) {
+      // Required by one chunk from another: rolldown splits where modules are imported, and waits for them.
+      if (id === 'built-in-check' && hasChunks) return { id: './built-in-check.js', external: true };
+      return id === 'built-in-check' ? CHECK : sources.has(id) ? id : null;
+    },
     load: (id) => (sources.has(id) ? { code: sources.get(id), moduleType: 'js' } : null),
   };
 }
@@ -80,7 +89,7 @@ export async function bundleProgram(input, options) {
     cwd: root,
     input,
     platform: 'node',
-    plugins: [builtInChart(await embed()), withoutPrograms, onlyWhatIsUsed],
+    plugins: [builtInChart(await embed(), options.codeSplitting !== false), withoutPrograms, onlyWhatIsUsed],
     checks: { ineffectiveDynamicImport: false },
     treeshake: { propertyReadSideEffects: false },
   });

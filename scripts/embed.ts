@@ -1,13 +1,13 @@
 import { type Chart, loadBuiltInChart } from '../src/chart/index.ts';
 import { precompileChart } from '../src/engine/index.ts';
 import { ProblemError } from '../src/problems.ts';
-import { readSchema, writeSchemaCheck } from '../src/schema/index.ts';
+import { readSchema, withoutAnnotations, writeQuickCheck, writeSchemaCheck } from '../src/schema/index.ts';
 import { readDefaults } from '../src/values/index.ts';
 
 export interface Embedded {
   /** The module that replaces src/built-in.ts. */
   readonly module: string;
-  /** What it imports as `built-in-check`: the schema, compiled. */
+  /** What it requires as `built-in-check`: what is wrong with them. */
   readonly check: string;
   /** The module that replaces src/built-in-files.ts. */
   readonly files: string;
@@ -28,14 +28,14 @@ export async function embedBuiltInChart(): Promise<Embedded> {
   if (problem) throw new ProblemError(problem, ...more);
   const schema = readSchema(chart.schema.text, chart.schema.path);
   const { schema: modern } = await writeSchemaCheck(schema, chart.schema.path);
-  const { code } = await writeSchemaCheck(withoutAnnotations(schema), chart.schema.path);
+  const { schema: terse, code } = await writeSchemaCheck(withoutAnnotations(schema), chart.schema.path);
   const { files, named } = await precompileChart(chart);
   const template = ({ source, file, main }: (typeof files)[number]) =>
     `source: ${JSON.stringify(source)}, file: ${JSON.stringify(file)}, template: lazily(${main})`;
   const module = `
 import { instantiate } from './engine/environment.ts';
 import { prepareDefaults } from './values/index.ts';
-import check from 'built-in-check';
+import { ExactNumber, isMap } from './yaml/value.ts';
 
 const chart = ${toSource({ ...chart, files: filesFor(chart) })};
 const named = new Map();
@@ -49,7 +49,11 @@ const ready = {
   chart,
   defaults: prepareDefaults(chart.name, ${toSource(defaults.values)}),
   problems: [],
-  validator: { get schema() { return (schema ??= ${JSON.stringify(modern)}); }, check },
+  validator: {
+    accepts: ((isMap, ExactNumber) => {${writeQuickCheck(terse)}})(isMap, ExactNumber),
+    get check() { return require('built-in-check'); },
+    get schema() { return (schema ??= ${JSON.stringify(modern)}); },
+  },
   templates: {
     files: [${files.map((one) => `{ ${template(one)} }`).join(',\n')}],
     named,
@@ -85,23 +89,6 @@ function addError(errors, error) {
 
 /** What templates can read of the chart's files: nothing of it goes into the package where none does. */
 const filesFor = ({ templates, files }: Chart) => (templates.some(({ text }) => /\bFiles\b/.test(text)) ? files : []);
-
-/** What a schema says to people, which its check would carry around. */
-function withoutAnnotations(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(withoutAnnotations);
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const rest = Object.entries(schema).filter(([key]) => !ANNOTATIONS.has(key));
-  return Object.fromEntries(
-    rest.map(([key, inner]) => [key, NAMED.has(key) ? mapEach(inner) : withoutAnnotations(inner)]),
-  );
-}
-
-const ANNOTATIONS: ReadonlySet<string> = new Set(['title', 'description', 'default', 'examples', '$comment']);
-/** Their keys are names that the schema gives. */
-const NAMED: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'definitions', '$defs']);
-
-const mapEach = (schemas: object): object =>
-  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withoutAnnotations(schema)]));
 
 /**
  * A value as an expression: maps keep having no prototype. Long texts are made when they are asked for, which is seldom:

@@ -13,6 +13,8 @@ export interface Validator {
   /** The schema itself, for the words of a problem. Read only when there is one. */
   readonly schema: unknown;
   readonly check: Check;
+  /** Says yes only where `check` does, in a fraction of the time, and no where that is to be asked. */
+  readonly accepts?: (values: unknown) => boolean;
 }
 
 /** A validation function as Ajv makes them, with `allErrors`. */

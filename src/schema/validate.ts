@@ -1,7 +1,7 @@
 import type { Path } from '../path.ts';
 import type { Problem, Where } from '../problems.ts';
 import type { ValueMap } from '../yaml/value.ts';
-import { ENDLESS, type Validator } from './compile.ts';
+import { type Check, ENDLESS, type Validator } from './compile.ts';
 import { explainErrors } from './explain.ts';
 import { projectNumbers } from './project.ts';
 
@@ -16,17 +16,18 @@ export interface ValidateOptions {
  * @returns a problem for each thing that is wrong, sorted by its place in the values; none when nothing is
  */
 export function validateValues(values: ValueMap, validator: Validator, { where }: ValidateOptions): Problem[] {
-  const { check } = validator;
-  let valid: unknown;
+  let errors: Check['errors'];
   try {
-    valid = check(projectNumbers(values));
+    if (validator.accepts?.(values)) return [];
+    const { check } = validator;
+    if (check(projectNumbers(values)) === true) return [];
+    ({ errors } = check);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return [{ code: 'chart', severity: 'error', message: ENDLESS }];
   }
-  if (valid === true) return [];
   const find = (path: Path) => nearest(where, path);
-  return explainErrors(check.errors ?? [], values, validator.schema, find).map(({ path, ...words }) => ({
+  return explainErrors(errors ?? [], values, validator.schema, find).map(({ path, ...words }) => ({
     code: 'schema',
     severity: 'error',
     ...words,

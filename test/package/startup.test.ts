@@ -33,6 +33,7 @@ describe.skipIf(!isBuilt())('a usual run', () => {
 
   it.each([
     [['template', 'kilo', '--set-literal', 'kdaemon.podAnnotations.x={{Release.Name}}'], 'compile.js'],
+    [['template', 'kilo', '--set', 'image.tag={a}'], 'built-in-check.js'],
     [['lint', '--quiet', join(ROOT, 'values.yaml')], 'lint.js'],
     [['show', 'values'], 'show.js'],
   ])('when it is %j, then it loads %s, too', (args, chunk) => {

@@ -1,0 +1,146 @@
+import { toRegExp } from './pattern.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/**
+ * A check that answers yes or no, as source code for the build. Values that are right, as nearly all are, need no more,
+ * and what can say what is wrong is twenty times as large: each start would pay for it. It is written here, because Ajv
+ * writes a function for each place where a schema stands, and its errors into each: here the same schema is one function.
+ *
+ * Yes is certain. No may be wrong, where a number is too large for a double: what is wrong, if anything, tells the full
+ * check.
+ *
+ * @param schema of draft 7, without what it says to people alone
+ * @returns the body of a function of `isMap` and `ExactNumber` that returns the check
+ * @throws Error for a keyword that is not known here: whoever begins to use one is to teach it
+ */
+export function writeQuickCheck(schema: unknown): string {
+  const writer = new Writer(schema as Schema);
+  const whole = writer.check(schema);
+  return `${HELPERS}${writer.lines.join('\n')}\nreturn ${whole};`;
+}
+
+/** What conditions call. JSON Schema counts code points. */
+const HELPERS = `
+const isNumber = (value) => typeof value === 'number' || value instanceof ExactNumber;
+function lengthOf(text) {
+  let length = 0;
+  for (const _ of text) length++;
+  return length;
+}
+function holds(map, properties, others, keys) {
+  for (const key in map) {
+    if (!keys(key) || !(properties[key] ?? others)(map[key])) return false;
+  }
+  return true;
+}
+`;
+
+class Writer {
+  /** Of the module: what a line names stands above it. */
+  readonly lines: string[] = [];
+  readonly #root: Schema;
+  readonly #names = new Map<string, string>();
+
+  constructor(root: Schema) {
+    this.#root = root;
+  }
+
+  /** The name of the function that checks a part of the schema: the same for all parts that say the same. */
+  check(part: unknown): string {
+    const schema = this.#resolve(part);
+    return this.#nameOnce('is', JSON.stringify(schema), () => `(value) => ${this.#condition(schema)}`);
+  }
+
+  /** The name of the table of what keys hold. */
+  table(properties: Schema): string {
+    const entries = Object.entries(properties).map(([key, part]) => `${JSON.stringify(key)}: ${this.check(part)}`);
+    const text = `{ ${['__proto__: null', ...entries].join(', ')} }`;
+    return this.#nameOnce('keys', text, () => text);
+  }
+
+  #nameOnce(kind: string, identity: string, write: () => string): string {
+    const known = this.#names.get(identity);
+    if (known !== undefined) return known;
+    const name = `${kind}${this.#names.size}`;
+    this.#names.set(identity, name);
+    this.lines.push(`const ${name} = ${write()};`);
+    return name;
+  }
+
+  #condition(schema: unknown): string {
+    if (typeof schema === 'boolean') return String(schema);
+    const conditions = Object.entries(schema as Schema).map(([keyword, wanted]) => {
+      const write = Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword] : undefined;
+      return write ? write(wanted, schema as Schema, this) : refuse(`the keyword ${keyword}`);
+    });
+    // Keywords that are checked together write the same.
+    return [...new Set(conditions)].filter((condition) => condition !== '').join(' && ') || 'true';
+  }
+
+  #resolve(part: unknown): unknown {
+    const { $ref } = part as Schema;
+    if (typeof $ref !== 'string') return part;
+    const [, name = ''] = /^#\/definitions\/([^/~%]+)$/.exec($ref) ?? [];
+    return (this.#root.definitions as Schema | undefined)?.[name] ?? refuse($ref);
+  }
+}
+
+type WriteKeyword = (wanted: unknown, schema: Schema, writer: Writer) => string;
+
+const TYPES: Readonly<Record<string, string>> = {
+  array: 'Array.isArray(value)',
+  boolean: "typeof value === 'boolean'",
+  integer: 'isNumber(value) && Number.isInteger(Number(value))',
+  null: 'value === null',
+  number: 'isNumber(value)',
+  object: 'isMap(value)',
+  string: "typeof value === 'string'",
+};
+
+const either = (conditions: readonly string[]): string => `(${conditions.join(' || ')})`;
+
+/** A keyword that asks something of values of one type alone. */
+const ofEach =
+  (type: string, write: (wanted: unknown, writer: Writer) => string): WriteKeyword =>
+  (wanted, schema, writer) =>
+    schema.type === type ? write(wanted, writer) : either([`!(${TYPES[type]})`, write(wanted, writer)]);
+
+const nothing: WriteKeyword = () => '';
+
+const entries: WriteKeyword = (_, schema, writer) => {
+  const { properties = {}, additionalProperties = true, propertyNames = true } = schema;
+  const parts = [writer.table(properties as Schema), writer.check(additionalProperties), writer.check(propertyNames)];
+  return ofEach('object', () => `holds(value, ${parts.join(', ')})`)(_, schema, writer);
+};
+
+const KEYWORDS: Readonly<Record<string, WriteKeyword>> = {
+  $id: nothing,
+  contentMediaType: nothing,
+  definitions: nothing,
+  type: (types) => either([types].flat().map((type) => TYPES[String(type)] ?? refuse(`the type ${type}`))),
+  enum: (allowed) => either((allowed as unknown[]).map((one) => `value === ${spellScalar(one)}`)),
+  allOf: (parts, _, writer) => (parts as unknown[]).map((part) => `${writer.check(part)}(value)`).join(' && '),
+  pattern: ofEach('string', (pattern) => `${toRegExp(String(pattern))}.test(value)`),
+  minLength: ofEach('string', (limit) => `lengthOf(value) >= ${limit}`),
+  maxLength: ofEach('string', (limit) => `lengthOf(value) <= ${limit}`),
+  minimum: ofEach('number', (limit) => `value >= ${limit}`),
+  maximum: ofEach('number', (limit) => `value <= ${limit}`),
+  items: ofEach('array', (items, writer) => `value.every(${writer.check(items)})`),
+  maxItems: ofEach('array', (limit) => `value.length <= ${limit}`),
+  minProperties: ofEach('object', (limit) => `Object.keys(value).length >= ${limit}`),
+  maxProperties: ofEach('object', (limit) => `Object.keys(value).length <= ${limit}`),
+  required: ofEach('object', (keys) =>
+    (keys as string[]).map((key) => `value[${JSON.stringify(key)}] !== undefined`).join(' && '),
+  ),
+  properties: entries,
+  additionalProperties: entries,
+  propertyNames: entries,
+};
+
+const spellScalar = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? refuse('maps and lists in enum') : JSON.stringify(value);
+
+function refuse(what: string): never {
+  throw new Error(`the quick check of the schema does not know ${what}`);
+}
