@@ -1,3 +1,4 @@
+import { readBlocks } from '../yaml/blocks.ts';
 import { JsonError, parseJson, toJson } from '../yaml/json.ts';
 import { readYamlText } from '../yaml/read.ts';
 import { copy, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
@@ -40,6 +41,8 @@ function readJson(text: string): Reading {
 }
 
 const readYaml = memoize((text: string): Reading => {
+  const value = readBlocks(text);
+  if (value !== undefined) return { value };
   const { document, problems } = readYamlText(text, { name: '' });
   const fault = problems.find(({ severity }) => severity === 'error');
   if (!fault) return { value: document?.value ?? null };
