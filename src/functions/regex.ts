@@ -4,10 +4,12 @@ import { Regexp, RegexpError } from './regexp/regexp.ts';
 const compiled = new Map<string, Regexp>();
 const MAX_COMPILED = 200;
 
-function compile(pattern: string): Regexp {
+const compile = (pattern: string): Regexp => guard(() => compileOnce(pattern));
+
+function compileOnce(pattern: string): Regexp {
   const known = compiled.get(pattern);
   if (known) return known;
-  const regexp = guard(() => new Regexp(pattern));
+  const regexp = new Regexp(pattern);
   if (compiled.size >= MAX_COMPILED) compiled.clear();
   compiled.set(pattern, regexp);
   return regexp;
@@ -29,7 +31,7 @@ export const mustRegexMatch = (pattern: string, text: string): boolean =>
 /** False for an expression that is none, as in Sprig. */
 export function regexMatch(pattern: string, text: string): boolean {
   try {
-    return new Regexp(pattern).find(text) !== undefined;
+    return compileOnce(pattern).find(text) !== undefined;
   } catch (error) {
     if (error instanceof RegexpError) return false;
     throw error;

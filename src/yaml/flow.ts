@@ -1,3 +1,4 @@
+import { memoize } from '../functions/memo.ts';
 import { fail } from '../problems.ts';
 import { sortKeys } from './keys.ts';
 import { kindOfPlain } from './resolve.ts';
@@ -89,10 +90,9 @@ function writeInnerKey(key: string): string {
 
 const isLong = (text: string): boolean => text.length > MAX_KEY && [...text].length > MAX_KEY;
 
-function writeText(text: string): string {
-  if (isPlain(text) && kindOfPlain(text) === 'str' && !BASE_60.test(text) && !LOOK_ALIKE.test(text)) return text;
-  return quote(text);
-}
+const writeText = memoize((text: string): string =>
+  isPlain(text) && kindOfPlain(text) === 'str' && !BASE_60.test(text) && !LOOK_ALIKE.test(text) ? text : quote(text),
+);
 
 /**
  * Double quotes, on one line, with everything escaped that is not seen: invisible characters, every kind of line break,

@@ -1,3 +1,4 @@
+import { memoize } from '../functions/memo.ts';
 import { isTimestamp, kindOfPlain } from './resolve.ts';
 
 /** go-yaml breaks lines at the first blank behind this column. */
@@ -57,11 +58,11 @@ export function layOutBlock(text: string, indent: number): string | undefined {
   return `|${/^[ \n]/.test(text) ? '2' : ''}${ended ? '' : '-'}\n${body}`;
 }
 
-function styleOf(text: string): Style {
+const styleOf = memoize((text: string): Style => {
   if (SPECIAL.test(text) || text.includes('\n')) return 'double';
   if (text === '<<' || BASE_60.test(text) || kindOfPlain(text) !== 'str' || isTimestamp(text)) return 'double';
   return BLOCK_INDICATOR.test(text) || text.startsWith(' ') || text.endsWith(' ') ? 'single' : 'plain';
-}
+});
 
 function wrapNone(text: string, style: Style): string {
   if (style === 'plain') return text;
