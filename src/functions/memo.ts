@@ -15,14 +15,18 @@ export function memoize<T>(compute: (text: string) => T): (text: string) => T {
   return (text) => {
     const known = kept.get(text);
     if (known !== undefined) return known;
-    const result = compute(text);
-    if (text.length > MAX_TEXT) return result;
+    if (text.length > MAX_TEXT) return compute(text);
+    const own = detach(text);
+    const result = compute(own);
     size += text.length;
     if (size > MAX_KEPT) {
       kept.clear();
       size = text.length;
     }
-    kept.set(text, result);
+    kept.set(own, result);
     return result;
   };
 }
+
+/** The same text for itself alone: a part of a text keeps the whole of it in memory, which may be a large file. */
+const detach = (text: string): string => ` ${text}`.slice(1);

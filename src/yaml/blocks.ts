@@ -16,25 +16,65 @@ const WORD = /^(?:[A-Za-z0-9/.$(+]|-(?=[^ ]))[A-Za-z0-9/.$()+_=@:;~^-]*$/;
 /** A quoted text of one line, in which nothing is escaped. */
 const QUOTED = /^(?:"[^"\\]*"|'[^']*')$/;
 
-/** A scalar of one line that can be told without a parser. */
-function readScalar(text: string): { readonly value: Value } | undefined {
+interface Known {
+  readonly value: Value;
+}
+
+/** A list of words in brackets, where fewer characters are safe; of words, those that can only be text. */
+const FLOW_LIST = /^\[(?:-{0,2}[A-Za-z/][A-Za-z0-9/._=-]*(?:, -{0,2}[A-Za-z/][A-Za-z0-9/._=-]*)*)?\]$/;
+
+/** What one line says, where that can be told without a parser. */
+function readScalar(text: string): Known | undefined {
   if (QUOTED.test(text)) return { value: text.slice(1, -1) };
+  if (text === '{}') return { value: newMap() };
+  if (FLOW_LIST.test(text)) return { value: text === '[]' ? [] : text.slice(1, -1).split(', ').map(resolvePlain) };
   if (!WORD.test(text) || text.endsWith(':')) return undefined;
   if (isPlainString(text)) return { value: text };
   const value = resolvePlain(text);
   return typeof value === 'number' && !Number.isFinite(value) ? undefined : { value };
 }
 
+/** The line that an entry of a map begins with. */
+interface Entry {
+  readonly name: string;
+  /** Whether nothing follows the key. */
+  readonly open: boolean;
+  /** What the line says, where it says it all. */
+  readonly scalar: Known | undefined;
+}
+
+const readEntry = memoize((line: string): Entry | 'unclear' => {
+  const [head, word, double, single] = KEY.exec(line) ?? [];
+  if (head === undefined || (word !== undefined && WORDS.test(word))) return 'unclear';
+  const rest = line.slice(head.length);
+  return { name: word ?? double ?? single ?? '', open: rest === '', scalar: readScalar(rest) };
+});
+
+/** The line that an item of a list begins with. */
+interface Item {
+  /** Where, counted from its dash, the item begins. */
+  readonly inner: number;
+  readonly isMap: boolean;
+  readonly scalar: Known | undefined;
+}
+
+const readItem = memoize((line: string): Item | 'unclear' => {
+  if (!line.startsWith('- ')) return 'unclear';
+  const rest = line.slice(1).replace(/^ +/, '');
+  return { inner: line.length - rest.length, isMap: KEY.test(rest), scalar: readScalar(rest) };
+});
+
 /**
  * Reads a document block by block, and each block once: of many texts that differ in a few lines, as the renderings of
- * one template do, hardly more is read than these lines. Equal blocks are the same object, also across documents.
+ * one template do, hardly more is read than these lines. Equal blocks that are not large are the same object, also across
+ * documents.
  *
  * @param text as for {@link readYamlText}
  * @returns its value, which nobody may change; undefined for a text that has to be read as a whole: what is wrong in it,
  * and where things stand, that tells
  */
 export function readBlocks(text: string): Value | undefined {
-  if (OTHER_BREAKS.test(text) || FORBIDDEN.test(text)) return undefined;
+  if (RARE.test(text) && (OTHER_BREAKS.test(text) || FORBIDDEN.test(text))) return undefined;
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
   const starts: number[] = [];
@@ -56,6 +96,8 @@ export function readBlocks(text: string): Value | undefined {
   }
 }
 
+/** What most texts have nothing of. */
+const RARE = /[^\n -~]/;
 /** Line breaks that the lines here do not see. */
 const OTHER_BREAKS = /[\r\x85\u2028\u2029]/;
 
@@ -73,14 +115,13 @@ function indentOf(line: string): number {
   return indent === line.length || line.charCodeAt(indent) === 35 ? -1 : indent;
 }
 
-interface Known {
-  readonly value: Value;
-}
-
-/** What blocks and leaves were read as, by their text with its indentation. */
+/** What blocks were read as, by their text with its indentation. */
 const blocks = new Map<string, Known>();
 let size = 0;
 const MAX_SIZE = 4 * 1024 * 1024;
+
+/** Larger blocks seldom come twice; they are put together from smaller ones, which do. */
+const MAX_BLOCK = 2048;
 
 function keep(key: string, value: Value): Value {
   size += key.length;
@@ -119,37 +160,37 @@ class Blocks {
    */
   read(from: number, to: number, column: number, depth: number): Value {
     if (depth > MAX_DEPTH) unclear();
+    if ((this.#starts[to] as number) - (this.#starts[from] as number) > MAX_BLOCK)
+      return this.#block(from, to, column, depth);
     const key = `${column}\0${this.#slice(from, to, column)}`;
     const known = blocks.get(key);
-    if (known) return known.value;
-    const first = (this.#lines[from] as string).slice(column);
-    const value = first.startsWith('- ')
+    return known ? known.value : keep(key, this.#block(from, to, column, depth));
+  }
+
+  #block(from: number, to: number, column: number, depth: number): Value {
+    return (this.#lines[from] as string).startsWith('- ', column)
       ? this.#sequence(from, to, column, depth)
       : this.#mapping(from, to, column, depth);
-    return keep(key, value);
   }
 
   #mapping(from: number, to: number, column: number, depth: number): Value {
     const map = newMap();
     for (let line = from; line < to; ) {
-      const entry = (this.#lines[line] as string).slice(column);
-      const [head, word, double, single] = KEY.exec(entry) ?? unclear();
-      const name = word ?? double ?? single ?? '';
-      if ((word !== undefined && WORDS.test(word)) || name in map) unclear();
-      const end = this.#endOfEntry(line + 1, to, column, head.length === entry.length);
-      map[name] = this.#valueOf(entry.slice(head.length), name, line, end, column, depth);
+      const entry = readEntry((this.#lines[line] as string).slice(column));
+      if (entry === 'unclear' || entry.name in map) unclear();
+      const end = this.#endOfEntry(line + 1, to, column, entry.open);
+      map[entry.name] = this.#valueOf(entry, line, end, column, depth);
       line = this.#nextEntry(end, to, column);
     }
     return map;
   }
 
-  #valueOf(rest: string, name: string, line: number, end: number, column: number, depth: number): Value {
-    if (rest === '') {
+  #valueOf({ name, open, scalar }: Entry, line: number, end: number, column: number, depth: number) {
+    if (open) {
       const inner = this.#firstLine(line + 1, end);
       return inner < 0 ? null : this.read(inner, end, this.#indents[inner] as number, depth + 1);
     }
-    const scalar = end === line + 1 ? readScalar(rest) : undefined;
-    if (scalar) return scalar.value;
+    if (scalar && end === line + 1) return scalar.value;
     const value = this.#leaf(line, end, column);
     const names = isMap(value) ? Object.keys(value) : [];
     return names.length === 1 && names[0] === name ? ((value as Record<string, Value>)[name] as Value) : unclear();
@@ -158,14 +199,11 @@ class Blocks {
   #sequence(from: number, to: number, column: number, depth: number): Value {
     const list: Value[] = [];
     for (let line = from; line < to; ) {
-      const item = (this.#lines[line] as string).slice(column);
-      if (!item.startsWith('- ')) unclear();
-      const rest = item.slice(1).replace(/^ +/, '');
-      const inner = column + item.length - rest.length;
+      const item = readItem((this.#lines[line] as string).slice(column));
+      if (item === 'unclear') unclear();
       const end = this.#endOfEntry(line + 1, to, column, false);
-      const scalar = end === line + 1 ? readScalar(rest) : undefined;
-      if (scalar) list.push(scalar.value);
-      else if (KEY.test(rest)) list.push(this.read(line, end, inner, depth + 1));
+      if (item.scalar && end === line + 1) list.push(item.scalar.value);
+      else if (item.isMap) list.push(this.read(line, end, column + item.inner, depth + 1));
       else {
         const value = this.#leaf(line, end, column);
         list.push(Array.isArray(value) && value.length === 1 ? (value[0] as Value) : unclear());
