@@ -1,5 +1,6 @@
 import type { Path } from '../path.ts';
 import { fail, type Problem, ProblemError, type Where } from '../problems.ts';
+import { readBlocks } from '../yaml/blocks.ts';
 import { locateInside } from '../yaml/inside.ts';
 import { readYaml, type YamlDocument } from '../yaml/read.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
@@ -37,7 +38,32 @@ export function readDefaults(chart: string, file: string, text: string): Read<Ch
   return { source: prepareDefaults(chart, values, { name: file, locate }), problems };
 }
 
-function readValues(name: string, text: string, failure: string) {
+type ReadValues = Required<Pick<FileSource, 'values' | 'locate'>> & Pick<Read<never>, 'problems'>;
+
+function readValues(name: string, text: string, failure: string): ReadValues {
+  return readPlain(name, text) ?? readWhole(name, text, failure);
+}
+
+/** The mark that many begin a file with, which says nothing. */
+const MARK = /^---\n/;
+
+/**
+ * Reads what is nothing but one map of lines that its blocks tell, without their places: of nearly all files, nobody
+ * asks for one. Who does has the text read as a whole.
+ */
+function readPlain(name: string, text: string): ReadValues | undefined {
+  const body = text.replace(MARK, '');
+  const values = readBlocks(body.endsWith('\n') ? body : `${body}\n`);
+  if (!isMap(values)) return undefined;
+  let documents: YamlDocument[] | undefined;
+  const locate = (path: Path, offset?: number) => {
+    documents ??= readYaml(text, { name }).documents;
+    return locateIn(documents, path, offset);
+  };
+  return { values, locate, problems: [] };
+}
+
+function readWhole(name: string, text: string, failure: string): ReadValues {
   const { documents, problems } = readYaml(text, { name });
   const [first, ...more] = problems.filter(({ severity }) => severity === 'error');
   if (first) throw new ProblemError(first, ...more);
