@@ -21,7 +21,15 @@ export interface Argument {
  *
  * @returns undefined for a container that runs something else, a shell for example
  */
-export function readCommandLine(container: ValueMap): Argument[] | undefined {
+export function readCommandLine(container: ValueMap): readonly Argument[] | undefined {
+  if (!known.has(container)) known.set(container, read(container));
+  return known.get(container);
+}
+
+/** Several rules ask for each. */
+const known = new WeakMap<ValueMap, readonly Argument[] | undefined>();
+
+function read(container: ValueMap): Argument[] | undefined {
   const command = texts(container, 'command').map(([index, word]) => ({ word, path: ['command', index] }));
   const args = texts(container, 'args').map(([index, word]) => ({ word, path: ['args', index] }));
   const [program, ...rest] = command;

@@ -76,6 +76,8 @@ class Walk implements Place {
   /** Where the walk is: copied for what is found, and for nothing else. */
   readonly #at: (string | number)[];
   readonly #depth: number;
+  /** The rule that is being asked. */
+  #rule: ObjectRule | undefined;
 
   constructor(
     object: ValueMap,
@@ -118,13 +120,19 @@ class Walk implements Place {
       if (value === undefined || value === null || value === '')
         this.#fault({ kind: 'required', path: [...this.#at], field, type: type.name });
     }
-    for (const { rule, visit } of this.#visits.get(type.name) ?? []) {
-      const report = (below: Path, message: string, hint?: string): void => {
-        this.#findings.push({ rule, path: [...this.#at, ...below], message, ...(hint === undefined ? {} : { hint }) });
-      };
-      visit(node, report, this);
+    const visits = this.#visits.get(type.name);
+    if (!visits) return;
+    for (const { rule, visit } of visits) {
+      this.#rule = rule;
+      visit(node, this.#report, this);
     }
   }
+
+  /** What a rule finds while it visits a node: it is that rule's, and counted from that node. */
+  readonly #report = (below: Path, message: string, hint?: string): void => {
+    const rule = this.#rule as ObjectRule;
+    this.#findings.push({ rule, path: [...this.#at, ...below], message, ...(hint === undefined ? {} : { hint }) });
+  };
 
   /** A node that is the same object as one before is known, but for metadata, of which an object's kind decides. */
   #inner(node: ValueMap, type: ObjectType): void {

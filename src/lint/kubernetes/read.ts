@@ -24,16 +24,27 @@ export const map = (node: ValueMap | undefined, field: string): ValueMap | undef
 
 export const list = (node: ValueMap | undefined, field: string): readonly Value[] => {
   const value = node?.[field];
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? value : NONE;
 };
 
+const NONE: readonly Value[] = [];
+
 /** The maps of a list, each with its position. */
-export const maps = (node: ValueMap | undefined, field: string): (readonly [number, ValueMap])[] =>
-  list(node, field).flatMap((item, index) => (isMap(item) ? [[index, item] as const] : []));
+export const maps = (node: ValueMap | undefined, field: string) => select(list(node, field), isMap);
 
 /** The strings of a list, each with its position. */
-export const texts = (node: ValueMap | undefined, field: string): (readonly [number, string])[] =>
-  list(node, field).flatMap((item, index) => (typeof item === 'string' ? [[index, item] as const] : []));
+export const texts = (node: ValueMap | undefined, field: string) => select(list(node, field), isText);
+
+const isText = (value: Value): value is string => typeof value === 'string';
+
+function select<T extends Value>(values: readonly Value[], is: (value: Value) => value is T): (readonly [number, T])[] {
+  const selected: (readonly [number, T])[] = [];
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as Value;
+    if (is(value)) selected.push([index, value]);
+  }
+  return selected;
+}
 
 /** Whether a field is given: to Go, null is as good as nothing. */
 export const has = (node: ValueMap, field: string): boolean => (node[field] ?? null) !== null;
