@@ -8,10 +8,8 @@ interface Scope {
   readonly context: string;
   /** What `../` leads to. */
   readonly outer?: Scope;
-  /** The number of the loop around, for `@key` and the like. */
-  readonly loop?: number;
-  /** The loop that `@../key` means. */
-  readonly outerLoops: readonly number[];
+  /** The numbers of the loops around, the innermost first: the one of `@key`, that of `@../key`. */
+  readonly loops: readonly number[];
   /** Block parameters. */
   readonly names: ReadonlyMap<string, string>;
 }
@@ -39,10 +37,10 @@ class Generator {
   /** Constants of the template, by what they hold. */
   readonly #constants = new Map<string, string>();
   readonly #helpers = new Map<string, string>();
-  #blocks = 0;
+  #contexts = 0;
 
   template(program: hbs.Program): string {
-    const body = this.#program(program, { context: 'c', outerLoops: [], names: new Map() });
+    const body = this.#program(program, { context: 'c', loops: [], names: new Map() });
     const helpers = Array.from(this.#helpers, ([name, local]) => `${JSON.stringify(name)}:${local}`);
     const constants = Array.from(this.#constants, ([value, local]) => `const ${local}=${value};`);
     return `({${helpers.join(',')}})=>{${constants.join('')}return(c,x)=>{let o="";${body}return o}}`;
@@ -67,33 +65,40 @@ class Generator {
     return code;
   }
 
-  #block(node: hbs.BlockStatement, scope: Scope): string {
-    const [param] = node.params;
-    const value = param ? this.#expression(param, scope) : 'undefined';
-    const otherwise = this.#program(node.inverse, scope);
-    const orElse = otherwise === '' ? '' : `else{${otherwise}}`;
-    const { original } = node.path as hbs.PathExpression;
-    const truth = this.#helper(INTERNAL.truth);
-    if (original === 'if' || original === 'unless') {
-      const names = withParams(scope.names, node.program?.blockParams, []);
-      const body = this.#program(node.program, { ...scope, names });
-      return `if(${original === 'if' ? '' : '!'}${truth}(${value})){${body}}${orElse}`;
-    }
-    const id = ++this.#blocks;
-    const context = `c${id}`;
-    const isLoop = original === 'each';
-    const key = isLoop ? `k${id}` : 'undefined';
-    const inside: Scope = {
-      context,
-      outer: scope,
-      ...(isLoop ? { loop: id } : scope.loop === undefined ? {} : { loop: scope.loop }),
-      outerLoops: isLoop && scope.loop !== undefined ? [scope.loop, ...scope.outerLoops] : scope.outerLoops,
-      names: withParams(scope.names, node.program?.blockParams, [context, key]),
-    };
-    const body = this.#program(node.program, inside);
-    if (!isLoop) return `{const ${context}=${value};if(${truth}(${context})){${body}}${orElse}}`;
-    const loop = `for(let i${id}=0;i${id}<n${id};i${id}++){const[k${id},${context}]=e${id}[i${id}];${body}}`;
-    return `{const e${id}=${this.#helper(INTERNAL.entries)}(x,${value}),n${id}=e${id}.length;${loop}${otherwise === '' ? '' : `if(n${id}===0){${otherwise}}`}}`;
+  #block({ path, params, program, inverse }: hbs.BlockStatement, scope: Scope): string {
+    const block = (path as hbs.PathExpression).parts[0] as 'if' | 'unless' | 'with' | 'each';
+    const value = params[0] ? this.#expression(params[0], scope) : 'undefined';
+    const otherwise = this.#program(inverse, scope);
+    return this.#blocks[block](value, program, otherwise && `else{${otherwise}}`, scope);
+  }
+
+  /** The code of each block, of its value, its program, and the code of `{{else}}`, if there is one. */
+  readonly #blocks = {
+    if: (value: string, program: hbs.Program | undefined, otherwise: string, scope: Scope): string =>
+      `if(${this.#truth(value)}){${this.#program(program, hide(scope, program))}}${otherwise}`,
+
+    unless: (value: string, program: hbs.Program | undefined, otherwise: string, scope: Scope): string =>
+      `if(!${this.#truth(value)}){${this.#program(program, hide(scope, program))}}${otherwise}`,
+
+    with: (value: string, program: hbs.Program | undefined, otherwise: string, outer: Scope): string => {
+      const context = `c${++this.#contexts}`;
+      const scope = { ...hide(outer, program, [context]), context, outer };
+      return `{const ${context}=${value};if(${this.#truth(context)}){${this.#program(program, scope)}}${otherwise}}`;
+    },
+
+    each: (value: string, program: hbs.Program | undefined, otherwise: string, outer: Scope): string => {
+      const id = ++this.#contexts;
+      const loops = [id, ...outer.loops];
+      const scope = { ...hide(outer, program, [`c${id}`, `k${id}`]), context: `c${id}`, outer, loops };
+      const turn = `const[k${id},c${id}]=e${id}[i${id}];${this.#program(program, scope)}`;
+      const loop = `for(let i${id}=0;i${id}<n${id};i${id}++){${turn}}`;
+      const entries = `const e${id}=${this.#helper(INTERNAL.entries)}(x,${value}),n${id}=e${id}.length;`;
+      return `{${entries}if(n${id}>0)${loop}${otherwise}}`;
+    },
+  };
+
+  #truth(value: string): string {
+    return `${this.#helper(INTERNAL.truth)}(${value})`;
   }
 
   #call(node: hbs.Call & hbs.Node, scope: Scope): string {
@@ -132,18 +137,15 @@ class Generator {
       return this.#walk(this.#data(first, node.depth, scope), rest, first === 'root' ? [] : [`@${first}`], node);
     const own = node.depth === 0 && !isScoped(node) && first !== undefined ? scope.names.get(first) : undefined;
     if (own !== undefined) return this.#walk(own, rest, [first as string], node);
-    let { context } = scope;
-    for (let depth = node.depth, at: Scope | undefined = scope; depth > 0 && at; depth--) {
-      at = at.outer;
-      if (at) context = at.context;
-    }
-    return this.#walk(context, node.parts, [], node);
+    let at = scope;
+    for (let depth = node.depth; depth > 0; depth--) at = at.outer ?? at;
+    return this.#walk(at.context, node.parts, [], node);
   }
 
   /** What stands behind an `@`. */
-  #data(name: string | undefined, depth: number, { loop, outerLoops }: Scope): string {
+  #data(name: string | undefined, depth: number, { loops }: Scope): string {
     if (name === 'root') return 'x.root';
-    const id = depth === 0 ? loop : outerLoops[depth - 1];
+    const id = loops[depth];
     if (id === undefined) return 'undefined';
     return (
       { key: `k${id}`, index: `i${id}`, first: `i${id}===0`, last: `i${id}===n${id}-1` }[name as string] ?? 'undefined'
@@ -175,11 +177,12 @@ class Generator {
 /** `this.x` and `./x` mean the context, whatever block parameters are called. */
 export const isScoped = ({ original }: hbs.PathExpression): boolean => /^(?:this|\.)[./]/.test(original);
 
-function withParams(
-  names: ReadonlyMap<string, string>,
-  params: readonly string[] = [],
-  values: readonly string[],
-): ReadonlyMap<string, string> {
-  if (params.length === 0) return names;
-  return new Map([...names, ...params.map((name, i) => [name, values[i] ?? 'undefined'] as const)]);
+/** The same with the block parameters of a program, which hide what else has their names. */
+function hide(scope: Scope, program: hbs.Program | undefined, values: readonly string[] = []): Scope {
+  const params = program?.blockParams ?? [];
+  if (params.length === 0) return scope;
+  return {
+    ...scope,
+    names: new Map([...scope.names, ...params.map((name, i) => [name, values[i] ?? 'undefined'] as const)]),
+  };
 }

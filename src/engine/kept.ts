@@ -7,6 +7,8 @@ const MAX_KEPT = 16;
 /** What lasts is bounded: UTF-16 code units of a text, and how much a template asked for it. */
 const MAX_TEXT = 16 * 1024;
 const MAX_ASKED = 1000;
+/** What is noted in a release is bounded, for templates that turn in loops. */
+const MAX_NOTES = 100_000;
 
 /** What a template warned of. */
 export type Warning = Omit<Problem, 'severity' | 'code'>;
@@ -67,14 +69,14 @@ export class Kept {
   }
 
   noteAnswer(path: RootPath, answer: unknown): void {
-    this.#notes++;
     if (path[1] === 'Template') this.noteExtra();
-    else if (!isLasting(answer)) this.#noteBrief();
+    else if (!isLasting(answer) || this.#asked.length >= MAX_NOTES) this.#noteBrief();
     else if (this.#hopeful > 0) this.#asked.push(path, answer);
   }
 
   noteWarning(warning: Warning): void {
-    this.#warnings.push(warning);
+    if (this.#warnings.length >= MAX_NOTES) this.noteExtra();
+    else this.#warnings.push(warning);
   }
 
   #noteBrief(): void {
