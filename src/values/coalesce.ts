@@ -95,13 +95,14 @@ const join = (chart: string, path: Path): string => (chart === '' ? path : [char
 
 /** The map itself where it has no null. Items of lists are not looked into: Helm does not either. */
 function withoutNulls(map: ValueMap): ValueMap {
-  let changed = false;
-  const result = newMap();
+  let result = map;
   for (const key in map) {
     const value = map[key] as Value;
     const cleaned = isMap(value) ? withoutNulls(value) : value;
-    if (cleaned !== null) result[key] = cleaned;
-    if (cleaned !== value || value === null) changed = true;
+    if (cleaned === value && value !== null) continue;
+    if (result === map) result = newMap(Object.entries(map));
+    if (cleaned === null) delete result[key];
+    else result[key] = cleaned;
   }
-  return changed ? result : map;
+  return result;
 }

@@ -39,6 +39,8 @@ interface Entry {
   readonly name: string;
   /** Whether nothing follows the key. */
   readonly open: boolean;
+  /** Where a block scalar of the simplest kinds follows: how its text ends. */
+  readonly ending: string | undefined;
   /** What the line says, where it says it all. */
   readonly scalar: Known | undefined;
 }
@@ -47,8 +49,18 @@ const readEntry = memoize((line: string): Entry | 'unclear' => {
   const [head, word, double, single] = KEY.exec(line) ?? [];
   if (head === undefined || (word !== undefined && WORDS.test(word))) return 'unclear';
   const rest = line.slice(head.length);
-  return { name: word ?? double ?? single ?? '', open: rest === '', scalar: readScalar(rest) };
+  return {
+    name: word ?? double ?? single ?? '',
+    open: rest === '',
+    ending: ENDINGS.get(rest),
+    scalar: readScalar(rest),
+  };
 });
+
+const ENDINGS: ReadonlyMap<string, string> = new Map([
+  ['|', '\n'],
+  ['|-', ''],
+]);
 
 /** The line that an item of a list begins with. */
 interface Item {
@@ -185,12 +197,14 @@ class Blocks {
     return map;
   }
 
-  #valueOf({ name, open, scalar }: Entry, line: number, end: number, column: number, depth: number) {
+  #valueOf({ name, open, ending, scalar }: Entry, line: number, end: number, column: number, depth: number) {
     if (open) {
       const inner = this.#firstLine(line + 1, end);
       return inner < 0 ? null : this.read(inner, end, this.#indents[inner] as number, depth + 1);
     }
     if (scalar && end === line + 1) return scalar.value;
+    const literal = ending === undefined ? undefined : this.#literal(line + 1, end, column);
+    if (literal !== undefined) return literal + ending;
     const value = this.#leaf(line, end, column);
     const names = isMap(value) ? Object.keys(value) : [];
     return names.length === 1 && names[0] === name ? ((value as Record<string, Value>)[name] as Value) : unclear();
@@ -239,6 +253,27 @@ class Blocks {
   #firstLine(from: number, to: number): number {
     for (let line = from; line < to; line++) if ((this.#indents[line] as number) >= 0) return line;
     return -1;
+  }
+
+  /**
+   * The text of a block scalar without its last line break.
+   *
+   * @returns undefined where it is not as simple as most are: every line indented as far as the first, or empty
+   */
+  #literal(from: number, to: number, column: number): string | undefined {
+    const first = this.#lines[from] ?? '';
+    const indent = first.search(/[^ ]/);
+    if (indent <= column || first[indent] === '\t') return undefined;
+    const margin = ' '.repeat(indent);
+    const body: string[] = [];
+    let last = 0;
+    for (let index = from; index < to; index++) {
+      const line = this.#lines[index] as string;
+      if (line === '') body.push('');
+      else if (line.length > indent && line.startsWith(margin)) last = body.push(line.slice(indent));
+      else return undefined;
+    }
+    return body.slice(0, last).join('\n');
   }
 
   #leaf(from: number, to: number, column: number): Value {

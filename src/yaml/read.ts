@@ -30,7 +30,7 @@ export class YamlDocument {
   readonly empty: boolean;
   readonly lines: LineMap;
   readonly #entries: Entries;
-  #places: Map<Value[] | ValueMap, Map<string | number, Place>> | undefined;
+  #places: PlaceIndex | undefined;
 
   constructor(value: Value, entries: Entries, start: number, end: number, empty: boolean, lines: LineMap) {
     this.value = value;
@@ -49,25 +49,52 @@ export class YamlDocument {
    * @returns undefined for what is not of this document
    */
   place(container: Value[] | ValueMap, key: string | number): Place | undefined {
-    this.#places ??= indexEntries(this.#entries, this.start);
-    return this.#places.get(container)?.get(key);
+    this.#places ??= new PlaceIndex(this.#entries);
+    const place = this.#places.find(container, key);
+    return place && { key: place.key + this.start, value: place.value + this.start };
   }
 }
 
-function indexEntries(entries: Entries, start: number): Map<Value[] | ValueMap, Map<string | number, Place>> {
-  const places = new Map<Value[] | ValueMap, Map<string | number, Place>>();
-  const { containers, keys, keyAt, valueAt } = entries;
-  for (let index = 0; index < containers.length; index++) {
-    const container = containers[index] as Value[] | ValueMap;
-    let record = places.get(container);
-    if (!record) {
-      record = new Map();
-      places.set(container, record);
+/**
+ * Finds entries again. Of most documents nothing is asked, and of the others mostly one thing: so what is kept are the
+ * entries of each container as a chain, and by their keys those of the containers that were asked for.
+ */
+class PlaceIndex {
+  readonly #entries: Entries;
+  /** For each container its last entry, and for each entry the one before it in its container, or -1. */
+  readonly #last = new Map<Value[] | ValueMap, number>();
+  readonly #before: Int32Array;
+  readonly #keys = new Map<Value[] | ValueMap, Map<string | number, number>>();
+
+  constructor(entries: Entries) {
+    this.#entries = entries;
+    const { containers } = entries;
+    this.#before = new Int32Array(containers.length);
+    for (let index = 0; index < containers.length; index++) {
+      const container = containers[index] as Value[] | ValueMap;
+      this.#before[index] = this.#last.get(container) ?? -1;
+      this.#last.set(container, index);
     }
-    const place = { key: (keyAt[index] as number) + start, value: (valueAt[index] as number) + start };
-    record.set(keys[index] as string | number, place);
   }
-  return places;
+
+  find(container: Value[] | ValueMap, key: string | number): Place | undefined {
+    const { keyAt, valueAt } = this.#entries;
+    const index = this.#keysOf(container).get(key);
+    return index === undefined ? undefined : { key: keyAt[index] as number, value: valueAt[index] as number };
+  }
+
+  #keysOf(container: Value[] | ValueMap): Map<string | number, number> {
+    const known = this.#keys.get(container);
+    if (known) return known;
+    const keys = new Map<string | number, number>();
+    for (let index = this.#last.get(container) ?? -1; index >= 0; index = this.#before[index] as number) {
+      const key = this.#entries.keys[index] as string | number;
+      // Of a key that stands twice the last one counts.
+      if (!keys.has(key)) keys.set(key, index);
+    }
+    this.#keys.set(container, keys);
+    return keys;
+  }
 }
 
 /**
