@@ -8,7 +8,8 @@ export function projectNumbers(value: Value): Value {
   if (value instanceof ExactNumber) return nearestFinite(value.valueOf());
   if (Array.isArray(value)) {
     let list = value;
-    for (const [index, item] of value.entries()) {
+    for (let index = 0; index < value.length; index++) {
+      const item = value[index] as Value;
       const projected = projectNumbers(item);
       if (projected === item) continue;
       if (list === value) list = [...value];

@@ -87,21 +87,26 @@ const findIgnored = ({ steps }: Evaluation): Problem[] =>
 /** A null that is still there deleted nothing, unless it took the place of what another file or flag set. */
 function findNulls({ user, values, defaults }: Evaluation, origins: Origins): Problem[] {
   const found: Problem[] = [];
-  const visit = (map: Value, kept: Value | undefined, under: Value | undefined, path: Path): void => {
-    if (!isMap(map) || !isMap(kept)) return;
+  const report = (path: Path): void => {
+    if (origins.replacedAt(path)) return;
+    const message = `null at ${formatPath(path)} deletes nothing: the chart has no default there`;
+    found.push(warning('values-null', message, origins.where(path)));
+  };
+  /** The way to the map at hand. */
+  const path: string[] = [];
+  const visit = (map: ValueMap, kept: Value | undefined, under: Value | undefined): void => {
+    if (!isMap(kept)) return;
     for (const key in map) {
       const value = map[key] as Value;
       const below = isMap(under) ? under[key] : undefined;
-      if (isMap(value)) visit(value, kept[key], below, [...path, key]);
-      else if (value === null && key in kept && below === undefined) {
-        if (origins.replacedAt([...path, key])) continue;
-        const name = formatPath([...path, key]);
-        const where = origins.where([...path, key]);
-        found.push(warning('values-null', `null at ${name} deletes nothing: the chart has no default there`, where));
-      }
+      if (isMap(value)) {
+        path.push(key);
+        visit(value, kept[key], below);
+        path.pop();
+      } else if (value === null && key in kept && below === undefined) report([...path, key]);
     }
   };
-  visit(user, values, defaults.values, []);
+  visit(user, values, defaults.values);
   return found;
 }
 

@@ -25,7 +25,8 @@ export function resolveAliases(events: readonly Event[], scanned: Scan): Map<num
   const anchors = new Map<string, Node>();
   const open: number[] = [];
   let leaf = 0;
-  for (const [index, event] of events.entries()) {
+  for (let index = 0; index < events.length; index++) {
+    const event = events[index] as Event;
     if (event.type === POP) open.pop();
     if (event.type !== SCALAR && event.type !== MAPPING && event.type !== SEQUENCE) {
       if (event.type !== POP) open.push(index);

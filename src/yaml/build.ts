@@ -101,7 +101,7 @@ class Builder {
     this.#enter(event);
     const start = event.start;
     const firstEntry = this.#entries.keys.length;
-    const merged = new Set<number>();
+    let merged: Set<number> | undefined;
     let seen: Map<string, number> | undefined;
     this.#event++;
     for (let next = this.#next(); next.type !== POP; next = this.#next()) {
@@ -112,6 +112,7 @@ class Builder {
         this.#leaf++;
         const before = this.#entries.keys.length;
         this.#merge(map);
+        merged ??= new Set();
         for (let index = before; index < this.#entries.keys.length; index++) merged.add(index);
         continue;
       }
@@ -329,11 +330,11 @@ class Builder {
   }
 
   /** Where the map's own keys stand, without those that were merged into it. */
-  #explicitKeys(map: ValueMap, firstEntry: number, merged: ReadonlySet<number>): Map<string, number> {
+  #explicitKeys(map: ValueMap, firstEntry: number, merged: ReadonlySet<number> | undefined): Map<string, number> {
     const { containers, keys, keyAt } = this.#entries;
     const seen = new Map<string, number>();
     for (let index = firstEntry; index < keys.length; index++)
-      if (containers[index] === map && !merged.has(index)) seen.set(keys[index] as string, keyAt[index] as number);
+      if (containers[index] === map && !merged?.has(index)) seen.set(keys[index] as string, keyAt[index] as number);
     return seen;
   }
 
