@@ -11,9 +11,11 @@ export interface RenderedPath {
 /** Renders one template of the chart with other values; undefined where it fails. */
 export type Rerender = (values: ValueMap, source: string) => readonly ValueMap[] | undefined;
 
-/** How often a template is rendered again for one finding, and for all of a case. */
+/** How often a template is rendered again for one finding. */
 const MOST_TRIES = 200;
+/** How often for all of a case, and with how many values of the user's in all: with many, one rendering takes long. */
 const MOST_RENDERS = 5_000;
+const MOST_LEAVES = 250_000;
 
 /**
  * Follows what stands in an object back to the value that it comes from. Rendering is a function of the values, so the
@@ -28,7 +30,7 @@ export class Tracer {
   readonly #found = new Map<string, Path | undefined>();
   #renders = 0;
 
-  /** @param leaves the places of the values that the user set, asked for when there is something to trace */
+  /** @param leaves the places of the values that the user set, asked for when there is something to trace, and often */
   constructor(values: ValueMap, leaves: () => readonly Path[], rerender: Rerender) {
     this.#values = values;
     this.#leaves = leaves;
@@ -44,7 +46,7 @@ export class Tracer {
 
   #find({ source, index, path }: RenderedPath): Path | undefined {
     const object = this.#baseline(source)?.[index];
-    if (object === undefined) return undefined;
+    if (object === undefined || this.#isTired()) return undefined;
     const known = existing(object, path);
     // A map or list is found by what it holds.
     const inner = firstLeaf(at(object, known) as Value);
@@ -60,16 +62,16 @@ export class Tracer {
       .map((leaf) => ({ leaf, score: this.#score(leaf, place.path, value) }))
       .sort((a, b) => b.score - a.score)
       .slice(0, MOST_TRIES);
-    for (const { leaf } of candidates) if (this.#changes(place, value, disturb(this.#values, leaf))) return leaf;
+    for (const { leaf } of candidates) if (this.#changes(place, value, () => disturb(this.#values, leaf))) return leaf;
     // A key of the values may be a text of the object: the name of an environment variable, say.
     for (const { leaf } of candidates) {
       const depth = leaf.lastIndexOf(value as string);
       if (typeof value === 'string' && depth >= 0) {
         const path = leaf.slice(0, depth + 1);
-        if (this.#changes(place, value, rename(this.#values, path))) return path;
+        if (this.#changes(place, value, () => rename(this.#values, path))) return path;
       }
     }
-    for (const { leaf } of candidates) if (this.#changes(place, value, without(this.#values, leaf))) return leaf;
+    for (const { leaf } of candidates) if (this.#changes(place, value, () => without(this.#values, leaf))) return leaf;
     return undefined;
   }
 
@@ -80,10 +82,20 @@ export class Tracer {
     return shared + (equal(at(this.#values, leaf), value) ? 4 : 0);
   }
 
-  #changes({ source, index, path }: RenderedPath, before: Value | undefined, values: ValueMap | undefined): boolean {
-    if (values === undefined || ++this.#renders > MOST_RENDERS) return false;
+  #changes(
+    { source, index, path }: RenderedPath,
+    before: Value | undefined,
+    change: () => ValueMap | undefined,
+  ): boolean {
+    const values = this.#isTired() ? undefined : change();
+    if (values === undefined) return false;
+    this.#renders++;
     const objects = this.#rerender(values, source);
     return objects !== undefined && !equal(at(objects[index], path), before);
+  }
+
+  #isTired(): boolean {
+    return this.#renders >= MOST_RENDERS || this.#renders * this.#leaves().length >= MOST_LEAVES;
   }
 
   #baseline(source: string): readonly ValueMap[] | undefined {

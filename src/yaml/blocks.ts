@@ -9,10 +9,12 @@ const MAX_DEPTH = 64;
 
 /** A key that is nothing but text: a word, or a text in quotes with nothing escaped. */
 const KEY = /^(?:([A-Za-z_][A-Za-z0-9_./-]*)|"([^"\\]*)"|'([^']*)'):(?: +|$)/;
+/** A text of which YAML would take the first part for a key. */
+const KEY_LIKE = /:(?: |$)/;
 /** Plain words that YAML 1.1 reads as something else than text. */
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
-/** A plain scalar of one word, in which no character can mean anything else. */
-const WORD = /^(?:[A-Za-z0-9/.$(+]|-(?=[^ ]))[A-Za-z0-9/.$()+_=@:;~^-]*$/;
+/** A plain scalar, in which no character can mean anything else. */
+const PLAIN = /^(?:[A-Za-z0-9/.$(+]|-(?=[^ ]))[A-Za-z0-9/.,$()+_=@:;~^-]*(?: +[A-Za-z0-9/.,$()+_=@:;~^-]+)*$/;
 /** A quoted text of one line, in which nothing is escaped. */
 const QUOTED = /^(?:"[^"\\]*"|'[^']*')$/;
 
@@ -28,7 +30,7 @@ function readScalar(text: string): Known | undefined {
   if (QUOTED.test(text)) return { value: text.slice(1, -1) };
   if (text === '{}') return { value: newMap() };
   if (FLOW_LIST.test(text)) return { value: text === '[]' ? [] : text.slice(1, -1).split(', ').map(resolvePlain) };
-  if (!WORD.test(text) || text.endsWith(':')) return undefined;
+  if (!PLAIN.test(text) || KEY_LIKE.test(text)) return undefined;
   if (isPlainString(text)) return { value: text };
   const value = resolvePlain(text);
   return typeof value === 'number' && !Number.isFinite(value) ? undefined : { value };
