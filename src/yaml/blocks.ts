@@ -6,6 +6,8 @@ import { isMap, newMap, type Value } from './value.ts';
 
 /** Deeper than any object is; what is deeper is read as a whole. */
 const MAX_DEPTH = 64;
+/** With more lines that need a parser, one for the whole is done sooner. */
+const MAX_LEAVES = 500;
 
 /** A key that is nothing but text: a word, or a text in quotes with nothing escaped. */
 const KEY = /^(?:([A-Za-z_][A-Za-z0-9_./-]*)|"([^"\\]*)"|'([^']*)'):(?: +|$)/;
@@ -159,6 +161,7 @@ class Blocks {
   readonly #lines: readonly string[];
   readonly #starts: readonly number[];
   readonly #indents: readonly number[];
+  #leaves = 0;
 
   constructor(text: string, lines: readonly string[], starts: readonly number[], indents: readonly number[]) {
     this.#text = text;
@@ -279,6 +282,7 @@ class Blocks {
   }
 
   #leaf(from: number, to: number, column: number): Value {
+    if (++this.#leaves > MAX_LEAVES) unclear();
     const read = readLeaf(`${' '.repeat(column)}${this.#slice(from, to, column)}`);
     return read === 'unclear' ? unclear() : read.value;
   }
