@@ -65,7 +65,7 @@ const OPTION_OF: { readonly [F in SetFlag]: 'setJson' | 'set' | 'setString' | 's
  */
 export async function computeValues(request: ValuesRequest, io: ValuesIo): Promise<ComputedValues> {
   const problems: Problem[] = [];
-  let defaults = prepareDefaults(request.chart ?? '', newMap());
+  let defaults: ChartDefaults | undefined;
   try {
     const loader = new Loader(io, problems);
     const sources = await loader.readSources(request);
@@ -77,6 +77,7 @@ export async function computeValues(request: ValuesRequest, io: ValuesIo): Promi
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     problems.push(...error.problems);
+    defaults ??= prepareDefaults(request.chart ?? '', newMap());
     return { values: newMap(), problems, origins: new Origins(evaluate(defaults, [])) };
   }
 }
