@@ -21,9 +21,11 @@ const MAX_GROUPS = 32;
 const UINT64 = 2n ** 64n;
 
 /** A version, with or without `v`, minor and patch. Undefined for what is none. */
-export function parseVersion(text: string): Version | undefined {
+export const parseVersion = (text: string): Version | undefined => readVersion(text) ?? undefined;
+
+const readVersion = memoize((text: string): Version | null => {
   const match = text.length > MAX_VERSION ? null : VERSION.exec(text);
-  if (!match) return undefined;
+  if (!match) return null;
   const [major, minor, patch] = [match[1], match[2], match[3]].map((part) => BigInt(part ?? '0')) as [
     bigint,
     bigint,
@@ -32,9 +34,9 @@ export function parseVersion(text: string): Version | undefined {
   const pre = match[4] ?? '';
   // Only a pre-release's numbers may not begin with a zero.
   if (major >= UINT64 || minor >= UINT64 || patch >= UINT64 || pre.split('.').some((part) => /^0\d+$/.test(part)))
-    return undefined;
+    return null;
   return { major, minor, patch, pre, metadata: match[5] ?? '' };
-}
+});
 
 function compareVersions(a: Version, b: Version): number {
   for (const part of ['major', 'minor', 'patch'] as const) {
