@@ -5,7 +5,7 @@ import { overlap, parseCidr, parseIp } from '../../src/lint/kubernetes/names.ts'
 import { loadSchemas } from '../../src/lint/kubernetes/openapi.ts';
 import { parseQuantity } from '../../src/lint/kubernetes/quantity.ts';
 import { objectRules } from '../../src/lint/rules/index.ts';
-import { parseNumber, type ValueMap } from '../../src/yaml/value.ts';
+import { newMap, parseNumber, type ValueMap } from '../../src/yaml/value.ts';
 import { mutate, toValue } from './mutate.ts';
 import { OBJECTS } from './objects.ts';
 
@@ -38,6 +38,25 @@ describe('the checker of objects', () => {
       'spec.containers.0',
     ]);
     expect(checker.check(object)).toEqual(first);
+  });
+
+  it('says of a map or a list what is wrong with it where it stands, whatever it was elsewhere', async () => {
+    const checker = new Checker(await loadSchemas(), objectRules);
+    const ports = toValue([{ name: 'web', containerPort: 80 }]);
+    const pod = (container: Record<string, unknown>) =>
+      newMap([
+        ...Object.entries(toValue({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } }) as ValueMap),
+        [
+          'spec',
+          newMap([['containers', [newMap(Object.entries({ name: 'b', image: 'c:1', ...container }) as never)]]]),
+        ],
+      ]);
+    expect(checker.check(pod({ ports }))).toEqual([]);
+    expect(checker.check(pod({ ports, command: ports }))).toMatchObject([
+      { path: ['spec', 'containers', 0, 'command', 0], message: expect.stringContaining('text') },
+    ]);
+    expect(checker.check(pod({ env: ports })).map(({ path }) => path.slice(3))).toEqual([['env', 0, 'containerPort']]);
+    expect(checker.check(pod({ ports }))).toEqual([]);
   });
 });
 

@@ -8,11 +8,14 @@ import { list, text } from './read.ts';
 
 type Visits = ReadonlyMap<string, readonly { readonly rule: ObjectRule; readonly visit: Visit }[]>;
 
+/** What a map or a list was found to be without fault. */
+type Clean = WeakMap<object, ObjectType | Shape>;
+
 /** Rules, ready to be asked: by type, and by fault. */
 export class Checker {
   readonly #schemas: Schemas;
-  /** Nodes in which nothing was found. What is rendered again and again is read as the same objects. */
-  readonly #clean = new WeakMap<ValueMap, ObjectType>();
+  /** Nodes and lists in which nothing was found. What is rendered again and again is read as the same objects. */
+  readonly #clean: Clean = new WeakMap();
   readonly #visits = new Map<string, { readonly rule: ObjectRule; readonly visit: Visit }[]>();
   readonly #structure: ReadonlyMap<Fault['kind'], StructureRule>;
 
@@ -72,7 +75,7 @@ class Walk implements Place {
   readonly #visits: Visits;
   readonly #findings: Finding[];
   readonly #fault: (fault: Fault) => void;
-  readonly #clean: WeakMap<ValueMap, ObjectType>;
+  readonly #clean: Clean;
   /** Where the walk is: copied for what is found, and for nothing else. */
   readonly #at: (string | number)[];
   readonly #depth: number;
@@ -85,7 +88,7 @@ class Walk implements Place {
     visits: Visits,
     findings: Finding[],
     fault: (fault: Fault) => void,
-    clean: WeakMap<ValueMap, ObjectType>,
+    clean: Clean,
   ) {
     this.#clean = clean;
     this.object = object;
@@ -134,12 +137,19 @@ class Walk implements Place {
     this.#findings.push({ rule, path: [...this.#at, ...below], message, ...(hint === undefined ? {} : { hint }) });
   };
 
-  /** A node that is the same object as one before is known, but for metadata, of which an object's kind decides. */
+  /** What is the same as before is known, but for metadata, of which an object's kind decides. */
   #inner(node: ValueMap, type: ObjectType): void {
     if (this.#clean.get(node) === type) return;
     const before = this.#findings.length;
     this.node(node, type);
     if (this.#findings.length === before && this.#at.length - this.#depth > 1) this.#clean.set(node, type);
+  }
+
+  #list(items: readonly Value[], shape: Shape, of: Shape): void {
+    if (this.#clean.get(items) === shape) return;
+    const before = this.#findings.length;
+    for (let index = 0; index < items.length; index++) this.#below(index, orEmpty(items[index], of), of);
+    if (this.#findings.length === before && this.#at.length - this.#depth > 1) this.#clean.set(items, shape);
   }
 
   #below(step: string | number, value: Value, shape: Shape): void {
@@ -156,8 +166,7 @@ class Walk implements Place {
     switch (shape.is) {
       case 'list':
         if (!Array.isArray(value)) return 'list';
-        for (let index = 0; index < value.length; index++)
-          this.#below(index, orEmpty(value[index], shape.of), shape.of);
+        this.#list(value, shape, shape.of);
         return undefined;
       case 'map':
         if (!isMap(value)) return 'map';
