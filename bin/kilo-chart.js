@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-require('../dist/kilo-chart.js').main();
+require('../dist/chunks/core.js').main();

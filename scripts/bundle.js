@@ -23,39 +23,55 @@ async function embed() {
   }
 }
 
-const CHECK = join(root, 'src/built-in-check.cjs');
-
-/** Puts the embedded chart in the place of src/built-in.ts. What few runs need of it becomes a chunk, if there are any. */
-function builtInChart({ module, check, files }, hasChunks) {
-  const sources = new Map([
-    [join(root, 'src/built-in.ts'), module],
-    [join(root, 'src/built-in-files.ts'), files],
-    [CHECK, check],
-  ]);
+/** Puts the embedded chart in its place. What few runs need of it becomes chunks, if there are any. */
+function builtInChart({ replaced, required }, hasChunks) {
+  const sources = new Map();
+  for (const name in replaced) sources.set(join(root, 'src', name), replaced[name]);
+  for (const name in required) sources.set(join(root, 'src', `${name}.cjs`), required[name]);
   return {
     name: 'built-in chart',
     buildStart() {
-      if (hasChunks) this.emitFile({ type: 'chunk', id: CHECK, fileName: 'chunks/built-in-check.js' });
+      if (!hasChunks) return;
+      for (const name in required)
+        this.emitFile({ type: 'chunk', id: join(root, 'src', `${name}.cjs`), fileName: `chunks/${name}.js` });
     },
     resolveId(id) {
-      // Required by one chunk from another: rolldown splits where modules are imported, and waits for them.
-      if (id === 'built-in-check' && hasChunks) return { id: './built-in-check.js', external: true };
-      return id === 'built-in-check' ? CHECK : sources.has(id) ? id : null;
+      if (!(id in required)) return sources.has(id) ? id : null;
+      // One chunk requires another: rolldown by itself makes chunks of what is imported, and that is waited for.
+      return hasChunks ? { id: `./${id}.js`, external: true } : join(root, 'src', `${id}.cjs`);
     },
     load: (id) => (sources.has(id) ? { code: sources.get(id), moduleType: 'js' } : null),
   };
 }
 
-/** Commander can run other programs as its commands, which none of ours is: what that takes is loaded if it ever is. */
-const withoutPrograms = {
-  name: 'without programs',
-  resolveId: (id, importer) =>
-    id === 'node:child_process' && /[/\\]commander[/\\]/.test(importer) ? 'lazy-child-process' : null,
-  load: (id) =>
-    id === 'lazy-child-process'
-      ? { code: "exports.spawn = (...args) => require('node:child_process').spawn(...args);", moduleType: 'js' }
-      : null,
-};
+/** Modules of Node that take long to load, and what each start would load them for. */
+const LAZY = [
+  // Commander can run other programs as its commands, which none of ours is.
+  {
+    module: 'node:child_process',
+    importer: /[/\\]commander[/\\]/,
+    code: "exports.spawn = (...args) => require('node:child_process').spawn(...args);",
+  },
+  // A CommonJS module has what this makes.
+  {
+    module: 'node:module',
+    importer: /[/\\]src[/\\]functions[/\\]builtin\.ts$/,
+    code: 'exports.createRequire = () => require;',
+    format: 'cjs',
+  },
+];
+
+const lazyModules = (format) => ({
+  name: 'lazy modules',
+  resolveId(id, importer) {
+    const found = LAZY.findIndex((lazy) => lazy.module === id && lazy.importer.test(importer));
+    return found >= 0 && (LAZY[found].format ?? format) === format ? `lazy-${found}` : null;
+  },
+  load(id) {
+    const [, index] = /^lazy-(\d+)$/.exec(id) ?? [];
+    return index === undefined ? null : { code: LAZY[index].code, moduleType: 'js' };
+  },
+});
 
 /** What js-yaml makes when it is loaded and this program never asks for is left out: js-yaml does not say that it may be. */
 const onlyWhatIsUsed = {
@@ -89,12 +105,17 @@ export async function bundleProgram(input, options) {
     cwd: root,
     input,
     platform: 'node',
-    plugins: [builtInChart(await embed(), options.codeSplitting !== false), withoutPrograms, onlyWhatIsUsed],
+    plugins: [
+      builtInChart(await embed(), options.codeSplitting !== false),
+      lazyModules(options.format),
+      onlyWhatIsUsed,
+    ],
     checks: { ineffectiveDynamicImport: false },
     treeshake: { propertyReadSideEffects: false },
   });
   const { output } = await bundle.generate({
     ...options,
+    minifyInternalExports: false,
     // Names stay for crash reports.
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   });

@@ -1,23 +1,21 @@
-import { type Chart, loadBuiltInChart } from '../src/chart/index.ts';
-import { precompileChart } from '../src/engine/index.ts';
+import { type Chart, loadBuiltInChart, meetsKubeVersion } from '../src/chart/index.ts';
+import { DEFAULT_CAPABILITIES, precompileChart } from '../src/engine/index.ts';
 import { ProblemError } from '../src/problems.ts';
 import { readSchema, withoutAnnotations, writeQuickCheck, writeSchemaCheck } from '../src/schema/index.ts';
 import { readDefaults } from '../src/values/index.ts';
 
 export interface Embedded {
-  /** The module that replaces src/built-in.ts. */
-  readonly module: string;
-  /** What it requires as `built-in-check`: what is wrong with them. */
-  readonly check: string;
-  /** The module that replaces src/built-in-files.ts. */
-  readonly files: string;
+  /** The modules that replace others, by their names in src/. */
+  readonly replaced: Readonly<Record<string, string>>;
+  /** The modules that these require when they are asked for what few runs need, by the names that they use. */
+  readonly required: Readonly<Record<string, string>>;
 }
 
 /**
- * The module that takes the place of src/built-in.ts in the package: the built-in chart as data, its templates and its
- * schema compiled.
+ * The modules that take the place of src/built-in.ts and src/built-in-files.ts in the package: the built-in chart as data,
+ * its templates and its schema compiled.
  *
- * @returns its source; imports are relative to src/
+ * @returns their sources
  * @throws ProblemError what is wrong with the chart
  */
 export async function embedBuiltInChart(): Promise<Embedded> {
@@ -32,13 +30,18 @@ export async function embedBuiltInChart(): Promise<Embedded> {
   const { files, named } = await precompileChart(chart);
   const template = ({ source, file, main }: (typeof files)[number]) =>
     `source: ${JSON.stringify(source)}, file: ${JSON.stringify(file)}, template: lazily(${main})`;
-  const module = `
+  const { Version } = DEFAULT_CAPABILITIES.KubeVersion;
+  const fits = meetsKubeVersion(chart.metadata, Version) ? Version : undefined;
+  const texts: string[] = [];
+  const main = `
 import { instantiate } from './engine/environment.ts';
 import { prepareDefaults } from './values/index.ts';
 import { ExactNumber, isMap } from './yaml/value.ts';
 
-const chart = ${toSource({ ...chart, files: filesFor(chart) })};
+${TEXT}
+const chart = ${toSource({ ...chart, files: filesFor(chart) }, texts)};
 const named = new Map();
+// Each flag asks it what is meant, and JSON is read sooner than a program.
 let schema;
 // Most templates print nothing in most runs.
 const lazily = (make) => {
@@ -49,10 +52,11 @@ const ready = {
   chart,
   defaults: prepareDefaults(chart.name, ${toSource(defaults.values)}),
   problems: [],
+  fits: ${JSON.stringify(fits)},
   validator: {
     accepts: ((isMap, ExactNumber) => {${writeQuickCheck(terse)}})(isMap, ExactNumber),
     get check() { return require('built-in-check'); },
-    get schema() { return (schema ??= ${JSON.stringify(modern)}); },
+    get schema() { return (schema ??= JSON.parse(${JSON.stringify(toAsciiJson(modern))})); },
   },
   templates: {
     files: [${files.map((one) => `{ ${template(one)} }`).join(',\n')}],
@@ -63,8 +67,14 @@ ${named.map((one) => `named.set(${JSON.stringify(one.name)}, { ${template(one)} 
 
 export const readyBuiltInChart = async () => ready;
 `;
-  const show = `const chart = ${toSource(chart)};\nexport const readBuiltInChart = async () => chart;\n`;
-  return { module, check: shorten(code), files: show };
+  const whole = `${TEXT}\nconst chart = ${toSource(chart, texts)};\nexport const readBuiltInChart = async () => chart;\n`;
+  return {
+    replaced: { 'built-in.ts': main, 'built-in-files.ts': whole },
+    required: {
+      'built-in-check': shorten(code),
+      'built-in-texts': `module.exports = ${JSON.stringify(texts)};`,
+    },
+  };
 }
 
 /**
@@ -90,18 +100,29 @@ function addError(errors, error) {
 /** What templates can read of the chart's files: nothing of it goes into the package where none does. */
 const filesFor = ({ templates, files }: Chart) => (templates.some(({ text }) => /\bFiles\b/.test(text)) ? files : []);
 
+/** A text with a single character beyond Latin-1 takes twice the bytes, in V8's cache, too. */
+const toAsciiJson = (value: unknown): string =>
+  JSON.stringify(value).replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** How a module gets at a long text. */
+const TEXT = "const text = (index) => require('built-in-texts')[index];";
+
 /**
- * A value as an expression: maps keep having no prototype. Long texts are made when they are asked for, which is seldom:
+ * A value as an expression: maps keep having no prototype. Long texts are read when they are asked for, which is seldom:
  * a program is sooner started without them.
+ *
+ * @param texts takes the long texts; without it they stay in place
  */
-function toSource(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(toSource).join(',')}]`;
+function toSource(value: unknown, texts?: string[]): string {
+  if (Array.isArray(value)) return `[${value.map((item) => toSource(item, texts)).join(',')}]`;
   if (typeof value !== 'object' || value === null) return value === undefined ? 'undefined' : JSON.stringify(value);
-  const fields = Object.entries(value).map(([key, field]) =>
-    typeof field === 'string' && field.length > LONG
-      ? `get ${JSON.stringify(key)}(){return ${JSON.stringify(field)}}`
-      : `${JSON.stringify(key)}:${toSource(field)}`,
-  );
+  const fields = Object.entries(value).map(([key, field]) => {
+    const name = JSON.stringify(key);
+    if (texts === undefined || typeof field !== 'string' || field.length <= LONG)
+      return `${name}:${toSource(field, texts)}`;
+    if (!texts.includes(field)) texts.push(field);
+    return `get ${name}(){return text(${texts.indexOf(field)})}`;
+  });
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) throw new Error('only plain data can be embedded');
   return `{${[...(prototype === null ? ['__proto__:null'] : []), ...fields].join(',')}}`;

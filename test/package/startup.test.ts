@@ -25,9 +25,9 @@ function loadedBy(...args: string[]): { readonly files: string[]; readonly node:
 
 /** Time is noise; what takes the time can be counted. */
 describe.skipIf(!isBuilt())('a usual run', () => {
-  it('loads three files, and none of the modules of Node that take long', () => {
+  it('loads two files, and none of the modules of Node that take long', () => {
     const { files, node } = loadedBy('template', 'kilo', '-n', 'kube-system', '--set', 'image.tag=0.7.0');
-    expect(files.sort()).toEqual(['bin/kilo-chart.js', 'dist/chunks/core.js', 'dist/kilo-chart.js']);
+    expect(files.sort()).toEqual(['bin/kilo-chart.js', 'dist/chunks/core.js']);
     expect(node.filter((name) => LARGE.has(name))).toEqual([]);
   });
 
