@@ -72,6 +72,7 @@ export interface Release {
  * The way of a value, from its sources to the objects of a release: values, schema, engine, manifests. A stage whose
  * input is wrong is not entered.
  *
+ * @param progress told what begins, for whoever waits
  * @returns objects and problems: where a problem is an error there are no objects
  */
 export async function renderRelease(
@@ -79,13 +80,14 @@ export async function renderRelease(
   options: ReleaseOptions,
   request: Omit<ValuesRequest, 'defaults'>,
   io: ValuesIo,
+  progress?: (stage: string) => void,
 ): Promise<Release> {
   const computed = await computeReleaseValues(ready, request, io);
   const problems = [...ready.problems, ...computed.problems];
   if (hasErrors(problems)) return { manifests: [], outputs: [], problems };
   const { values, origins } = computed;
   const compiler = await compilerFor(values);
-  const release = renderValues(ready, options, values, origins, compiler);
+  const release = renderValues(ready, options, values, origins, compiler, progress);
   const placed = await placeInTemplates(ready, options, values, release.problems);
   return { ...release, problems: relevant([...problems, ...placed]) };
 }
@@ -164,9 +166,12 @@ export function renderValues(
   values: ValueMap,
   origins: Pick<Origins, 'where' | 'whereInside'>,
   compiler: Compiler | undefined,
+  progress?: (stage: string) => void,
 ): Release {
+  progress?.('rendering the templates');
   const { outputs, problems } = renderOutputs(ready, options, values, origins, compiler);
   if (hasErrors(problems)) return { manifests: [], outputs, problems };
+  progress?.('reading what the templates printed');
   const { manifests, problems: faults } = arrange(outputs);
   const all = [...problems, ...faults];
   return { manifests: hasErrors(all) ? [] : manifests, outputs, problems: all };

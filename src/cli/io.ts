@@ -6,6 +6,8 @@ export interface Io {
   readonly stdin: () => Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** A clock in milliseconds; the process's own where there is none. */
+  readonly now?: () => number;
 }
 
 export interface Sink {

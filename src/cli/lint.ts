@@ -6,6 +6,7 @@ import type { Outcome } from './command.ts';
 import { addGlobalOptions, colorOf } from './global-options.ts';
 import type { Io } from './io.ts';
 import { findPlatform } from './platform-option.ts';
+import { type Progress, watchReads, withProgress } from './progress.ts';
 import {
   addReleaseOptions,
   capabilitiesOf,
@@ -55,14 +56,15 @@ export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
     .option('--release-name <name>', 'name of the release (default: kilo)');
   addReleaseOptions(command);
   addGlobalOptions(command, true);
-  return command.action(async () => done(await check(command.args, command.opts<LintFlags>(), io)));
+  return command.action(async () =>
+    done(await withProgress(io, (progress) => check(command.args, command.opts<LintFlags>(), io, progress))),
+  );
 }
 
-async function check(files: readonly string[], flags: LintFlags, io: Io): Promise<Outcome> {
+async function check(files: readonly string[], flags: LintFlags, io: Io, progress: Progress): Promise<Outcome> {
   const ready = await findChart(flags.chart, io);
   const platform = await findPlatform(flags, flags.chart, ready.chart);
   const { lint, REPORTERS } = await import('../lint/index.ts');
-  const progress = showProgress(files.length, io);
   const found = await lint(
     {
       ready,
@@ -75,11 +77,10 @@ async function check(files: readonly string[], flags: LintFlags, io: Io): Promis
       },
       shared: { ...valuesRequest(flags), ...platform },
       files,
-      progress: progress.show,
+      progress: (done) => progress.count(`checking ${done} of ${files.length} files`),
     },
-    valuesIo(io),
+    watchReads(valuesIo(io), 'checking', progress),
   );
-  progress.clear();
   const strict = flags.strict ?? false;
   const failed = hasErrors(found) || (strict && found.length > 0);
   const problems = flags.quiet ? found.filter(({ severity }) => strict || severity === 'error') : found;
@@ -115,18 +116,3 @@ function summarize(problems: readonly LintProblem[], files: readonly string[]): 
 }
 
 const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
-
-/** A line that tells how far it is, on a terminal that a person looks at. */
-function showProgress(all: number, { stderr, env }: Io): { show: (done: number) => void; clear: () => void } {
-  if (!stderr.isTTY || env.CI || env.TERM === 'dumb' || all < 20) return { show: () => {}, clear: () => {} };
-  let last = -1;
-  return {
-    show: (done) => {
-      const percent = Math.floor((done * 100) / all);
-      if (percent === last) return;
-      last = percent;
-      stderr.write(`\rchecking ${done} of ${all} files`);
-    },
-    clear: () => stderr.write('\r\x1b[K'),
-  };
-}

@@ -18,6 +18,7 @@ import { addGlobalOptions, wantsDebug } from './global-options.ts';
 import type { Io } from './io.ts';
 import { addOutputOptions, checkDryRun, type OutputFlags } from './output-options.ts';
 import { findPlatform } from './platform-option.ts';
+import { type Progress, watchReads, withProgress } from './progress.ts';
 import {
   addReleaseOptions,
   capabilitiesOf,
@@ -54,10 +55,17 @@ export function templateCommand(io: Io, done: (outcome: Outcome) => void): Comma
   addReleaseOptions(command);
   addOutputOptions(command);
   addGlobalOptions(command, true);
-  return command.action(async () => done(await template(command.args, command.opts<TemplateFlags>(), io)));
+  return command.action(async () =>
+    done(await withProgress(io, (progress) => template(command.args, command.opts<TemplateFlags>(), io, progress))),
+  );
 }
 
-async function template(positionals: readonly string[], flags: TemplateFlags, io: Io): Promise<Outcome> {
+async function template(
+  positionals: readonly string[],
+  flags: TemplateFlags,
+  io: Io,
+  progress: Progress,
+): Promise<Outcome> {
   checkDryRun(flags);
   checkLabels(flags);
   const named = nameAndChart(positionals, flags, namingFlag(flags), io.cwd);
@@ -73,7 +81,13 @@ async function template(positionals: readonly string[], flags: TemplateFlags, io
   };
   const platform = await findPlatform(flags, named.directory, ready.chart);
   const request = { ...valuesRequest(flags), ...platform };
-  const release = await renderRelease(ready, options, request, valuesIo(io));
+  const release = await renderRelease(
+    ready,
+    options,
+    request,
+    watchReads(valuesIo(io), 'reading', progress),
+    progress.begin,
+  );
   const problems = [...named.problems, ...(made?.problems ?? []), ...release.problems];
   if (hasErrors(problems)) return { stdout: '', stderr: wantsDebug(flags, io) ? printOutputs(release) : '', problems };
   const { manifests, problems: selection } = await select(ready, release, flags, io);

@@ -7,6 +7,7 @@ import type { Outcome } from './command.ts';
 import { addGlobalOptions } from './global-options.ts';
 import type { Io } from './io.ts';
 import { findPlatform } from './platform-option.ts';
+import { type Progress, watchReads, withProgress } from './progress.ts';
 import { addValueOptions, type ValueOptions, valuesIo, valuesRequest } from './value-options.ts';
 
 const NOTES = `
@@ -28,17 +29,26 @@ export function valuesCommand(io: Io, done: (outcome: Outcome) => void): Command
     .addOption(new Option('-o, --output <format>', 'yaml or json').choices(['yaml', 'json']).default('yaml'))
     .option('--origins', 'say for each value what set it');
   addGlobalOptions(command, false);
-  return command.action(async () => done(await values(command.args, command.opts<ValuesFlags>(), io)));
+  return command.action(async () =>
+    done(await withProgress(io, (progress) => values(command.args, command.opts<ValuesFlags>(), io, progress))),
+  );
 }
 
-async function values(positionals: readonly string[], flags: ValuesFlags, io: Io): Promise<Outcome> {
+async function values(
+  positionals: readonly string[],
+  flags: ValuesFlags,
+  io: Io,
+  progress: Progress,
+): Promise<Outcome> {
   const directory = chartOf(positionals, flags);
   const basis = await findDefaults(directory, io);
   const platform = await findPlatform(flags, directory, basis.chart);
   const request = { ...valuesRequest(flags), ...platform };
-  const { values, problems: found, origins } = await computeReleaseValues(basis, request, valuesIo(io));
+  const reader = watchReads(valuesIo(io), 'reading', progress);
+  const { values, problems: found, origins } = await computeReleaseValues(basis, request, reader);
   const problems = [...basis.problems, ...found];
   if (hasErrors(problems)) return { stdout: '', problems };
+  progress.begin('writing the values');
   const format = flags.output === 'json' ? 'json' : 'yaml';
   if (flags.origins) return { stdout: renderOrigins(origins, format === 'json' ? 'json' : 'text'), problems };
   return { stdout: renderValues(values, format), problems };

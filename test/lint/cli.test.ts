@@ -98,14 +98,4 @@ describe('kilo-chart lint', () => {
       'no problems in 1 file\n',
     );
   });
-
-  it('shows how far it is on a terminal, and not in CI', async () => {
-    const names = Array.from({ length: 40 }, (_, index) => `many-${index}.yaml`);
-    for (const name of names) writeFileSync(join(cwd, name), GOOD);
-    expect((await kiloChart(['lint', ...names], { isTTY: true })).stderr).toMatch(
-      /checking 40 of 40 files.*\r\x1b\[K$/s,
-    );
-    expect((await kiloChart(['lint', ...names], { isTTY: true, env: { CI: 'true' } })).stderr).toBe('');
-    expect((await kiloChart(['lint', ...names])).stderr).toBe('');
-  });
 });
