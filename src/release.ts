@@ -1,4 +1,4 @@
-import { type Chart, describeMetadata, meetsKubeVersion } from './chart/index.ts';
+import { type Chart, describeMetadata, meetsKubeVersion, nameFile } from './chart/index.ts';
 import {
   type Compiler,
   compileChart,
@@ -44,11 +44,17 @@ export interface ReadyChart {
  * @throws ProblemError what is wrong with them
  */
 export async function readyChart(chart: Chart): Promise<ReadyChart> {
-  const { source: defaults, problems } = readDefaults(chart.name, chart.values.path, chart.values.text);
+  const { source: defaults, problems } = readDefaults(
+    chart.name,
+    nameFile(chart, chart.values.path),
+    chart.values.text,
+  );
   const { schema } = chart;
-  const validator = schema && (await compileSchema(readSchema(schema.text, schema.path), schema.path));
+  const validator = schema && (await compileText(schema.text, nameFile(chart, schema.path)));
   return { chart, defaults, problems, validator, templates: await compileChart(chart) };
 }
+
+const compileText = (schema: string, file: string): Promise<Validator> => compileSchema(readSchema(schema, file), file);
 
 /** What a release is called and where it goes, and what templates are told about it. */
 export interface ReleaseOptions {
@@ -198,9 +204,10 @@ export function renderOutputs(
 }
 
 function checkKubeVersion(
-  { chart: { metadata }, fits }: ReadyChart,
+  { chart, fits }: ReadyChart,
   { capabilities = DEFAULT_CAPABILITIES }: ReleaseOptions,
 ): Problem[] {
+  const { metadata } = chart;
   const { Version } = capabilities.KubeVersion;
   if (Version === fits || meetsKubeVersion(metadata, Version)) return [];
   return [
@@ -208,7 +215,7 @@ function checkKubeVersion(
       code: 'chart',
       severity: 'error',
       message: `chart requires kubeVersion: ${metadata.kubeVersion} which is incompatible with Kubernetes ${Version}`,
-      where: { file: 'Chart.yaml' },
+      where: { file: nameFile(chart, 'Chart.yaml') },
       hint: "--kube-version tells the cluster's version, such as 1.34",
     },
   ];
@@ -232,7 +239,7 @@ export async function placeInTemplates(
   return problems.map((problem) => {
     const { where, rendered } = problem;
     const line = where?.line ?? (rendered && traces.get(rendered.source)?.find(rendered.line, rendered.column));
-    const text = chart.templates.find(({ path }) => path === where?.file)?.text;
+    const text = chart.templates.find(({ path }) => nameFile(chart, path) === where?.file)?.text;
     if (line === undefined || text === undefined || where?.source !== undefined) return problem;
     return { ...problem, where: { ...where, line, source: text.split(/\r?\n/)[line - 1] ?? '' } };
   });

@@ -5,8 +5,9 @@ import type { Chart } from './chart.ts';
 import { loadChart } from './load.ts';
 
 /** The chart that this program ships: it lies at the root of the package, above this module wherever it was built to. */
-export function loadBuiltInChart(): Promise<Chart> {
+export async function loadBuiltInChart(): Promise<Chart> {
   let directory = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(directory, 'Chart.yaml'))) directory = dirname(directory);
-  return loadChart(directory);
+  const { folder: _, ...chart } = await loadChart(directory);
+  return chart;
 }

@@ -4,6 +4,8 @@ import type { ValueMap } from '../yaml/value.ts';
 export interface Chart {
   readonly name: string;
   readonly version: string;
+  /** The folder that it was read from, as the user named it; absent for the built-in chart. */
+  readonly folder?: string;
   /** Chart.yaml's fields under their own names, checked. */
   readonly metadata: Metadata;
   readonly values: ChartFile;

@@ -29,7 +29,7 @@ export async function loadChart(directory: string, name = directory): Promise<Ch
   const [first, ...rest] = problems;
   if (first) throw new ProblemError(first, ...rest);
   if (!metadata) throw new Error('no metadata and no problem');
-  return { name: metadata.name, version: metadata.version, metadata, ...chart };
+  return { name: metadata.name, version: metadata.version, folder: name, metadata, ...chart };
 }
 
 function checkFolder(directory: string, name: string): void {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readyBuiltInChart } from '../built-in.ts';
-import { type Chart, loadChart } from '../chart/index.ts';
+import { type Chart, loadChart, nameFile } from '../chart/index.ts';
 import { fail, type Problem, ProblemError } from '../problems.ts';
 import { type ReadyChart, readyChart, type ValuesBasis } from '../release.ts';
 import { readSchema } from '../schema/index.ts';
@@ -35,14 +35,19 @@ export async function findDefaults(
 ): Promise<Pick<ReadyChart, 'chart' | 'problems'> & ValuesBasis> {
   if (directory === undefined) return readyBuiltInChart();
   const chart = await loadChart(folderOf(directory, cwd), directory);
-  const { source: defaults, problems } = readDefaults(chart.name, chart.values.path, chart.values.text);
-  return { chart, defaults, problems, validator: readIfSound(chart.schema) };
+  const { source: defaults, problems } = readDefaults(
+    chart.name,
+    nameFile(chart, chart.values.path),
+    chart.values.text,
+  );
+  return { chart, defaults, problems, validator: readIfSound(chart) };
 }
 
 /** A schema that is none has no say in what values are; rendering tells what is wrong with it. */
-function readIfSound(schema: Chart['schema']): ValuesBasis['validator'] {
+function readIfSound(chart: Chart): ValuesBasis['validator'] {
   try {
-    return schema && { schema: readSchema(schema.text, schema.path) };
+    const { schema } = chart;
+    return schema && { schema: readSchema(schema.text, nameFile(chart, schema.path)) };
   } catch (error) {
     if (error instanceof ProblemError) return undefined;
     throw error;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Chart } from '../chart/index.ts';
+import { type Chart, nameFile } from '../chart/index.ts';
 import { fail } from '../problems.ts';
 import { quoteForShell } from '../shell.ts';
 import { suggest } from '../suggest.ts';
@@ -34,7 +34,7 @@ export async function findPlatform(
   if (platform === undefined) return {};
   const { files } = directory === undefined ? await readBuiltIn() : chart;
   const file = files.find(({ path }) => platformName(path) === platform);
-  if (file) return { platform: { name: file.path, text: file.text } };
+  if (file) return { platform: { name: nameFile(chart, file.path), text: file.text } };
   const names = files.flatMap(({ path }) => platformName(path) ?? []);
   const show = `kilo-chart show platforms${directory === undefined ? '' : ` ${quoteForShell(directory)}`}`;
   const near = names.filter((name) => isNear(platform, name));

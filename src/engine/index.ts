@@ -1,4 +1,4 @@
-import type { Chart } from '../chart/index.ts';
+import { type Chart, nameFile } from '../chart/index.ts';
 import { memoize } from '../functions/memo.ts';
 import { fail, type Problem, ProblemError } from '../problems.ts';
 import { newMap } from '../yaml/value.ts';
@@ -18,7 +18,7 @@ export type { TemplateSet } from './render.ts';
 export type Compiler = typeof import('./compile.ts');
 
 /** What of a chart is compiled. */
-type Templates = Pick<Chart, 'name' | 'templates'>;
+type Templates = Pick<Chart, 'name' | 'folder' | 'templates'>;
 
 /** What one template of a chart printed. */
 export interface Output {
@@ -60,10 +60,11 @@ function compileAll<T>(chart: Templates, compile: (text: string, options: Compil
   const named: (CompiledFile<T> & { readonly name: string })[] = [];
   for (const { path, text } of chart.templates) {
     const source = `${chart.name}/${path.replace(/\.hbs$/, '')}`;
+    const file = nameFile(chart, path);
     try {
-      const compiled = compile(text, optionsFor(path, isNotes(source) ? 'text' : 'yaml'));
-      files.push({ source, file: path, main: compiled.main });
-      for (const [name, main] of compiled.named) named.push({ name, source, file: path, main });
+      const compiled = compile(text, optionsFor(file, isNotes(source) ? 'text' : 'yaml'));
+      files.push({ source, file, main: compiled.main });
+      for (const [name, main] of compiled.named) named.push({ name, source, file, main });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       problems.push(...error.problems);
@@ -146,7 +147,7 @@ export async function traceLines(
   source: string,
 ): Promise<LineTrace | undefined> {
   const known = set.files.find((one) => one.source === source);
-  const text = chart.templates.find(({ path }) => path === known?.file)?.text;
+  const text = chart.templates.find(({ path }) => nameFile(chart, path) === known?.file)?.text;
   if (!known || text === undefined) return undefined;
   const compiler = await loadCompiler();
   const spec = compiler.compileTemplate(text, { ...optionsFor(known.file, 'yaml'), marked: true }).main;

@@ -65,7 +65,7 @@ test('the working directory and the order of files change nothing', async () => 
   for (const path of (readdirSync(chart, { recursive: true }) as string[]).sort().reverse())
     cpSync(join(chart, path), join(copy, path), { recursive: true });
   const args = ['template', 'x', './copy', ...ARGS, '--no-hooks'];
-  expect((await render(args, {}, scratch)).replaceAll('./copy', chart)).toBe(first);
+  expect((await render(args, {}, scratch)).replaceAll(/(?:\.\/)?\bcopy\b/g, chart)).toBe(first);
 });
 
 test('locale, time zone and the rest of the environment change nothing', () => {

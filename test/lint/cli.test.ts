@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 
@@ -97,5 +97,26 @@ describe('kilo-chart lint', () => {
     expect((await kiloChart(['lint', '--platform', 'k3s', '-n', 'kube-system', 'empty.yaml'])).stdout).toBe(
       'no problems in 1 file\n',
     );
+  });
+
+  it("names a chart's files as they are found from the working directory, as those of the user", async () => {
+    const files = {
+      'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+      'values.yaml': 'a: 1\na: 2\n',
+      'templates/a.yaml.hbs': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: A}\ndata: {}\ndata: {}\n',
+    };
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(cwd, 'charts/web', path)), { recursive: true });
+      writeFileSync(join(cwd, 'charts/web', path), text);
+    }
+    writeFileSync(join(cwd, 'values.yaml'), 'b: 1\nb: 2\n');
+    const { stdout } = await kiloChart(['lint', '--chart', './charts/web', '--format', 'github', 'values.yaml']);
+    const places = [...stdout.matchAll(/^::\w+ (.*?)::/gm)].map(([, place]) => place);
+    expect(places).toEqual([
+      'file=charts/web/templates/a.yaml.hbs,line=5,title=yaml-duplicate-key',
+      'file=charts/web/values.yaml,line=2,col=1,title=yaml-duplicate-key',
+      'file=values.yaml,title=kubernetes-name',
+      'file=values.yaml,line=2,col=1,title=yaml-duplicate-key',
+    ]);
   });
 });
