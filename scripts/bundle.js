@@ -73,17 +73,18 @@ const lazyModules = (format) => ({
   },
 });
 
-/** What js-yaml makes when it is loaded and this program never asks for is left out: js-yaml does not say that it may be. */
+/**
+ * What js-yaml makes when it is loaded and this program never asks for is left out: js-yaml does not say that it may be.
+ * Functions and classes do nothing by themselves.
+ */
 const onlyWhatIsUsed = {
   name: 'only what is used',
   transform: (code, id) =>
     /[/\\]js-yaml\.mjs$/.test(id)
-      ? code
-          .replace(/^(var \w+ = )(?=(?:new [A-Z]\w+|define\w+|\w+\.withTags)\()/gm, '$1/* @__PURE__ */ ')
-          .replace(
-            /^(var \w+ = )(?:\/\* @__PURE__ \*\/ )?(new RegExp\(.*\)|`.*`);$/gm,
-            '$1/* @__PURE__ */ (() => $2)();',
-          )
+      ? code.replace(
+          /^(var \w+ = )(?:\/\* @__PURE__ \*\/ )?(?!class\b)(.*(?:\n[\t\])}].*)*);$/gm,
+          (whole, start, value) => (/[(`]/.test(value) ? `${start}/* @__PURE__ */ (() => (${value}))();` : whole),
+        )
       : null,
 };
 
