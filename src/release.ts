@@ -24,7 +24,7 @@ import {
   type ValuesIo,
   type ValuesRequest,
 } from './values/index.ts';
-import { freeze, newMap, type ValueMap } from './yaml/value.ts';
+import { newMap, type ValueMap } from './yaml/value.ts';
 
 /** A chart with everything that does not depend on a release done: it renders any number of them. */
 export interface ReadyChart {
@@ -198,7 +198,10 @@ export function renderOutputs(
     validator && !options.skipSchema ? validateValues(values, validator, { where: (path) => origins.where(path) }) : [];
   problems.push(...checkKubeVersion(ready, options));
   if (hasErrors(problems)) return { outputs: [], problems };
-  const rendered = renderTemplates(ready.templates, contextOf(ready.chart, options, values), compiler);
+  const context = contextOf(ready.chart, options, values);
+  const { values: written, cleaned } = ready.defaults;
+  const shared = [written, cleaned, context.Chart, context.Files, DEFAULT_CAPABILITIES];
+  const rendered = renderTemplates(ready.templates, context, compiler, shared);
   for (const problem of rendered.problems) problems.push(locate(problem, origins));
   return { outputs: rendered.outputs, problems };
 }
@@ -294,9 +297,9 @@ function oncePerChart<T>(make: (chart: Chart) => T): (chart: Chart) => T {
   };
 }
 
-const describe = oncePerChart(({ metadata }) => freeze(describeMetadata(metadata)));
+const describe = oncePerChart(({ metadata }) => describeMetadata(metadata));
 
 /** The chart's files by their paths, for templates that read them. */
 const filesOf = oncePerChart(
-  ({ files }) => freeze(newMap(files.map(({ path, text }) => [path, text]))) as RenderContext['Files'],
+  ({ files }) => newMap(files.map(({ path, text }) => [path, text])) as RenderContext['Files'],
 );

@@ -1,11 +1,10 @@
-import { freeze } from '../yaml/value.ts';
 import type { RenderContext } from './context.ts';
 
 /**
  * What Helm 4.2.4 knows of a cluster when it renders without one (common.DefaultCapabilities): the version of the
  * Kubernetes libraries that it is built with, and their API versions, in Helm's order.
  */
-export const DEFAULT_CAPABILITIES: RenderContext['Capabilities'] = freeze({
+export const DEFAULT_CAPABILITIES: RenderContext['Capabilities'] = {
   KubeVersion: { Version: 'v1.36.0', Major: '1', Minor: '36', GitVersion: 'v1.36.0' },
   HelmVersion: { Version: 'v4.2.4' },
   APIVersions: [
@@ -65,4 +64,4 @@ export const DEFAULT_CAPABILITIES: RenderContext['Capabilities'] = freeze({
     'apiextensions.k8s.io/v1beta1',
     'apiextensions.k8s.io/v1',
   ],
-});
+};

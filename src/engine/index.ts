@@ -1,7 +1,7 @@
 import { type Chart, nameFile } from '../chart/index.ts';
 import { memoize } from '../functions/memo.ts';
 import { fail, type Problem, ProblemError } from '../problems.ts';
-import { newMap } from '../yaml/value.ts';
+import { freeze, newMap } from '../yaml/value.ts';
 import { DEFAULT_CAPABILITIES } from './capabilities.ts';
 import type { Compiled, CompileOptions, Escape } from './compile.ts';
 import type { RenderContext } from './context.ts';
@@ -80,19 +80,19 @@ function compileAll<T>(chart: Templates, compile: (text: string, options: Compil
  *
  * @param root the root context; Template is filled in for each file
  * @param compiler what {@link loadCompiler} gave, where the values hold templates
+ * @param shared what of the root context every release of the chart is given: with the second one it becomes immutable
  * @returns what each file printed, but for those that begin with `_` and the notes, and the problems
  */
 export function renderTemplates(
   set: TemplateSet,
   root: RenderContext,
   compiler: Compiler | undefined,
+  shared: readonly object[] = [],
 ): { outputs: Output[]; problems: Problem[] } {
   const outputs: Output[] = [];
   const problems: Problem[] = [];
   const compile = compiler && textCompiler(compiler);
-  const lasting = knownTexts.get(set) ?? new Lasting();
-  knownTexts.set(set, lasting);
-  const kept = new Kept(lasting);
+  const kept = new Kept(lastingOf(set, shared));
   for (const file of set.files) {
     if (!prints(file)) continue;
     const render = new Render(set, root, compile, kept);
@@ -107,8 +107,16 @@ export function renderTemplates(
   return { outputs, problems };
 }
 
-/** What the templates of a set printed for other releases. */
-const knownTexts = new WeakMap<TemplateSet, Lasting>();
+/** What the templates of a set printed for other releases. With the first one begins nothing: most runs have no other. */
+const lastingTexts = new WeakMap<TemplateSet, Lasting | undefined>();
+
+function lastingOf(set: TemplateSet, shared: readonly object[]): Lasting | undefined {
+  const isFirst = !lastingTexts.has(set);
+  const lasting = isFirst ? undefined : (lastingTexts.get(set) ?? new Lasting());
+  lastingTexts.set(set, lasting);
+  if (!isFirst) for (const value of shared) freeze(value);
+  return lasting;
+}
 
 const prints = ({ source }: TemplateFile): boolean => !source.startsWith('_', source.lastIndexOf('/') + 1);
 

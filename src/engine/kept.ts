@@ -46,7 +46,7 @@ export class Lasting {
  * What asks for more (chance, the file that it stands in, the root context as a whole) is not kept.
  */
 export class Kept {
-  readonly #lasting: Entries;
+  readonly #lasting: Entries | undefined;
   readonly #brief: Entries = new Map();
   /** Paths and answers, in turn, as far as what is being rendered may last. */
   readonly #asked: unknown[] = [];
@@ -58,8 +58,9 @@ export class Kept {
   /** How many of the templates that are being rendered may last. */
   #hopeful = 0;
 
-  constructor({ entries } = new Lasting()) {
-    this.#lasting = entries;
+  /** @param lasting what is kept beyond this release, if anything is */
+  constructor(lasting?: Lasting) {
+    this.#lasting = lasting?.entries;
   }
 
   /** Notes that a template asked for what differs from file to file or from call to call. */
@@ -105,7 +106,7 @@ export class Kept {
   }
 
   #findLasting(name: string, arg: unknown, root: RenderContext): Entry | undefined {
-    const entries = this.#lasting.get(name);
+    const entries = this.#lasting?.get(name);
     if (!entries) return undefined;
     for (const entry of entries) {
       if (!isSame(entry.arg, arg) || !holds(entry.asked, root)) continue;
@@ -117,7 +118,7 @@ export class Kept {
 
   /** A template is about to be rendered, and {@link keep} told when it is. */
   begin(): Mark {
-    this.#hopeful++;
+    if (this.#lasting) this.#hopeful++;
     return { notes: this.#notes, asked: this.#asked.length, warned: this.#warnings.length };
   }
 
@@ -126,12 +127,12 @@ export class Kept {
     if (this.#hopeful > 0) this.#hopeful--;
     if (this.#lastExtra > notes) return;
     const warnings = this.#warnings.length > warned ? this.#warnings.slice(warned) : NONE;
-    const lasts = this.#lastBrief <= notes && isLastingArgument(arg);
+    const lasts = this.#lasting !== undefined && this.#lastBrief <= notes && isLastingArgument(arg);
     const entry = { arg, text, warnings, asked: lasts ? distinct(this.#asked, asked) : [], lasts };
     this.#add(name, entry);
     if (!lasts) this.#noteBrief();
     else if (text.length <= MAX_TEXT && entry.asked.length <= 2 * MAX_ASKED)
-      this.#lasting.set(name, [entry, ...(this.#lasting.get(name) ?? []).slice(0, MAX_KEPT - 1)]);
+      this.#lasting?.set(name, [entry, ...(this.#lasting.get(name) ?? []).slice(0, MAX_KEPT - 1)]);
   }
 
   #add(name: string, entry: Entry): void {

@@ -1,6 +1,6 @@
 import { formatValue } from '../functions/text.ts';
 import type { Path } from '../path.ts';
-import { freeze, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import type { FileSource } from './source.ts';
 
 /** A chart's default values, prepared once for any number of runs. */
@@ -21,11 +21,10 @@ export interface TableWarning {
   readonly path: Path;
 }
 
-/** @param values become immutable: every release shares them */
 export const prepareDefaults = (chart: string, values: ValueMap, file?: ChartDefaults['file']): ChartDefaults => ({
   chart,
-  values: freeze(values),
-  cleaned: freeze(withoutNulls(values)),
+  values,
+  cleaned: withoutNulls(values),
   ...(file === undefined ? {} : { file }),
 });
 
@@ -95,14 +94,19 @@ const join = (chart: string, path: Path): string => (chart === '' ? path : [char
 
 /** The map itself where it has no null. Items of lists are not looked into: Helm does not either. */
 function withoutNulls(map: ValueMap): ValueMap {
-  let result = map;
+  if (!hasNull(map)) return map;
+  const result = newMap();
   for (const key in map) {
     const value = map[key] as Value;
-    const cleaned = isMap(value) ? withoutNulls(value) : value;
-    if (cleaned === value && value !== null) continue;
-    if (result === map) result = newMap(Object.entries(map));
-    if (cleaned === null) delete result[key];
-    else result[key] = cleaned;
+    if (value !== null) result[key] = isMap(value) ? withoutNulls(value) : value;
   }
   return result;
+}
+
+function hasNull(map: ValueMap): boolean {
+  for (const key in map) {
+    const value = map[key] as Value;
+    if (value === null || (isMap(value) && hasNull(value))) return true;
+  }
+  return false;
 }

@@ -57,11 +57,11 @@ export function copy(value: Value): Value {
 const immutable = new WeakSet<object>();
 
 /**
- * Makes a value immutable, with all that is in it: whoever is given it may keep it, and know it again by its identity.
+ * Makes plain data immutable, with all that is in it: whoever is given it may keep it, and know it again by its identity.
  *
  * @returns the value
  */
-export function freeze<T extends Value>(value: T): T {
+export function freeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || immutable.has(value)) return value;
   if (!(value instanceof ExactNumber)) for (const item of Object.values(value)) freeze(item);
   immutable.add(Object.freeze(value));

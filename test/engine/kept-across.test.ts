@@ -130,7 +130,8 @@ describe('one release after the other', () => {
   });
 
   it("the chart's defaults, which all of them share, cannot be changed", async () => {
-    const { values } = await computeValues({ defaults: ready.defaults }, io);
+    const { values, origins } = await computeValues({ defaults: ready.defaults }, io);
+    for (const name of ['one', 'another']) renderOutputs(ready, { name, namespace: 'n' }, values, origins, undefined);
     expect(() => {
       (values.image as Record<string, Value>).tag = 'x';
     }).toThrow(TypeError);
