@@ -117,8 +117,12 @@ export async function bundleProgram(input, options) {
   const { output } = await bundle.generate({
     ...options,
     minifyInternalExports: false,
-    // Names stay for crash reports.
-    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+    // The names of functions and classes stay, for crash reports.
+    minify: {
+      compress: { keepNames: { function: true, class: true } },
+      mangle: { keepNames: true },
+      codegen: { removeWhitespace: true },
+    },
   });
   await bundle.close();
   return output.map(({ fileName, code, modules }) => ({ fileName, code: toAscii(code), modules }));

@@ -1,7 +1,8 @@
 import { type Chart, loadBuiltInChart, meetsKubeVersion } from '../src/chart/index.ts';
 import { DEFAULT_CAPABILITIES, precompileChart } from '../src/engine/index.ts';
 import { ProblemError } from '../src/problems.ts';
-import { readSchema, withoutAnnotations, writeQuickCheck, writeSchemaCheck } from '../src/schema/index.ts';
+import { readSchema, withoutAnnotations, writeSchemaCheck } from '../src/schema/index.ts';
+import { writeQuickCheck } from '../src/schema/quick.ts';
 import { readDefaults } from '../src/values/index.ts';
 
 export interface Embedded {

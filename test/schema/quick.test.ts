@@ -7,8 +7,8 @@ import {
   type Validator,
   validateValues,
   withoutAnnotations,
-  writeQuickCheck,
 } from '../../src/schema/index.ts';
+import { writeQuickCheck } from '../../src/schema/quick.ts';
 import { computeValues, prepareDefaults, readDefaults } from '../../src/values/index.ts';
 import { ExactNumber, isMap, type ValueMap } from '../../src/yaml/value.ts';
 import { mutate } from '../lint/mutate.ts';
