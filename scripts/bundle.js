@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
+import { seldomCalled } from './seldom.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -102,12 +103,14 @@ function toAscii(code) {
  * @returns its files, ASCII alone
  */
 export async function bundleProgram(input, options) {
+  const hasChunks = options.codeSplitting !== false;
   const bundle = await rolldown({
     cwd: root,
     input,
     platform: 'node',
     plugins: [
-      builtInChart(await embed(), options.codeSplitting !== false),
+      builtInChart(await embed(), hasChunks),
+      ...(hasChunks ? [seldomCalled(join(root, 'src'))] : []),
       lazyModules(options.format),
       onlyWhatIsUsed,
     ],

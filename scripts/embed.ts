@@ -1,8 +1,9 @@
 import { type Chart, loadBuiltInChart, meetsKubeVersion } from '../src/chart/index.ts';
 import { DEFAULT_CAPABILITIES, precompileChart } from '../src/engine/index.ts';
 import { ProblemError } from '../src/problems.ts';
-import { readSchema, withoutAnnotations, writeSchemaCheck } from '../src/schema/index.ts';
+import { readSchema, withoutAnnotations } from '../src/schema/index.ts';
 import { writeQuickCheck } from '../src/schema/quick.ts';
+import { writeSchemaCheck } from '../src/schema/write.ts';
 import { readDefaults } from '../src/values/index.ts';
 
 export interface Embedded {

@@ -2,38 +2,9 @@ import type { Options } from 'ajv';
 import { fail } from '../problems.ts';
 import { type Draft, draftOf, modernize } from './dialect.ts';
 import { comparesDeeply, EQUALITY_KEYWORDS } from './equality.ts';
-import { explainErrors, type SchemaError } from './explain.ts';
+import { explainErrors } from './explain.ts';
 import { toRegExp } from './pattern.ts';
-
-/**
- * A schema that values can be checked against. `check` is made by {@link compileSchema}, or by Ajv when the package
- * is built (standalone code), which is the same function: nothing else here needs Ajv.
- */
-export interface Validator {
-  /** The schema itself, for the words of a problem. Read only when there is one. */
-  readonly schema: unknown;
-  readonly check: Check;
-  /** Says yes only where `check` does, in a fraction of the time, and no where that is to be asked. */
-  readonly accepts?: (values: unknown) => boolean;
-}
-
-/** A validation function as Ajv makes them, with `allErrors`. */
-export interface Check {
-  (data: unknown): unknown;
-  errors?: readonly SchemaError[] | null | undefined;
-}
-
-/** How schemas are compiled, here and when the package is built. */
-export const AJV_OPTIONS: Options = {
-  allErrors: true,
-  // Keywords, formats and combinations that mean nothing are no error in Helm either.
-  strict: false,
-  // Sentences are ours to make.
-  messages: false,
-  logger: false,
-  // Done apart, for its words.
-  validateSchema: false,
-};
+import { AJV_OPTIONS, type Check, ENDLESS, type Validator } from './validator.ts';
 
 /**
  * Compiles the content of a `values.schema.json`: JSON Schema of draft 4, 6, 7, 2019-09 or 2020-12, the last where
@@ -53,18 +24,8 @@ export async function compileSchema(schema: unknown, file = 'values.schema.json'
   }
 }
 
-/**
- * The same as source code, for the build: the body of a CommonJS module that exports the check.
- *
- * @throws as {@link compileSchema}
- */
-export async function writeSchemaCheck(schema: unknown, file: string): Promise<{ schema: unknown; code: string }> {
-  const { modern, ajv } = await prepareSchema(schema, file, { source: true });
-  const { default: standalone } = await import('ajv/dist/standalone/index.js');
-  return { schema: modern, code: standalone.default(ajv, ajv.compile(modern)) };
-}
-
-async function prepareSchema(schema: unknown, file: string, code: CodeOptions = {}) {
+/** The schema as Ajv takes it, and an Ajv that takes it. */
+export async function prepareSchema(schema: unknown, file: string, code: CodeOptions = {}) {
   if (typeof schema === 'boolean') return { modern: schema, ajv: await createAjv(2020, code) };
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
     return fail({ code: 'chart', message: 'the schema is not a map', where: { file } });
@@ -99,9 +60,6 @@ async function createAjv(draft: Draft, code: CodeOptions) {
   formats.default.default(ajv);
   return ajv;
 }
-
-/** A schema that asks itself about one and the same value: it shows as an overflow, here or when values are checked. */
-export const ENDLESS = 'the schema refers to itself without end';
 
 function explainFailure(error: unknown, file: string): never {
   const { message, missingRef } = error as Error & { missingRef?: string };

@@ -1,9 +1,9 @@
 import type { Path } from '../path.ts';
 import type { Problem, Where } from '../problems.ts';
 import type { ValueMap } from '../yaml/value.ts';
-import { type Check, ENDLESS, type Validator } from './compile.ts';
 import { explainErrors } from './explain.ts';
 import { projectNumbers } from './project.ts';
+import { type Check, ENDLESS, type Validator } from './validator.ts';
 
 export interface ValidateOptions {
   /** Where a value was set; asked for the nearest place above it when there is no answer. */

@@ -34,6 +34,9 @@ describe.skipIf(!isBuilt())('a usual run', () => {
   it.each([
     [['template', 'kilo', '--set-literal', 'kdaemon.podAnnotations.x={{Release.Name}}'], 'compile.js'],
     [['template', 'kilo', '--set', 'image.tag={a}'], 'built-in-check.js'],
+    [['template', 'kilo', '--set', 'image.tag={a}'], 'schema-explain.js'],
+    [['template', 'kilo', '--kube-version', '1.30'], 'functions-semver.js'],
+    [['template', 'kilo', '--include-crds'], 'built-in-texts.js'],
     [['lint', '--quiet', join(ROOT, 'values.yaml')], 'lint.js'],
     [['show', 'values'], 'show.js'],
   ])('when it is %j, then it loads %s, too', (args, chunk) => {
@@ -51,18 +54,18 @@ describe.skipIf(!isBuilt())('a usual run', () => {
 describe.skipIf(!isBuilt())('the bytes shipped', () => {
   const sizeOf = (name: string): number => statSync(join(CHUNKS, name)).size;
 
-  it('are at most 1.3 MB for what every run reads', () => {
-    expect(sizeOf('core.script')).toBeLessThan(1_300_000);
+  it('are at most 470 kB for what every run reads', () => {
+    expect(sizeOf('core.script')).toBeLessThan(470_000);
   });
 
-  it('are at most 1.3 MB for what V8 compiled of it', () => {
+  it('are at most 850 kB for what V8 compiled of it', () => {
     for (const name of readdirSync(CHUNKS).filter((name) => name.endsWith('.cache')))
-      expect(sizeOf(name)).toBeLessThan(1_300_000);
+      expect(sizeOf(name)).toBeLessThan(850_000);
   });
 
-  it('are at most 2.5 MB for all code', () => {
+  it('are at most 1.6 MB for all code', () => {
     const code = readdirSync(CHUNKS).filter((name) => /\.(?:js|script)$/.test(name));
-    expect(code.reduce((sum, name) => sum + sizeOf(name), 0)).toBeLessThan(2_500_000);
+    expect(code.reduce((sum, name) => sum + sizeOf(name), 0)).toBeLessThan(1_600_000);
   });
 
   it('are ASCII, which is read sooner than other text', () => {
