@@ -32,7 +32,7 @@ export async function withProgress<T>(io: Io, run: (progress: Progress) => Promi
   const write = (what: string): void => {
     written = now();
     // A line that is broken could not be erased.
-    stderr.write(`\r${printable(what).slice(0, (stderr.columns ?? 80) - 1)}\x1b[K`);
+    stderr.write(`\r${printable(what).slice(0, (stderr.columns || 80) - 1)}\x1b[K`);
   };
   const isLate = (): boolean => now() - start >= PATIENCE;
   try {
