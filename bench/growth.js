@@ -2,64 +2,131 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROGRAMS } from './processes.js';
+import { makeTwin } from '../scripts/twin-chart.js';
+import { PROGRAMS, timed } from './processes.js';
 
 const PEAK = new URL('peak.cjs', import.meta.url).pathname;
+const ROUNDS = 2;
 
-/** What gets large, and how the arguments of `template` follow from its size. */
-const CASES = {
-  'values, MB': {
+const repeat = (count, line) => Array.from({ length: count }, (_, index) => line(index)).join('');
+const flags = (name, count, text) => Array.from({ length: count }, (_, index) => [name, text(index)]).flat();
+
+/**
+ * What gets large: the values file or the flags of a size. `helm` where Helm is measured, too: the others take it the
+ * same way.
+ */
+const CASES = [
+  {
+    name: 'MB of values',
     sizes: [2.5, 5, 10],
-    args: (size, folder) => ['-f', write(folder, manyValues(size * 1e6))],
+    helm: true,
+    values: (size) =>
+      `kdaemon:\n  configuration:\n${repeat(
+        size * 10_000,
+        (n) => `    key${n}:\n      text: some text ${n}\n      list: [1, two, 3.5]\n      deep: {a: {b: ${n}}}\n`,
+      )}`,
   },
-  flags: {
+  {
+    name: 'MB in one text',
+    sizes: [2.5, 5, 10],
+    values: (size) =>
+      `kdaemon:\n  configuration: |\n${repeat(size * 25_000, (n) => `    a line of the text, number ${String(n).padStart(9)}\n`)}`,
+  },
+  {
+    name: '`--set` of keys',
     sizes: [500, 1000, 2000],
-    args: (size) => Array.from({ length: size }, (_, index) => ['--set', `kdaemon.podAnnotations.k${index}=v`]).flat(),
+    helm: true,
+    flags: (size) => flags('--set', size, (n) => `kdaemon.podLabels.k${n}=v`),
   },
-  'objects in extraDeploy': {
+  {
+    name: '`--set` of items of a list',
+    sizes: [500, 1000, 2000],
+    flags: (size) => flags('--set', size, (n) => `kdaemon.tolerations[${n}].key=k${n}`),
+  },
+  {
+    name: '`--set-json`',
+    sizes: [500, 1000, 2000],
+    flags: (size) => flags('--set-json', size, (n) => `kdaemon.tolerations[${n}]={"key":"k${n}"}`),
+  },
+  {
+    name: 'keys in one `--set`',
+    sizes: [1000, 2000, 4000],
+    flags: (size) => ['--set', Array.from({ length: size }, (_, n) => `kdaemon.podLabels.k${n}=v`).join(',')],
+  },
+  {
+    name: 'objects in `extraDeploy`',
     sizes: [5000, 10000, 20000],
-    args: (size, folder) => ['-f', write(folder, `extraDeploy:\n${Array.from({ length: size }, object).join('')}`)],
+    helm: true,
+    values: (size) =>
+      `extraDeploy:\n${repeat(
+        size,
+        (n) =>
+          `  - apiVersion: v1\n    kind: ConfigMap\n    metadata:\n      name: c${n}\n    data:\n      key: value ${n}\n`,
+      )}`,
   },
+  {
+    name: 'the same as texts with templates',
+    sizes: [5000, 10000, 20000],
+    values: (size) =>
+      `extraDeploy:\n${repeat(
+        size,
+        (n) =>
+          `  - |\n    apiVersion: v1\n    kind: ConfigMap\n    metadata:\n      name: {{printf "%s-%d" Release.Name ${n}}}\n    data:\n      key: value ${n}\n`,
+      )}`,
+  },
+];
+
+const COMMANDS = {
+  template: ['template', 'kilo'],
+  lint: ['lint', '--quiet'],
+  'values --origins': ['values', '--origins'],
 };
 
-/** The time and the peak of memory of one run for each size: what is linear takes twice as much for twice the size. */
-export function measureGrowth() {
+/**
+ * What whole runs take for a size, for twice, and for four times as much: what is linear takes at most as many times as
+ * long.
+ *
+ * @returns for each case and program its milliseconds by size (the better of two runs), and the peak of memory in MB
+ *   where it can be told
+ */
+export function measureGrowth(helm, progress) {
   const folder = mkdtempSync(join(tmpdir(), 'kilo-chart-growth-'));
+  const twin = makeTwin('kilo');
+  const file = join(folder, 'values.yaml');
+  const programs = Object.entries(COMMANDS).map(([name, args]) => [name, (input) => measure([...args, ...input])]);
+  const measureHelm = (input) => ({ milliseconds: timed([helm, 'template', 'kilo', twin.folder, ...input])() });
   try {
-    return Object.entries(CASES).flatMap(([name, { sizes, args }]) =>
-      sizes.map((size) => ({ name, size, ...measure(args(size, folder)) })),
-    );
+    return CASES.flatMap(({ name, sizes, values, flags: flagsOf, helm: withHelm }) => {
+      const runs = [...programs, ...(helm && withHelm ? [['helm template', measureHelm]] : [])];
+      const results = runs.map(([program]) => ({ name, program, sizes, milliseconds: [], megabytes: [] }));
+      for (const size of sizes) {
+        if (values) writeFileSync(file, values(size));
+        const input = values ? ['-f', file] : flagsOf(size);
+        for (const [index, [program, run]] of runs.entries()) {
+          progress(`${program}: ${size} ${name}`);
+          const rounds = Array.from({ length: ROUNDS }, () => run(input));
+          results[index].milliseconds.push(Math.min(...rounds.map(({ milliseconds }) => milliseconds)));
+          if (rounds[0].megabytes) results[index].megabytes.push(Math.min(...rounds.map(({ megabytes }) => megabytes)));
+        }
+      }
+      return results;
+    });
   } finally {
     rmSync(folder, { recursive: true });
+    twin.remove();
   }
 }
 
 function measure(args) {
   const [node, bin] = PROGRAMS['kilo-chart'];
   const begin = performance.now();
-  const { status, stderr, output } = spawnSync(node, ['--require', PEAK, bin, 'template', 'kilo', ...args], {
+  const { status, stderr, output, error } = spawnSync(node, ['--require', PEAK, bin, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     maxBuffer: 2 ** 30,
   });
   const milliseconds = performance.now() - begin;
-  if (status !== 0) throw new Error(`exit code ${status}: ${String(stderr).slice(0, 1000)}`);
+  // `lint` ends with 1 where it finds something: an annotation of 10 MB, for one.
+  if (error || status === null || status > (args[0] === 'lint' ? 1 : 0))
+    throw error ?? new Error(`exit code ${status}: ${String(stderr).slice(0, 1000)}`);
   return { milliseconds, megabytes: Number(output[3]) / 1024 };
-}
-
-function write(folder, text) {
-  const file = join(folder, 'values.yaml');
-  writeFileSync(file, text);
-  return file;
-}
-
-const object = (_, index) =>
-  `  - apiVersion: v1\n    kind: ConfigMap\n    metadata:\n      name: c${index}\n    data:\n      key: value ${index}\n`;
-
-function manyValues(length) {
-  const lines = ['kdaemon:\n  configuration:\n'];
-  for (let size = 0, index = 0; size < length; size += lines.at(-1).length, index++)
-    lines.push(
-      `    key${index}:\n      text: some text ${index}\n      list: [1, two, 3.5]\n      deep: {a: {b: ${index}}}\n`,
-    );
-  return lines.join('');
 }

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeTwin } from '../scripts/twin-chart.js';
 import { interleave } from './statistics.js';
@@ -13,46 +13,86 @@ export const PROGRAMS = {
   ],
 };
 
-const FILES = 1000;
+export const FILES = 1000;
+/** An empty program: what it takes is taken by every other. */
+export const EMPTY = 'node -e 0';
 
 /** Whole processes, from their start to their end, in milliseconds. */
-export async function measureProcesses(helm, rounds) {
+export async function measureProcesses(helm, rounds, progress) {
   const twin = makeTwin('kilo');
   const folder = mkdtempSync(join(tmpdir(), 'kilo-chart-bench-'));
   const programs = Object.entries(PROGRAMS).filter(([, command]) => existsSync(command.at(-1)));
+  const namespace = ['-n', 'kube-system'];
   try {
     const files = Array.from({ length: FILES }, (_, index) => {
       const file = join(folder, `cluster-${index}.yaml`);
-      writeFileSync(file, `image:\n  tag: 0.7.${index}\nkdaemon:\n  podLabels:\n    cluster: c${index}\n`);
+      writeFileSync(file, valuesOf(index));
       return file;
     });
-    const render = { 'node -e 0': timed([process.execPath, '-e', '0']) };
-    for (const [name, command] of programs) render[name] = timed([...command, 'template', 'kilo', '-n', 'kube-system']);
-    if (helm) render.helm = timed([helm, 'template', 'kilo', twin.folder, '-n', 'kube-system']);
-    const lint = {};
-    for (const [name, command] of programs) lint[name] = timed([...command, 'lint', '--quiet', files[0]]);
-    if (helm) lint.helm = timed([helm, 'lint', twin.folder, '-f', files[0]]);
-    const many = {};
-    for (const [name, command] of programs) many[name] = timed([...command, 'lint', '--quiet', ...files]);
-    return {
-      render: await interleave(render, rounds),
-      lint: await interleave(lint, rounds),
-      [`lint of ${FILES} files`]: await interleave(many, Math.ceil(rounds / 5)),
-    };
+    const ofEach = (args) =>
+      Object.fromEntries(programs.map(([name, command]) => [name, timed([...command, ...args, ...namespace])]));
+    const empty = { [EMPTY]: timed([process.execPath, '-e', '0']) };
+    const ofHelm = (...args) => (helm ? { helm: timed([helm, ...args, ...namespace]) } : {});
+    progress('template, whole processes');
+    const template = { ...empty, ...ofEach(['template', 'kilo']), ...ofHelm('template', 'kilo', twin.folder) };
+    const rendered = await interleave(template, rounds);
+    progress('lint of one file, whole processes');
+    const lint = { ...empty, ...ofEach(['lint', '--quiet', files[0]]), ...ofHelm('lint', twin.folder, '-f', files[0]) };
+    const linted = await interleave(lint, rounds);
+    progress(`lint of ${FILES} files`);
+    const many = await interleave(ofEach(['lint', '--quiet', ...files]), Math.ceil(rounds / 5));
+    progress(`${FILES} runs of helm lint`);
+    if (helm) many.helm = await lintEach(helm, twin.folder, files);
+    return { template: rendered, lint: linted, many };
   } finally {
     rmSync(folder, { recursive: true });
     twin.remove();
   }
 }
 
+/** No two alike, as the clusters of one owner are. */
+const valuesOf = (index) => `image:
+  tag: 0.7.${index % 10}
+kdaemon:
+  containerSecurityContext: {enabled: true, runAsUser: 0, privileged: true}
+  tolerations:
+    - operator: Exists
+  args:
+    - --mesh-granularity=full
+    - --subnet=10.${index % 250}.${index % 7}.0/24
+  podLabels:
+    cluster: c${index}
+  resources:
+    limits:
+      memory: ${64 + index}Mi
+  sidecars:
+    - name: reporter
+      image: registry.example.com/reporter:1.${index}
+      args: [--cluster, c${index}]
+`;
+
 /** A process whose output goes into a pipe that is read, as that of `… | kubectl apply -f -` is. */
 export const timed =
-  ([program, ...args], options = {}) =>
+  ([program, ...args]) =>
   () => {
     const begin = performance.now();
-    const { status, stderr, error } = spawnSync(program, args, { maxBuffer: 2 ** 30, ...options });
+    const { status, stderr, error } = spawnSync(program, args, { maxBuffer: 2 ** 30 });
     const time = performance.now() - begin;
-    // `lint` ends with 1 where it finds something.
-    if (error || status === null || status > 1) throw error ?? new Error(`${program} ended with ${status}: ${stderr}`);
+    if (error || status !== 0) throw error ?? new Error(`${program} ${args[0]} ended with ${status}: ${stderr}`);
     return time;
   };
+
+/** `helm lint` takes one values file: as many runs as files, and as many at once as there are cores. */
+async function lintEach(helm, chart, files) {
+  const queue = files.values();
+  const worker = async () => {
+    for (const file of queue)
+      await new Promise((done, failed) =>
+        execFile(helm, ['lint', chart, '-f', file], (error) => (error ? failed(error) : done())),
+      );
+  };
+  const begin = performance.now();
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  const time = performance.now() - begin;
+  return { median: time, low: time, high: time };
+}

@@ -1,14 +1,18 @@
-// Measures kilo-chart side by side with Helm and prints the table of BENCHMARKS.md:
+// Measures kilo-chart side by side with Helm, and prints the table of BENCHMARKS.md:
 //
-//   npm run bench                      HELM names Helm's executable, or there is a `helm` in PATH; without one its
-//                                      columns are missing. Go builds the benchmark of Helm's engine, if it is there.
-//   npm run bench -- --rounds 50       more rounds for whole processes
+//   npm run bench                      HELM names Helm's executable, or there is a `helm` in PATH; without one its rows
+//                                      are missing. Where there is Go, it builds the benchmark of Helm's engine.
+//   npm run bench -- --rounds 50       more rounds for whole processes (30)
 //   npm run bench -- --write           puts the table into BENCHMARKS.md, too
+//   npm run bench -- --json FILE       all figures, which otherwise go into bench/results.json
 //
-// All figures go into bench/results.json. No figure is a test: see test/startup.test.ts for what CI holds.
+// It builds what it measures and takes some ten minutes; on a machine that does something else meanwhile, figures are
+// worth little. None of them is a test: test/package/startup.test.ts holds what can be counted.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, release } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureGrowth } from './growth.js';
 import { measureHelmEngine } from './helm-engine.js';
@@ -16,35 +20,58 @@ import { measureProcesses } from './processes.js';
 import { summarize } from './statistics.js';
 import { renderTable } from './table.js';
 
-process.chdir(new URL('..', import.meta.url).pathname);
-const { values: flags } = parseArgs({ options: { rounds: { type: 'string' }, write: { type: 'boolean' } } });
-const helm = findHelm();
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { values: flags } = parseArgs({
+  options: { rounds: { type: 'string', default: '30' }, write: { type: 'boolean' }, json: { type: 'string' } },
+});
+const rounds = Number(flags.rounds);
+if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a number');
+// npm runs this in the project's folder, wherever the user is.
+const json = flags.json ? resolve(process.env.INIT_CWD ?? '.', flags.json) : join(root, 'bench/results.json');
 
+const hasStandalone = build();
+const helm = findHelm();
 const results = {
-  machine: {
+  machine: describeMachine(),
+  processes: await measureProcesses(helm, rounds, progress),
+  renders: measureRenders(3000),
+  helmEngine: measureEngine(1000),
+  memory: measureRenders(200_000).heap,
+  growth: measureGrowth(helm, progress),
+};
+progress('');
+writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);
+const table = renderTable(results);
+console.log(table);
+if (flags.write) writeTable();
+
+/** @returns whether there is a standalone executable for this machine */
+function build() {
+  progress('building');
+  execFileSync(process.execPath, [join(root, 'scripts/build.js')], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/build-standalone.js'), 'this']);
+  if (status === 0) return true;
+  progress('');
+  console.error(`no standalone executable is measured: ${/^Error: (.*)/m.exec(stderr)?.[1] ?? stderr}`);
+  return false;
+}
+
+function describeMachine() {
+  const { version, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const ask = (program, ...args) => execFileSync(program, args, { encoding: 'utf8' }).trim();
+  return {
+    date: new Date().toISOString().slice(0, 10),
     cpu: cpus()[0].model.trim(),
     cores: cpus().length,
     system: `${platform()} ${release()} ${arch()}`,
-    node: process.version,
-    helm: helm && execFileSync(helm, ['version', '--template', '{{.Version}}'], { encoding: 'utf8' }).trim(),
-    kilo: JSON.parse(readFileSync('package.json', 'utf8')).version,
-  },
-  processes: await measureProcesses(helm, Number(flags.rounds ?? 30)),
-  renders: measureRenders(3000),
-  helmEngine: measureHelmEngine(1000),
-  memory: measureRenders(200_000).heap,
-  growth: measureGrowth(),
-};
-writeFileSync('bench/results.json', `${JSON.stringify(results, null, 2)}\n`);
-const table = renderTable(results);
-console.log(table);
-if (flags.write) {
-  const text = readFileSync('BENCHMARKS.md', 'utf8');
-  const marked = /(<!-- npm run bench -->\n)[\s\S]*?(\n<!-- end -->)/;
-  writeFileSync(
-    'BENCHMARKS.md',
-    text.replace(marked, (_, begin, end) => `${begin}\n${table}${end}`),
-  );
+    versions: [
+      `kilo-chart ${version}`,
+      `Node ${process.version}`,
+      ...(hasStandalone ? [`Bun ${devDependencies.bun}`] : []),
+      ...(helm ? [`Helm ${ask(helm, 'version', '--template', '{{.Version}}')}`] : []),
+      ...(hasGo() ? [`Go ${ask('go', 'env', 'GOVERSION').replace('go', '')}`] : []),
+    ],
+  };
 }
 
 function findHelm() {
@@ -52,12 +79,39 @@ function findHelm() {
   return spawnSync(name, ['version']).status === 0 ? name : undefined;
 }
 
+function hasGo() {
+  return spawnSync('go', ['version']).status === 0;
+}
+
 /** In a process of its own, which can collect its garbage before it looks at its heap. */
 function measureRenders(rounds) {
-  const args = ['--expose-gc', 'bench/in-process.js', String(rounds)];
+  progress(`${rounds} renders in one process`);
+  const args = ['--expose-gc', join(root, 'bench/in-process.js'), String(rounds)];
   const output = execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 30 });
   const { text, manifests, heap } = JSON.parse(output);
   // Until then V8 is still compiling what is asked often.
   const warm = (times) => summarize(times.slice(times.length / 3));
   return { text: warm(text), manifests: warm(manifests), heap };
+}
+
+function measureEngine(rounds) {
+  if (!hasGo()) return undefined;
+  progress("building and measuring Helm's engine");
+  return measureHelmEngine(rounds);
+}
+
+function writeTable() {
+  const file = join(root, 'BENCHMARKS.md');
+  const marked = /(<!-- npm run bench -->\n)[\s\S]*?(\n<!-- end -->)/;
+  const text = readFileSync(file, 'utf8');
+  if (!marked.test(text)) throw new Error(`${file} has no place for the table`);
+  writeFileSync(
+    file,
+    text.replace(marked, (_, begin, end) => `${begin}\n${table}${end}`),
+  );
+}
+
+/** What is being measured, on a terminal. */
+function progress(what) {
+  if (process.stderr.isTTY && !process.env.CI) process.stderr.write(`\r${what}\x1b[K`);
 }

@@ -1,45 +1,78 @@
+import { judge } from './goals.js';
+import { EMPTY, FILES } from './processes.js';
+
 /** @returns the results of bench/run.js as Markdown */
-export function renderTable({ machine, processes, renders, helmEngine, memory, growth }) {
-  const { cpu, cores, system, node, helm, kilo } = machine;
-  const parts = [
-    `${cpu}, ${cores} cores, ${system}; kilo-chart ${kilo}, Node ${node}${helm ? `, Helm ${helm}` : ''}.`,
-    'Medians, with the quartiles in brackets.',
+export function renderTable(results) {
+  const { machine, processes, renders, helmEngine, memory, growth } = results;
+  return [
+    `Measured on ${machine.date}: ${machine.cpu}, ${machine.cores} cores, ${machine.system}; ${machine.versions.join(', ')}.`,
+    'Medians; the quartiles are in brackets.',
     '',
-  ];
-  for (const [title, programs] of Object.entries(processes)) {
-    const base = programs['node -e 0'] ?? programs.helm;
-    parts.push(
-      row(`one ${title}, whole process`, 'ms', base === programs.helm ? '÷ helm' : '÷ node -e 0', '÷ helm'),
-      row('---', '---:', '---:', '---:'),
-      ...Object.entries(programs).map(([name, times]) =>
-        row(name, spread(times, 1), ratio(times, base), ratio(times, programs.helm)),
-      ),
-      '',
-    );
-  }
-  parts.push(row('one more render in one process', 'µs', "÷ Helm's engine"), row('---', '---:', '---:'));
-  for (const [what, name] of [
-    ['text', 'from flags to validated values to text'],
-    ['manifests', 'and to checked and ordered manifests'],
-  ]) {
-    parts.push(row(`kilo-chart, ${name}`, spread(renders[what], 0), ratio(renders[what], helmEngine?.[what])));
-    if (helmEngine) parts.push(row(`Helm, ${name}`, spread(helmEngine[what], 0), '1.00'));
-  }
-  parts.push(
-    '',
-    `Heap after 20,000 and after 200,000 renders: ${memory.map((size) => `${size.toFixed(1)} MB`).join(' and ')}.`,
-    '',
-    row('what gets large', 'size', 'ms', 'peak MB'),
-    row('---', '---:', '---:', '---:'),
-    ...growth.map(({ name, size, milliseconds, megabytes }) =>
-      row(name, String(size), milliseconds.toFixed(0), megabytes.toFixed(0)),
+    ...renderRows(
+      ['goal', 'at most', 'measured', ''],
+      judge(results).map(({ what, limit, measured, reached }) => [
+        what,
+        String(limit),
+        measured < 100 ? measured.toFixed(2) : measured.toFixed(0),
+        reached ? 'reached' : '**missed**',
+      ]),
     ),
+    ...renderProcesses('one `template`, whole process', processes.template),
+    ...renderProcesses('`lint` of one file, whole process', processes.lint),
+    ...renderProcesses(`${FILES} files: one \`lint\`, and as many of Helm's`, processes.many),
+    ...renderRows(
+      ['one more render in one process', 'µs', "÷ Helm's engine"],
+      [
+        ['text', 'from flags through validated values to text'],
+        ['manifests', 'and on to checked and ordered manifests'],
+        ['unvalidated', 'to text, its values not validated'],
+      ].flatMap(([what, name]) =>
+        [
+          ['kilo-chart', renders[what]],
+          ["Helm's engine", helmEngine?.[what]],
+        ].flatMap(([program, times]) =>
+          times ? [[`${program}, ${name}`, spread(times, 0), ratio(times, helmEngine?.[what])]] : [],
+        ),
+      ),
+    ),
+    `Heap of that process after 20,000 renders and after 200,000: ${memory.map((size) => `${size.toFixed(1)} MB`).join(', ')}.`,
     '',
-  );
-  return parts.join('\n');
+    ...renderRows(
+      ['what gets large', 'sizes', 'program', 'ms', 'last ÷ first', 'peak MB'],
+      growth.map(({ name, sizes, program, milliseconds, megabytes }) => [
+        name,
+        sizes.join(', '),
+        `\`${program}\``,
+        milliseconds.map((time) => time.toFixed(0)).join(', '),
+        (milliseconds.at(-1) / milliseconds[0]).toFixed(1),
+        megabytes.map((size) => size.toFixed(0)).join(', '),
+      ]),
+    ),
+  ].join('\n');
 }
 
-const row = (...cells) => `| ${cells.join(' | ')} |`;
+function renderProcesses(title, programs) {
+  const { helm, [EMPTY]: empty } = programs;
+  const bases = [...(empty ? [[`÷ \`${EMPTY}\``, empty]] : []), ...(helm ? [['÷ Helm', helm]] : [])];
+  return renderRows(
+    [title, 'ms', ...bases.map(([name]) => name)],
+    Object.entries(programs).map(([name, times]) => [
+      name,
+      spread(times, 1),
+      ...bases.map(([, base]) => ratio(times, base)),
+    ]),
+  );
+}
+
+/** The first column is text, the others are mostly numbers. */
+const renderRows = (head, rows) => [
+  row(head),
+  row(head.map((_, index) => (index === 0 ? '---' : '---:'))),
+  ...rows.map(row),
+  '',
+];
+
+const row = (cells) => `| ${cells.join(' | ')} |`;
 const spread = ({ median, low, high }, digits) =>
-  `${median.toFixed(digits)} [${low.toFixed(digits)}–${high.toFixed(digits)}]`;
+  low === high ? median.toFixed(digits) : `${median.toFixed(digits)} [${low.toFixed(digits)}–${high.toFixed(digits)}]`;
 const ratio = ({ median }, base) => (base ? (median / base.median).toFixed(2) : '');

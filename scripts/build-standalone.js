@@ -1,5 +1,5 @@
 // Executables for machines without Node: the program whole, with the Bun runtime. Into standalone/, one for each system
-// that is named (`npm run build:standalone linux-x64`), or for all.
+// that is named (`npm run build:standalone linux-x64`; `this` is the system at hand), or for all.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { bundleProgram } from './bundle.js';
 const SYSTEMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'];
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-const named = process.argv.slice(2);
+const named = process.argv.slice(2).map((name) => (name === 'this' ? `${process.platform}-${process.arch}` : name));
 for (const name of named) if (!SYSTEMS.includes(name)) throw new Error(`${name} is none of ${SYSTEMS.join(', ')}`);
 
 // A module, because of all others Bun forgets that they are strict.

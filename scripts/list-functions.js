@@ -8,7 +8,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
 
 const KEYWORDS = new Set('if else end range with define template block break continue nil true false'.split(' '));
 
@@ -36,9 +36,10 @@ async function loadFunctions() {
   const entry = new URL('../src/functions/index.ts', import.meta.url).pathname;
   const folder = mkdtempSync(join(tmpdir(), 'list-functions-'));
   try {
-    const outfile = join(folder, 'functions.mjs');
-    await build({ entryPoints: [entry], bundle: true, outfile, format: 'esm', platform: 'node' });
-    return await import(pathToFileURL(outfile).href);
+    const bundle = await rolldown({ input: entry, platform: 'node' });
+    await bundle.write({ dir: folder, format: 'esm', entryFileNames: 'functions.mjs', chunkFileNames: '[name].mjs' });
+    await bundle.close();
+    return await import(pathToFileURL(join(folder, 'functions.mjs')).href);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { executable, inProcess, type Runner, readExpected, runCase, splitWords, writeExpected } from './run-case.ts';
 
@@ -8,8 +8,9 @@ const CASES = new URL('cases', import.meta.url).pathname;
 const names = readdirSync(CASES).sort();
 
 const runners: [title: string, runner: Runner][] = [['in this process', inProcess]];
-if (process.env.KILO_CHART_BIN)
-  runners.push([`as ${process.env.KILO_CHART_BIN}`, executable(process.env.KILO_CHART_BIN)]);
+// Executables, separated as in PATH: Node's script, a standalone one.
+for (const file of process.env.KILO_CHART_BIN?.split(delimiter) ?? [])
+  runners.push([`as ${relative('.', file)}`, executable(file)]);
 
 /** `UPDATE_CASES=1 npx vitest run test/cases.test.ts` takes what the program does for right: read the diff. */
 const update = process.env.UPDATE_CASES === '1';
