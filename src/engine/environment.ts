@@ -219,14 +219,26 @@ function runFunction(name: string): Run {
 export const helperNames = (): ReadonlySet<string> =>
   new Set([...[functions, renderHelpers, methods].flatMap((table) => Object.keys(table)), ...BLOCKS]);
 
-const helpers = Object.create(null) as Record<string, unknown>;
-for (const name in functions) helpers[name] = located(runFunction(name));
-for (const [name, run] of Object.entries({ ...renderHelpers, ...methods }))
-  helpers[name] = located(counted(name as keyof typeof ARGUMENTS, run as Run));
-for (const [name, run] of Object.entries(internalHelpers)) helpers[name] = located(run);
-Object.assign(helpers, {
+/** Called without a place, and failing for no reason of a template's. */
+const plainHelpers: Readonly<Record<string, unknown>> = {
   [INTERNAL.get]: get,
   [INTERNAL.truth]: truth,
   [INTERNAL.entries]: entriesOf,
   [INTERNAL.whole]: whole,
+};
+
+function makeHelper(name: string): unknown {
+  if (Object.hasOwn(plainHelpers, name)) return plainHelpers[name];
+  if (Object.hasOwn(internalHelpers, name)) return located(internalHelpers[name as keyof typeof internalHelpers]);
+  const runs: Readonly<Record<string, unknown>> = Object.hasOwn(methods, name) ? methods : renderHelpers;
+  if (Object.hasOwn(runs, name)) return located(counted(name as keyof typeof ARGUMENTS, runs[name] as Run));
+  return located(runFunction(name));
+}
+
+/** What templates call, by name; made when the first template asks for it, because most is asked for by none. */
+const helpers = new Proxy(Object.create(null) as Record<string, unknown>, {
+  get(made, name: string) {
+    made[name] ??= makeHelper(name);
+    return made[name];
+  },
 });

@@ -24,21 +24,21 @@ export interface TemplateFunction {
   /** Why two renders may differ: whoever renders is to warn about it. */
   readonly unstable?: 'random' | 'time';
   /** Takes checked arguments only: call it by {@link callFunction}. */
-  readonly run: (args: Value[]) => Value;
+  readonly run: (...args: never) => Value;
 }
 
 /** A function of exactly these parameters. */
 export const takes = <const P extends readonly Kind[]>(
   parameters: P,
   run: (...args: Arguments<P>) => Value,
-): TemplateFunction => ({ parameters, run: (args) => run(...(args as Arguments<P>)) });
+): TemplateFunction => ({ parameters, run });
 
 /** A function of these parameters and any number of further ones. */
 export const takesMore = <const P extends readonly Kind[], const R extends Kind>(
   parameters: P,
   rest: R,
   run: (...args: [...Arguments<P>, ...Kinds[R][]]) => Value,
-): TemplateFunction => ({ parameters, rest, run: (args) => run(...(args as [...Arguments<P>, ...Kinds[R][]])) });
+): TemplateFunction => ({ parameters, rest, run });
 
 /** The same function, which gives another result each time. */
 export const unstable = (why: 'random' | 'time', definition: TemplateFunction): TemplateFunction => ({
@@ -65,7 +65,7 @@ export function callFunction(name: string, { parameters, rest, run }: TemplateFu
     refuse(`wrong number of args for ${name}: want ${rest === undefined ? '' : 'at least '}${want} got ${args.length}`);
   }
   for (let i = 0; i < args.length; i++) args[i] = check(name, i, parameters[i] ?? rest ?? 'any', args[i]);
-  return run(args as Value[]);
+  return run(...(args as never));
 }
 
 function check(name: string, position: number, kind: Kind, arg: unknown): Value {

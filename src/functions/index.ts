@@ -275,20 +275,12 @@ const table = {
 const ALIASES =
   'append chunk compact deepCopy first has initial last merge mergeOverwrite prepend push rest reverse slice toJson toPrettyJson toRawJson toYaml uniq without';
 
+for (const name of ALIASES.split(' ') as (keyof typeof table)[])
+  Object.assign(table, { [`must${name.charAt(0).toUpperCase()}${name.slice(1)}`]: table[name] });
+
 /**
  * Helm's template functions by their names, each with the parameters that it takes: the one table that a template
  * language registers its helpers from. Called by {@link callFunction}. `include` and `tpl` are not among them: they are
- * the engine's own.
+ * the engine's own. No name finds anything else: the table has no prototype.
  */
-export const functions: Readonly<Record<string, TemplateFunction>> = Object.freeze(
-  Object.assign(
-    Object.create(null) as Record<string, TemplateFunction>,
-    table,
-    Object.fromEntries(
-      ALIASES.split(' ').map((name) => [
-        `must${name.charAt(0).toUpperCase()}${name.slice(1)}`,
-        table[name as keyof typeof table],
-      ]),
-    ),
-  ),
-);
+export const functions: Readonly<Record<string, TemplateFunction>> = Object.freeze(Object.setPrototypeOf(table, null));

@@ -122,8 +122,9 @@ const KEYWORDS: Readonly<Record<string, WriteKeyword>> = {
   enum: (allowed) => either((allowed as unknown[]).map((one) => `value === ${spellScalar(one)}`)),
   allOf: (parts, _, writer) => (parts as unknown[]).map((part) => `${writer.check(part)}(value)`).join(' && '),
   pattern: ofEach('string', (pattern) => `${toRegExp(String(pattern))}.test(value)`),
-  minLength: ofEach('string', (limit) => `lengthOf(value) >= ${limit}`),
-  maxLength: ofEach('string', (limit) => `lengthOf(value) <= ${limit}`),
+  minLength: ofEach('string', (limit) => (limit === 1 ? "value !== ''" : `lengthOf(value) >= ${limit}`)),
+  // What has no more code units has no more code points.
+  maxLength: ofEach('string', (limit) => either([`value.length <= ${limit}`, `lengthOf(value) <= ${limit}`])),
   minimum: ofEach('number', (limit) => `value >= ${limit}`),
   maximum: ofEach('number', (limit) => `value <= ${limit}`),
   items: ofEach('array', (items, writer) => `value.every(${writer.check(items)})`),

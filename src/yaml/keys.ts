@@ -1,6 +1,6 @@
+const isAsciiLetter = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90);
 // Patterns for all of Unicode stand where they are used: making one takes a while.
-const isLetter = (c: number): boolean =>
-  c < 128 ? (c >= 97 && c <= 122) || (c >= 65 && c <= 90) : /^\p{L}$/u.test(String.fromCodePoint(c));
+const isLetter = (c: number): boolean => (c < 128 ? isAsciiLetter(c) : /^\p{L}$/u.test(String.fromCodePoint(c)));
 const isDigit = (c: number): boolean => (c < 128 ? c >= 48 && c <= 57 : /^\p{Nd}$/u.test(String.fromCodePoint(c)));
 
 /**
@@ -17,6 +17,11 @@ export const sortKeys = (keys: string[]): string[] => keys.sort().sort(compareKe
  */
 export function compareKeys(a: string, b: string): number {
   if (a === b) return 0;
+  // Most keys differ first in letters, and these need no more.
+  let same = 0;
+  while (same < a.length && a.charCodeAt(same) === b.charCodeAt(same)) same++;
+  const [x, y] = [a.charCodeAt(same), b.charCodeAt(same)];
+  if (isAsciiLetter(x) && isAsciiLetter(y)) return x - y;
   const left = toRunes(a);
   const right = toRunes(b);
   const common = Math.min(left.length, right.length);
