@@ -1,3 +1,4 @@
+import { memoize } from '../functions/memo.ts';
 import { describe, type Fault, findFault } from '../kubernetes-object.ts';
 import type { Problem, RenderedPlace } from '../problems.ts';
 import { readBlocks } from '../yaml/blocks.ts';
@@ -23,10 +24,9 @@ const AFTER = 1;
 export function readManifests(file: RenderedFile): { manifests: Manifest[]; problems: Problem[] } {
   const manifests: Manifest[] = [];
   const problems: Problem[] = [];
-  for (const { text, line } of splitDocuments(file.text)) {
-    const known = readBlocks(`${text}\n`);
-    if (known !== undefined && known !== null && !findFault(known)) {
-      addManifest(known as ValueMap, text, file, manifests, problems);
+  for (const { text, line, object } of readDocuments(file.text)) {
+    if (object) {
+      addManifest(object, text, file, manifests, problems);
       continue;
     }
     const part = new Part(file, text, line);
@@ -59,9 +59,33 @@ function addManifest(
 
 const kindOf = (value: Value): string => (value as { kind: string }).kind;
 
-/** The documents of a stream that hold something, each with the number of its first line in it. */
-function splitDocuments(text: string): { text: string; line: number }[] {
-  const documents: { text: string; line: number }[] = [];
+/** A document of a stream that holds something. */
+interface Document {
+  readonly text: string;
+  /** The number of its first line in the stream. */
+  readonly line: number;
+  /** What its blocks tell, where that is an object without a fault. */
+  readonly object: ValueMap | undefined;
+}
+
+/** Of what one chart prints for many releases, most is the same each time; what is long seldom is. */
+const readDocuments = (text: string): readonly Document[] =>
+  text.length > MAX_KNOWN ? readStream(text) : readKnown(text);
+
+const MAX_KNOWN = 2048;
+
+const readStream = (text: string): Document[] =>
+  splitDocuments(text).map((document) => ({ ...document, object: readObject(document.text) }));
+
+const readKnown = memoize(readStream);
+
+function readObject(text: string): ValueMap | undefined {
+  const value = readBlocks(`${text}\n`);
+  return value === undefined || value === null || findFault(value) ? undefined : (value as ValueMap);
+}
+
+function splitDocuments(text: string): Omit<Document, 'object'>[] {
+  const documents: Omit<Document, 'object'>[] = [];
   let line = 1;
   let from = 0;
   const add = (to: number): void => {
@@ -89,7 +113,11 @@ function trimEnd(text: string): string {
   return text.slice(0, end);
 }
 
-const countLines = (text: string): number => text.split('\n').length - 1;
+function countLines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
 
 /** One document, for telling what is wrong with it and where. */
 class Part {

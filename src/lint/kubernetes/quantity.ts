@@ -1,3 +1,4 @@
+import { memoize } from '../../functions/memo.ts';
 import { ExactNumber, type Value } from '../../yaml/value.ts';
 
 const SUFFIXES: Readonly<Record<string, readonly [base: bigint, exponent: number]>> = {
@@ -29,9 +30,12 @@ const NANO = 9;
  */
 export function parseQuantity(value: Value | undefined): bigint | undefined {
   const text = typeof value === 'number' ? String(value) : value instanceof ExactNumber ? value.text : value;
-  if (typeof text !== 'string') return undefined;
+  return typeof text === 'string' ? (readAmount(text) ?? undefined) : undefined;
+}
+
+const readAmount = memoize((text: string): bigint | null => {
   const match = QUANTITY.exec(text);
-  if (!match) return undefined;
+  if (!match) return null;
   const [, sign, whole = '', afterWhole, alone, power, suffix = ''] = match;
   const fraction = afterWhole ?? alone ?? '';
   const [base, exponent] = power ? [10n, Number(power.slice(1))] : (SUFFIXES[suffix] as readonly [bigint, number]);
@@ -42,7 +46,7 @@ export function parseQuantity(value: Value | undefined): bigint | undefined {
   const divisor = down * 10n ** BigInt(fraction.length);
   const amount = (digits * up * 10n ** BigInt(NANO) + divisor - 1n) / divisor;
   return sign === '-' ? -amount : amount;
-}
+});
 
 /** Whether an amount is a whole number. */
 export const isWhole = (amount: bigint): boolean => amount % 10n ** BigInt(NANO) === 0n;
