@@ -21,6 +21,18 @@ describe('what is ready to use', () => {
     expect(['a/values.txt', 'chart.yaml'].some((name) => files.test(name))).toBe(false);
   });
 
+  it('has an example for pre-commit that is the hook, with the package of this version', () => {
+    const [hook] = parse(read('.pre-commit-hooks.yaml'));
+    const [, example = ''] = /^```yml\n(repos:\n[\s\S]*?)^```$/m.exec(read('README.md')) ?? [];
+    const { id, name, entry, language } = hook;
+    expect(parse(example).repos[0].hooks[0]).toEqual({
+      ...{ id, name, entry, language },
+      additional_dependencies: [`${manifest.name}@${manifest.version}`],
+      files: '^clusters/.*\\.yaml$',
+      args: ['--platform', 'k3s', '--strict'],
+    });
+  });
+
   it('has a schema that the package ships under the address that it gives itself', () => {
     const { $id } = JSON.parse(read('values.schema.json'));
     expect($id).toBe(`https://unpkg.com/${manifest.name}/values.schema.json`);
