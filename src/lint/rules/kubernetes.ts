@@ -3,6 +3,7 @@ import { affinity } from './kubernetes-affinity.ts';
 import { annotation } from './kubernetes-annotation.ts';
 import { duplicate } from './kubernetes-duplicate.ts';
 import { duplicateEnv } from './kubernetes-duplicate-env.ts';
+import { duplicatePort } from './kubernetes-duplicate-port.ts';
 import { enumeration } from './kubernetes-enum.ts';
 import { env } from './kubernetes-env.ts';
 import { label } from './kubernetes-label.ts';
@@ -32,6 +33,7 @@ export const kubernetesRules: readonly (ObjectRule | StructureRule)[] = [
   annotation,
   duplicate,
   duplicateEnv,
+  duplicatePort,
   enumeration,
   env,
   label,
