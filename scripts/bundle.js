@@ -45,13 +45,29 @@ function builtInChart({ replaced, required }, hasChunks) {
   };
 }
 
-/** Modules of Node that take long to load, and what each start would load them for. */
+const commander = (name) => JSON.stringify(join(root, 'node_modules/commander/lib', name));
+
+/** What each start would load or make for nothing, and what takes its place. */
 const LAZY = [
-  // Commander can run other programs as its commands, which none of ours is.
+  // Other programs can be run as commands, which none of ours is.
   {
     module: 'node:child_process',
     importer: /[/\\]commander[/\\]/,
     code: "exports.spawn = (...args) => require('node:child_process').spawn(...args);",
+  },
+  // The entry makes a program of its own, beside the classes that are asked for.
+  {
+    module: 'commander',
+    importer: /[/\\]src[/\\]/,
+    code: `exports.Command = require(${commander('command.js')}).Command;
+      exports.CommanderError = require(${commander('error.js')}).CommanderError;
+      exports.Option = require(${commander('option.js')}).Option;`,
+  },
+  {
+    module: './help.js',
+    importer: /[/\\]commander[/\\]lib[/\\]command\.js$/,
+    code: `exports.Help = function () { return new (require(${commander('help.js')}).Help)(); };
+      exports.stripColor = (text) => require(${commander('help.js')}).stripColor(text);`,
   },
   // A CommonJS module has what this makes.
   {
