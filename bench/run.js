@@ -36,7 +36,7 @@ const results = {
   processes: await measureProcesses(helm, rounds, progress),
   renders: measureRenders(3000),
   helmEngine: measureEngine(1000),
-  memory: measureRenders(200_000).heap,
+  heap: measureRenders(200_000).heap,
   growth: measureGrowth(helm, progress),
 };
 progress('');

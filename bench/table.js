@@ -3,17 +3,17 @@ import { EMPTY, FILES } from './processes.js';
 
 /** @returns the results of bench/run.js as Markdown */
 export function renderTable(results) {
-  const { machine, processes, renders, helmEngine, memory, growth } = results;
+  const { machine, processes, renders, helmEngine, heap, growth } = results;
   return [
     `Measured on ${machine.date}: ${machine.cpu}, ${machine.cores} cores, ${machine.system}; ${machine.versions.join(', ')}.`,
     'Medians; the quartiles are in brackets.',
     '',
     ...renderRows(
-      ['goal', 'at most', 'measured', ''],
+      ['goal', 'limit', 'measured', ''],
       judge(results).map(({ what, limit, measured, reached }) => [
         what,
-        String(limit),
-        measured < 100 ? measured.toFixed(2) : measured.toFixed(0),
+        limit,
+        figure(measured),
         reached ? 'reached' : '**missed**',
       ]),
     ),
@@ -21,7 +21,7 @@ export function renderTable(results) {
     ...renderProcesses('`lint` of one file, whole process', processes.lint),
     ...renderProcesses(`${FILES} files: one \`lint\`, and as many of Helm's`, processes.many),
     ...renderRows(
-      ['one more render in one process', 'µs', "÷ Helm's engine"],
+      ['one more render in one process', 'µs', "Helm's engine ÷ it"],
       [
         ['text', 'from flags through validated values to text'],
         ['manifests', 'and on to checked and ordered manifests'],
@@ -31,11 +31,11 @@ export function renderTable(results) {
           ['kilo-chart', renders[what]],
           ["Helm's engine", helmEngine?.[what]],
         ].flatMap(([program, times]) =>
-          times ? [[`${program}, ${name}`, spread(times, 0), ratio(times, helmEngine?.[what])]] : [],
+          times ? [[`${program}, ${name}`, spread(times, 0), helmEngine ? ratio(helmEngine[what], times) : '']] : [],
         ),
       ),
     ),
-    `Heap of that process after 20,000 renders and after 200,000: ${memory.map((size) => `${size.toFixed(1)} MB`).join(', ')}.`,
+    `The heap of that process, looked at after each thousand of 200,000 renders: ${Math.min(...heap).toFixed(0)} to ${Math.max(...heap).toFixed(0)} MB.`,
     '',
     ...renderRows(
       ['what gets large', 'sizes', 'program', 'ms', 'last ÷ first', 'peak MB'],
@@ -75,4 +75,5 @@ const renderRows = (head, rows) => [
 const row = (cells) => `| ${cells.join(' | ')} |`;
 const spread = ({ median, low, high }, digits) =>
   low === high ? median.toFixed(digits) : `${median.toFixed(digits)} [${low.toFixed(digits)}–${high.toFixed(digits)}]`;
-const ratio = ({ median }, base) => (base ? (median / base.median).toFixed(2) : '');
+const ratio = ({ median }, base) => (base ? figure(median / base.median) : '');
+const figure = (number) => (number < 100 ? number.toPrecision(3) : number.toFixed(0));
