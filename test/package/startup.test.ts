@@ -54,13 +54,13 @@ describe.skipIf(!isBuilt())('a usual run', () => {
 describe.skipIf(!isBuilt())('the bytes shipped', () => {
   const sizeOf = (name: string): number => statSync(join(CHUNKS, name)).size;
 
-  it('are at most 470 kB for what every run reads', () => {
-    expect(sizeOf('core.script')).toBeLessThan(470_000);
+  it('are at most 450 kB for what every run reads', () => {
+    expect(sizeOf('core.script')).toBeLessThan(450_000);
   });
 
-  it('are at most 850 kB for what V8 compiled of it', () => {
+  it('are at most 810 kB for what V8 compiled of it', () => {
     for (const name of readdirSync(CHUNKS).filter((name) => name.endsWith('.cache')))
-      expect(sizeOf(name)).toBeLessThan(850_000);
+      expect(sizeOf(name)).toBeLessThan(810_000);
   });
 
   it('are at most 1.6 MB for all code', () => {
