@@ -71,7 +71,13 @@ export class Tracer {
         if (this.#changes(place, value, () => rename(this.#values, path))) return path;
       }
     }
-    for (const { leaf } of candidates) if (this.#changes(place, value, () => without(this.#values, leaf))) return leaf;
+    const isMissed = (leaf: Path): boolean => this.#changes(place, value, () => without(this.#values, leaf));
+    for (const { leaf } of candidates) {
+      if (!isMissed(leaf)) continue;
+      // Without an item of a list, all behind it move up: the last one that is missed is the one.
+      const later = candidates.map((candidate) => candidate.leaf).filter((other) => isBehind(other, leaf));
+      return later.sort((a, b) => (b.at(-1) as number) - (a.at(-1) as number)).find(isMissed) ?? leaf;
+    }
     return undefined;
   }
 
@@ -103,6 +109,13 @@ export class Tracer {
     return this.#rendered.get(source);
   }
 }
+
+/** Whether a path is that of a later item of the same list. */
+const isBehind = (path: Path, other: Path): boolean =>
+  typeof path.at(-1) === 'number' &&
+  path.length === other.length &&
+  (path.at(-1) as number) > Number(other.at(-1)) &&
+  path.slice(0, -1).every((step, index) => step === other[index]);
 
 const MARK = 'kilo-chart-trace';
 

@@ -1,6 +1,6 @@
 import type { Path } from '../path.ts';
-import { readYaml } from '../yaml/read.ts';
-import type { Value, ValueMap } from '../yaml/value.ts';
+import { readYaml, type YamlDocument } from '../yaml/read.ts';
+import { isMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { at, equal, existing } from './trace.ts';
 
 /**
@@ -11,28 +11,64 @@ import { at, equal, existing } from './trace.ts';
  */
 export function findInText(text: string, object: ValueMap, path: Path): number | undefined {
   if (!/[:-]/.test(text)) return undefined;
+  return findPlain(text, object, path) ?? (text.includes('{{') ? findMasked(text, object, path) : undefined);
+}
+
+function findPlain(text: string, object: ValueMap, path: Path): number | undefined {
   const { documents } = readYaml(text, { name: '' });
   const known = existing(object, path);
-  const wanted = at(object, known);
   // As much of the way as can be: what is left out is what the chart wrote around the text.
   for (let length = 0; length < known.length; length++) {
     const rest = known.slice(length);
     for (const document of documents) {
       if (length === 0 && !isSame(document.value, object)) continue;
-      for (const way of waysOf(rest, document.value)) {
-        const container = at(document.value, way.slice(0, -1));
-        if (
-          typeof container !== 'object' ||
-          container === null ||
-          !equal(at(container as Value, way.slice(-1)), wanted)
-        )
-          continue;
-        const place = document.place(container as Value[] | ValueMap, way.at(-1) as string | number);
-        if (place) return place.key;
-      }
+      const key = placeIn(document, rest, at(object, known));
+      if (key !== undefined) return key;
     }
   }
   return undefined;
+}
+
+/** With templates in it, a text may be no YAML: the one whole object that it can be, whatever they print. */
+function findMasked(text: string, object: ValueMap, path: Path): number | undefined {
+  const { documents } = readYaml(text.replace(TEMPLATE, mask), { name: '' });
+  const [document, ...others] = documents.filter(({ value }) => isSame(value, object));
+  if (!document || others.length > 0) return undefined;
+  const known = existing(object, path);
+  return placeIn(document, known, at(object, known));
+}
+
+/** A template: what writes a value, what writes text, and what writes nothing. */
+const TEMPLATE = /\{\{\{[^{}]*\}\}\}|\{\{[^{}]*\}\}/g;
+/** Stands for what a template prints; no other text has it. */
+const MASK = '\ue000';
+
+const mask = (template: string): string =>
+  (/^\{\{(?:[{#/!~^]|else)/.test(template) ? ' ' : MASK).repeat(template.length);
+
+function placeIn(document: YamlDocument, path: Path, wanted: Value | undefined): number | undefined {
+  for (const way of waysOf(path, document.value)) {
+    const container = at(document.value, way.slice(0, -1));
+    if (typeof container !== 'object' || container === null) continue;
+    if (!matches(at(container as Value, way.slice(-1)), wanted)) continue;
+    const place = document.place(container as Value[] | ValueMap, way.at(-1) as string | number);
+    if (place) return place.key;
+  }
+  return undefined;
+}
+
+/** Whether a value is, or becomes when its templates are rendered, another one. */
+function matches(value: Value | undefined, other: Value | undefined): boolean {
+  if (typeof value === 'string' && value.includes(MASK)) return true;
+  if (Array.isArray(value) && Array.isArray(other))
+    return value.length === other.length && value.every((item, index) => matches(item, other[index]));
+  if (isMap(value) && isMap(other)) {
+    const keys = Object.keys(value);
+    return (
+      keys.length === Object.keys(other).length && keys.every((key) => key in other && matches(value[key], other[key]))
+    );
+  }
+  return equal(value, other);
 }
 
 /** A list of the user's stands behind the chart's own items: its first item may have any number. */
@@ -43,5 +79,5 @@ function waysOf(path: Path, value: Value): Path[] {
 }
 
 const isSame = (value: Value, object: ValueMap): boolean =>
-  ['kind', 'apiVersion'].every((field) => equal(at(value, [field]), object[field])) &&
-  equal(at(value, ['metadata', 'name']), at(object, ['metadata', 'name']));
+  ['kind', 'apiVersion'].every((field) => matches(at(value, [field]), object[field])) &&
+  matches(at(value, ['metadata', 'name']), at(object, ['metadata', 'name']));
