@@ -11,9 +11,9 @@ describe.skipIf(!isBuilt())('one more render in the same process', () => {
     const program = join(ROOT, 'test/package/allocated.js');
     const args = ['--jitless', '--expose-gc', ...ROOM, program];
     const allocated = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', stdio: 'pipe' }));
-    // About 195 and 290 KB, the same in each run; V8's versions differ a little.
+    // About 170 and 220 KB, the same in each run; V8's versions differ a little.
     expect(allocated.text).toBeGreaterThan(10_000);
-    expect(allocated.text).toBeLessThan(250_000);
-    expect(allocated.manifests).toBeLessThan(370_000);
+    expect(allocated.text).toBeLessThan(210_000);
+    expect(allocated.manifests).toBeLessThan(280_000);
   });
 });
