@@ -217,7 +217,9 @@ function runFunction(name: string): Run {
 
 /** The names that templates can call. */
 export const helperNames = (): ReadonlySet<string> =>
-  new Set([...[functions, renderHelpers, methods].flatMap((table) => Object.keys(table)), ...BLOCKS]);
+  (names ??= new Set([...[functions, renderHelpers, methods].flatMap((table) => Object.keys(table)), ...BLOCKS]));
+
+let names: ReadonlySet<string> | undefined;
 
 /** Called without a place, and failing for no reason of a template's. */
 const plainHelpers: Readonly<Record<string, unknown>> = {

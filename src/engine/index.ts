@@ -178,6 +178,9 @@ function optionsFor(file: string, mode: Escape): CompileOptions {
   return { file, escape: mode, helpers: helperNames() };
 }
 
+/** About what a small template takes once it is compiled, in UTF-16 code units. */
+const COMPILED_SIZE = 1000;
+
 /** Strings of values as templates: what was compiled once is kept. */
 function textCompiler({ compileTemplate }: Compiler): CompileText {
   const compileAs = (mode: Escape) =>
@@ -185,7 +188,7 @@ function textCompiler({ compileTemplate }: Compiler): CompileText {
       const { main, named } = compileTemplate(text, optionsFor('', mode));
       for (const name of named.keys()) refuseNamed(name);
       return instantiate(main);
-    });
+    }, COMPILED_SIZE);
   compileText ??= { text: compileAs('text'), yaml: compileAs('yaml') };
   const compilers = compileText;
   return (text, mode) => compilers[mode](text);

@@ -8,8 +8,9 @@ const MAX_KEPT = 1024 * 1024;
  * bounds: when too much is kept, all of it is forgotten.
  *
  * @param compute must give what nobody changes
+ * @param weight what a result takes beside its text, in UTF-16 code units
  */
-export function memoize<T>(compute: (text: string) => T): (text: string) => T {
+export function memoize<T>(compute: (text: string) => T, weight = 0): (text: string) => T {
   const kept = new Map<string, T>();
   let size = 0;
   return (text) => {
@@ -18,10 +19,10 @@ export function memoize<T>(compute: (text: string) => T): (text: string) => T {
     if (text.length > MAX_TEXT) return compute(text);
     const own = detach(text);
     const result = compute(own);
-    size += text.length;
+    size += text.length + weight;
     if (size > MAX_KEPT) {
       kept.clear();
-      size = text.length;
+      size = text.length + weight;
     }
     kept.set(own, result);
     return result;
