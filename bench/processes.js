@@ -7,7 +7,7 @@ import { interleave } from './statistics.js';
 
 /** The npm command, and where it was built for this machine the standalone executable. */
 export const PROGRAMS = {
-  'kilo-chart': [process.execPath, new URL('../bin/kilo-chart.js', import.meta.url).pathname],
+  'kilo-chart': [process.execPath, new URL('../bin/kilo-chart.cjs', import.meta.url).pathname],
   'kilo-chart, standalone': [
     new URL(`../standalone/kilo-chart-${process.platform}-${process.arch}`, import.meta.url).pathname,
   ],

@@ -36,7 +36,7 @@ writeFileSync('dist/package.json', '{"type":"commonjs"}\n');
 writeFileSync('dist/THIRD-PARTY.txt', collectNotices(output));
 // The first run leaves V8's cache behind.
 const flags = ['-n', 'kube-system', '--set', 'image.tag=0.7.0'];
-execFileSync(process.execPath, ['bin/kilo-chart.js', 'template', 'my-release', ...flags], { stdio: 'pipe' });
+execFileSync(process.execPath, ['bin/kilo-chart.cjs', 'template', 'my-release', ...flags], { stdio: 'pipe' });
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json'], {
   stdio: 'inherit',
 });

@@ -33,7 +33,7 @@ export function sha256(content: Uint8Array): string {
 }
 
 /**
- * Rotations are written out: this runs a few times only, and so without V8's compiler, which would do it.
+ * Rotations are written out: this runs a few times only, and so without V8's compiler, which would do it. Sums are cut at once, since a longer number is an object.
  *
  * @param w room for the words of the block
  */
@@ -44,14 +44,14 @@ function addBlock(hash: Int32Array, w: Int32Array, bytes: Buffer, offset: number
     const y = w[i - 2] as number;
     const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
     const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
-    w[i] = (w[i - 16] as number) + s0 + (w[i - 7] as number) + s1;
+    w[i] = (((w[i - 16] as number) + s0) | 0) + (((w[i - 7] as number) + s1) | 0);
   }
   let [a, b, c, d, e, f, g, h] = hash as unknown as [number, number, number, number, number, number, number, number];
   for (let i = 0; i < 64; i++) {
     const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-    const t1 = h + s1 + ((e & f) ^ (~e & g)) + (K[i] as number) + (w[i] as number);
+    const t1 = (((h + s1) | 0) + ((e & f) ^ (~e & g)) + (((K[i] as number) + (w[i] as number)) | 0)) | 0;
     const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
-    const t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
+    const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     h = g;
     g = f;
     f = e;

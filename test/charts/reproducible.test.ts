@@ -69,7 +69,7 @@ test('the working directory and the order of files change nothing', async () => 
 });
 
 test('locale, time zone and the rest of the environment change nothing', () => {
-  const program = join(root, 'bin/kilo-chart.js');
+  const program = join(root, 'bin/kilo-chart.cjs');
   const print = (env: Record<string, string>) =>
     execFileSync(process.execPath, [program, 'template', 'x', chart, ...ARGS], {
       env,

@@ -3,7 +3,7 @@ import { existsSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
-const program = fileURLToPath(new URL('../../bin/kilo-chart.js', import.meta.url));
+const program = fileURLToPath(new URL('../../bin/kilo-chart.cjs', import.meta.url));
 
 describe.skipIf(!existsSync('/dev/full'))('a disk that is full', () => {
   const full = openSync('/dev/full', 'w');

@@ -10,7 +10,7 @@ const CASES = join(ROOT, 'test/cases');
 describe.skipIf(!isBuilt())('the package and its sources', () => {
   it.concurrent.each(readdirSync(CASES).sort())('do the same in the case %s', async (name) => {
     const folder = join(CASES, name);
-    const compiledAhead = await runCase(folder, executable(join(ROOT, 'bin/kilo-chart.js')));
+    const compiledAhead = await runCase(folder, executable(join(ROOT, 'bin/kilo-chart.cjs')));
     expect(compiledAhead).toEqual(await runCase(folder, inProcess));
   });
 });

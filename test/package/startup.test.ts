@@ -15,7 +15,7 @@ const LARGE: ReadonlySet<string> = new Set(
 
 /** What a run loads: files of the package, and modules of Node beyond those of an empty program. */
 function loadedBy(...args: string[]): { readonly files: string[]; readonly node: string[] } {
-  const { output } = spawnSync(process.execPath, ['--require', PRELOAD, join(ROOT, 'bin/kilo-chart.js'), ...args], {
+  const { output } = spawnSync(process.execPath, ['--require', PRELOAD, join(ROOT, 'bin/kilo-chart.cjs'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     encoding: 'utf8',
   });
@@ -27,7 +27,7 @@ function loadedBy(...args: string[]): { readonly files: string[]; readonly node:
 describe.skipIf(!isBuilt())('a usual run', () => {
   it('loads two files, and none of the modules of Node that take long', () => {
     const { files, node } = loadedBy('template', 'kilo', '-n', 'kube-system', '--set', 'image.tag=0.7.0');
-    expect(files.sort()).toEqual(['bin/kilo-chart.js', 'dist/chunks/core.js']);
+    expect(files.sort()).toEqual(['bin/kilo-chart.cjs', 'dist/chunks/core.js']);
     expect(node.filter((name) => LARGE.has(name))).toEqual([]);
   });
 
