@@ -8,6 +8,7 @@ import { suggest } from '../suggest.ts';
 import { isMap, newMap, type Value } from '../yaml/value.ts';
 import { toFlow, toFlowKey } from '../yaml/write.ts';
 import { expectationOf } from './evaluate.ts';
+import { fieldOf } from './field.ts';
 import type { Frame, Helper, Keywords, Run } from './helper.ts';
 import { asProblem } from './limits.ts';
 import { methods } from './methods.ts';
@@ -94,7 +95,7 @@ const internalHelpers = {
 };
 
 /**
- * What stands at a path: own fields alone, and those of texts are none of a template's business.
+ * What stands at a path.
  *
  * @param path what `base` is called, and the keys that lead on from there
  * @throws ProblemError where a field of nothing is asked for
@@ -103,9 +104,7 @@ function get(frame: Frame, place: number, base: unknown, path: readonly string[]
   let value = base;
   for (let i = 1; i < path.length; i++) {
     if (value === null || value === undefined) throw placed(missing(base, path, i), frame, place);
-    const key = path[i] as string;
-    const field = typeof value === 'object' ? (value as Record<string, unknown>)[key] : undefined;
-    value = field === undefined || Object.hasOwn(value, key) ? field : undefined;
+    value = fieldOf(value, path[i] as string);
   }
   if (base === frame.root) frame.render.kept.noteAnswer(path, value);
   return value;
@@ -119,11 +118,7 @@ function whole({ root, render }: Frame, context: unknown): unknown {
 
 /** @param at the step that there is nothing to ask for */
 function missing(base: unknown, path: readonly string[], at: number): ProblemError {
-  const known =
-    path
-      .slice(0, at)
-      .filter((step) => step !== '')
-      .join('.') || 'this';
+  const known = spell(path.slice(0, at)) || 'this';
   const hint = near(base, path, at) ?? `ask first: {{#if ${known}}}`;
   const message = `${known} is not set, and its field ${path[at]} is asked for`;
   return new ProblemError({ code: 'template', severity: 'error', message, hint });
@@ -136,12 +131,14 @@ function near(base: unknown, path: readonly string[], at: number): string | unde
     const key = path[i] as string;
     if (typeof value !== 'object' || value === null) return undefined;
     const meant = Object.hasOwn(value, key) ? undefined : suggest(key, Object.keys(value));
-    if (meant !== undefined)
-      return `did you mean ${[...path.slice(0, i), meant].filter((step) => step !== '').join('.')}?`;
-    value = (value as Record<string, unknown>)[key];
+    if (meant !== undefined) return `did you mean ${spell([...path.slice(0, i), meant])}?`;
+    value = fieldOf(value, key);
   }
   return undefined;
 }
+
+/** What begins at a context begins without a name. */
+const spell = (path: readonly string[]): string => path.filter((step) => step !== '').join('.');
 
 /** What a loop goes through: maps in the order of their sorted keys, as `range` does. */
 function entriesOf({ render }: Frame, items: unknown): (readonly [string | number, unknown])[] {

@@ -63,7 +63,8 @@ export function evaluate(
   render: RenderText,
 ): Value {
   const leaf = (text: string, at: Path | undefined) => within(text, at, () => render(text, 'text'));
-  if (expectation === undefined || expectation === 'string') return walk(value ?? null, path, leaf);
+  const evaluated = (given: Value): Value => (holdsTemplate(given) ? walk(given, path, leaf) : given);
+  if (expectation === undefined || expectation === 'string') return evaluated(value ?? null);
   if (value === undefined || value === null || value === '' || isEmpty(value)) return EMPTY[expectation];
   if (typeof value === 'string') {
     const documents = parse(value, path, render);
@@ -79,13 +80,11 @@ export function evaluate(
       return isEmpty(object) || !expectObject(object, at) ? [] : [object];
     });
   }
-  return expect(walk(value, path, leaf), expectation, path);
+  return expect(evaluated(value), expectation, path);
 }
 
-/** The value itself where nothing in it is a template. */
 function walk(value: Value, path: Path | undefined, leaf: (text: string, at: Path | undefined) => string): Value {
-  if (!holdsTemplate(value)) return value;
-  if (typeof value === 'string') return leaf(value, path);
+  if (typeof value === 'string') return value.includes('{{') ? leaf(value, path) : value;
   if (Array.isArray(value)) return value.map((item, index) => walk(item, path && [...path, index], leaf));
   if (!isMap(value)) return value;
   const map = newMap();

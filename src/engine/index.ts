@@ -6,7 +6,7 @@ import { DEFAULT_CAPABILITIES } from './capabilities.ts';
 import type { Compiled, CompileOptions, Escape } from './compile.ts';
 import type { RenderContext } from './context.ts';
 import { helperNames, instantiate, type MakeTemplate, type Template } from './environment.ts';
-import { Kept, Lasting } from './kept.ts';
+import { Kept, type Lasting } from './kept.ts';
 import { LineTrace } from './mark-lines.ts';
 import { type CompileText, Render, type TemplateFile, type TemplateSet } from './render.ts';
 
@@ -112,7 +112,7 @@ const lastingTexts = new WeakMap<TemplateSet, Lasting | undefined>();
 
 function lastingOf(set: TemplateSet, shared: readonly object[]): Lasting | undefined {
   const isFirst = !lastingTexts.has(set);
-  const lasting = isFirst ? undefined : (lastingTexts.get(set) ?? new Lasting());
+  const lasting = isFirst ? undefined : (lastingTexts.get(set) ?? new Map());
   lastingTexts.set(set, lasting);
   if (!isFirst) for (const value of shared) freeze(value);
   return lasting;

@@ -1,6 +1,7 @@
 import type { Problem } from '../problems.ts';
 import { isImmutable, isMap } from '../yaml/value.ts';
 import type { RenderContext } from './context.ts';
+import { fieldOf } from './field.ts';
 
 /** More than this of one template is a loop over something, whose turns differ. */
 const MAX_KEPT = 16;
@@ -30,12 +31,8 @@ interface Entry extends Printed {
   readonly lasts: boolean;
 }
 
-type Entries = Map<string, Entry[]>;
-
-/** Texts that hold beyond one release, of one set of templates. */
-export class Lasting {
-  readonly entries: Entries = new Map();
-}
+/** Texts that hold beyond one release, of one set of templates, by the templates' names. */
+export type Lasting = Map<string, Entry[]>;
 
 /**
  * What templates printed, kept for when the same is asked again: by another object of the release, which has the same
@@ -46,8 +43,8 @@ export class Lasting {
  * What asks for more (chance, the file that it stands in, the root context as a whole) is not kept.
  */
 export class Kept {
-  readonly #lasting: Entries | undefined;
-  readonly #brief: Entries = new Map();
+  readonly #lasting: Lasting | undefined;
+  readonly #brief = new Map<string, Entry[]>();
   /** Paths and answers, in turn, as far as what is being rendered may last. */
   readonly #asked: unknown[] = [];
   readonly #warnings: Warning[] = [];
@@ -60,7 +57,7 @@ export class Kept {
 
   /** @param lasting what is kept beyond this release, if anything is */
   constructor(lasting?: Lasting) {
-    this.#lasting = lasting?.entries;
+    this.#lasting = lasting;
   }
 
   /** Notes that a template asked for what differs from file to file or from call to call. */
@@ -71,8 +68,14 @@ export class Kept {
 
   noteAnswer(path: RootPath, answer: unknown): void {
     if (path[1] === 'Template') this.noteExtra();
-    else if (!isLasting(answer) || this.#asked.length >= MAX_NOTES) this.#noteBrief();
-    else if (this.#hopeful > 0) this.#asked.push(path, answer);
+    else if (!isLasting(answer)) this.#noteBrief();
+    else if (this.#isAwaited()) this.#asked.push(path, answer);
+  }
+
+  /** Whether what is asked now is to be noted: something that may last depends on it, and not too much is noted. */
+  #isAwaited(): boolean {
+    if (this.#asked.length >= MAX_NOTES) this.#noteBrief();
+    return this.#hopeful > 0;
   }
 
   noteWarning(warning: Warning): void {
@@ -95,7 +98,7 @@ export class Kept {
     if (!known) return undefined;
     // For the templates around it, this one has asked once more.
     if (!known.lasts) this.#noteBrief();
-    else if (this.#hopeful > 0) for (const one of known.asked) this.#asked.push(one);
+    else if (this.#isAwaited()) for (const one of known.asked) this.#asked.push(one);
     return known;
   }
 
@@ -177,9 +180,7 @@ function answerOf(path: RootPath, root: RenderContext): unknown {
   let value: unknown = root;
   for (let i = 1; i < path.length; i++) {
     if (value === null || value === undefined) return NO_ANSWER;
-    const key = path[i] as string;
-    const field = typeof value === 'object' ? (value as Record<string, unknown>)[key] : undefined;
-    value = field === undefined || Object.hasOwn(value, key) ? field : undefined;
+    value = fieldOf(value, path[i] as string);
   }
   return value;
 }
