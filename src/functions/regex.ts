@@ -1,19 +1,13 @@
 import { refuse } from './function.ts';
+import { memoize } from './memo.ts';
 import { Regexp, RegexpError } from './regexp/regexp.ts';
 
-const compiled = new Map<string, Regexp>();
-const MAX_COMPILED = 200;
+/** About what a compiled expression takes, in UTF-16 code units. */
+const COMPILED_SIZE = 5000;
+
+const compileOnce = memoize((pattern) => new Regexp(pattern), COMPILED_SIZE);
 
 const compile = (pattern: string): Regexp => guard(() => compileOnce(pattern));
-
-function compileOnce(pattern: string): Regexp {
-  const known = compiled.get(pattern);
-  if (known) return known;
-  const regexp = new Regexp(pattern);
-  if (compiled.size >= MAX_COMPILED) compiled.clear();
-  compiled.set(pattern, regexp);
-  return regexp;
-}
 
 function guard<T>(run: () => T): T {
   try {

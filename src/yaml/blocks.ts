@@ -1,8 +1,8 @@
-import { memoize } from '../functions/memo.ts';
+import { memoize, TextCache } from '../functions/memo.ts';
 import { FORBIDDEN } from './characters.ts';
 import { readYamlText } from './read.ts';
 import { isPlainString, resolvePlain } from './resolve.ts';
-import { isMap, newMap, type Value } from './value.ts';
+import { freeze, isMap, newMap, type Value } from './value.ts';
 
 /** Deeper than any object is; what is deeper is read as a whole. */
 const MAX_DEPTH = 64;
@@ -30,8 +30,9 @@ const FLOW_LIST = /^\[(?:-{0,2}[A-Za-z/][A-Za-z0-9/._=-]*(?:, -{0,2}[A-Za-z/][A-
 /** What one line says, where that can be told without a parser. */
 function readScalar(text: string): Known | undefined {
   if (QUOTED.test(text)) return { value: text.slice(1, -1) };
-  if (text === '{}') return { value: newMap() };
-  if (FLOW_LIST.test(text)) return { value: text === '[]' ? [] : text.slice(1, -1).split(', ').map(resolvePlain) };
+  if (text === '{}') return { value: freeze(newMap()) };
+  if (FLOW_LIST.test(text))
+    return { value: freeze(text === '[]' ? [] : text.slice(1, -1).split(', ').map(resolvePlain)) };
   if (!PLAIN.test(text) || KEY_LIKE.test(text)) return undefined;
   if (isPlainString(text)) return { value: text };
   const value = resolvePlain(text);
@@ -86,7 +87,7 @@ const readItem = memoize((line: string): Item | 'unclear' => {
  * documents.
  *
  * @param text as for {@link readYamlText}
- * @returns its value, which nobody may change; undefined for a text that has to be read as a whole: what is wrong in it,
+ * @returns its value, of which nobody can change what is shared; undefined for a text that has to be read as a whole: what is wrong in it,
  * and where things stand, that tells
  */
 export function readBlocks(text: string): Value | undefined {
@@ -132,28 +133,16 @@ function indentOf(line: string): number {
 }
 
 /** What blocks were read as, by their text with its indentation. */
-const blocks = new Map<string, Known>();
-let size = 0;
-const MAX_SIZE = 4 * 1024 * 1024;
+const blocks = new TextCache<Known>(4 * 1024 * 1024);
 
 /** Larger blocks seldom come twice; they are put together from smaller ones, which do. */
 const MAX_BLOCK = 2048;
-
-function keep(key: string, value: Value): Value {
-  size += key.length;
-  if (size > MAX_SIZE) {
-    blocks.clear();
-    size = key.length;
-  }
-  blocks.set(key, { value });
-  return value;
-}
 
 const readLeaf = memoize((text: string): { readonly value: Value } | 'unclear' => {
   const { document, problems } = readYamlText(text, { name: '' });
   if (!document || problems.length > 0) return 'unclear';
   // What follows the end of a document is nothing that a block can hold.
-  return /\S/.test(text.slice(document.end)) ? 'unclear' : { value: document.value };
+  return /\S/.test(text.slice(document.end)) ? 'unclear' : { value: freeze(document.value) };
 });
 
 class Blocks {
@@ -180,8 +169,8 @@ class Blocks {
     if ((this.#starts[to] as number) - (this.#starts[from] as number) > MAX_BLOCK)
       return this.#block(from, to, column, depth);
     const key = `${column}\0${this.#slice(from, to, column)}`;
-    const known = blocks.get(key);
-    return known ? known.value : keep(key, this.#block(from, to, column, depth));
+    const { value } = blocks.get(key) ?? blocks.set(key, { value: freeze(this.#block(from, to, column, depth)) });
+    return value;
   }
 
   #block(from: number, to: number, column: number, depth: number): Value {

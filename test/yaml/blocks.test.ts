@@ -10,6 +10,17 @@ const whole = (text: string) => {
   return problems.length === 0 && document ? { value: document.value, rest: text.slice(document.end) } : undefined;
 };
 
+describe('what blocks of several documents share', () => {
+  it.each(['a:\n  b:\n    - c\n', 'a: {}\n', 'a: [b, c]\n', 'a: {b: [c, 1.5]}\n'])(
+    '%j cannot be changed by who reads one',
+    (text) => {
+      const { a } = readBlocks(text) as { a: object };
+      expect(() => Object.assign(a, { x: 'y' })).toThrow(TypeError);
+      expect(readBlocks(text)).toEqual(whole(text)?.value);
+    },
+  );
+});
+
 describe('a document by its blocks', () => {
   it.each([
     ['maps and lists', 'a:\n  b: 1\n  c:\n    - x\n    - k: z\n      w: v\nd: text\n'],

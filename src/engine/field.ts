@@ -1,0 +1,6 @@
+/** What a template finds in a value: own fields alone, and those of texts are none of its business. */
+export function fieldOf(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const field = (value as Record<string, unknown>)[key];
+  return field === undefined || Object.hasOwn(value, key) ? field : undefined;
+}
