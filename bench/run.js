@@ -48,8 +48,8 @@ if (flags.write) writeTable();
 /** @returns whether there is a standalone executable for this machine */
 function build() {
   progress('building');
-  execFileSync(process.execPath, [join(root, 'scripts/build.js')], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/build-standalone.js'), 'this']);
+  execFileSync(process.execPath, [join(root, 'tools/build/build.js')], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'tools/build/build-standalone.js'), 'this']);
   if (status === 0) return true;
   progress('');
   console.error(`no standalone executable is measured: ${/^Error: (.*)/m.exec(stderr)?.[1] ?? stderr}`);

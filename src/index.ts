@@ -10,11 +10,12 @@
  *
  * @module
  */
-export { readyBuiltInChart } from './built-in.ts';
+
 export { type Chart, loadChart } from './chart/index.ts';
 export { type Manifest, printManifests } from './manifests/index.ts';
-export { formatPath, type Path } from './path.ts';
-export { type Problem, type ProblemCode, ProblemError, type Severity, type Where } from './problems.ts';
+export { formatPath, type Path } from './problem/path.ts';
+export { type Problem, type ProblemCode, ProblemError, type Severity, type Where } from './problem/problem.ts';
+export { readyBuiltInChart } from './release/built-in.ts';
 export {
   compilerFor,
   type ReadyChart,
@@ -24,7 +25,7 @@ export {
   renderOutputs,
   renderRelease,
   renderValues,
-} from './release.ts';
+} from './release/release.ts';
 export {
   computeValues,
   type Evaluation,

@@ -1,5 +1,5 @@
-import { compilePathPattern } from '../functions/path-match.ts';
-import type { Problem } from '../problems.ts';
+import { compilePathPattern } from '../go/path-match.ts';
+import type { Problem } from '../problem/problem.ts';
 
 /** Says whether an entry of a chart's folder is no part of the chart. */
 export type Ignore = (path: string, isDirectory: boolean) => boolean;

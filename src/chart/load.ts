@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { reasonOf } from '../fs-error.ts';
-import { fail, type Problem, ProblemError } from '../problems.ts';
+import { reasonOf } from '../problem/fs-error.ts';
+import { fail, type Problem, ProblemError } from '../problem/problem.ts';
 import type { Chart, ChartFile, Metadata } from './chart.ts';
 import { readIgnore } from './ignore.ts';
 import { readMetadata } from './metadata.ts';

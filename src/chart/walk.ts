@@ -1,7 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { reasonOf } from '../fs-error.ts';
-import type { Problem } from '../problems.ts';
+import { reasonOf } from '../problem/fs-error.ts';
+import type { Problem } from '../problem/problem.ts';
 import { compareBytes } from '../yaml/json.ts';
 import type { ChartFile } from './chart.ts';
 import type { Ignore } from './ignore.ts';

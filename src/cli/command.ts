@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Problem } from '../problems.ts';
+import type { Problem } from '../problem/problem.ts';
 import type { Io } from './io.ts';
 
 /** What a command did: what goes to standard output, and what is wrong with the input. */
@@ -32,31 +32,31 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'template',
     usage: '[NAME] [CHART]',
     summary: 'print the manifests of a release',
-    load: async () => (await import('./template.ts')).templateCommand,
+    load: async () => (await import('./commands/template.ts')).templateCommand,
   },
   {
     name: 'lint',
     usage: '[FILES...]',
     summary: 'check values files, and the objects that are made of them, without a cluster',
-    load: async () => (await import('./lint.ts')).lintCommand,
+    load: async () => (await import('./commands/lint.ts')).lintCommand,
     failure: 2,
   },
   {
     name: 'values',
     usage: '[CHART]',
     summary: 'print the values that a release gets, and what set them',
-    load: async () => (await import('./values.ts')).valuesCommand,
+    load: async () => (await import('./commands/values.ts')).valuesCommand,
   },
   {
     name: 'show',
     usage: '<what> [CHART]',
     summary: 'print a part of a chart: chart, values, readme, crds, schema, platforms or all',
-    load: async () => (await import('./show.ts')).showCommand,
+    load: async () => (await import('./commands/show.ts')).showCommand,
   },
   {
     name: 'create',
     usage: '<DIR>',
     summary: 'write a small Handlebars chart to begin with',
-    load: async () => (await import('./create.ts')).createCommand,
+    load: async () => (await import('./commands/create.ts')).createCommand,
   },
 ];

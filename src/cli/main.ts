@@ -1,6 +1,6 @@
 import type { Io } from './io.ts';
+import { standardStream } from './output/standard-stream.ts';
 import { run } from './run.ts';
-import { standardStream } from './standard-stream.ts';
 
 /** The executable: the process's own streams and arguments, and its exit code. */
 export async function main(): Promise<void> {

@@ -1,11 +1,11 @@
 import { Command, CommanderError } from 'commander';
-import { fail, hasErrors, type Problem, ProblemError } from '../problems.ts';
-import { suggest } from '../suggest.ts';
+import { fail, hasErrors, type Problem, ProblemError } from '../problem/problem.ts';
+import { suggest } from '../problem/suggest.ts';
 import { COMMANDS, type CommandEntry, type Outcome } from './command.ts';
-import { addGlobalOptions, colorOf, type GlobalOptions } from './global-options.ts';
+import { addGlobalOptions, colorOf, type GlobalOptions } from './flags/global-options.ts';
+import { parseArguments } from './flags/pflag.ts';
 import type { Io } from './io.ts';
-import { parseArguments } from './pflag.ts';
-import { renderProblems, wantsColor } from './report.ts';
+import { renderProblems, wantsColor } from './output/report.ts';
 import { VERSION } from './version.ts';
 
 export type { Outcome } from './command.ts';

@@ -1,10 +1,10 @@
+import { sortedKeys } from '../go/text.ts';
 import { readBlocks } from '../yaml/blocks.ts';
 import { JsonError, parseJson, toJson } from '../yaml/json.ts';
+import { memoize } from '../yaml/memo.ts';
 import { readYamlText } from '../yaml/read.ts';
 import { copy, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { refuse } from './function.ts';
-import { memoize } from './memo.ts';
-import { sortedKeys } from './text.ts';
 
 export { toJson } from '../yaml/json.ts';
 export { toYaml } from '../yaml/write.ts';

@@ -1,8 +1,8 @@
+import { formatLayout, parseLayout } from '../go/date-layout.ts';
+import { formatDuration, NANOSECONDS, parseDuration } from '../go/durations.ts';
+import { isNumber, toBigInt } from '../go/numbers.ts';
 import type { Value } from '../yaml/value.ts';
-import { formatLayout, parseLayout } from './date-layout.ts';
-import { formatDuration, NANOSECONDS, parseDuration } from './durations.ts';
 import { describe, refuse } from './function.ts';
-import { isNumber, toBigInt } from './numbers.ts';
 
 // A time is a text here, as RFC 3339 has it, or a number of seconds since 1970. Without a zone it is told in UTC, where
 // Helm asks the machine: a manifest does not depend on where it is made.

@@ -1,6 +1,6 @@
+import { formatValue, sortedKeys } from '../go/text.ts';
 import { copy, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { describe, refuse } from './function.ts';
-import { formatValue, sortedKeys } from './text.ts';
 import { truth } from './truth.ts';
 
 // Nothing here changes its arguments: what Sprig does in place (set, unset, merge) gives a new map, so that one template

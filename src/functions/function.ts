@@ -1,4 +1,4 @@
-import { fail } from '../problems.ts';
+import { fail } from '../problem/problem.ts';
 import { ExactNumber, isMap, type Value, type ValueMap } from '../yaml/value.ts';
 
 /** What a parameter takes, by the name that messages give it. */

@@ -1,10 +1,10 @@
+import { toBigInt } from '../go/numbers.ts';
+import { formatValue } from '../go/text.ts';
 import { compareBytes } from '../yaml/json.ts';
 import type { Value } from '../yaml/value.ts';
 import { describe, refuse } from './function.ts';
 import { deepEqual } from './logic.ts';
-import { toBigInt } from './numbers.ts';
 import { LIMIT, toStrings } from './strings.ts';
-import { formatValue } from './text.ts';
 import { truth } from './truth.ts';
 
 export const list = (...items: Value[]): Value[] => items;

@@ -1,7 +1,7 @@
+import { compareNumbers, isNumber } from '../go/numbers.ts';
 import { compareBytes } from '../yaml/json.ts';
 import { isMap, type Value } from '../yaml/value.ts';
 import { describe, refuse } from './function.ts';
-import { compareNumbers, isNumber } from './numbers.ts';
 import { truth } from './truth.ts';
 
 /** Go's `and`: the first argument that is false, else the last one. */

@@ -1,6 +1,6 @@
+import { fromBigInt, isNumber, toBigInt, toDouble } from '../go/numbers.ts';
 import type { ExactNumber, Value } from '../yaml/value.ts';
 import { refuse } from './function.ts';
-import { fromBigInt, isNumber, toBigInt, toDouble } from './numbers.ts';
 
 // Sprig's arithmetic is that of int64, which wraps; the functions with an f are decimal.
 

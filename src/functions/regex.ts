@@ -1,6 +1,6 @@
+import { Regexp, RegexpError } from '../go/regexp/regexp.ts';
+import { memoize } from '../yaml/memo.ts';
 import { refuse } from './function.ts';
-import { memoize } from './memo.ts';
-import { Regexp, RegexpError } from './regexp/regexp.ts';
 
 /** About what a compiled expression takes, in UTF-16 code units. */
 const COMPILED_SIZE = 5000;

@@ -1,6 +1,6 @@
+import { memoize } from '../yaml/memo.ts';
 import { newMap, type ValueMap } from '../yaml/value.ts';
 import { refuse } from './function.ts';
-import { memoize } from './memo.ts';
 
 // Versions and constraints as Masterminds/semver has them, which Helm asks. Npm's `semver` answers otherwise: it takes no
 // `1.25` or `=<`, gives `!=` and `,` no meaning, and lets a pre-release pass by other rules.

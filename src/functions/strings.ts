@@ -1,7 +1,7 @@
+import { byteLength, formatValue, quoteText, sliceBytes } from '../go/text.ts';
 import type { Value, ValueMap } from '../yaml/value.ts';
 import { isMap, newMap } from '../yaml/value.ts';
 import { refuse } from './function.ts';
-import { byteLength, formatValue, quoteText, sliceBytes } from './text.ts';
 
 /** More than this in one string or list is a mistake (or an attack), and would only end the process. */
 export const LIMIT = 1 << 24;

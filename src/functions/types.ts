@@ -1,5 +1,5 @@
+import { fromBigInt, isNumber, toBigInt, toDouble } from '../go/numbers.ts';
 import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
-import { fromBigInt, isNumber, toBigInt, toDouble } from './numbers.ts';
 
 // There is one type of numbers here, where Go has float64 (from files), int64 (from flags) and int (in templates). The
 // questions are answered so that whatever a chart asks to tell a number from a text comes out right.

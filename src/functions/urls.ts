@@ -1,6 +1,6 @@
+import { formatValue } from '../go/text.ts';
 import { newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { describe, refuse } from './function.ts';
-import { formatValue } from './text.ts';
 
 const URL_PARTS = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
 

@@ -1,7 +1,7 @@
 import type { Manifest } from '../manifests/index.ts';
-import { formatPath, type Path } from '../path.ts';
-import { hasErrors, type Problem, type Where } from '../problems.ts';
-import { computeReleaseValues, type ReadyChart, type ReleaseOptions } from '../release.ts';
+import { formatPath, type Path } from '../problem/path.ts';
+import { hasErrors, type Problem, type Where } from '../problem/problem.ts';
+import { computeReleaseValues, type ReadyChart, type ReleaseOptions } from '../release/release.ts';
 import type { ComputedValues, ValuesIo, ValuesRequest } from '../values/index.ts';
 import type { ValueMap } from '../yaml/value.ts';
 import type { Checker } from './kubernetes/check.ts';

@@ -1,6 +1,6 @@
-import type { Path } from '../path.ts';
-import { formatPath } from '../path.ts';
-import type { Problem } from '../problems.ts';
+import type { Path } from '../problem/path.ts';
+import { formatPath } from '../problem/path.ts';
+import type { Problem } from '../problem/problem.ts';
 import { compareBytes } from '../yaml/json.ts';
 
 /** A problem as lint reports it. */

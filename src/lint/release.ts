@@ -1,6 +1,6 @@
 import { type Manifest, readManifests } from '../manifests/index.ts';
-import type { Path } from '../path.ts';
-import { hasErrors, type Problem } from '../problems.ts';
+import type { Path } from '../problem/path.ts';
+import { hasErrors, type Problem } from '../problem/problem.ts';
 import {
   compilerFor,
   placeInTemplates,
@@ -8,7 +8,7 @@ import {
   type Release,
   type ReleaseOptions,
   renderValues,
-} from '../release.ts';
+} from '../release/release.ts';
 import type { ComputedValues } from '../values/index.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 

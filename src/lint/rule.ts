@@ -1,5 +1,5 @@
-import type { Path } from '../path.ts';
-import type { Severity } from '../problems.ts';
+import type { Path } from '../problem/path.ts';
+import type { Severity } from '../problem/problem.ts';
 import type { Value, ValueMap } from '../yaml/value.ts';
 import type { Fault } from './kubernetes/fault.ts';
 

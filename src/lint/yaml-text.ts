@@ -1,4 +1,4 @@
-import type { Path } from '../path.ts';
+import type { Path } from '../problem/path.ts';
 import { readYaml, type YamlDocument } from '../yaml/read.ts';
 import { isMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { at, equal, existing } from './trace.ts';

@@ -1,6 +1,6 @@
-import { describe } from '../kubernetes-object.ts';
-import type { Problem } from '../problems.ts';
-import { suggest } from '../suggest.ts';
+import type { Problem } from '../problem/problem.ts';
+import { suggest } from '../problem/suggest.ts';
+import { describe } from '../yaml/kubernetes-object.ts';
 import { isMap, type ValueMap } from '../yaml/value.ts';
 
 /** Helm's events, each under the name it has after reading (releaseutil's events of Helm 4.2.4). */

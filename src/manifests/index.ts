@@ -1,6 +1,6 @@
-import { isList } from '../kubernetes-object.ts';
-import type { Problem } from '../problems.ts';
+import type { Problem } from '../problem/problem.ts';
 import { compareBytes } from '../yaml/json.ts';
+import { isList } from '../yaml/kubernetes-object.ts';
 import { isMap, type Value } from '../yaml/value.ts';
 import { sortByKind } from './install-order.ts';
 import type { Manifest, RenderedFile } from './manifest.ts';

@@ -1,7 +1,7 @@
-import { memoize } from '../functions/memo.ts';
-import { describe, type Fault, findFault } from '../kubernetes-object.ts';
-import type { Problem, RenderedPlace } from '../problems.ts';
+import type { Problem, RenderedPlace } from '../problem/problem.ts';
 import { readBlocks } from '../yaml/blocks.ts';
+import { describe, type Fault, findFault } from '../yaml/kubernetes-object.ts';
+import { memoize } from '../yaml/memo.ts';
 import { readYamlText, type YamlDocument } from '../yaml/read.ts';
 import type { Value, ValueMap } from '../yaml/value.ts';
 import { readHooks } from './hooks.ts';

@@ -1,4 +1,4 @@
-import { compilePathPattern } from '../functions/path-match.ts';
+import { compilePathPattern } from '../go/path-match.ts';
 import type { Manifest } from './manifest.ts';
 
 /**

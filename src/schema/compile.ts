@@ -1,5 +1,5 @@
 import type { Options } from 'ajv';
-import { fail } from '../problems.ts';
+import { fail } from '../problem/problem.ts';
 import { type Draft, draftOf, modernize } from './dialect.ts';
 import { comparesDeeply, EQUALITY_KEYWORDS } from './equality.ts';
 import { explainErrors } from './explain.ts';

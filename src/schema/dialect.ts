@@ -1,4 +1,4 @@
-import { fail } from '../problems.ts';
+import { fail } from '../problem/problem.ts';
 import { ExactNumber, type ValueMap } from '../yaml/value.ts';
 
 /** The draft of JSON Schema that a schema is written in, of those that differ in what keywords mean. */

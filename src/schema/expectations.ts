@@ -1,4 +1,4 @@
-import type { Path } from '../path.ts';
+import type { Path } from '../problem/path.ts';
 import { SchemaLookup } from './lookup.ts';
 
 /** What a chart's schema says of its values beyond right and wrong: for warnings about what was hardly meant. */

@@ -1,5 +1,5 @@
-import { formatPath, type Path } from '../path.ts';
-import type { Where } from '../problems.ts';
+import { formatPath, type Path } from '../problem/path.ts';
+import type { Where } from '../problem/problem.ts';
 import { isMap, type Value } from '../yaml/value.ts';
 import { type Fault, findFaults, type PlacedError } from './faults.ts';
 import { hintFor, nearKey } from './hints.ts';

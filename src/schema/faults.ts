@@ -1,4 +1,4 @@
-import type { Path } from '../path.ts';
+import type { Path } from '../problem/path.ts';
 import type { SchemaError } from './explain.ts';
 import { isNode, own, type SchemaLookup, type SchemaNode } from './lookup.ts';
 

@@ -1,7 +1,7 @@
-import { formatPath, type Path } from '../path.ts';
-import type { Where } from '../problems.ts';
-import { quoteForShell } from '../shell.ts';
-import { suggest } from '../suggest.ts';
+import { formatPath, type Path } from '../problem/path.ts';
+import type { Where } from '../problem/problem.ts';
+import { quoteForShell } from '../problem/shell.ts';
+import { suggest } from '../problem/suggest.ts';
 import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
 import type { Fault } from './faults.ts';
 import type { SchemaLookup } from './lookup.ts';

@@ -1,4 +1,4 @@
-import type { Path } from '../path.ts';
+import type { Path } from '../problem/path.ts';
 import { toRegExp } from './pattern.ts';
 
 /** A schema that is no boolean. */

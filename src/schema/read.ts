@@ -1,4 +1,4 @@
-import { fail } from '../problems.ts';
+import { fail } from '../problem/problem.ts';
 
 /**
  * The content of a `values.schema.json`, which is JSON, as Helm wants it, not YAML.

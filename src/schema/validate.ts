@@ -1,5 +1,5 @@
-import type { Path } from '../path.ts';
-import type { Problem, Where } from '../problems.ts';
+import type { Path } from '../problem/path.ts';
+import type { Problem, Where } from '../problem/problem.ts';
 import type { ValueMap } from '../yaml/value.ts';
 import { explainErrors } from './explain.ts';
 import { projectNumbers } from './project.ts';

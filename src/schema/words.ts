@@ -1,4 +1,4 @@
-import { formatPath, type Path } from '../path.ts';
+import { formatPath, type Path } from '../problem/path.ts';
 import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
 import type { Fault } from './faults.ts';
 

@@ -1,5 +1,5 @@
-import { formatValue } from '../functions/text.ts';
-import type { Path } from '../path.ts';
+import { formatValue } from '../go/text.ts';
+import type { Path } from '../problem/path.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import type { FileSource } from './source.ts';
 

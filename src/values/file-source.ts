@@ -1,5 +1,5 @@
-import type { Path } from '../path.ts';
-import { fail, type Problem, ProblemError, type Where } from '../problems.ts';
+import type { Path } from '../problem/path.ts';
+import { fail, type Problem, ProblemError, type Where } from '../problem/problem.ts';
 import { readBlocks } from '../yaml/blocks.ts';
 import { locateInside } from '../yaml/inside.ts';
 import { readYaml, type YamlDocument } from '../yaml/read.ts';

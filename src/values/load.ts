@@ -1,12 +1,12 @@
-import { quoteText } from '../functions/text.ts';
-import { fail, type Problem, ProblemError } from '../problems.ts';
+import { splitFileNames } from '../go/csv.ts';
+import { type Decoded, decodeUtf8 } from '../go/decode.ts';
+import { quoteText } from '../go/text.ts';
+import { fail, type Problem, ProblemError } from '../problem/problem.ts';
 import { LineMap } from '../yaml/lines.ts';
 import { newMap, type ValueMap } from '../yaml/value.ts';
 import { type ChartDefaults, prepareDefaults } from './coalesce.ts';
-import { splitFileNames } from './csv.ts';
 import { assemble, evaluate } from './evaluate.ts';
 import { readDefaults, readFileSource } from './file-source.ts';
-import { type Decoded, decodeUtf8 } from './go-text.ts';
 import { locationOf } from './location.ts';
 import { Origins } from './origins.ts';
 import { namesOfFiles, type Target } from './set.ts';

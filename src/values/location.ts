@@ -1,5 +1,5 @@
-import { quoteText } from '../functions/text.ts';
-import { trimSpace } from './go-text.ts';
+import { trimSpace } from '../go/decode.ts';
+import { quoteText } from '../go/text.ts';
 
 /** What a flag's name of a file means to Helm. */
 export type Location =

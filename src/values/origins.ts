@@ -1,5 +1,5 @@
-import type { Path } from '../path.ts';
-import type { Where } from '../problems.ts';
+import type { Path } from '../problem/path.ts';
+import type { Where } from '../problem/problem.ts';
 import { toFlow } from '../yaml/flow.ts';
 import { compareKeys } from '../yaml/keys.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';

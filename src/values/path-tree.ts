@@ -1,4 +1,4 @@
-import type { Path } from '../path.ts';
+import type { Path } from '../problem/path.ts';
 
 /** Things by the paths they belong to. */
 export interface PathNode<T> {

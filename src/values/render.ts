@@ -1,5 +1,5 @@
-import { formatPath } from '../path.ts';
-import type { Where } from '../problems.ts';
+import { formatPath } from '../problem/path.ts';
+import type { Where } from '../problem/problem.ts';
 import { toJson } from '../yaml/json.ts';
 import { newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { toYaml } from '../yaml/write.ts';

@@ -1,7 +1,7 @@
-import { quoteText } from '../functions/text.ts';
-import type { Path } from '../path.ts';
+import { parseInt64, toRunes } from '../go/decode.ts';
+import { quoteText } from '../go/text.ts';
+import type { Path } from '../problem/path.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
-import { parseInt64, toRunes } from './go-text.ts';
 import type { Ignored, Made, Write } from './source.ts';
 
 /**

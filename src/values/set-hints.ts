@@ -1,4 +1,4 @@
-import { quoteForShell } from '../shell.ts';
+import { quoteForShell } from '../problem/shell.ts';
 import { isAccepted, type SetFault } from './set-grammar.ts';
 import { json, literal, strings } from './set-values.ts';
 import type { FlagSource } from './source.ts';

@@ -1,6 +1,6 @@
+import { isSpace, typeValue } from '../go/decode.ts';
 import { JsonError, parseJson } from '../yaml/json.ts';
 import type { Value } from '../yaml/value.ts';
-import { isSpace, typeValue } from './go-text.ts';
 import { type Cursor, type Dialect, END, SetFault } from './set-grammar.ts';
 
 /** What stands behind the `=`: the one thing in which the flags of the `--set` family differ. */

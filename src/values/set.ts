@@ -1,9 +1,9 @@
-import { formatPath, type Path } from '../path.ts';
-import { fail } from '../problems.ts';
+import { toRunes, trimSpace } from '../go/decode.ts';
+import { formatPath, type Path } from '../problem/path.ts';
+import { fail } from '../problem/problem.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { prepareDefaults } from './coalesce.ts';
 import { valueAt } from './file-source.ts';
-import { toRunes, trimSpace } from './go-text.ts';
 import { mergeMaps } from './merge.ts';
 import { nameOrigin, Origins, summarize } from './origins.ts';
 import { type Dialect, readSet, SetFault } from './set-grammar.ts';

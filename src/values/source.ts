@@ -1,5 +1,5 @@
-import type { Path } from '../path.ts';
-import type { Where } from '../problems.ts';
+import type { Path } from '../problem/path.ts';
+import type { Where } from '../problem/problem.ts';
 import type { Value, ValueMap } from '../yaml/value.ts';
 
 /** One place that values come from, read and ready: what {@link evaluate} puts together, in the order of precedence. */

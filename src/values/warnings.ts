@@ -1,12 +1,12 @@
-import { formatPath, type Path } from '../path.ts';
-import type { Problem } from '../problems.ts';
-import { quoteForShell } from '../shell.ts';
-import { suggest } from '../suggest.ts';
+import { typeValue } from '../go/decode.ts';
+import { formatPath, type Path } from '../problem/path.ts';
+import type { Problem } from '../problem/problem.ts';
+import { quoteForShell } from '../problem/shell.ts';
+import { suggest } from '../problem/suggest.ts';
 import { toJson } from '../yaml/json.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import type { Evaluation } from './evaluate.ts';
 import { valueAt } from './file-source.ts';
-import { typeValue } from './go-text.ts';
 import type { Origins } from './origins.ts';
 import { growPath, newPathTree, nodeAt, type PathNode } from './path-tree.ts';
 import type { FlagSource, Step, Write } from './source.ts';

@@ -1,5 +1,5 @@
-import { memoize, TextCache } from '../functions/memo.ts';
 import { FORBIDDEN } from './characters.ts';
+import { memoize, TextCache } from './memo.ts';
 import { readYamlText } from './read.ts';
 import { isPlainString, resolvePlain } from './resolve.ts';
 import { freeze, isMap, newMap, type Value } from './value.ts';

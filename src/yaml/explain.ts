@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode, Severity } from '../problems.ts';
+import type { Problem, ProblemCode, Severity } from '../problem/problem.ts';
 import type { SyntaxFault } from './fault.ts';
 import type { LineMap } from './lines.ts';
 import { SLIPS, STRUCTURE, WORDS, type Words } from './words.ts';

@@ -1,6 +1,6 @@
-import { memoize } from '../functions/memo.ts';
-import { fail } from '../problems.ts';
+import { fail } from '../problem/problem.ts';
 import { sortKeys } from './keys.ts';
+import { memoize } from './memo.ts';
 import { kindOfPlain } from './resolve.ts';
 import { ExactNumber, type Value } from './value.ts';
 

@@ -1,4 +1,4 @@
-import { memoize } from '../functions/memo.ts';
+import { memoize } from './memo.ts';
 import { isTimestamp, kindOfPlain } from './resolve.ts';
 
 /** go-yaml breaks lines at the first blank behind this column. */

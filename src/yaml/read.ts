@@ -1,5 +1,5 @@
 import { type Event, parseEvents, YAMLException } from 'js-yaml';
-import type { Problem } from '../problems.ts';
+import type { Problem } from '../problem/problem.ts';
 import { buildDocument, type Entries, MAX_DEPTH } from './build.ts';
 import { FORBIDDEN } from './characters.ts';
 import { explainDuplicate, explainFault, explainRest, type Origin } from './explain.ts';

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { argumentsOf, readTree, type TwinCase } from '../../scripts/twin-chart.js';
 import { run } from '../../src/cli/run.ts';
 import { readYamlText } from '../../src/yaml/read.ts';
 import type { Value } from '../../src/yaml/value.ts';
+import { argumentsOf, readTree, type TwinCase } from '../../tools/record/twin-chart.js';
 
 export interface Ran {
   readonly failed: boolean;

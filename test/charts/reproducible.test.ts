@@ -3,11 +3,11 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { TWINS } from '../../scripts/twin-chart.js';
-import { readyBuiltInChart } from '../../src/built-in.ts';
 import { run } from '../../src/cli/run.ts';
 import { printManifests } from '../../src/manifests/index.ts';
-import { renderRelease } from '../../src/release.ts';
+import { readyBuiltInChart } from '../../src/release/built-in.ts';
+import { renderRelease } from '../../src/release/release.ts';
+import { TWINS } from '../../tools/record/twin-chart.js';
 
 const root = new URL('../..', import.meta.url).pathname;
 const { chart } = TWINS.stateful;

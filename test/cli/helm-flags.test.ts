@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readHelp } from '../../scripts/twin-chart.js';
-import { REFUSED, refusalOf } from '../../src/cli/refused-flags.ts';
-import { templateCommand } from '../../src/cli/template.ts';
+import { templateCommand } from '../../src/cli/commands/template.ts';
+import { REFUSED, refusalOf } from '../../src/cli/flags/refused-flags.ts';
+import { readHelp } from '../../tools/record/twin-chart.js';
 
 const HELP = new URL('../charts/goldens/helm-template-help.txt', import.meta.url);
 const README = new URL('../../README.md', import.meta.url);

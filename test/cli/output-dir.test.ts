@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { writeFiles } from '../../src/cli/output-dir.ts';
-import { ProblemError } from '../../src/problems.ts';
+import { writeFiles } from '../../src/cli/output/output-dir.ts';
+import { ProblemError } from '../../src/problem/problem.ts';
 
 let cwd = '';
 beforeEach(() => {

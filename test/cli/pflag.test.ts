@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { isTrue, parseArguments } from '../../src/cli/pflag.ts';
-import { ProblemError } from '../../src/problems.ts';
+import { isTrue, parseArguments } from '../../src/cli/flags/pflag.ts';
+import { ProblemError } from '../../src/problem/problem.ts';
 
 const command = () =>
   new Command('template')

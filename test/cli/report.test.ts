@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ReportOptions, renderProblems, wantsColor } from '../../src/cli/report.ts';
-import type { Problem } from '../../src/problems.ts';
+import { type ReportOptions, renderProblems, wantsColor } from '../../src/cli/output/report.ts';
+import type { Problem } from '../../src/problem/problem.ts';
 
 const error = (problem: Omit<Problem, 'code' | 'severity'>): Problem => ({
   code: 'schema',

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../chart/render.ts';
+import { runCli } from '../kilo/render.ts';
 import { establish } from './definitions.ts';
 import { apply, dryRun, get, hasCluster, inNamespace, kubectl, marked } from './kubectl.ts';
 
@@ -15,7 +15,7 @@ const cases: readonly (readonly [name: string, flags: readonly string[]])[] = [
   ['the default values', []],
   ["the seed's example", ['--set', 'kdaemon.args={--mesh-granularity=full,--subnet=10.5.0.0/16}']],
   // PodMonitors have a test of their own: they need the definitions of somebody else.
-  ['every parameter at once', ['-f', 'test/chart/all-parameters.yaml', '--set', 'metrics.podMonitor.enabled=false']],
+  ['every parameter at once', ['-f', 'test/kilo/all-parameters.yaml', '--set', 'metrics.podMonitor.enabled=false']],
 ];
 
 describe.skipIf(!hasCluster)('a real API server', { timeout: TIMEOUT }, () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { runCli } from '../chart/render.ts';
+import { runCli } from '../kilo/render.ts';
 import { mustKubectl } from './kubectl.ts';
 
 const PROMETHEUS_OPERATOR = 'github.com/prometheus-operator/prometheus-operator@v0.85.0';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HOSTILE, TEMPLATE_LIKE } from '../chart/hostile-strings.ts';
-import { at, type KubernetesObject, ofKind, release } from '../chart/render.ts';
+import { HOSTILE, TEMPLATE_LIKE } from '../kilo/hostile-strings.ts';
+import { at, type KubernetesObject, ofKind, release } from '../kilo/render.ts';
 import { apply, get, hasCluster, inNamespace, marked } from './kubectl.ts';
 
 const POD = '/spec/template/spec';

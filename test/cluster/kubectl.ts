@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import type { KubernetesObject } from '../chart/render.ts';
+import type { KubernetesObject } from '../kilo/render.ts';
 
 /**
  * Whether `KUBECONFIG` leads to an API server that these tests may use: one without nodes, where nothing that they

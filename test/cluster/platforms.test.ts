@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadBuiltInChart } from '../../src/chart/index.ts';
 import { printManifests } from '../../src/manifests/index.ts';
-import { type ReadyChart, readyChart, renderRelease } from '../../src/release.ts';
-import { readPlatform } from '../chart/render.ts';
+import { type ReadyChart, readyChart, renderRelease } from '../../src/release/release.ts';
+import { readPlatform } from '../kilo/render.ts';
 import { ALL_PARTS } from '../platforms/parts.ts';
 import { establish, findPodMonitorDefinition } from './definitions.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callFunction, functions, truth } from '../../src/functions/index.ts';
+import { callFunction, functions, truth } from '../../src/functions/policy/handlebars.ts';
 import { ExactNumber, newMap } from '../../src/yaml/value.ts';
 
 const call = (name: string, ...args: unknown[]) => {

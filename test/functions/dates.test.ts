@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callFunction, functions } from '../../src/functions/index.ts';
+import { callFunction, functions } from '../../src/functions/policy/handlebars.ts';
 
 const call = (name: string, ...args: unknown[]) => {
   const definition = functions[name];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callFunction, functions } from '../../src/functions/index.ts';
+import { callFunction, functions } from '../../src/functions/policy/handlebars.ts';
 import { parseJson, toJson } from '../../src/yaml/json.ts';
 import { isMap, type Value } from '../../src/yaml/value.ts';
 

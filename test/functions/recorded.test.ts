@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { callFunction, functions } from '../../src/functions/index.ts';
+import { callFunction, functions } from '../../src/functions/policy/handlebars.ts';
 import { parseJson, toJson } from '../../src/yaml/json.ts';
 import { isMap, type Value } from '../../src/yaml/value.ts';
 
-// What real Helm answers, recorded by scripts/record-functions.js.
+// What real Helm answers, recorded by tools/record/record-functions.js.
 const recorded = parseJson(readFileSync(new URL('recorded.json', import.meta.url), 'utf8'));
 if (!isMap(recorded) || !Array.isArray(recorded.calls)) throw new Error('recorded.json has no calls');
 

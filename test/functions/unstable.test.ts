@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { bcryptWithSalt } from '../../src/functions/bcrypt.ts';
-import { callFunction, functions } from '../../src/functions/index.ts';
+import { callFunction, functions } from '../../src/functions/policy/handlebars.ts';
 
 // What gives another result each time cannot be recorded: its properties are checked.
 

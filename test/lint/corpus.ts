@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { readyBuiltInChart } from '../../src/built-in.ts';
 import { type LintProblem, lint } from '../../src/lint/index.ts';
+import { readyBuiltInChart } from '../../src/release/built-in.ts';
 import type { ValuesRequest } from '../../src/values/index.ts';
 
 const FOLDER = join(import.meta.dirname, 'corpus');

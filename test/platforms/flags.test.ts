@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { schema } from '../chart/leaves.ts';
-import { at, ofKind, render } from '../chart/render.ts';
+import { schema } from '../kilo/leaves.ts';
+import { at, ofKind, render } from '../kilo/render.ts';
 
 const here = new URL('.', import.meta.url).pathname;
 const go = spawnSync('go', ['version']).status === 0;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HOSTILE, TEMPLATE_LIKE } from '../chart/hostile-strings.ts';
-import { at, render } from '../chart/render.ts';
+import { HOSTILE, TEMPLATE_LIKE } from '../kilo/hostile-strings.ts';
+import { at, render } from '../kilo/render.ts';
 
 const part = (text: string) => ({ enabled: true, extraArgs: [text], podAnnotations: { a: text } });
 const tolerations = (text: string) => [{ key: text }];

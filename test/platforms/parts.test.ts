@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { at, type KubernetesObject, ofKind, release, render } from '../chart/render.ts';
+import { at, type KubernetesObject, ofKind, release, render } from '../kilo/render.ts';
 import { ALL_PARTS } from './parts.ts';
 
 const platforms = readdirSync(new URL('../../platforms', import.meta.url)).map((file) => file.replace(/\.yaml$/, ''));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type DeploymentFacts, deploymentFacts, type KubernetesObject } from '../../scripts/pod-facts.js';
-import { render, template } from '../chart/render.ts';
+import { type DeploymentFacts, deploymentFacts, type KubernetesObject } from '../../tools/extract/pod-facts.js';
+import { render, template } from '../kilo/render.ts';
 import { DIFFERENCES, OWN_SCRIPT } from './differences.ts';
 
 const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');

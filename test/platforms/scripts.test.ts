@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { at, ofKind, render } from '../chart/render.ts';
+import { at, ofKind, render } from '../kilo/render.ts';
 
 const K3S = { name: 'kilo', namespace: 'kube-system', platform: 'k3s' };
 const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ProblemError } from '../../src/problems.ts';
+import { ProblemError } from '../../src/problem/problem.ts';
 import { AJV_OPTIONS, type Check, compileSchema, readSchema, validateValues } from '../../src/schema/index.ts';
 import { ExactNumber, newMap, type ValueMap } from '../../src/yaml/value.ts';
 import { check, toValue } from './values.ts';

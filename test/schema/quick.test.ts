@@ -16,7 +16,7 @@ import { toValue } from './values.ts';
 
 const DRAFT_7 = 'http://json-schema.org/draft-07/schema#';
 
-/** As scripts/embed.ts puts it into the package. */
+/** As tools/build/embed.ts puts it into the package. */
 const quickCheck = (schema: unknown): NonNullable<Validator['accepts']> =>
   new Function('isMap', 'ExactNumber', writeQuickCheck(schema))(isMap, ExactNumber);
 
@@ -123,7 +123,7 @@ describe('the quick check of the built-in chart', () => {
     compute = async (files) => (await computeValues({ defaults, files }, io)).values;
   });
 
-  it.each([[[]], [['platforms/k3s.yaml']], [['test/chart/all-parameters.yaml']]])(
+  it.each([[[]], [['platforms/k3s.yaml']], [['test/kilo/all-parameters.yaml']]])(
     'agrees with the full one about each thing that can be wrong in the defaults and %j',
     async (files) => {
       const values = await compute(files);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Where } from '../../src/problems.ts';
+import type { Where } from '../../src/problem/problem.ts';
 import { ExactNumber } from '../../src/yaml/value.ts';
 import { check, sentences } from './values.ts';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../../src/problems.ts';
+import type { Problem } from '../../src/problem/problem.ts';
 import { compileSchema, type ValidateOptions, validateValues } from '../../src/schema/index.ts';
 import { ExactNumber, newMap, type Value, type ValueMap } from '../../src/yaml/value.ts';
 

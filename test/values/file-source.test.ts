@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Path } from '../../src/path.ts';
+import type { Path } from '../../src/problem/path.ts';
 import { readFileSource } from '../../src/values/file-source.ts';
 import { readYaml } from '../../src/yaml/read.ts';
 import { isMap, type Value } from '../../src/yaml/value.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../src/problems.ts';
+import type { Problem } from '../../src/problem/problem.ts';
 import { computeValues, type ValuesRequest } from '../../src/values/index.ts';
 
 type Given = Omit<ValuesRequest, 'defaults'>;

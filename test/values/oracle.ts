@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { askHelm } from '../../scripts/ask-helm.js';
 import { parseJson } from '../../src/yaml/json.ts';
+import { askHelm } from '../../tools/record/ask-helm.js';
 import type { Answer, Input } from './case.ts';
 
 /** Whoever knows what Helm answers. */
@@ -22,7 +22,7 @@ export function openOracle(helm: string): Oracle {
 }
 
 function build(): string {
-  const script = fileURLToPath(new URL('../../scripts/build-values-oracle.js', import.meta.url));
+  const script = fileURLToPath(new URL('../../tools/record/build-values-oracle.js', import.meta.url));
   return execFileSync(process.execPath, [script], { encoding: 'utf8' }).trim();
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatPath, type Path } from '../../src/path.ts';
-import { hasErrors } from '../../src/problems.ts';
+import { formatPath, type Path } from '../../src/problem/path.ts';
+import { hasErrors } from '../../src/problem/problem.ts';
 import {
   evaluate,
   Origins,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProblemError } from '../../src/problems.ts';
+import { ProblemError } from '../../src/problem/problem.ts';
 import { evaluate, prepareDefaults, type SetFlag } from '../../src/values/index.ts';
 import { ExactNumber, newMap } from '../../src/yaml/value.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../src/problems.ts';
+import type { Problem } from '../../src/problem/problem.ts';
 import { toJson } from '../../src/yaml/json.ts';
 import { readYamlText } from '../../src/yaml/read.ts';
 import { isMap, type Value } from '../../src/yaml/value.ts';

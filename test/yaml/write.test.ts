@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { load, YAML11_SCHEMA } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { ProblemError } from '../../src/problems.ts';
+import { ProblemError } from '../../src/problem/problem.ts';
 import { parseJson, toJson } from '../../src/yaml/json.ts';
 import { readYaml, readYamlText } from '../../src/yaml/read.ts';
 import { ExactNumber, type Value, type ValueMap } from '../../src/yaml/value.ts';

@@ -1,4 +1,4 @@
-import type { Path } from '../../path.ts';
+import type { Path } from '../../problem/path.ts';
 import type { ValueMap } from '../../yaml/value.ts';
 import { text, texts } from '../kubernetes/read.ts';
 import { KG_FLAGS } from './flags.ts';

@@ -1,4 +1,4 @@
-import type { Path } from '../../path.ts';
+import type { Path } from '../../problem/path.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../../yaml/value.ts';
 import type { Finding, ObjectRule, Place, StructureRule, Visit } from '../rule.ts';
 import type { Fault } from './fault.ts';

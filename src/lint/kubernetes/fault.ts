@@ -1,4 +1,4 @@
-import type { Path } from '../../path.ts';
+import type { Path } from '../../problem/path.ts';
 import type { Value } from '../../yaml/value.ts';
 
 /** Where an object does not have the form of its kind. */

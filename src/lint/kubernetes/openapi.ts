@@ -1,4 +1,4 @@
-/** The form of openapi.json, which scripts/fetch-openapi.js writes. */
+/** The form of openapi.json, which tools/extract/fetch-openapi.js writes. */
 interface OpenApi {
   /** Of the API server that it was taken from. */
   readonly version: string;

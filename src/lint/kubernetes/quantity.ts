@@ -1,4 +1,4 @@
-import { memoize } from '../../functions/memo.ts';
+import { memoize } from '../../yaml/memo.ts';
 import { ExactNumber, type Value } from '../../yaml/value.ts';
 
 const SUFFIXES: Readonly<Record<string, readonly [base: bigint, exponent: number]>> = {

@@ -1,4 +1,4 @@
-import { formatPath } from '../../path.ts';
+import { formatPath } from '../../problem/path.ts';
 import { fileOf } from '../problem.ts';
 import type { Reporter } from './reporter.ts';
 

@@ -1,4 +1,4 @@
-import { formatPath } from '../../path.ts';
+import { formatPath } from '../../problem/path.ts';
 import { fileOf, type LintProblem } from '../problem.ts';
 
 /** What a reporter puts in writing. */

@@ -1,5 +1,5 @@
-import { formatPath } from '../../path.ts';
-import type { Severity } from '../../problems.ts';
+import { formatPath } from '../../problem/path.ts';
+import type { Severity } from '../../problem/problem.ts';
 import type { LintProblem } from '../problem.ts';
 import { RULES } from '../rules/index.ts';
 import { fileName, pageOf, type Reporter, sentence } from './reporter.ts';

@@ -1,4 +1,4 @@
-import type { Path } from '../../path.ts';
+import type { Path } from '../../problem/path.ts';
 import { isMap } from '../../yaml/value.ts';
 import type { ValuesRule } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import type { Path } from '../../path.ts';
+import type { Path } from '../../problem/path.ts';
 import type { ValueMap } from '../../yaml/value.ts';
 import { type Argument, isDynamic, lastOf, readCommandLine, splitList } from '../kilo/command-line.ts';
 import { DEFAULT_SUBNET } from '../kilo/flags.ts';

@@ -1,4 +1,4 @@
-import { suggest } from '../../suggest.ts';
+import { suggest } from '../../problem/suggest.ts';
 import { readCommandLine } from '../kilo/command-line.ts';
 import { KG_FLAGS } from '../kilo/flags.ts';
 import type { ObjectRule } from '../rule.ts';

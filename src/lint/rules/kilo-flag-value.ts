@@ -1,4 +1,4 @@
-import { suggest } from '../../suggest.ts';
+import { suggest } from '../../problem/suggest.ts';
 import { isDynamic, parseBoolean, readCommandLine } from '../kilo/command-line.ts';
 import { type Flag, KG_FLAGS } from '../kilo/flags.ts';
 import type { ObjectRule, Words } from '../rule.ts';

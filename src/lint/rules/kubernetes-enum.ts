@@ -1,4 +1,4 @@
-import { suggest } from '../../suggest.ts';
+import { suggest } from '../../problem/suggest.ts';
 import type { ValueMap } from '../../yaml/value.ts';
 import { dig, merge } from '../kubernetes/fields.ts';
 import { number, text } from '../kubernetes/read.ts';

@@ -1,4 +1,4 @@
-import type { Path } from '../../path.ts';
+import type { Path } from '../../problem/path.ts';
 import { isMap, type Value, type ValueMap } from '../../yaml/value.ts';
 import { checkText } from '../kubernetes/fields.ts';
 import { labelValue, qualifiedName } from '../kubernetes/names.ts';

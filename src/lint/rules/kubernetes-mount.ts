@@ -1,4 +1,4 @@
-import { suggest } from '../../suggest.ts';
+import { suggest } from '../../problem/suggest.ts';
 import type { ValueMap } from '../../yaml/value.ts';
 import { flag, has, maps, text } from '../kubernetes/read.ts';
 import type { ObjectRule, Report } from '../rule.ts';

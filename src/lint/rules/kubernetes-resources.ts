@@ -1,4 +1,4 @@
-import { suggest } from '../../suggest.ts';
+import { suggest } from '../../problem/suggest.ts';
 import { isMap, type ValueMap } from '../../yaml/value.ts';
 import { qualifiedName } from '../kubernetes/names.ts';
 import { isWhole, parseQuantity } from '../kubernetes/quantity.ts';

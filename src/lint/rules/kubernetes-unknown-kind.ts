@@ -1,4 +1,4 @@
-import { suggest } from '../../suggest.ts';
+import { suggest } from '../../problem/suggest.ts';
 import type { StructureRule } from '../rule.ts';
 
 /** Groups that kubectl and old manifests still know, and what became of their kinds. */

@@ -1,4 +1,4 @@
-import type { Severity } from '../../problems.ts';
+import type { Severity } from '../../problem/problem.ts';
 import type { RuleInfo } from '../rule.ts';
 import { documents } from './values-documents.ts';
 

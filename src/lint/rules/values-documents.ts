@@ -1,4 +1,4 @@
-import type { Problem } from '../../problems.ts';
+import type { Problem } from '../../problem/problem.ts';
 import { readYaml } from '../../yaml/read.ts';
 import type { RuleInfo } from '../rule.ts';
 

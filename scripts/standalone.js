@@ -1,4 +1,0 @@
-// The entry of the standalone executables.
-import { main } from '../src/cli/main.ts';
-
-await main();

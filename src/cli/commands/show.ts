@@ -1,0 +1,82 @@
+import { Command } from 'commander';
+import { type Chart, loadChart, type Metadata } from '../../chart/index.ts';
+import { fail } from '../../problem/problem.ts';
+import { suggest } from '../../problem/suggest.ts';
+import { readBuiltInChart } from '../../release/built-in-files.ts';
+import { isMap, newMap, type Value } from '../../yaml/value.ts';
+import { toYaml } from '../../yaml/write.ts';
+import type { Outcome } from '../command.ts';
+import { addChartOption, type ChartOption, chartOf, folderOf } from '../flags/chart-option.ts';
+import { addGlobalOptions } from '../flags/global-options.ts';
+import { platformName } from '../flags/platform-option.ts';
+import type { Io } from '../io.ts';
+
+/** What can be shown of a chart, in the order of `show all`, as `helm show` prints it (action.Show of Helm 4.2.4). */
+const PARTS: Readonly<Record<string, (chart: Chart) => string | undefined>> = {
+  chart: ({ metadata }) => `${toYaml(written(metadata))}\n`,
+  values: ({ values }) => ended(values.text),
+  readme: ({ files }) => ended(files.find(({ path }) => /^readme(?:\.md|\.txt)?$/i.test(path))?.text),
+  crds: ({ crds }) => join(crds.map(({ text }) => (text.startsWith('---') ? ended(text) : `---\n${ended(text)}`))),
+  schema: ({ schema }) => ended(schema?.text),
+  platforms: ({ files }) => join(files.flatMap(({ path, text }) => listPlatform(path, text))),
+};
+
+const ALL = ['chart', 'values', 'readme', 'crds'] as const;
+
+/** `kilo-chart show <what> [CHART]`: a part of a chart on standard output. */
+export function showCommand(io: Io, done: (outcome: Outcome) => void): Command {
+  const command = new Command('show')
+    .usage('<what> [CHART] [flags]')
+    .description('print a part of a chart')
+    .argument('<what>', `${Object.keys(PARTS).join(', ')} or all`)
+    .argument('[CHART]', 'folder of a chart (default: the built-in chart for Kilo)');
+  addChartOption(command);
+  addGlobalOptions(command, false);
+  return command.action(async () => {
+    const [what = '', ...rest] = command.args;
+    done({ stdout: show(what, await find(chartOf(rest, command.opts<ChartOption>()), io)), problems: [] });
+  });
+}
+
+const find = (directory: string | undefined, { cwd }: Io): Promise<Chart> =>
+  directory === undefined ? readBuiltInChart() : loadChart(folderOf(directory, cwd), directory);
+
+function show(what: string, chart: Chart): string {
+  if (what === 'all') {
+    const parts = ALL.map((part) => PARTS[part]?.(chart)).filter((text) => text !== undefined);
+    return parts.map((text, index) => (index === 0 || text.startsWith('---') ? text : `---\n${text}`)).join('');
+  }
+  const part = Object.hasOwn(PARTS, what) ? PARTS[what] : undefined;
+  if (!part) {
+    const near = suggest(what, [...Object.keys(PARTS), 'all']);
+    fail({
+      code: 'usage',
+      message: `${JSON.stringify(what)} is no part of a chart that can be shown`,
+      hint: near === undefined ? `show ${Object.keys(PARTS).join(', ')} or all` : `did you mean ${near}?`,
+    });
+  }
+  return (
+    part(chart) ??
+    fail({ code: 'chart', message: `the chart ${chart.name} has no ${what}`, hint: 'show all prints what it has' })
+  );
+}
+
+const ended = (text: string | undefined): string | undefined =>
+  text === undefined || text === '' || text.endsWith('\n') ? text || undefined : `${text}\n`;
+
+const join = (texts: readonly (string | undefined)[]): string | undefined =>
+  texts.length === 0 ? undefined : texts.join('');
+
+/** The fields that Chart.yaml has. */
+function written(metadata: Metadata): Value {
+  const isThere = (value: unknown): boolean =>
+    Array.isArray(value) ? value.length > 0 : isMap(value) ? Object.keys(value).length > 0 : Boolean(value);
+  return newMap(Object.entries(metadata).filter((entry): entry is [string, Value] => isThere(entry[1])));
+}
+
+/** A platform is a values file in `platforms/`; its first comment tells what it is for. */
+function listPlatform(path: string, text: string): string[] {
+  const name = platformName(path);
+  if (name === undefined) return [];
+  return [`${name.padEnd(32)} ${/^#[ \t]*(.*)/m.exec(text)?.[1] ?? ''}`.trimEnd().concat('\n')];
+}

@@ -1,0 +1,205 @@
+import { Command } from 'commander';
+import {
+  countHooks,
+  isHook,
+  isTest,
+  type Manifest,
+  printManifests,
+  readManifests,
+  showOnly,
+} from '../../manifests/index.ts';
+import { hasErrors, type Problem } from '../../problem/problem.ts';
+import { quoteForShell } from '../../problem/shell.ts';
+import { type ReadyChart, type Release, type ReleaseOptions, renderRelease } from '../../release/release.ts';
+import { isMap, type ValueMap } from '../../yaml/value.ts';
+import type { Outcome } from '../command.ts';
+import { addChartOption, type ChartOption, findChart, nameAndChart } from '../flags/chart-option.ts';
+import { addGlobalOptions, wantsDebug } from '../flags/global-options.ts';
+import { addOutputOptions, checkDryRun, type OutputFlags } from '../flags/output-options.ts';
+import { findPlatform } from '../flags/platform-option.ts';
+import {
+  addReleaseOptions,
+  capabilitiesOf,
+  checkLabels,
+  checkNamespace,
+  checkReleaseName,
+  nameFromTemplate,
+  namespaceOf,
+  namingFlag,
+  type ReleaseFlags,
+} from '../flags/release-options.ts';
+import { addValueOptions, type ValueOptions, valuesIo, valuesRequest } from '../flags/value-options.ts';
+import type { Io } from '../io.ts';
+import { type Progress, watchReads, withProgress } from '../output/progress.ts';
+
+const NOTES = `
+Examples:
+  kilo-chart template my-release -n kube-system --platform k3s | kubectl apply -f -
+  kilo-chart template my-release -f my-values.yaml --set image.tag=0.7.0
+  kilo-chart template my-release \\
+    --set 'kdaemon.args={--mesh-granularity=full,--subnet=10.5.0.0/16}'
+`;
+
+type TemplateFlags = ValueOptions & ReleaseFlags & ChartOption & OutputFlags;
+
+/** `kilo-chart template [NAME] [CHART]`: the manifests of a release on standard output, or in files. */
+export function templateCommand(io: Io, done: (outcome: Outcome) => void): Command {
+  const command = new Command('template')
+    .usage('[NAME] [CHART] [flags]')
+    .description('print the manifests of a release')
+    .argument('[NAME]', 'name of the release (default: kilo)')
+    .argument('[CHART]', 'folder of a chart (default: the built-in chart for Kilo)')
+    .addHelpText('after', NOTES);
+  addValueOptions(command);
+  addChartOption(command);
+  addReleaseOptions(command);
+  addOutputOptions(command);
+  addGlobalOptions(command, true);
+  return command.action(async () =>
+    done(await withProgress(io, (progress) => template(command.args, command.opts<TemplateFlags>(), io, progress))),
+  );
+}
+
+async function template(
+  positionals: readonly string[],
+  flags: TemplateFlags,
+  io: Io,
+  progress: Progress,
+): Promise<Outcome> {
+  checkDryRun(flags);
+  checkLabels(flags);
+  const named = nameAndChart(positionals, flags, namingFlag(flags), io.cwd);
+  const ready = await findChart(named.directory, io);
+  const made = flags.nameTemplate ? await nameFromTemplate(flags.nameTemplate) : undefined;
+  const name = named.name ?? made?.name ?? (named.directory === undefined ? ready.chart.name : 'release-name');
+  const options: ReleaseOptions = {
+    name: checkReleaseName(name),
+    namespace: checkNamespace(namespaceOf(flags, io)),
+    isUpgrade: flags.isUpgrade ?? false,
+    capabilities: capabilitiesOf(flags),
+    skipSchema: flags.skipSchemaValidation ?? false,
+  };
+  const platform = await findPlatform(flags, named.directory, ready.chart);
+  const request = { ...valuesRequest(flags), ...platform };
+  const release = await renderRelease(
+    ready,
+    options,
+    request,
+    watchReads(valuesIo(io), 'reading', progress),
+    progress.begin,
+  );
+  const problems = [...named.problems, ...(made?.problems ?? []), ...release.problems];
+  if (hasErrors(problems)) return { stdout: '', stderr: wantsDebug(flags, io) ? printOutputs(release) : '', problems };
+  const { manifests, problems: selection } = await select(ready, release, flags, io);
+  problems.push(...selection, ...countHooks(manifests), ...hintAtCrds(ready, named.directory, flags));
+  if (!flags.outputDir || hasErrors(problems)) return { stdout: printManifests(manifests), problems };
+  return { stdout: '', stderr: await writeManifests(manifests, ready.chart.name, name, flags, io), problems };
+}
+
+/** What templates printed, for whoever looks for what is wrong with it. */
+const printOutputs = ({ outputs }: Release): string =>
+  outputs
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ source, text }) => `---\n# Source: ${source}\n${text.trimEnd()}\n`)
+    .join('');
+
+interface Selection {
+  readonly manifests: readonly Manifest[];
+  readonly problems: readonly Problem[];
+}
+
+/** What of a release goes out: Helm's way through its flags (renderResources and cmd/template.go of Helm 4.2.4). */
+async function select(ready: ReadyChart, release: Release, flags: TemplateFlags, io: Io): Promise<Selection> {
+  const problems: Problem[] = [];
+  const crds = flags.includeCrds ? readCrds(ready, problems) : [];
+  const plain = release.manifests.filter((manifest) => !isHook(manifest));
+  let manifests = [...crds, ...plain];
+  if (flags.postRenderer) {
+    const { postRender } = await import('../output/post-render.ts');
+    manifests = await postRender(flags.postRenderer, flags.postRendererArgs ?? [], printManifests(manifests), io);
+  }
+  if (flags.hooks !== false)
+    manifests.push(...release.manifests.filter((one) => isHook(one) && !(flags.skipTests && isTest(one))));
+  if (!flags.showOnly) return { manifests, problems };
+  const shown = showOnly(manifests, flags.showOnly);
+  for (const pattern of shown.missing) problems.push(await notShown(pattern, manifests, ready));
+  return { manifests: shown.manifests, problems };
+}
+
+/**
+ * How to get the definitions that are not printed, for whoever pipes the rest into kubectl; nothing where the cluster
+ * knows them, as `--api-versions` tells.
+ */
+function hintAtCrds({ chart }: ReadyChart, directory: string | undefined, flags: TemplateFlags): Problem[] {
+  if (chart.crds.length === 0 || flags.includeCrds || flags.showOnly) return [];
+  if (flags.apiVersions && readCrds({ chart }, []).every(({ object }) => isKnown(object, capabilitiesOf(flags))))
+    return [];
+  const show = directory === undefined ? 'kilo-chart show crds' : `kilo-chart show crds ${quoteForShell(directory)}`;
+  return [
+    {
+      code: 'chart',
+      severity: 'warning',
+      message: `the cluster has to know what ${chart.crds.map(({ path }) => path).join(', ')} defines, and it is not printed here`,
+      hint: `once for a cluster: ${show} | kubectl apply -f -   (--include-crds prints it with the rest)`,
+    },
+  ];
+}
+
+/** Whether the cluster has one of the versions that a definition is of. */
+function isKnown({ spec }: ValueMap, { APIVersions }: ReturnType<typeof capabilitiesOf>): boolean {
+  if (!isMap(spec) || !Array.isArray(spec.versions)) return true;
+  return spec.versions.some((version) => isMap(version) && APIVersions.includes(`${spec.group}/${version.name}`));
+}
+
+/** Documents of `crds/`, in the order of their files, which are no templates. */
+function readCrds({ chart }: Pick<ReadyChart, 'chart'>, problems: Problem[]): Manifest[] {
+  return chart.crds.flatMap(({ path, text }) => {
+    const read = readManifests({ source: `${chart.name}/${path}`, file: path, text });
+    problems.push(...read.problems);
+    return read.manifests;
+  });
+}
+
+async function notShown(pattern: string, manifests: readonly Manifest[], { chart }: ReadyChart): Promise<Problem> {
+  const { suggest } = await import('../../problem/suggest.ts');
+  const names = new Set(manifests.map(({ source }) => source.slice(source.indexOf('/') + 1)));
+  const exists = chart.templates.some(({ path }) => path === `${pattern}.hbs`);
+  const near = suggest(pattern.replace(/\.hbs$/, ''), names);
+  const known = names.size === 0 ? 'nothing is printed at all' : `what is printed is of ${[...names].join(', ')}`;
+  return {
+    code: 'usage',
+    severity: 'error',
+    message: `could not find template ${pattern} in chart`,
+    hint: exists
+      ? 'with these values it prints nothing'
+      : pattern.endsWith('.hbs') && names.has(pattern.slice(0, -4))
+        ? `write it without .hbs: ${pattern.slice(0, -4)}`
+        : near === undefined
+          ? known
+          : `did you mean ${near}?`,
+  };
+}
+
+/** @returns a line for each file that is written */
+async function writeManifests(
+  manifests: readonly Manifest[],
+  chart: string,
+  name: string,
+  { outputDir = '', releaseName = false }: TemplateFlags,
+  { cwd }: Io,
+): Promise<string> {
+  const { writeFiles } = await import('../output/output-dir.ts');
+  const texts = new Map<string, string>();
+  for (const manifest of manifests) {
+    // What comes from crds/ lies outside of the release's folder, where Helm puts it.
+    const isCrd = manifest.source.startsWith(`${chart}/crds/`);
+    const path = releaseName && !isCrd ? `${name}/${manifest.source}` : manifest.source;
+    texts.set(path, (texts.get(path) ?? '') + printManifests([manifest]));
+  }
+  writeFiles(
+    outputDir,
+    cwd,
+    Array.from(texts, ([path, text]) => ({ path, text })),
+  );
+  return Array.from(texts.keys(), (path) => `wrote ${outputDir}/${path}\n`).join('');
+}

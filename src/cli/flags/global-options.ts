@@ -1,0 +1,46 @@
+import { type Command, Option } from 'commander';
+import { fail } from '../../problem/problem.ts';
+import type { Io } from '../io.ts';
+import { wantsColor } from '../output/report.ts';
+import { isTrue } from './pflag.ts';
+
+/** Flags that Helm takes with every command, in front of it too. */
+export interface GlobalOptions {
+  readonly namespace?: string;
+  readonly debug?: boolean;
+  readonly color?: string;
+  readonly colour?: string;
+}
+
+/** @param hasNamespace whether the flag means something to the command; like Helm's, each one takes it */
+export function addGlobalOptions(command: Command, hasNamespace: boolean): Command {
+  return command
+    .addOption(
+      new Option(
+        '-n, --namespace <namespace>',
+        'namespace of the release (default: $HELM_NAMESPACE, else "default")',
+      ).hideHelp(!hasNamespace),
+    )
+    .option('--debug', 'after an error, print what the templates printed on standard error')
+    .option('--color <when>', 'colours on standard error: never, auto or always (default: auto)')
+    .addOption(new Option('--colour <when>', 'the same').hideHelp());
+}
+
+export const wantsDebug = ({ debug = false }: GlobalOptions, { env }: Pick<Io, 'env'>): boolean =>
+  debug || isTrue(env.HELM_DEBUG);
+
+/**
+ * Whether problems are coloured.
+ *
+ * @throws ProblemError `usage`: not one of Helm's words
+ */
+export function colorOf({ color, colour }: GlobalOptions, { stderr, env }: Pick<Io, 'stderr' | 'env'>): boolean {
+  const when = color ?? colour ?? 'auto';
+  if (when === 'never' || when === 'always') return when === 'always';
+  if (when === 'auto') return wantsColor(stderr, env);
+  return fail({
+    code: 'usage',
+    message: `invalid color mode ${JSON.stringify(when)}: must be one of: never, auto, always`,
+    hint: 'write --color never',
+  });
+}

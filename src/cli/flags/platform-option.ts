@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import { type Chart, nameFile } from '../../chart/index.ts';
+import { fail } from '../../problem/problem.ts';
+import { quoteForShell } from '../../problem/shell.ts';
+import { suggest } from '../../problem/suggest.ts';
+import type { ValuesRequest } from '../../values/index.ts';
+
+/** `--platform`, which every command has that computes values. */
+export interface PlatformOption {
+  readonly platform?: string;
+}
+
+export function addPlatformOption(command: Command): Command {
+  return command.option(
+    '--platform <name>',
+    'values of the chart for a kind of cluster, under those of -f: kilo-chart show platforms lists them',
+  );
+}
+
+/** The platform that a file of a chart is; undefined for another one. */
+export const platformName = (path: string): string | undefined => /^platforms\/([^/]+)\.ya?ml$/.exec(path)?.[1];
+
+/**
+ * The values of the platform that a flag names: a values file in the chart's folder `platforms`.
+ *
+ * @param directory the chart as the user named it; undefined for the built-in one, whose files are loaded for this alone
+ * @throws ProblemError `usage`: the chart has no such platform
+ */
+export async function findPlatform(
+  { platform }: PlatformOption,
+  directory: string | undefined,
+  chart: Chart,
+): Promise<Pick<ValuesRequest, 'platform'>> {
+  if (platform === undefined) return {};
+  const { files } = directory === undefined ? await readBuiltIn() : chart;
+  const file = files.find(({ path }) => platformName(path) === platform);
+  if (file) return { platform: { name: nameFile(chart, file.path), text: file.text } };
+  const names = files.flatMap(({ path }) => platformName(path) ?? []);
+  const show = `kilo-chart show platforms${directory === undefined ? '' : ` ${quoteForShell(directory)}`}`;
+  const near = names.filter((name) => isNear(platform, name));
+  return fail({
+    code: 'usage',
+    message: `the chart has no platform ${JSON.stringify(platform)}`,
+    where: { flag: { name: '--platform', text: platform } },
+    hint:
+      names.length === 0
+        ? 'leave --platform out'
+        : near.length > 0
+          ? `did you mean ${near.join(' or ')}? ${show} lists them all`
+          : `${show} lists them`,
+  });
+}
+
+/** Whether a name was probably meant: it begins so, in whole or with the same word, or differs in a letter or two. */
+const isNear = (platform: string, name: string): boolean =>
+  (platform !== '' && name.startsWith(platform)) ||
+  name.split('-')[0] === platform.toLowerCase().split('-')[0] ||
+  suggest(platform, [name]) !== undefined;
+
+/** The built-in chart that is ready to render has no files that its templates do not read. */
+async function readBuiltIn(): Promise<Chart> {
+  const { readBuiltInChart } = await import('../../release/built-in-files.ts');
+  return readBuiltInChart();
+}

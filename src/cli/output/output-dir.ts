@@ -1,0 +1,109 @@
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import { reasonOf } from '../../problem/fs-error.ts';
+import { fail } from '../../problem/problem.ts';
+
+/** A file to write: its path below the folder, with `/`. */
+export interface OutputFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Writes files below a folder, all or none: first each is written to the side, then they are moved to their places; what
+ * stood there comes back when one cannot be moved. Nothing outside of the folder is touched, through links neither.
+ *
+ * @param name the folder as the user named it
+ * @throws ProblemError `file`: why nothing is written
+ */
+export function writeFiles(name: string, cwd: string, files: readonly OutputFile[]): void {
+  const root = resolve(cwd, name);
+  for (const { path } of files) checkPath(name, root, path);
+  const made: string[] = [];
+  try {
+    makeFolder(root, made);
+    const aside = mkdtempSync(join(root, '.kilo-chart-'));
+    try {
+      files.forEach(({ text }, index) => {
+        writeFileSync(join(aside, `new-${index}`), text);
+      });
+      moveAll(aside, root, files, made);
+    } finally {
+      rmSync(aside, { recursive: true, force: true });
+    }
+  } catch (error) {
+    for (const folder of made.toReversed()) removeIfEmpty(folder);
+    fail({
+      code: 'file',
+      message: `nothing is written to ${name}: ${reasonOf(error)}`,
+      hint: 'name another --output-dir',
+    });
+  }
+}
+
+/** Every part of a path must be an ordinary name, and what is there already an ordinary folder or file. */
+function checkPath(name: string, root: string, path: string): void {
+  const parts = path.split('/');
+  const refuse = (why: string): never =>
+    fail({ code: 'file', message: `${path} is not written to ${name}: ${why}`, hint: 'nothing is written at all' });
+  if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\0') || part.includes(sep)))
+    refuse('it would not lie in the folder');
+  // A folder that is no folder is found out when it is made.
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  let place = root;
+  parts.forEach((part, index) => {
+    place = join(place, part);
+    const stats = lstatSync(place, { throwIfNoEntry: false });
+    if (!stats) return;
+    if (stats.isSymbolicLink()) refuse(`${parts.slice(0, index + 1).join('/')} is a symbolic link`);
+    const isLast = index === parts.length - 1;
+    if (isLast ? !stats.isFile() : !stats.isDirectory())
+      refuse(`${parts.slice(0, index + 1).join('/')} is ${isLast ? 'no file' : 'no folder'}`);
+  });
+}
+
+function makeFolder(folder: string, made: string[]): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder), made);
+  mkdirSync(folder);
+  made.push(folder);
+}
+
+function moveAll(aside: string, root: string, files: readonly OutputFile[], made: string[]): void {
+  const undo: (() => void)[] = [];
+  try {
+    files.forEach(({ path }, index) => {
+      const place = join(root, ...path.split('/'));
+      makeFolder(dirname(place), made);
+      const old = join(aside, `old-${index}`);
+      const replaces = existsSync(place);
+      if (replaces) {
+        renameSync(place, old);
+        undo.push(() => renameSync(old, place));
+      }
+      renameSync(join(aside, `new-${index}`), place);
+      undo.push(() => rmSync(place));
+    });
+  } catch (error) {
+    for (const step of undo.toReversed()) step();
+    throw error;
+  }
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Something is in it that was not written by this run.
+  }
+}

@@ -1,0 +1,63 @@
+import { printable } from '../../problem/printable.ts';
+import type { ValuesIo } from '../../values/index.ts';
+import type { Io } from '../io.ts';
+
+/** A line on a terminal that tells what a run is at. */
+export interface Progress {
+  /** Something begins. Shown where the run has taken a while already, or where this will. */
+  readonly begin: (what: string, takesLong?: boolean) => void;
+  /** How far something is that is told often. */
+  readonly count: (what: string) => void;
+}
+
+/** Milliseconds: what is over sooner needs no line, and how long a line that counts stays as it is. */
+const PATIENCE = 500;
+const PAUSE = 100;
+/** Bytes of which reading them is known to take long. */
+const MANY = 1_000_000;
+
+const SILENT: Progress = { begin: () => {}, count: () => {} };
+
+/**
+ * Does something with a progress line for whoever waits in front of a terminal: none in a pipe, in CI, or where it would
+ * be over before it is read. Whatever happens, the line is gone before anything else is printed.
+ *
+ * A stage is synchronous, so the line is written before what takes long, and not while.
+ */
+export async function withProgress<T>(io: Io, run: (progress: Progress) => Promise<T>): Promise<T> {
+  const { stderr, env, now = () => performance.now() } = io;
+  if (!stderr.isTTY || env.CI || env.TERM === 'dumb') return run(SILENT);
+  const start = now();
+  let written: number | undefined;
+  const write = (what: string): void => {
+    written = now();
+    // A line that is broken could not be erased.
+    stderr.write(`\r${printable(what).slice(0, (stderr.columns || 80) - 1)}\x1b[K`);
+  };
+  const isLate = (): boolean => now() - start >= PATIENCE;
+  try {
+    return await run({
+      begin: (what, takesLong = false) => {
+        if (takesLong || isLate()) write(what);
+      },
+      count: (what) => {
+        if (isLate() && (written === undefined || now() - written >= PAUSE)) write(what);
+      },
+    });
+  } finally {
+    if (written !== undefined) stderr.write('\r\x1b[K');
+  }
+}
+
+/** The same reader, which tells what it has read where that is large: it is about to be parsed. */
+export function watchReads(io: ValuesIo, verb: string, { begin }: Progress): ValuesIo {
+  const watch =
+    (read: (name: string) => Promise<Uint8Array | string>) =>
+    async (name: string): Promise<Uint8Array | string> => {
+      const content = await read(name);
+      if (content.length >= MANY) begin(`${verb} ${name}`, true);
+      return content;
+    };
+  const stdin = watch(io.readStdin);
+  return { readFile: watch(io.readFile), readStdin: () => stdin('standard input'), fetch: watch(io.fetch) };
+}

@@ -1,9 +1,0 @@
-import { formatValue } from '../functions/text.ts';
-import { toJson } from '../yaml/json.ts';
-import { isMap, type Value } from '../yaml/value.ts';
-
-/** A value inside text: strings as they are, nothing for null, maps and lists as JSON (Go would print `map[a:b]`). */
-export function printText(value: Value): string {
-  if (value === null) return '';
-  return Array.isArray(value) || isMap(value) ? toJson(value) : formatValue(value);
-}

@@ -1,0 +1,50 @@
+import { trunc } from '../../functions/strings.ts';
+import { formatValue } from '../../go/text.ts';
+import type { RenderContext } from '../context.ts';
+import { labelValue, MAX_LENGTH } from './label-value.ts';
+import { contextOf, firstOf, keywordsOf, lookUp, type NamedTemplate, textOf } from './named-template.ts';
+
+/** Cut to what Kubernetes allows, and never with a `-` at the end (bitnami takes off one alone). */
+export const cutName = (name: string): string => trunc(MAX_LENGTH, name).replace(/-+$/, '');
+
+export const nameOf = ({ Chart, Values }: RenderContext): string =>
+  cutName(formatValue(firstOf(lookUp(Values, 'nameOverride'), Chart.Name)));
+
+export function fullnameOf({ Chart, Values, Release }: RenderContext): string {
+  const override = textOf(lookUp(Values, 'fullnameOverride'));
+  if (override !== '') return cutName(override);
+  const name = formatValue(firstOf(lookUp(Values, 'nameOverride'), Chart.Name));
+  return join(Release.Name.toLowerCase().replace(/(?:-?[^a-z\d-])+-?/gu, '-'), name);
+}
+
+/** A release that is named after what it holds is not named twice. */
+const join = (release: string, name: string): string =>
+  cutName(release.includes(name) ? release : `${release}-${name}`);
+
+export const namespaceOf = ({ Release, Values }: RenderContext): string =>
+  cutName(formatValue(firstOf(lookUp(Values, 'namespaceOverride'), Release.Namespace)));
+
+/** The chart and its version as the label `helm.sh/chart` has them. */
+export const chartOf = ({ Chart }: RenderContext): string => labelValue(`${Chart.Name}-${Chart.Version}`);
+
+const dependencyFullname: NamedTemplate = (arg, scope) => {
+  const { chartName = null, chartValues = null } = keywordsOf(arg);
+  const override = textOf(lookUp(chartValues, 'fullnameOverride'));
+  if (override !== '') return cutName(override);
+  const name = textOf(firstOf(lookUp(chartValues, 'nameOverride'), chartName));
+  return join(contextOf(arg, scope).Release.Name, name);
+};
+
+const ofContext =
+  (compute: (context: RenderContext) => string): NamedTemplate =>
+  (arg, scope) =>
+    compute(contextOf(arg, scope));
+
+export const names: Readonly<Record<string, NamedTemplate>> = {
+  'common.names.name': ofContext(nameOf),
+  'common.names.chart': ofContext(chartOf),
+  'common.names.fullname': ofContext(fullnameOf),
+  'common.names.namespace': ofContext(namespaceOf),
+  'common.names.fullname.namespace': ofContext((context) => cutName(`${fullnameOf(context)}-${namespaceOf(context)}`)),
+  'common.names.dependency.fullname': dependencyFullname,
+};

@@ -1,0 +1,75 @@
+import { ProblemError } from '../../problem/problem.ts';
+import { generate } from './generate/generate.ts';
+import { Rewriter } from './lower/lower.ts';
+import { parseTemplate } from './parse/parse.ts';
+import type { hbs } from './parse/syntax.ts';
+import type { MakeTemplate } from './runtime/environment.ts';
+import { markLines } from './trace/mark-lines.ts';
+
+/**
+ * Templates to functions. Handlebars parses a template; what it parsed is rewritten, so that this engine's rules hold
+ * (what `{{x}}` writes, what the built-in objects' names mean inside blocks, what may be a block), and becomes code.
+ * Nothing of Handlebars itself is changed; another Handlebars in the process notices nothing.
+ */
+
+/** What `{{x}}` writes: a YAML node, or (inside strings of the values) plain text. */
+export type Escape = 'yaml' | 'text';
+
+export interface CompileOptions {
+  /** The template's file as the user knows it, for problems. */
+  readonly file: string;
+  readonly escape: Escape;
+  /** The helpers that a template may call; nothing else can be called. */
+  readonly helpers: ReadonlySet<string>;
+  /** Makes the template tell the lines of what it prints: see {@link markLines}. */
+  readonly marked?: boolean;
+}
+
+export interface Compiled<T> {
+  readonly main: T;
+  /** The inline templates at the top level of the file, by name. */
+  readonly named: ReadonlyMap<string, T>;
+}
+
+/**
+ * @returns what `instantiate` takes: the template once it is given the helpers
+ * @throws ProblemError with every fault found: `template-syntax`, `template-escape`
+ */
+export function compileTemplate(text: string, options: CompileOptions): Compiled<MakeTemplate> {
+  return transform(
+    text,
+    options,
+    (program) => new Function(`"use strict";return${generate(program)}`)() as MakeTemplate,
+  );
+}
+
+/**
+ * The same as source code, for the build.
+ *
+ * @returns JavaScript expressions, for strict code
+ * @throws as {@link compileTemplate}
+ */
+export const precompileTemplate = (text: string, options: CompileOptions): Compiled<string> =>
+  transform(text, options, generate);
+
+function transform<T>(text: string, options: CompileOptions, make: (program: hbs.Program) => T): Compiled<T> {
+  const program = parseTemplate(text, options.file);
+  const named = new Map<string, T>();
+  const rewriter = new Rewriter(text, options);
+  const inline: hbs.DecoratorBlock[] = [];
+  program.body = program.body.filter((node) => {
+    if (node.type !== 'DecoratorBlock') return true;
+    inline.push(node as hbs.DecoratorBlock);
+    return false;
+  });
+  for (const block of inline) {
+    const name = rewriter.nameOf(block);
+    rewriter.rewrite(block.program);
+    if (name !== undefined && rewriter.problems.length === 0) named.set(name, make(block.program));
+  }
+  rewriter.rewrite(program);
+  const [first, ...rest] = rewriter.problems;
+  if (first) throw new ProblemError(first, ...rest);
+  if (options.marked) markLines(program);
+  return { main: make(program), named };
+}

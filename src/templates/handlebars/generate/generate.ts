@@ -1,0 +1,188 @@
+import type { hbs } from '../parse/syntax.ts';
+import { INTERNAL } from './internal-names.ts';
+import { packPlace } from './place.ts';
+
+/** The variables of generated code that what is being generated can see. */
+interface Scope {
+  /** The one that holds `this`. */
+  readonly context: string;
+  /** What `../` leads to. */
+  readonly outer?: Scope;
+  /** The numbers of the loops around, the innermost first: the one of `@key`, that of `@../key`. */
+  readonly loops: readonly number[];
+  /** Block parameters. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/**
+ * A rewritten template as JavaScript: blocks become its `if` and `for`, contexts and block parameters its variables, and
+ * each call a call. Handlebars' own code asks a table of helpers, and makes an object, for each of these.
+ *
+ * @returns an expression: a function that takes the helpers by name and gives the template
+ */
+export function generate(program: hbs.Program): string {
+  return new Generator().template(program);
+}
+
+/** What is the same in each call, and is never `undefined`. */
+const CONSTANTS: ReadonlySet<string> = new Set([
+  'StringLiteral',
+  'NumberLiteral',
+  'BooleanLiteral',
+  'NullLiteral',
+  'ListLiteral',
+]);
+
+class Generator {
+  /** Constants of the template, by what they hold. */
+  readonly #constants = new Map<string, string>();
+  readonly #helpers = new Map<string, string>();
+  #contexts = 0;
+
+  template(program: hbs.Program): string {
+    const body = this.#program(program, { context: 'c', loops: [], names: new Map() });
+    const helpers = Array.from(this.#helpers, ([name, local]) => `${JSON.stringify(name)}:${local}`);
+    const constants = Array.from(this.#constants, ([value, local]) => `const ${local}=${value};`);
+    return `({${helpers.join(',')}})=>{${constants.join('')}return(c,x)=>{let o="";${body}return o}}`;
+  }
+
+  #program(program: hbs.Program | undefined, scope: Scope): string {
+    let code = '';
+    let pieces: string[] = [];
+    const print = () => {
+      if (pieces.length > 0) code += `o+=${pieces.join('+')};`;
+      pieces = [];
+    };
+    for (const node of program?.body ?? []) {
+      if (node.type === 'ContentStatement') pieces.push(JSON.stringify((node as hbs.ContentStatement).value));
+      else if (node.type === 'MustacheStatement') pieces.push(this.#call(node as hbs.MustacheStatement, scope));
+      else if (node.type === 'BlockStatement') {
+        print();
+        code += this.#block(node as hbs.BlockStatement, scope);
+      }
+    }
+    print();
+    return code;
+  }
+
+  #block({ path, params, program, inverse }: hbs.BlockStatement, scope: Scope): string {
+    const block = (path as hbs.PathExpression).parts[0] as 'if' | 'unless' | 'with' | 'each';
+    const value = params[0] ? this.#expression(params[0], scope) : 'undefined';
+    const otherwise = this.#program(inverse, scope);
+    return this.#blocks[block](value, program, otherwise && `else{${otherwise}}`, scope);
+  }
+
+  /** The code of each block, of its value, its program, and the code of `{{else}}`, if there is one. */
+  readonly #blocks = {
+    if: (value: string, program: hbs.Program | undefined, otherwise: string, scope: Scope): string =>
+      `if(${this.#truth(value)}){${this.#program(program, hide(scope, program))}}${otherwise}`,
+
+    unless: (value: string, program: hbs.Program | undefined, otherwise: string, scope: Scope): string =>
+      `if(!${this.#truth(value)}){${this.#program(program, hide(scope, program))}}${otherwise}`,
+
+    with: (value: string, program: hbs.Program | undefined, otherwise: string, outer: Scope): string => {
+      const context = `c${++this.#contexts}`;
+      const scope = { ...hide(outer, program, [context]), context, outer };
+      return `{const ${context}=${value};if(${this.#truth(context)}){${this.#program(program, scope)}}${otherwise}}`;
+    },
+
+    each: (value: string, program: hbs.Program | undefined, otherwise: string, outer: Scope): string => {
+      const id = ++this.#contexts;
+      const loops = [id, ...outer.loops];
+      const scope = { ...hide(outer, program, [`c${id}`, `k${id}`]), context: `c${id}`, outer, loops };
+      const turn = `const[k${id},c${id}]=e${id}[i${id}];${this.#program(program, scope)}`;
+      const loop = `for(let i${id}=0;i${id}<n${id};i${id}++){${turn}}`;
+      const entries = `const e${id}=${this.#helper(INTERNAL.entries)}(x,${value}),n${id}=e${id}.length;`;
+      return `{${entries}if(n${id}>0)${loop}${otherwise}}`;
+    },
+  };
+
+  #truth(value: string): string {
+    return `${this.#helper(INTERNAL.truth)}(${value})`;
+  }
+
+  #call(node: hbs.Call & hbs.Node, scope: Scope): string {
+    const name = (node.path as hbs.PathExpression).parts[0] as string;
+    const args = node.params.map((param) => this.#expression(param, scope));
+    const pairs = node.hash?.pairs ?? [];
+    // In brackets `__proto__` is a key like any other.
+    const fields = pairs.map(({ key, value }) => `[${JSON.stringify(key)}]:${this.#expression(value, scope)}`);
+    const map = `{__proto__:null,${fields.join(',')}}`;
+    const isConstant = pairs.every(({ value }) => CONSTANTS.has(value.type));
+    const keywords = fields.length === 0 ? '' : `,${isConstant ? this.#constant(map) : map}`;
+    return `${this.#helper(name)}(x,${packPlace(node.loc.start)},[${args.join(',')}]${keywords})`;
+  }
+
+  #expression(node: hbs.Expression, scope: Scope): string {
+    switch (node.type) {
+      case 'SubExpression':
+        return this.#call(node as hbs.SubExpression, scope);
+      case 'PathExpression':
+        return this.#path(node as hbs.PathExpression, scope);
+      case 'StringLiteral':
+        return JSON.stringify((node as hbs.StringLiteral).value);
+      case 'NumberLiteral':
+      case 'BooleanLiteral':
+        return String((node as unknown as { readonly value: number | boolean }).value);
+      case 'ListLiteral':
+        return JSON.stringify((node as unknown as { readonly value: readonly string[] }).value);
+      default:
+        return node.type === 'NullLiteral' ? 'null' : 'undefined';
+    }
+  }
+
+  #path(node: hbs.PathExpression, scope: Scope): string {
+    const [first, ...rest] = node.parts;
+    if (node.data)
+      return this.#walk(this.#data(first, node.depth, scope), rest, first === 'root' ? [] : [`@${first}`], node);
+    const own = node.depth === 0 && !isScoped(node) && first !== undefined ? scope.names.get(first) : undefined;
+    if (own !== undefined) return this.#walk(own, rest, [first as string], node);
+    let at = scope;
+    for (let depth = node.depth; depth > 0; depth--) at = at.outer ?? at;
+    return this.#walk(at.context, node.parts, [], node);
+  }
+
+  /** What stands behind an `@`. */
+  #data(name: string | undefined, depth: number, { loops }: Scope): string {
+    if (name === 'root') return 'x.root';
+    const id = loops[depth];
+    if (id === undefined) return 'undefined';
+    return (
+      { key: `k${id}`, index: `i${id}`, first: `i${id}===0`, last: `i${id}===n${id}-1` }[name as string] ?? 'undefined'
+    );
+  }
+
+  /** @param known what `base` is called */
+  #walk(base: string, keys: readonly string[], known: readonly string[], node: hbs.Node): string {
+    // A template that is handed the root context as a whole may ask it anything.
+    if (keys.length === 0)
+      return base === 'c' || base === 'x.root' ? `${this.#helper(INTERNAL.whole)}(x,${base})` : base;
+    const path = this.#constant(JSON.stringify([known.join('.'), ...keys]));
+    return `${this.#helper(INTERNAL.get)}(x,${packPlace(node.loc.start)},${base},${path})`;
+  }
+
+  #constant(value: string): string {
+    const local = this.#constants.get(value) ?? `p${this.#constants.size}`;
+    this.#constants.set(value, local);
+    return local;
+  }
+
+  #helper(name: string): string {
+    const local = this.#helpers.get(name) ?? `f${this.#helpers.size}`;
+    this.#helpers.set(name, local);
+    return local;
+  }
+}
+
+/** `this.x` and `./x` mean the context, whatever block parameters are called. */
+export const isScoped = ({ original }: hbs.PathExpression): boolean => /^(?:this|\.)[./]/.test(original);
+
+/** The same with the block parameters of a program, which hide what else has their names. */
+function hide(scope: Scope, program: hbs.Program | undefined, values: readonly string[] = []): Scope {
+  const params = program?.blockParams ?? [];
+  if (params.length === 0) return scope;
+  return {
+    ...scope,
+    names: new Map([...scope.names, ...params.map((name, i) => [name, values[i] ?? 'undefined'] as const)]),
+  };
+}

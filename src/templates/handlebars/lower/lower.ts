@@ -1,0 +1,282 @@
+import type { Problem } from '../../../problem/problem.ts';
+import { suggest } from '../../../problem/suggest.ts';
+import type { CompileOptions } from '../compile.ts';
+import { isScoped } from '../generate/generate.ts';
+import { BLOCKS, INTERNAL } from '../generate/internal-names.ts';
+import { placeOn } from '../parse/parse.ts';
+import type { hbs } from '../parse/syntax.ts';
+import { tidyLines } from '../parse/whitespace.ts';
+import { checkSlots, type SlotFault } from '../yaml-positions/yaml-positions.ts';
+
+const BLOCK_HINT = 'write {{#with x}}, {{#each x}} or {{#if x}}';
+
+/** Statements that print nothing and may stand anywhere. */
+const STATEMENTS: ReadonlySet<string> = new Set(['warn', 'fail']);
+
+/** The names of the root context: they mean the same everywhere, also inside `each` and in named templates. */
+const ROOTS: ReadonlySet<string> = new Set(['Values', 'Release', 'Chart', 'Capabilities', 'Template', 'Files']);
+
+/** What Handlebars and this engine keep beside the context, as far as it is a template's business. */
+const DATA: ReadonlySet<string> = new Set(['root', 'key', 'index', 'first', 'last']);
+
+const FAULTS: Readonly<Record<SlotFault, string>> = {
+  quotes: 'stands inside quotes',
+  text: 'stands behind other text',
+  comment: 'stands in a comment',
+  block: 'stands inside a block of text',
+  adjacent: 'stands directly behind another value',
+  followed: 'is followed by other text',
+};
+
+/** Rewrites a parsed template in place and collects what is wrong with it. */
+export class Rewriter {
+  readonly problems: Problem[] = [];
+  readonly #text: string;
+  readonly #options: CompileOptions;
+  /** The mustaches that stand as keys. */
+  #keys: ReadonlySet<hbs.Node> = new Set();
+  /** Names that block parameters hide. */
+  #hidden: readonly string[] = [];
+  /** How many blocks around have a context of their own, which `../` leaves. */
+  #contexts = 0;
+
+  constructor(text: string, options: CompileOptions) {
+    this.#text = text;
+    this.#options = options;
+  }
+
+  rewrite(program: hbs.Program): void {
+    tidyLines(program.body, isStatement);
+    if (this.#options.escape === 'yaml') {
+      this.#keys = checkSlots(program.body, isStatement, (node, fault) =>
+        this.#blame(
+          'template-escape',
+          node,
+          `${this.#source(node)} writes a whole YAML key or value, but ${FAULTS[fault]}`,
+          fault === 'comment'
+            ? 'leave the comment out, or write it as {{!-- … --}}'
+            : 'build the whole value: {{printf "text-%s" x}}; or write the text as it is: {{{x}}}',
+        ),
+      );
+    }
+    this.#program(program);
+  }
+
+  nameOf(block: hbs.DecoratorBlock): string | undefined {
+    const [name] = block.params;
+    const { original } = block.path as hbs.PathExpression;
+    if (original === 'inline' && name?.type === 'StringLiteral') return (name as hbs.StringLiteral).value;
+    this.#blame(
+      'template-syntax',
+      block,
+      `{{#*${original}}} is no named template`,
+      'write {{#*inline "name"}}…{{/inline}}',
+    );
+    return undefined;
+  }
+
+  #program(program: hbs.Program | undefined): void {
+    if (!program) return;
+    const hidden = this.#hidden;
+    if (program.blockParams) this.#hidden = [...hidden, ...program.blockParams];
+    program.body = program.body.map((node) => this.#statement(node));
+    this.#hidden = hidden;
+  }
+
+  #statement(node: hbs.Statement): hbs.Statement {
+    switch (node.type) {
+      case 'MustacheStatement':
+        return this.#mustache(node as hbs.MustacheStatement);
+      case 'BlockStatement':
+        return this.#block(node as hbs.BlockStatement);
+      case 'PartialStatement':
+        return this.#partial(node as hbs.PartialStatement);
+      case 'ContentStatement':
+      case 'CommentStatement':
+        return node;
+      default:
+        this.#blame(
+          'template-syntax',
+          node,
+          `${this.#source(node)} is not supported here`,
+          'named templates stand at the top level of a file',
+        );
+        return node;
+    }
+  }
+
+  #mustache(node: hbs.MustacheStatement): hbs.Statement {
+    const value = this.#value(node, node);
+    if (isStatement(node))
+      return { ...node, ...(value as hbs.SubExpression), type: 'MustacheStatement', escaped: false } as hbs.Node;
+    const written = this.#keys.has(node) ? 'key' : this.#options.escape;
+    const helper = node.escaped ? INTERNAL[written] : INTERNAL.raw;
+    return {
+      ...node,
+      path: path(helper, node),
+      params: [value],
+      hash: undefined,
+      escaped: false,
+    } as hbs.MustacheStatement;
+  }
+
+  /** What stands between the braces, as an expression. */
+  #value(call: hbs.Call, node: hbs.Node): hbs.Expression {
+    const name = nameOf(call);
+    const isCall = call.params.length > 0 || (call.hash?.pairs.length ?? 0) > 0;
+    if (!isCall && !(name !== undefined && this.#options.helpers.has(name))) return this.#expression(call.path);
+    return this.#call({ ...call, type: 'SubExpression', loc: node.loc } as hbs.SubExpression);
+  }
+
+  #call(node: hbs.SubExpression): hbs.Expression {
+    const name = nameOf(node);
+    if (name === undefined || !this.#options.helpers.has(name)) {
+      const near = name === undefined ? undefined : suggest(name, this.#options.helpers);
+      const hint = near === undefined ? 'see the README for the functions of templates' : `did you mean ${near}?`;
+      this.#blame('template-syntax', node.path, `${this.#source(node.path)} is no function`, hint);
+    }
+    if (name !== undefined && BLOCKS.has(name))
+      this.#blame('template-syntax', node.path, `${name} is a block, not a function`, BLOCK_HINT);
+    const params = node.params.map((param) => this.#expression(param));
+    const pairs = (node.hash?.pairs ?? []).map((pair) => ({ ...pair, value: this.#expression(pair.value) }));
+    const [first] = node.params;
+    // Problems inside a value are told by the value's path, which is known here alone.
+    if (name === 'evaluate' && first?.type === 'PathExpression') pairs.push(this.#pathOf(first as hbs.PathExpression));
+    return {
+      ...node,
+      ...(name === undefined ? {} : { path: path(name, node.path) }),
+      params,
+      hash: pairs.length > 0 ? { type: 'Hash', pairs, loc: node.loc } : undefined,
+    } as hbs.SubExpression;
+  }
+
+  #pathOf(node: hbs.PathExpression): hbs.Hash['pairs'][number] {
+    const at = node.parts.indexOf('Values');
+    const value = at === 0 || (node.data && at === 1) ? node.parts.slice(at + 1) : [];
+    return {
+      type: 'HashPair',
+      key: '$path',
+      value: { ...node, type: 'ListLiteral', value } as hbs.Node,
+      loc: node.loc,
+    };
+  }
+
+  #expression(node: hbs.Expression): hbs.Expression {
+    if (node.type === 'SubExpression') return this.#call(node as hbs.SubExpression);
+    if (node.type !== 'PathExpression') return node;
+    const { data, parts } = node as hbs.PathExpression;
+    if (data && !DATA.has(parts[0] ?? '')) {
+      const hint = `there are ${[...DATA].map((name) => `@${name}`).join(', ')}`;
+      this.#blame('template-syntax', node, `${this.#source(node)} is not known`, hint);
+    }
+    this.#checkDepth(node as hbs.PathExpression);
+    return this.#fromRoot(node as hbs.PathExpression);
+  }
+
+  #fromRoot(node: hbs.PathExpression): hbs.PathExpression {
+    const [first] = node.parts;
+    if (node.data || node.depth > 0 || first === undefined || !ROOTS.has(first) || this.#hidden.includes(first))
+      return node;
+    if (isScoped(node)) return node;
+    return { ...node, data: true, depth: 0, parts: ['root', ...node.parts], original: `@root.${node.original}` };
+  }
+
+  #checkDepth({ data, depth, original, ...node }: hbs.PathExpression): void {
+    if (data || depth <= this.#contexts) return;
+    const hint = 'Values, Release and the like can be named anywhere; @root is where all begins';
+    this.#blame('template-syntax', node, `${original} leads out of the template`, hint);
+  }
+
+  #block(node: hbs.BlockStatement): hbs.Statement {
+    const name = nameOf(node);
+    if (name === undefined || !BLOCKS.has(name)) {
+      this.#blame('template-syntax', node.path, `${this.#source(node.path)} cannot be a block`, BLOCK_HINT);
+      return node;
+    }
+    if (node.params.length !== 1) {
+      const given = node.params.length;
+      this.#blame(
+        'template-syntax',
+        node,
+        `{{#${name}}} takes one argument, and here are ${given}`,
+        given > 0 ? `put a call in parentheses: {{#${name} (f a b)}}` : `write {{#${name} x}}`,
+      );
+    }
+    node.path = path(name, node.path);
+    node.params = node.params.map((param) => this.#expression(param));
+    const around = this.#contexts;
+    if (name === 'each' || name === 'with') this.#contexts++;
+    this.#program(node.program);
+    this.#contexts = around;
+    this.#program(node.inverse);
+    return node;
+  }
+
+  /** `{{> name context k=v}}` is `{{{include "name" context k=v}}}`, indented as the tag is. */
+  #partial(node: hbs.PartialStatement): hbs.Statement {
+    const { original } = node.name as hbs.PathExpression;
+    const name = { ...node.name, type: 'StringLiteral', value: original, original } as hbs.StringLiteral;
+    let value = this.#call({
+      type: 'SubExpression',
+      path: path('include', node),
+      params: [name, ...node.params],
+      hash: node.hash,
+      loc: node.loc,
+    } as hbs.SubExpression);
+    if (node.indent !== '') {
+      const width = { type: 'NumberLiteral', value: node.indent.length, original: node.indent.length, loc: node.loc };
+      value = {
+        type: 'SubExpression',
+        path: path('indent', node),
+        params: [width, value],
+        loc: node.loc,
+      } as unknown as hbs.SubExpression;
+    }
+    return {
+      type: 'MustacheStatement',
+      path: path(INTERNAL.raw, node),
+      params: [value],
+      escaped: false,
+      strip: {},
+      loc: node.loc,
+    } as unknown as hbs.Node;
+  }
+
+  #source(node: hbs.Node): string {
+    const lines = this.#text.split('\n').slice(node.loc.start.line - 1, node.loc.end.line);
+    const first = (lines[0] ?? '').slice(node.loc.start.column, lines.length === 1 ? node.loc.end.column : undefined);
+    return lines.length === 1 ? first : `${first}…`;
+  }
+
+  #blame(code: 'template-syntax' | 'template-escape', node: hbs.Node, message: string, hint: string): void {
+    const { line, column } = node.loc.start;
+    this.problems.push({
+      code,
+      severity: 'error',
+      message,
+      where: placeOn(this.#text, this.#options.file, line, column),
+      hint,
+    });
+  }
+}
+
+const path = (name: string, { loc }: hbs.Node): hbs.PathExpression => ({
+  type: 'PathExpression',
+  data: false,
+  depth: 0,
+  parts: [name],
+  original: name,
+  loc,
+});
+
+function nameOf({ path }: hbs.Call): string | undefined {
+  if (path.type !== 'PathExpression') return undefined;
+  const { data, depth, parts } = path as hbs.PathExpression;
+  if (depth > 0 || isScoped(path as hbs.PathExpression)) return undefined;
+  const names = data && parts[0] === 'root' ? parts.slice(1) : parts;
+  // The methods of the built-in objects have names with dots.
+  if (names.length > 1) return ROOTS.has(names[0] ?? '') ? names.join('.') : undefined;
+  return data ? undefined : names[0];
+}
+
+const isStatement = (node: hbs.MustacheStatement): boolean => STATEMENTS.has(nameOf(node) ?? '');

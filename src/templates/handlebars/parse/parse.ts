@@ -1,0 +1,92 @@
+import Handlebars from 'handlebars';
+import { ProblemError, type Where } from '../../../problem/problem.ts';
+import { findGoSpelling } from './go-spelling.ts';
+import type { hbs } from './syntax.ts';
+
+/**
+ * A template's syntax tree, with white space control applied.
+ *
+ * @throws ProblemError `template-syntax`
+ */
+export function parseTemplate(text: string, file: string): hbs.Program {
+  const go = findGoSpelling(text);
+  if (go) {
+    throw new ProblemError({
+      code: 'template-syntax',
+      severity: 'error',
+      message: `${go.tag} is the spelling of Go templates`,
+      where: placeAt(text, file, go.offset),
+      hint: go.translation
+        ? `write ${go.translation}`
+        : 'write it in Handlebars: {{#if x}}…{{/if}}, {{#each x}}…{{/each}}, {{f a b}}',
+    });
+  }
+  try {
+    return Handlebars.parse(text) as unknown as hbs.Program;
+  } catch (error) {
+    throw syntaxProblem(text, file, error as Error);
+  }
+}
+
+interface ParserError {
+  readonly text: string;
+  readonly token: string;
+  readonly loc?: { readonly first_line: number; readonly first_column: number; last_line: number; last_column: number };
+  readonly line: number;
+}
+
+/** Handlebars' message is a drawing of the place; its parser knows the place itself, and is asked again. */
+function syntaxProblem(text: string, file: string, error: Error): ProblemError {
+  let { message } = error;
+  let place: Where = { file };
+  const known = error as Error & { lineNumber?: number; column?: number };
+  if (known.lineNumber !== undefined && known.column !== undefined) {
+    place = placeOn(text, file, known.lineNumber, known.column);
+    message = message.replace(/ - \d+:\d+$/, '');
+  } else {
+    let found: ParserError | undefined;
+    const parser = Object.create((Handlebars as unknown as { Parser: object }).Parser) as {
+      parseError(message: string, detail: ParserError): never;
+      parse(text: string): unknown;
+    };
+    parser.parseError = (_, detail) => {
+      found = detail;
+      throw error;
+    };
+    try {
+      parser.parse(text);
+    } catch {}
+    const opened = text.lastIndexOf('{{');
+    if (opened >= 0 && !text.includes('}}', opened)) {
+      place = placeAt(text, file, opened);
+      message = '{{ is never closed';
+    } else if (found) {
+      const { loc } = found;
+      place = loc ? placeOn(text, file, loc.last_line, loc.last_column) : placeOn(text, file, found.line + 1, 0);
+      message = found.token === 'EOF' ? 'the template ends inside a block or a tag' : `unexpected ${quoteToken(found)}`;
+    } else {
+      message = message.split('\n')[0] ?? message;
+    }
+  }
+  return new ProblemError({
+    code: 'template-syntax',
+    severity: 'error',
+    message: `not a Handlebars template: ${message}`,
+    where: place,
+    hint: /\}\}\}/.test(message)
+      ? 'write }} } where a brace follows a value'
+      : 'text that is no template is written \\{{',
+  });
+}
+
+const quoteToken = ({ text, token }: ParserError): string => (text ? `"${text}"` : token);
+
+/** A place by Handlebars' count: lines from 1, columns from 0. */
+export function placeOn(text: string, file: string, line: number, column: number): Where {
+  return { file, line, column: column + 1, source: text.split('\n')[line - 1] ?? '' };
+}
+
+function placeAt(text: string, file: string, offset: number): Where {
+  const before = text.slice(0, offset).split('\n');
+  return placeOn(text, file, before.length, before.at(-1)?.length ?? 0);
+}

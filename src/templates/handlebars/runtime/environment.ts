@@ -1,0 +1,243 @@
+import { callFunction } from '../../../functions/function.ts';
+import { functions } from '../../../functions/policy/handlebars.ts';
+import { truth } from '../../../functions/truth.ts';
+import { sortedKeys } from '../../../go/text.ts';
+import type { Path } from '../../../problem/path.ts';
+import { fail, ProblemError, type Where } from '../../../problem/problem.ts';
+import { suggest } from '../../../problem/suggest.ts';
+import { isMap, newMap, type Value } from '../../../yaml/value.ts';
+import { toFlow, toFlowKey } from '../../../yaml/write.ts';
+import { asProblem } from '../../limits.ts';
+import { BLOCKS, INTERNAL } from '../generate/internal-names.ts';
+import { unpackPlace } from '../generate/place.ts';
+import { expectationOf } from './evaluate.ts';
+import { fieldOf } from './field.ts';
+import type { Frame, Helper, Keywords, Run } from './helper.ts';
+import { methods } from './methods.ts';
+import { printText } from './print-text.ts';
+
+/** A compiled template: its context and what its helpers ask, to text. */
+export type Template = (context: unknown, frame: Frame) => string;
+
+/** What generated code is: a template, once it is given the helpers. */
+export type MakeTemplate = (helpers: object) => Template;
+
+/** A template that can be called. */
+export const instantiate = (make: MakeTemplate): Template => make(helpers);
+
+/** Helpers that ask the render they are called from. */
+const renderHelpers = {
+  include([name, arg]: unknown[], frame: Frame, keywords: Keywords): string {
+    if (typeof name !== 'string') fail({ code: 'template', message: 'include takes the name of a template first' });
+    return frame.render.include(name, argumentOf(arg, frame, keywords) as Value);
+  },
+
+  tpl([text]: unknown[], { render }: Frame): string {
+    if (typeof text !== 'string')
+      fail({ code: 'template', message: 'tpl takes a text', hint: 'evaluate takes any value' });
+    return render.tpl(text);
+  },
+
+  evaluate([value, kind]: unknown[], { render }: Frame, { $path: path }: Keywords): Value {
+    const known = Array.isArray(path) && path.length > 0 ? path : undefined;
+    return render.evaluate((value ?? null) as Value, expectationOf(kind), known);
+  },
+
+  warn([message]: unknown[], { render }: Frame, keywords: Keywords): string {
+    render.warn({ message: printText((message ?? null) as Value), ...detailsOf(keywords) });
+    return '';
+  },
+
+  fail: ([message]: unknown[], _: Frame, keywords: Keywords): never =>
+    fail({ code: 'template', message: printText((message ?? null) as Value), ...detailsOf(keywords) }),
+};
+
+/** The argument of a named template: what is given, the keywords as a map, or the root context. */
+function argumentOf(given: unknown, { root }: Frame, keywords: Keywords): unknown {
+  if (keywords === NONE) return given === undefined ? root : given;
+  const map = isMap(given) ? Object.assign(newMap(), given) : newMap();
+  for (const key in keywords) map[key] = (keywords[key] ?? null) as Value;
+  return map;
+}
+
+function detailsOf({ hint, rule, path }: Keywords): { hint?: string; rule?: string; where?: Where } {
+  return {
+    ...(typeof rule === 'string' ? { rule } : {}),
+    ...(typeof hint === 'string' ? { hint } : {}),
+    ...(path === undefined ? {} : { where: { path: pathOf(path) } }),
+  };
+}
+
+/** `path="a.b"`, or its steps in a list, where keys have dots. */
+function pathOf(given: unknown): Path {
+  if (typeof given === 'string') return given.split('.');
+  if (Array.isArray(given) && given.every((step) => typeof step === 'string' || typeof step === 'number')) return given;
+  return fail({ code: 'template', message: 'path takes a text, or a list of its steps' });
+}
+
+/** What the rewritten templates call, with one value. */
+const internalHelpers = {
+  [INTERNAL.yaml]: ([value]: unknown[]) => toFlow((value ?? null) as Value),
+
+  [INTERNAL.key]: ([value]: unknown[]) => toFlowKey((value ?? null) as Value),
+
+  [INTERNAL.text]: ([value]: unknown[]) => printText((value ?? null) as Value),
+
+  [INTERNAL.raw]([value]: unknown[]): string {
+    if (typeof value !== 'object' || value === null || !(isMap(value) || Array.isArray(value)))
+      return printText((value ?? null) as Value);
+    return fail({
+      code: 'template',
+      message: `{{{…}}} writes text as it is, and this is ${Array.isArray(value) ? 'a list' : 'a map'}`,
+      hint: 'write {{{nindent 4 (toYaml x)}}}, or {{x}} for one line',
+    });
+  },
+};
+
+/**
+ * What stands at a path.
+ *
+ * @param path what `base` is called, and the keys that lead on from there
+ * @throws ProblemError where a field of nothing is asked for
+ */
+function get(frame: Frame, place: number, base: unknown, path: readonly string[]): unknown {
+  let value = base;
+  for (let i = 1; i < path.length; i++) {
+    if (value === null || value === undefined) throw placed(missing(base, path, i), frame, place);
+    value = fieldOf(value, path[i] as string);
+  }
+  if (base === frame.root) frame.render.kept.noteAnswer(path, value);
+  return value;
+}
+
+/** A context as a whole. */
+function whole({ root, render }: Frame, context: unknown): unknown {
+  if (context === root) render.kept.noteExtra();
+  return context;
+}
+
+/** @param at the step that there is nothing to ask for */
+function missing(base: unknown, path: readonly string[], at: number): ProblemError {
+  const known = spell(path.slice(0, at)) || 'this';
+  const hint = near(base, path, at) ?? `ask first: {{#if ${known}}}`;
+  const message = `${known} is not set, and its field ${path[at]} is asked for`;
+  return new ProblemError({ code: 'template', severity: 'error', message, hint });
+}
+
+/** What may have been meant by a path of which some step is not there. */
+function near(base: unknown, path: readonly string[], at: number): string | undefined {
+  let value = base;
+  for (let i = 1; i < at; i++) {
+    const key = path[i] as string;
+    if (typeof value !== 'object' || value === null) return undefined;
+    const meant = Object.hasOwn(value, key) ? undefined : suggest(key, Object.keys(value));
+    if (meant !== undefined) return `did you mean ${spell([...path.slice(0, i), meant])}?`;
+    value = fieldOf(value, key);
+  }
+  return undefined;
+}
+
+/** What begins at a context begins without a name. */
+const spell = (path: readonly string[]): string => path.filter((step) => step !== '').join('.');
+
+/** What a loop goes through: maps in the order of their sorted keys, as `range` does. */
+function entriesOf({ render }: Frame, items: unknown): (readonly [string | number, unknown])[] {
+  const entries = Array.isArray(items)
+    ? items.map((item, index) => [index, item] as const)
+    : isMap(items)
+      ? sortedKeys(items).map((key) => [key, items[key]] as const)
+      : [];
+  render.limits.countTurns(entries.length);
+  return entries;
+}
+
+/** How many arguments they take: at least, and at most. `tpl` takes Helm's context, and renders with the root all the same. */
+const ARGUMENTS: Readonly<Record<keyof typeof renderHelpers | keyof typeof methods, readonly [number, number]>> = {
+  include: [1, 2],
+  tpl: [1, 2],
+  evaluate: [1, 2],
+  warn: [1, 1],
+  fail: [1, 1],
+  'Files.Get': [1, 1],
+  'Files.GetBytes': [1, 1],
+  'Files.Glob': [1, 1],
+  'Files.AsConfig': [0, 1],
+  'Files.AsSecrets': [0, 1],
+  'Files.Lines': [1, 1],
+  'Capabilities.APIVersions.Has': [1, 1],
+};
+
+function counted(name: keyof typeof ARGUMENTS, run: Run): Run {
+  const [least, most] = ARGUMENTS[name];
+  return (args, frame, keywords) => {
+    const got = args.length;
+    if (got >= least && got <= most) return run(args, frame, keywords);
+    const want = least === most ? least : got < least ? `at least ${least}` : `at most ${most}`;
+    return fail({ code: 'template', message: `wrong number of args for ${name}: want ${want} got ${got}` });
+  };
+}
+
+/** A call without keywords. */
+const NONE: Keywords = Object.freeze(Object.create(null) as Keywords);
+
+/** Adds the place of the call to what a helper throws. */
+const located =
+  (run: Run): Helper =>
+  (frame, place, args, keywords = NONE) => {
+    try {
+      return run(args, frame, keywords);
+    } catch (error) {
+      const known = asProblem(error);
+      throw known instanceof ProblemError ? placed(known, frame, place) : known;
+    }
+  };
+
+function placed(error: ProblemError, { file }: Frame, place: number): ProblemError {
+  const [first, ...rest] = error.problems;
+  if (first.where?.line !== undefined || first.where?.path) return error;
+  return new ProblemError({ ...first, where: { file, ...unpackPlace(place) } }, ...rest);
+}
+
+function runFunction(name: string): Run {
+  const definition = functions[name];
+  if (!definition) throw new Error(`no function ${name}`);
+  return (args, { render }, keywords) => {
+    if (definition.unstable) {
+      render.kept.noteExtra();
+      render.warn({ message: `${name} gives another result each time` });
+    }
+    if (keywords === NONE) return callFunction(name, definition, args);
+    if (name === 'dict') return Object.assign(callFunction(name, definition, args) as object, keywords);
+    return fail({ code: 'template', message: `${name} takes no keywords` });
+  };
+}
+
+/** The names that templates can call. */
+export const helperNames = (): ReadonlySet<string> =>
+  (names ??= new Set([...[functions, renderHelpers, methods].flatMap((table) => Object.keys(table)), ...BLOCKS]));
+
+let names: ReadonlySet<string> | undefined;
+
+/** Called without a place, and failing for no reason of a template's. */
+const plainHelpers: Readonly<Record<string, unknown>> = {
+  [INTERNAL.get]: get,
+  [INTERNAL.truth]: truth,
+  [INTERNAL.entries]: entriesOf,
+  [INTERNAL.whole]: whole,
+};
+
+function makeHelper(name: string): unknown {
+  if (Object.hasOwn(plainHelpers, name)) return plainHelpers[name];
+  if (Object.hasOwn(internalHelpers, name)) return located(internalHelpers[name as keyof typeof internalHelpers]);
+  const runs: Readonly<Record<string, unknown>> = Object.hasOwn(methods, name) ? methods : renderHelpers;
+  if (Object.hasOwn(runs, name)) return located(counted(name as keyof typeof ARGUMENTS, runs[name] as Run));
+  return located(runFunction(name));
+}
+
+/** What templates call, by name; made when the first template asks for it, because most is asked for by none. */
+const helpers = new Proxy(Object.create(null) as Record<string, unknown>, {
+  get(made, name: string) {
+    made[name] ??= makeHelper(name);
+    return made[name];
+  },
+});

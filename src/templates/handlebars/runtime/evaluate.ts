@@ -1,0 +1,173 @@
+import { formatPath, type Path } from '../../../problem/path.ts';
+import { fail, type Problem, ProblemError, type Where } from '../../../problem/problem.ts';
+import { describe, findFault } from '../../../yaml/kubernetes-object.ts';
+import { readYaml } from '../../../yaml/read.ts';
+import { freeze, isMap, newMap, type Value } from '../../../yaml/value.ts';
+import type { Escape } from '../compile.ts';
+import { holdsTemplate } from './holds-template.ts';
+
+/**
+ * What a parameter that is evaluated as a template is to be: `any` is a map or a list, `documents` a list of objects,
+ * as text or as maps.
+ */
+export type Expectation = 'map' | 'list' | 'any' | 'string' | 'documents';
+
+/**
+ * What a template asks for.
+ *
+ * @throws ProblemError where there is no such kind
+ */
+export function expectationOf(kind: unknown): Expectation | undefined {
+  if (kind === undefined) return undefined;
+  if (typeof kind === 'string' && Object.hasOwn(EMPTY, kind)) return kind as Expectation;
+  return fail({
+    code: 'template',
+    message: `evaluate knows no kind ${JSON.stringify(kind)}`,
+    hint: `the kinds are ${Object.keys(EMPTY).join(', ')}`,
+  });
+}
+
+type RenderText = (text: string, mode: Escape) => string;
+
+const EMPTY: Readonly<Record<Expectation, Value>> = {
+  map: freeze(newMap()),
+  list: freeze([]),
+  documents: freeze([]),
+  any: null,
+  string: null,
+};
+
+const WORDS: Readonly<Record<Expectation, string>> = {
+  map: 'a map',
+  list: 'a list',
+  any: 'a map or a list',
+  documents: 'a list of objects',
+  string: 'a text',
+};
+
+/**
+ * "Evaluated as a template", leaf by leaf: each string in a value, keys too, is rendered by itself, unescaped, and
+ * stays a string, so that nothing it renders to can change what stands around it. Helm prints the value first and
+ * renders the print (common.tplvalues.render of bitnami's library).
+ *
+ * A string where a map or a list is expected is YAML text: rendered like a template, then parsed.
+ *
+ * @param path the value's place, for problems
+ * @returns data: empty for what is null or empty
+ * @throws ProblemError what a template in the value did, or that the value is something else than expected
+ */
+export function evaluate(
+  value: Value | undefined,
+  expectation: Expectation | undefined,
+  path: Path | undefined,
+  render: RenderText,
+): Value {
+  const leaf = (text: string, at: Path | undefined) => within(text, at, () => render(text, 'text'));
+  const evaluated = (given: Value): Value => (holdsTemplate(given) ? walk(given, path, leaf) : given);
+  if (expectation === undefined || expectation === 'string') return evaluated(value ?? null);
+  if (value === undefined || value === null || value === '' || isEmpty(value)) return EMPTY[expectation];
+  if (typeof value === 'string') {
+    const documents = parse(value, path, render);
+    if (expectation === 'documents') return documents.filter((value) => value !== null && expectObject(value, path));
+    if (documents.length > 1) throw mismatch(expectation, 'several YAML documents', path);
+    return expect(documents[0] ?? null, expectation, path);
+  }
+  if (expectation === 'documents' && Array.isArray(value)) {
+    return value.flatMap((item, index) => {
+      const at = path && [...path, index];
+      if (typeof item === 'string') return evaluate(item, 'documents', at, render);
+      const object = evaluate(item, 'map', at, render);
+      return isEmpty(object) || !expectObject(object, at) ? [] : [object];
+    });
+  }
+  return expect(evaluated(value), expectation, path);
+}
+
+function walk(value: Value, path: Path | undefined, leaf: (text: string, at: Path | undefined) => string): Value {
+  if (typeof value === 'string') return value.includes('{{') ? leaf(value, path) : value;
+  if (Array.isArray(value)) return value.map((item, index) => walk(item, path && [...path, index], leaf));
+  if (!isMap(value)) return value;
+  const map = newMap();
+  for (const key in value) {
+    const at = path && [...path, key];
+    const name = key.includes('{{') ? leaf(key, at) : key;
+    if (name in map) throw problem(`two keys of the map are ${JSON.stringify(name)} once they are rendered`, at);
+    map[name] = walk(value[key] as Value, at, leaf);
+  }
+  return map;
+}
+
+function parse(text: string, path: Path | undefined, render: RenderText): Value[] {
+  const rendered = within(text, path, () => render(text, 'yaml'));
+  const { documents, problems } = readYaml(rendered, { name: '' });
+  const [first] = problems;
+  if (first)
+    throw problem(
+      `the YAML text of ${name(path)} does not parse: ${first.message}${at(first)}`,
+      path,
+      first.hint,
+      rendered === text ? insideOf(text, first) : {},
+    );
+  return documents.map((document) => document.value);
+}
+
+const at = ({ where }: Problem): string => (where?.line === undefined ? '' : `, in its line ${where.line}`);
+
+function expect(value: Value, expectation: Exclude<Expectation, 'string'>, path: Path | undefined): Value {
+  if (value === null || isEmpty(value)) return EMPTY[expectation];
+  if ((expectation !== 'list' && isMap(value)) || (expectation !== 'map' && Array.isArray(value))) return value;
+  throw mismatch(expectation, Array.isArray(value) ? 'a list' : isMap(value) ? 'a map' : JSON.stringify(value), path);
+}
+
+/** What is no object is told here, where it is known who wrote it. */
+function expectObject(value: Value, path: Path | undefined): true {
+  const fault = findFault(value);
+  if (fault) throw problem(`the object at ${name(path)} ${fault.message}${describe(value)}`, path, fault.hint);
+  return true;
+}
+
+/** An empty map where a list is meant, and the other way round, is empty all the same. */
+const isEmpty = (value: Value): boolean =>
+  Array.isArray(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
+
+function mismatch(expectation: Expectation, got: string, path: Path | undefined): ProblemError {
+  const inBraces = expectation === 'list' && got.startsWith('"') && path !== undefined;
+  const hint = inBraces ? `write --set '${formatPath(path)}={${got.slice(1, -1)}}', or a list in a file` : undefined;
+  return problem(`expected ${WORDS[expectation]} for ${name(path)}, got ${got}`, path, hint);
+}
+
+const name = (path: Path | undefined): string => (path && path.length > 0 ? formatPath(path) : 'a value');
+
+function problem(
+  message: string,
+  path: Path | undefined,
+  hint?: string,
+  inside: Pick<Where, 'inside'> = {},
+): ProblemError {
+  return new ProblemError({
+    code: 'template',
+    severity: 'error',
+    message,
+    ...(path ? { where: { path, ...inside } } : {}),
+    ...(hint ? { hint } : {}),
+  });
+}
+
+/** The place in a text of several lines that a problem names. */
+function insideOf(text: string, { where }: Problem): Pick<Where, 'inside'> {
+  if (where?.line === undefined || !text.includes('\n')) return {};
+  const before = text.split('\n').slice(0, where.line - 1);
+  return { inside: before.reduce((length, line) => length + line.length + 1, 0) + (where.column ?? 1) - 1 };
+}
+
+/** What goes wrong in a string of the values has its place there, not in the template that prints it. */
+function within<T>(text: string, path: Path | undefined, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof ProblemError) || !path) throw error;
+    const [first] = error.problems;
+    if (first.where?.path) throw error;
+    return fail({ ...first, where: { path, ...insideOf(text, first) } });
+  }
+}

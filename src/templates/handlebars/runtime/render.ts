@@ -1,0 +1,197 @@
+import type { Path } from '../../../problem/path.ts';
+import { fail, type Problem } from '../../../problem/problem.ts';
+import { suggest } from '../../../problem/suggest.ts';
+import type { Value } from '../../../yaml/value.ts';
+import { toYaml } from '../../../yaml/write.ts';
+import { type NamedTemplate, namedTemplates, type Scope } from '../../common/index.ts';
+import type { RenderContext } from '../../context.ts';
+import { asProblem, Limits } from '../../limits.ts';
+import { Kept, type Warning } from '../cache/kept.ts';
+import { observe } from '../cache/observe.ts';
+import type { Escape } from '../compile.ts';
+import type { Template } from './environment.ts';
+import { type Expectation, evaluate } from './evaluate.ts';
+
+/** The templates of a chart, compiled. */
+export interface TemplateSet {
+  readonly files: readonly TemplateFile[];
+  /** The chart's inline templates. */
+  readonly named: ReadonlyMap<string, TemplateFile>;
+}
+
+export interface TemplateFile {
+  /** As in Helm's `.Template.Name`, without `.hbs`: `kilo/templates/daemonset.yaml`. */
+  readonly source: string;
+  /** The file, for problems: `templates/daemonset.yaml.hbs`. */
+  readonly file: string;
+  readonly template: Template;
+}
+
+/** Stands for the argument where a file is rendered by itself, and not called by its name. */
+const WHOLE_FILE = Symbol('whole file');
+
+/** Compiles a string of the values. Absent where no value holds a template, so that the compiler need not be loaded. */
+export type CompileText = (text: string, mode: Escape) => Template;
+
+/** One render of one release: what helpers ask for everything that is not in their arguments. */
+export class Render {
+  /** The root context of the file that is being rendered. */
+  root: RenderContext;
+  readonly warnings: Problem[] = [];
+  readonly limits = new Limits();
+  readonly #set: TemplateSet;
+  readonly #compile: CompileText | undefined;
+  /** What templates printed, and what they asked for it. */
+  readonly kept: Kept;
+  #file = '';
+  #scope: Scope | undefined;
+
+  /** @param kept what the other files of the release printed, and this one is to keep */
+  constructor(set: TemplateSet, root: RenderContext, compile: CompileText | undefined, kept = new Kept()) {
+    this.#set = set;
+    this.root = root;
+    this.#compile = compile;
+    this.kept = kept;
+  }
+
+  /**
+   * What a file prints. It is called at most once.
+   *
+   * @throws ProblemError what a template did, at the place where it did it
+   */
+  file({ source, file, template }: TemplateFile): string {
+    return this.#keep(source, WHOLE_FILE, () => {
+      const BasePath = source.replace(/(\/templates)\/.*$/, '$1');
+      this.root = { ...this.root, Template: { Name: source, BasePath } };
+      return this.#run(template, this.root, file);
+    });
+  }
+
+  /**
+   * A named template's text: the chart's own first, then the built-in ones. Blank lines at both ends are dropped, and
+   * what is white space alone is nothing, so that `{{#if (include …)}}` can ask a template a question.
+   */
+  include(name: string, arg: Value | RenderContext): string {
+    return this.#keep(name, arg === this.root ? undefined : arg, () => {
+      const result = this.call(name, arg);
+      return trimBlankLines(typeof result === 'string' ? result : result === null ? '' : toYaml(result));
+    });
+  }
+
+  #keep(name: string, arg: unknown, print: () => string): string {
+    const known = this.kept.find(name, arg, this.root);
+    if (known) {
+      for (const warning of known.warnings) this.warn(warning);
+      return known.text;
+    }
+    const mark = this.kept.begin();
+    const text = print();
+    this.kept.keep(name, arg, text, mark);
+    return text;
+  }
+
+  /** A named template's result, which for the built-in ones may be a map or a list. */
+  call(name: string, arg: Value | RenderContext): Value {
+    // A template file goes by its name, too: include (printf "%s/configmap.yaml" Template.BasePath).
+    const own =
+      this.#set.named.get(name) ??
+      (name.includes('/') ? this.#set.files.find(({ source }) => source === name) : undefined);
+    if (own) return this.limits.nest(name, () => this.#run(own.template, arg, own.file));
+    const builtIn: NamedTemplate | undefined = namedTemplates[name];
+    if (builtIn) return this.limits.nest(name, () => this.#callBuiltIn(builtIn, arg));
+    const near = suggestTemplate(name, [...this.#set.named.keys(), ...Object.keys(namedTemplates)]);
+    return fail({
+      code: 'template',
+      message: `no template ${JSON.stringify(name)} is defined`,
+      hint:
+        near ?? 'named templates are {{#*inline "name"}}…{{/inline}} in a file of the chart, or the built-in common.*',
+    });
+  }
+
+  #callBuiltIn(template: NamedTemplate, arg: Value | RenderContext): Value {
+    this.#scope ??= new ObservedScope(this);
+    return template(arg === this.root ? this.#scope.root : arg, this.#scope);
+  }
+
+  /** A string of the values rendered by itself, unescaped. */
+  tpl(text: string): string {
+    return this.renderText(text, 'text');
+  }
+
+  renderText(text: string, mode: Escape): string {
+    if (!text.includes('{{')) return text;
+    const compile = this.#compile;
+    if (!compile) throw new Error('a template in a string, and no compiler');
+    return this.limits.nest('tpl', () => this.#run(compile(text, mode), this.root, this.#file));
+  }
+
+  evaluate(value: Value, expectation?: Expectation, path?: Path): Value {
+    return evaluate(value, expectation, path, (text, mode) => this.renderText(text, mode));
+  }
+
+  warn(problem: Warning): void {
+    const { message } = problem;
+    this.kept.noteWarning(problem);
+    if (this.warnings.some((known) => known.message === message)) return;
+    this.warnings.push({ code: 'template-warning', severity: 'warning', ...problem });
+  }
+
+  #run(template: Template, context: unknown, file: string): string {
+    const caller = this.#file;
+    this.#file = file;
+    try {
+      const text = template(context, { root: this.root, render: this, file });
+      this.limits.countText(text);
+      return text;
+    } catch (error) {
+      throw asProblem(error);
+    } finally {
+      this.#file = caller;
+    }
+  }
+}
+
+/** A render as the built-in templates see it: what they ask of the root context is noted, as what others ask is. */
+class ObservedScope implements Scope {
+  readonly root: RenderContext;
+  readonly #render: Render;
+
+  constructor(render: Render) {
+    this.#render = render;
+    this.root = observe(render.root, render.kept);
+  }
+
+  include(name: string, arg: Value | RenderContext): string {
+    return this.#render.include(name, arg === this.root ? this.#render.root : arg);
+  }
+
+  tpl(text: string): string {
+    return this.#render.tpl(text);
+  }
+
+  evaluate(value: Value, expectation?: Expectation): Value {
+    return this.#render.evaluate(value, expectation);
+  }
+
+  warn(warning: Warning): void {
+    this.#render.warn(warning);
+  }
+}
+
+/** Blank lines at both ends. Of white space, only what YAML takes for it: a no-break space is content. */
+function trimBlankLines(text: string): string {
+  let end = text.length;
+  while (end > 0 && isBlank(text.charCodeAt(end - 1))) end--;
+  let start = 0;
+  for (let at = 0; at < end && isBlank(text.charCodeAt(at)); at++)
+    if (text.charCodeAt(at) === LINE_FEED) start = at + 1;
+  return text.slice(start, end);
+}
+
+const LINE_FEED = 0x0a;
+const isBlank = (code: number): boolean => code === 0x20 || code === 0x09 || code === 0x0d || code === LINE_FEED;
+
+function suggestTemplate(name: string, known: string[]): string | undefined {
+  const near = suggest(name, known);
+  return near === undefined ? undefined : `did you mean ${near}?`;
+}

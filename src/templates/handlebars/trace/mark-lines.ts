@@ -1,0 +1,69 @@
+import type { hbs } from '../parse/syntax.ts';
+
+/** Stands around a line's number in marked text: a code point that is no character, so that no YAML has it. */
+const MARK = '\uffff';
+
+/**
+ * Makes a parsed template print, in front of each piece of its text and of each value, the line of the template that it
+ * stands in. Only what is printed directly is marked, not what passes through functions, so that nothing that a template
+ * decides changes.
+ */
+export function markLines(program: hbs.Program | undefined): void {
+  if (!program) return;
+  program.body = program.body.flatMap((node) => {
+    if (node.type === 'ContentStatement') {
+      const content = node as hbs.ContentStatement;
+      content.value = markContent(content);
+    } else if (node.type === 'MustacheStatement') {
+      return [{ ...node, type: 'ContentStatement', value: markOf(node.loc.start.line) } as unknown as hbs.Node, node];
+    } else if (node.type === 'BlockStatement') {
+      markLines((node as hbs.BlockStatement).program);
+      markLines((node as hbs.BlockStatement).inverse);
+    }
+    return [node];
+  });
+}
+
+const markOf = (line: number): string => `${MARK}${line}${MARK}`;
+
+function markContent({ value, original, loc }: hbs.ContentStatement): string {
+  // White space control has taken blanks from both ends of the original.
+  const core = value.trim();
+  const start = core === '' ? original.indexOf(value) : original.indexOf(core) - value.indexOf(core);
+  let line = loc.start.line + original.slice(0, Math.max(0, start)).split('\n').length - 1;
+  return markOf(line) + value.replace(/\n/g, (end) => `${end}${markOf(++line)}`);
+}
+
+/** The lines of a template that marked text comes from. */
+export class LineTrace {
+  readonly #lines: readonly string[];
+
+  constructor(marked: string) {
+    this.#lines = marked.split('\n');
+  }
+
+  /**
+   * @param line of what was printed, 1-based
+   * @param column 1-based, in UTF-16 code units; the end of the line where there is none
+   * @returns the line of the template; undefined where nothing is marked
+   */
+  find(line: number, column = Number.POSITIVE_INFINITY): number | undefined {
+    let found: number | undefined;
+    for (let i = 0; i < line - 1; i++) found = lastMark(this.#lines[i] ?? '') ?? found;
+    let printed = 0;
+    const pieces = (this.#lines[line - 1] ?? '').split(MARK);
+    for (let i = 0; i < pieces.length; i++) {
+      const piece = pieces[i] as string;
+      if (i % 2 === 1) {
+        if (printed >= column) break;
+        found = Number(piece);
+      } else printed += piece.length;
+    }
+    return found;
+  }
+}
+
+const lastMark = (line: string): number | undefined => {
+  const marks = line.split(MARK).filter((_, index) => index % 2 === 1);
+  return marks.length > 0 ? Number(marks.at(-1)) : undefined;
+};

@@ -1,0 +1,291 @@
+import type { hbs } from '../parse/syntax.ts';
+
+/**
+ * Where an escaped mustache may stand. `{{x}}` writes a whole YAML node, so it must begin where a node may begin and
+ * nothing may follow it that YAML would take for a part of it. The text around the mustaches is walked once by a small
+ * machine that knows as much of YAML's lexical structure as this needs: lines, indentation, indicators, quotes,
+ * comments, flow brackets and block scalars. Branches run the machine side by side; their states are merged after.
+ */
+
+type Kind =
+  | 'node' // a node may begin
+  | 'colon' // behind a `:`, which is an indicator only if a space follows
+  | 'dash' // behind a `-` or `?` that may be an indicator
+  | 'text' // inside a plain scalar, or behind a closed quote or bracket
+  | 'raw' // behind text that only the rendering knows
+  | 'double'
+  | 'double-escape'
+  | 'single'
+  | 'property' // inside an anchor, a tag or an alias
+  | 'header' // behind `|` or `>`, up to the end of the line
+  | 'block' // inside a block scalar
+  | 'comment'
+  | 'value' // directly behind an escaped mustache
+  | 'value-colon' // behind an escaped mustache and a colon
+  | 'value-space'; // behind an escaped mustache and a space
+
+interface State {
+  readonly kind: Kind;
+  /** Depth of flow brackets. */
+  readonly flow: number;
+  /** Column on the current line. */
+  readonly column: number;
+  /** Only spaces (and indicators) so far on this line. */
+  readonly leading: boolean;
+  /** The column that the content of a block scalar must exceed. */
+  readonly parent: number;
+  /** The block scalar that the current line may belong to: its parent's column; -1 outside. */
+  readonly block: number;
+  /** The last character was white space (a `#` begins a comment only there). */
+  readonly spaced: boolean;
+  /** What the lines above left open, which a line that is indented further goes on with. */
+  readonly above: 'text' | 'value' | undefined;
+  /** The column that such a line must exceed; none is far enough where that is not known. */
+  readonly floor: number;
+}
+
+const START: State = {
+  kind: 'node',
+  flow: 0,
+  column: 0,
+  leading: true,
+  parent: -1,
+  block: -1,
+  spaced: true,
+  above: undefined,
+  floor: -1,
+};
+
+export type SlotFault = 'quotes' | 'text' | 'comment' | 'block' | 'adjacent' | 'followed';
+
+/**
+ * @param body the statements of a template, white space control applied
+ * @param printsNothing whether a mustache is a statement such as `warn`, which takes no room
+ * @param report called with each escaped mustache that does not stand as a whole key or value, and why
+ * @returns the mustaches that stand as keys
+ */
+export function checkSlots(
+  body: readonly hbs.Statement[],
+  printsNothing: (mustache: hbs.MustacheStatement) => boolean,
+  report: (node: hbs.MustacheStatement, fault: SlotFault) => void,
+): ReadonlySet<hbs.MustacheStatement> {
+  const faulty = new Set<hbs.MustacheStatement>();
+  const keys = new Set<hbs.MustacheStatement>();
+  let last: hbs.MustacheStatement | undefined;
+  const blame = (node: hbs.MustacheStatement | undefined, fault: SlotFault) => {
+    if (!node || faulty.has(node)) return;
+    faulty.add(node);
+    report(node, fault);
+  };
+
+  const learn: Learn = {
+    key: () => last && keys.add(last),
+    followed: () => blame(last, 'followed'),
+  };
+
+  const walk = (statements: readonly hbs.Statement[], from: State[]): State[] => {
+    let states = from;
+    for (const statement of statements) {
+      if (statement.type === 'ContentStatement') {
+        const { value } = statement as hbs.ContentStatement;
+        states = merge(states.map((state) => scan(state, value, learn)));
+      } else if (statement.type === 'MustacheStatement') {
+        const mustache = statement as hbs.MustacheStatement;
+        if (printsNothing(mustache)) continue;
+        states = merge(states.map((state) => place(state, mustache)));
+        if (mustache.escaped) last = mustache;
+      } else if (statement.type === 'BlockStatement') {
+        states = walkBlock(statement as hbs.BlockStatement, states);
+      } else if (statement.type === 'PartialStatement') {
+        states = merge(states.map(placeRaw));
+      }
+    }
+    return states;
+  };
+
+  const place = (state: State, mustache: hbs.MustacheStatement): State => {
+    if (!mustache.escaped) {
+      if (state.kind === 'value' || state.kind === 'value-colon') blame(last, 'adjacent');
+      return placeRaw(state);
+    }
+    const fault = faultAt(state);
+    if (fault) blame(mustache, fault);
+    const parent = state.leading ? state.column : state.parent;
+    return { ...state, kind: 'value', leading: false, parent, spaced: false, above: undefined, floor: state.parent };
+  };
+
+  const walkBlock = (block: hbs.BlockStatement, states: State[]): State[] => {
+    const loops = block.path.type === 'PathExpression' && (block.path as hbs.PathExpression).original === 'each';
+    let inside = block.program ? walk(block.program.body, states) : states;
+    // The second turn of a loop begins where the first one ended.
+    if (loops && block.program) inside = merge([...inside, ...walk(block.program.body, merge([...states, ...inside]))]);
+    const otherwise = block.inverse ? walk(block.inverse.body, states) : states;
+    return merge([...inside, ...otherwise]);
+  };
+
+  if (walk(body, [START]).some(({ kind }) => kind === 'value-colon')) learn.key();
+  return keys;
+}
+
+/** What the text behind an escaped mustache tells about it. */
+interface Learn {
+  readonly key: () => void;
+  readonly followed: () => void;
+}
+
+const QUOTED: ReadonlySet<Kind> = new Set(['double', 'double-escape', 'single']);
+
+function placeRaw(state: State): State {
+  if (QUOTED.has(state.kind) || state.kind === 'block' || state.kind === 'comment') return state;
+  return { ...state, kind: 'raw', leading: false, spaced: false, above: undefined };
+}
+
+/** Whether what begins here, as the first of its line, is still a part of the value above it. */
+const isContinued = ({ above, leading, column, floor, flow }: State): boolean =>
+  above !== undefined && leading && (flow > 0 || column > floor);
+
+function faultAt(state: State): SlotFault | undefined {
+  if (isContinued(state)) return state.above === 'value' ? 'adjacent' : 'text';
+  if (state.kind === 'node')
+    return state.block >= 0 && state.leading && state.column > state.block ? 'block' : undefined;
+  if (QUOTED.has(state.kind)) return 'quotes';
+  if (state.kind === 'comment' || state.kind === 'block') return state.kind;
+  return state.kind.startsWith('value') ? 'adjacent' : 'text';
+}
+
+function merge(states: readonly State[]): State[] {
+  const seen = new Map<string, State>();
+  for (const state of states) seen.set(Object.values(state).join(), state);
+  return [...seen.values()];
+}
+
+function scan(from: State, text: string, learn: Learn): State {
+  let state = from;
+  for (const char of text) state = step(state, char, learn);
+  return state;
+}
+
+function step(state: State, char: string, learn: Learn): State {
+  const blank = char === ' ' || char === '\t';
+  if (state.kind === 'value-colon' && (blank || char === '\n' || char === '\r')) learn.key();
+  if (char === '\n') return nextLine(state);
+  if (char === '\r') return state;
+  const next = { ...state, column: state.column + 1, spaced: blank };
+  if (blank) return { ...next, kind: afterBlank(state) };
+  // The first character of a line decides whether the line still belongs to the block scalar above it.
+  if (state.block >= 0 && state.leading) {
+    if (state.column > state.block) return { ...next, kind: 'block', leading: false };
+    next.block = -1;
+  }
+  if (char === '#' && state.spaced && COMMENTABLE.has(state.kind))
+    return { ...next, kind: 'comment', leading: false, above: undefined };
+  if (isContinued(state)) return goOn(state, next, char, learn);
+  next.above = undefined;
+  switch (state.kind) {
+    case 'node':
+      return beginNode(state, next, char);
+    case 'dash':
+      // Also the mark of a new document.
+      return { ...next, kind: 'text', leading: false, floor: Number.POSITIVE_INFINITY };
+    case 'value-colon':
+      learn.followed();
+      return { ...next, kind: 'text' };
+    case 'colon':
+      return { ...next, kind: 'text' };
+    case 'text':
+    case 'raw':
+      return inText(state, next, char);
+    case 'value':
+    case 'value-space':
+      if (char === ':' && state.kind === 'value') return { ...next, kind: 'value-colon' };
+      if (state.flow > 0 && ',]}'.includes(char)) return inText(state, next, char);
+      learn.followed();
+      return { ...next, kind: 'text' };
+    case 'double':
+      return { ...next, kind: char === '"' ? 'text' : char === '\\' ? 'double-escape' : 'double' };
+    case 'double-escape':
+      return { ...next, kind: 'double' };
+    case 'single':
+      return { ...next, kind: char === "'" ? 'text' : 'single' };
+    default:
+      return next;
+  }
+}
+
+const COMMENTABLE: ReadonlySet<Kind> = new Set(['node', 'text', 'raw', 'value-space', 'header', 'dash', 'colon']);
+
+/** The first character of a line that goes on with the value above it. */
+function goOn(state: State, next: State, char: string, learn: Learn): State {
+  const isEnd = state.flow > 0 && ',]}:'.includes(char);
+  if (state.above === 'value' && !isEnd) learn.followed();
+  return inText(state, { ...next, leading: false, above: undefined }, char);
+}
+
+function nextLine(state: State): State {
+  const quoted = QUOTED.has(state.kind);
+  const block = state.kind === 'header' ? state.parent : state.block;
+  const above = leftOpen(state);
+  const kind = quoted ? state.kind : 'node';
+  return { ...state, kind, column: 0, leading: !quoted, spaced: true, block, above, floor: above ? state.floor : -1 };
+}
+
+/** What the end of a line does not end. */
+function leftOpen({ kind, above }: State): State['above'] {
+  if (kind === 'text') return 'text';
+  if (kind === 'value' || kind === 'value-space') return 'value';
+  return kind === 'node' ? above : undefined;
+}
+
+function afterBlank(state: State): Kind {
+  switch (state.kind) {
+    case 'value-colon':
+    case 'colon':
+    case 'dash':
+    case 'property':
+      return 'node';
+    case 'value':
+      return 'value-space';
+    case 'double-escape':
+      return 'double';
+    default:
+      return state.kind;
+  }
+}
+
+function beginNode(state: State, next: State, char: string): State {
+  const parent = state.leading ? state.column : state.parent;
+  const begun = { ...next, leading: false, parent, floor: state.parent };
+  switch (char) {
+    case '-':
+    case '?':
+      return { ...next, kind: 'dash', parent };
+    case ':':
+      return { ...begun, kind: 'colon' };
+    case '"':
+      return { ...begun, kind: 'double' };
+    case "'":
+      return { ...begun, kind: 'single' };
+    case '[':
+    case '{':
+      return { ...begun, kind: 'node', flow: state.flow + 1 };
+    case '&':
+    case '!':
+    case '*':
+      return { ...begun, kind: 'property' };
+    case '|':
+    case '>':
+      return { ...next, leading: false, kind: state.flow > 0 ? 'text' : 'header' };
+    case '%':
+      // A directive, at the begin of a line.
+      return state.column === 0 ? { ...next, kind: 'comment', leading: false } : { ...begun, kind: 'text' };
+    default:
+      return state.flow > 0 && ',]}'.includes(char) ? inText(state, begun, char) : { ...begun, kind: 'text' };
+  }
+}
+
+function inText(state: State, next: State, char: string): State {
+  if (char === ':') return { ...next, kind: 'colon' };
+  if (state.flow > 0 && char === ',') return { ...next, kind: 'node' };
+  if (state.flow > 0 && (char === ']' || char === '}')) return { ...next, kind: 'text', flow: state.flow - 1 };
+  return { ...next, kind: 'text' };
+}

@@ -1,0 +1,64 @@
+import { fail, ProblemError } from '../problem/problem.ts';
+
+/**
+ * Values are strangers' text, and may hold templates: what they can make a render do is bounded, well below what would
+ * end the program.
+ */
+
+/** Nested calls of include and tpl: Helm allows 1,000, which JavaScript's stack would not survive. */
+const MAX_DEPTH = 200;
+const MAX_CALLS = 200_000;
+const MAX_TURNS = 5_000_000;
+const MAX_TEXT = 256 * 1024 * 1024;
+
+const MULTIPLY = 'look for values that multiply one another';
+
+/** Counts what one render does. Its methods throw ProblemError `template` where that is too much. */
+export class Limits {
+  #depth = 0;
+  #calls = 0;
+  #turns = 0;
+  #written = 0;
+
+  /** Runs what a template calls. */
+  nest<T>(name: string, run: () => T): T {
+    if (this.#depth >= MAX_DEPTH)
+      stop(`templates call one another ${MAX_DEPTH} deep, at ${name}`, 'look for one that includes itself');
+    if (++this.#calls > MAX_CALLS) stop(`more than ${MAX_CALLS} calls of templates in one render`, MULTIPLY);
+    this.#depth++;
+    try {
+      return run();
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /** A loop is about to turn so often. */
+  countTurns(turns: number): void {
+    this.#turns += turns;
+    if (this.#turns > MAX_TURNS)
+      stop(`more than ${MAX_TURNS} turns of loops in one render`, 'look for loops within loops');
+  }
+
+  countText(text: string): void {
+    this.#written += text.length;
+    if (this.#written > MAX_TEXT) stop('the templates write more than 256 MiB', MULTIPLY);
+  }
+}
+
+/** What JavaScript cannot hold, as a problem of the template that asked for it; every other error as it is. */
+export function asProblem(error: unknown): unknown {
+  if (!(error instanceof RangeError)) return error;
+  const known = TOO_MUCH.find(([words]) => words.test(error.message));
+  return known ? new ProblemError({ code: 'template', severity: 'error', message: known[1], hint: known[2] }) : error;
+}
+
+const TOO_MUCH: readonly (readonly [words: RegExp, message: string, hint: string])[] = [
+  [/string length/i, 'a text is too long', MULTIPLY],
+  [/array length/i, 'a list is too long', MULTIPLY],
+  [/call stack/i, 'templates call one another without end', 'look for one that includes itself'],
+];
+
+function stop(message: string, hint: string): never {
+  return fail({ code: 'template', message, hint });
+}

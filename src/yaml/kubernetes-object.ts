@@ -1,0 +1,87 @@
+import { isMap, type Value, type ValueMap } from './value.ts';
+
+/** Why a document is no Kubernetes object. */
+export interface Fault {
+  readonly message: string;
+  readonly hint: string;
+  /** The place in the object, where it has one. */
+  readonly path?: readonly string[];
+}
+
+/**
+ * What an API server would refuse before it looks at the kind, and what Helm itself cannot read (releaseutil.SimpleHead:
+ * names and annotations that are no text).
+ */
+export function findFault(value: Value): Fault | undefined {
+  if (!isMap(value)) {
+    return {
+      message: `is ${Array.isArray(value) ? 'a list' : 'a single value'}`,
+      hint: 'an object has apiVersion, kind and metadata.name',
+    };
+  }
+  return findHeadFault(value) ?? (isList(value) ? undefined : findNameFault(value)) ?? findAnnotationFault(value);
+}
+
+const HINTS = {
+  apiVersion: 'write apiVersion: v1, or the group and version of its kind',
+  kind: 'write kind: ConfigMap, or whatever it is',
+} as const;
+
+function findHeadFault(object: ValueMap): Fault | undefined {
+  for (const field of ['apiVersion', 'kind'] as const) {
+    const found = object[field] ?? '';
+    if (found === '') return { message: `has no ${field}`, hint: HINTS[field] };
+    if (typeof found !== 'string')
+      return { message: `has ${nameOf(found)} for its ${field}`, hint: HINTS[field], path: [field] };
+  }
+  return undefined;
+}
+
+/** Lists of objects have no name; Helm prints them as they are. */
+export const isList = ({ kind, items }: ValueMap): boolean =>
+  typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
+
+function findNameFault({ metadata = null }: ValueMap): Fault | undefined {
+  const hint = 'write metadata: {name: …}';
+  if (metadata === null) return { message: 'has no metadata', hint };
+  if (!isMap(metadata)) return { message: `has ${nameOf(metadata)} for its metadata`, hint, path: ['metadata'] };
+  const key = (metadata.name ?? '') === '' && (metadata.generateName ?? '') !== '' ? 'generateName' : 'name';
+  const name = metadata[key] ?? '';
+  if (name === '') return { message: 'has no metadata.name', hint };
+  if (typeof name === 'string') return undefined;
+  return { message: `has ${nameOf(name)} for its metadata.${key}`, hint: QUOTE, path: ['metadata', key] };
+}
+
+const QUOTE = 'a text stands in quotes; in a template write {{toString x}}';
+
+function findAnnotationFault({ metadata }: ValueMap): Fault | undefined {
+  const annotations = isMap(metadata) ? (metadata.annotations ?? null) : null;
+  if (annotations === null) return undefined;
+  const path = ['metadata', 'annotations'];
+  if (!isMap(annotations))
+    return { message: `has ${nameOf(annotations)} for its metadata.annotations`, hint: 'write a map of texts', path };
+  const key = Object.keys(annotations).find((name) => !['string', 'object'].includes(typeof annotations[name]));
+  const bad =
+    key ?? Object.keys(annotations).find((name) => isMap(annotations[name]) || Array.isArray(annotations[name]));
+  if (bad === undefined) return undefined;
+  const found = annotations[bad] as Value;
+  return { message: `has ${nameOf(found)} for the annotation ${bad}`, hint: QUOTE, path: [...path, bad] };
+}
+
+function nameOf(value: Value): string {
+  if (Array.isArray(value)) return 'a list';
+  if (isMap(value)) return 'a map';
+  if (typeof value === 'string') return 'a text';
+  return `the ${typeof value === 'boolean' ? 'boolean' : 'number'} ${value}`;
+}
+
+/** Enough of an object for its author to know it again. */
+export function describe(value: Value): string {
+  if (!isMap(value)) return '';
+  const { kind, metadata } = value;
+  const name = isMap(metadata) ? metadata.name : undefined;
+  const words = [kind, name].filter((word) => typeof word === 'string' && word !== '');
+  if (words.length > 0) return ` (${words.join(' ')})`;
+  const keys = Object.keys(value).slice(0, 4).join(', ');
+  return keys ? ` (it has ${keys})` : '';
+}

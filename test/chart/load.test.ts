@@ -1,0 +1,269 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadBuiltInChart, loadChart } from '../../src/chart/index.ts';
+import { type Problem, ProblemError } from '../../src/problem/problem.ts';
+import { CHART_YAML, writeChart } from './write-chart.ts';
+
+async function problemsOf(folder: string): Promise<readonly Problem[]> {
+  try {
+    await loadChart(folder, 'web');
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problems;
+    throw error;
+  }
+  throw new Error('the chart loads');
+}
+
+const paths = (files: readonly { path: string }[]): string[] => files.map(({ path }) => path);
+
+describe('a chart', () => {
+  test('is its files, each in its place, in the order of a walk', async () => {
+    const chart = await loadChart(
+      writeChart({
+        'values.yaml': 'a: 1\n',
+        'values.schema.json': '{}',
+        'README.md': '# Web\n',
+        'crds/a.yaml': 'a: 1',
+        'crds/a/b.yml': 'b: 1',
+        'crds/README.md': 'text',
+        'files/one.ini': 'x=1\n',
+        'templates/z.yaml.hbs': 'z: 1',
+        'templates/_helpers.hbs': '',
+        'templates/NOTES.txt': 'Thank you',
+        'templates/tests/test.yaml.hbs': 't: 1',
+      }),
+    );
+    expect(chart).toMatchObject({
+      name: 'web',
+      version: '1.2.3',
+      values: { path: 'values.yaml', text: 'a: 1\n' },
+      schema: { path: 'values.schema.json', text: '{}' },
+    });
+    expect(paths(chart.templates)).toEqual([
+      'templates/_helpers.hbs',
+      'templates/tests/test.yaml.hbs',
+      'templates/z.yaml.hbs',
+    ]);
+    expect(paths(chart.crds)).toEqual(['crds/a/b.yml', 'crds/a.yaml']);
+    expect(paths(chart.files)).toEqual(['README.md', 'crds/README.md', 'crds/a/b.yml', 'crds/a.yaml', 'files/one.ini']);
+  });
+
+  test('needs no more than a Chart.yaml', async () => {
+    expect(await loadChart(writeChart())).toMatchObject({
+      values: { text: '' },
+      schema: undefined,
+      templates: [],
+      crds: [],
+    });
+  });
+
+  test('has all of the fields of its metadata, empty where they are not written', async () => {
+    const { metadata } = await loadChart(
+      writeChart({
+        'Chart.yaml': `${CHART_YAML}appVersion: "1.16"\nkeywords: [a]\nmaintainers: [{name: Ann}]\nannotations: {a: b}\ndescription: "a\\tb"`,
+      }),
+    );
+    expect(metadata).toMatchObject({
+      appVersion: '1.16',
+      keywords: ['a'],
+      sources: [],
+      maintainers: [{ name: 'Ann', email: '', url: '' }],
+      description: 'a b',
+      deprecated: false,
+      home: '',
+    });
+    expect(metadata.annotations).toEqual(Object.assign(Object.create(null), { a: 'b' }));
+  });
+
+  test('drops a byte-order mark, and keeps bytes that are no text apart from those that are', async () => {
+    const { files } = await loadChart(
+      writeChart({
+        a: new Uint8Array([0xef, 0xbb, 0xbf, 0x61]),
+        b: new Uint8Array([0x61, 0xff, 0xc3, 0xa4, 0xc3, 0xed, 0xa0, 0x80]),
+      }),
+    );
+    expect(files).toEqual([
+      { path: 'a', text: 'a' },
+      { path: 'b', text: 'a\udcffä\udcc3\udced\udca0\udc80' },
+    ]);
+  });
+
+  test('may hold symbolic links, which are followed', async () => {
+    const folder = writeChart({ 'templates/_h.hbs': '' });
+    const other = writeChart({ 'conf/a.ini': 'x' });
+    symlinkSync(join(other, 'conf'), join(folder, 'conf'));
+    symlinkSync(join(other, 'Chart.yaml'), join(folder, 'copy'));
+    expect(paths((await loadChart(folder)).files)).toEqual(['conf/a.ini', 'copy']);
+  });
+
+  test('leaves out what .helmignore names', async () => {
+    const folder = writeChart({
+      '.helmignore': '# comment\n\n*.bak\n/node_modules/\n.*\n',
+      'a.bak': '',
+      'node_modules/x/README.md': '',
+      'sub/node_modules/y': '',
+      '.git/config': '',
+      'templates/.hidden.yaml': 'no',
+      'templates/a.yaml': 'no',
+    });
+    expect(await problemsOf(folder)).toHaveLength(1);
+    const chart = await loadChart(
+      writeChart({
+        '.helmignore': '*.bak\n/node_modules/\n.*\n',
+        'a.bak': '',
+        'node_modules/x/R': '',
+        'sub/node_modules/y': '',
+        '.git/config': '',
+      }),
+    );
+    expect(paths(chart.files)).toEqual(['sub/node_modules/y']);
+  });
+});
+
+describe('the built-in chart', () => {
+  test('is the files of the chart, and nothing of what the program is made of', async () => {
+    const chart = await loadBuiltInChart();
+    expect(chart.name).toBe('kilo');
+    expect(paths(chart.files)).toContain('platforms/kubeadm.yaml');
+    const tops = new Set(paths(chart.files).map((path) => path.split('/')[0]));
+    for (const top of [
+      'node_modules',
+      'dist',
+      'src',
+      'bin',
+      'test',
+      'scripts',
+      'coverage',
+      '.git',
+      '.ci',
+      'package.json',
+    ])
+      expect(tops).not.toContain(top);
+  });
+});
+
+const YAML = (extra: string): Record<string, string> => ({ 'Chart.yaml': CHART_YAML + extra });
+const FAULTS: readonly (readonly [string, Record<string, string | undefined>, string, Partial<Problem['where']>])[] = [
+  ['no Chart.yaml', { 'Chart.yaml': undefined }, 'web is no chart: it has no Chart.yaml', {}],
+  [
+    'no Chart.yaml, in a folder of files that would not be taken',
+    { 'Chart.yaml': undefined, 'a/large': 'x'.repeat(6_000_000) },
+    'web is no chart: it has no Chart.yaml',
+    {},
+  ],
+  ['broken YAML', { 'Chart.yaml': 'a: [' }, '', { file: 'web/Chart.yaml', line: 1 }],
+  ['a list for a Chart.yaml', { 'Chart.yaml': '- a' }, 'Chart.yaml is no map', { file: 'web/Chart.yaml' }],
+  ['no name', { 'Chart.yaml': 'apiVersion: v2\nversion: 1.0.0' }, 'Chart.yaml has no name', {}],
+  ['a name with a slash', YAML('name: a/b'), '', {}],
+  ['no version', { 'Chart.yaml': 'apiVersion: v2\nname: web' }, 'Chart.yaml has no version', {}],
+  [
+    'a version that is none',
+    { 'Chart.yaml': 'apiVersion: v2\nname: web\nversion: one' },
+    'the version "one" is no semantic version',
+    { line: 3, column: 10 },
+  ],
+  [
+    'a version that is a number',
+    { 'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.2' },
+    'version is the number 1.2, not text',
+    { line: 3 },
+  ],
+  [
+    'apiVersion v1',
+    { 'Chart.yaml': 'apiVersion: v1\nname: web\nversion: 1.0.0' },
+    'Chart.yaml has the apiVersion "v1"',
+    { line: 1 },
+  ],
+  ['no apiVersion', { 'Chart.yaml': 'name: web\nversion: 1.0.0' }, 'Chart.yaml has no apiVersion', {}],
+  ['a library', YAML('type: library'), 'library charts are not installable', { line: 4 }],
+  ['another type', YAML('type: app'), 'the type of a chart must be application or library', { line: 4 }],
+  ['a number for appVersion', YAML('appVersion: 1.16'), 'appVersion is the number 1.16, not text', { line: 4 }],
+  ['a text for keywords', YAML('keywords: a'), 'keywords is no list of texts', { line: 4 }],
+  [
+    'a number for an annotation',
+    YAML('annotations: {a: 1}'),
+    'the annotation a is the number 1, not text',
+    { line: 4 },
+  ],
+  [
+    'a kubeVersion that is none',
+    YAML('kubeVersion: new'),
+    'the kubeVersion "new" is no version constraint',
+    { line: 4 },
+  ],
+  [
+    'dependencies',
+    YAML('dependencies: [{name: a, version: 1.0.0}]'),
+    'the chart has dependencies, and charts with dependencies cannot be rendered yet',
+    { line: 4 },
+  ],
+  [
+    'a subchart',
+    { 'charts/db/Chart.yaml': CHART_YAML },
+    'the chart has dependencies, and charts with dependencies cannot be rendered yet',
+    { file: 'web/charts/db/Chart.yaml' },
+  ],
+  [
+    'a Go template',
+    { 'templates/a.yaml': 'a: {{ .Values.a }}' },
+    'templates/a.yaml is no Handlebars template: the name of one ends in .hbs',
+    { file: 'web/templates/a.yaml' },
+  ],
+  [
+    'many Go templates',
+    { 'templates/a.yaml': '', 'templates/b.tpl': '', 'templates/c.yaml.hbs': '' },
+    'templates/a.yaml is no Handlebars template, nor are 1 other files of the chart: the name of one ends in .hbs',
+    {},
+  ],
+  [
+    'a bad .helmignore',
+    { '.helmignore': 'a\n b/**/c' },
+    'double-star (**) syntax is not supported',
+    { file: 'web/.helmignore', line: 2, column: 2 },
+  ],
+  ['a bad pattern in .helmignore', { '.helmignore': '[a' }, 'syntax error in pattern', { line: 1 }],
+  [
+    'a file of more than 5 MiB',
+    { big: 'x'.repeat(5 * 1024 * 1024 + 1) },
+    'cannot be read: it has 5242881 bytes, and 5242880 is the most',
+    { file: 'web/big' },
+  ],
+];
+
+describe('what is wrong with a chart', () => {
+  test.each(FAULTS)('when it has %s, then one problem says so', async (_, files, message, where) => {
+    const problems = await problemsOf(writeChart(files));
+    expect(problems).toHaveLength(1);
+    const [problem] = problems;
+    if (message !== '') expect(problem?.message).toBe(message);
+    expect(problem?.where ?? {}).toMatchObject(where ?? {});
+    if (problem?.code === 'chart') expect(problem.hint).toBeTruthy();
+  });
+
+  test('when several things are, then all are told', async () => {
+    const folder = writeChart({
+      'Chart.yaml': 'apiVersion: v1\nversion: x',
+      'templates/a.yaml': '',
+      '.helmignore': '**',
+    });
+    expect(await problemsOf(folder)).toHaveLength(5);
+  });
+
+  test('when the folder is not there, is a file or an archive, then the sentence says which', async () => {
+    const folder = writeChart({ 'a.tgz': '' });
+    expect((await problemsOf(join(folder, 'none')))[0]?.message).toBe('no folder "web" is there');
+    expect((await problemsOf(join(folder, 'a.tgz')))[0]?.message).toBe('web is no folder');
+  });
+
+  test('when a link is broken or leads in a circle, then it is named', async () => {
+    const folder = writeChart();
+    mkdirSync(join(folder, 'a'));
+    symlinkSync(folder, join(folder, 'a', 'loop'));
+    symlinkSync(join(folder, 'nothing'), join(folder, 'broken'));
+    expect((await problemsOf(folder)).map(({ where, message }) => [where?.file, message])).toEqual([
+      ['web/a/loop', 'a symbolic link leads back to a folder that it is in'],
+      ['web/broken', 'cannot be read: no such file or directory'],
+    ]);
+  });
+});

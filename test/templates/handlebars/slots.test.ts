@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { ProblemError } from '../../../src/problem/problem.ts';
+import { compileTemplate } from '../../../src/templates/handlebars/compile.ts';
+
+const helpers = new Set(['if', 'unless', 'with', 'each', 'printf', 'warn', 'toYaml', 'nindent', 'include', 'evaluate']);
+
+function faults(text: string): string[] {
+  try {
+    compileTemplate(text, { file: 't.hbs', escape: 'yaml', helpers });
+    return [];
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return error.problems.map(({ message, where }) => `${where?.line}:${where?.column} ${message}`);
+  }
+}
+
+describe('an escaped mustache may stand as a whole key or value', () => {
+  it.each([
+    ['alone', '{{a}}'],
+    ['as a value', 'a: {{b}}'],
+    ['as a value with a comment behind it', 'a: {{b}} # why'],
+    ['as an item', '- {{a}}'],
+    ['as an item of an item', '- - {{a}}\n  - {{b}}'],
+    ['as a key', '{{a}}: b'],
+    ['as key and value', '{{a}}: {{b}}\n'],
+    ['as a key with its value on the next line', '{{a}}:\n  b: c'],
+    ['as key of an item', '- {{a}}: {{b}}'],
+    ['in a flow sequence', 'a: [{{b}}, {{c}}]'],
+    ['in a flow map with a raw brace', 'a: { b: {{c}}, d: {{e}} }'],
+    ['behind an anchor', 'a: &x {{b}}'],
+    ['behind a tag', 'a: !!str {{b}}'],
+    ['behind a quoted key', '"a:b": {{c}}'],
+    ['behind a key with a colon in it', 'a:b: {{c}}'],
+    ['behind a document mark', '---\na: {{b}}'],
+    ['in a block', '{{#if a}}\nb: {{c}}\n{{else}}\nd: {{e}}\n{{/if}}\n'],
+    ['in a block on one line', 'a: {{#if b}}{{c}}{{else}}{{d}}{{/if}}\n'],
+    ['in a loop', 'a:\n{{#each b}}\n  - {{this}}\n{{/each}}\nc: {{d}}\n'],
+    ['in a loop over a flow sequence', 'a: [{{#each b}}{{this}}, {{/each}}]'],
+    ['behind a block scalar that has ended', 'a: |\n  text\nb: {{c}}'],
+    ['behind a block scalar in an item', '- a: |\n    text\n  b: {{c}}'],
+    ['with CRLF', 'a: {{b}}\r\nc: {{d}}\r\n'],
+    ['behind a statement', 'a: b\n{{warn "x"}}\nc: {{d}}'],
+    ['beside text in a list of lists', '- - a\n  - {{b}}\n- {{c}}'],
+    ['behind text in brackets, after a comma', 'a: [b,\n  {{c}}]'],
+    ['behind a value in brackets, before their end', 'a: [{{b}}\n]\nc: {{d}}'],
+    ['behind a value and lines without text', 'a:\n  b: {{c}}\n\n  {{d}}: e'],
+    ['behind text and a comment', 'a: # b\n  {{c}}'],
+    ['behind raw text, indented further', 'a:{{{nindent 2 b}}}\n  c: {{d}}'],
+    ['behind a directive', '%YAML 1.2\n---\na: {{b}}'],
+    ['in a second document', 'a:\n  b: c\n---\n{{d}}: e'],
+  ])('%s', (_, text) => {
+    expect(faults(text)).toEqual([]);
+  });
+});
+
+describe('anywhere else it is an error that names the place', () => {
+  it.each([
+    ['inside double quotes', 'a: "{{b}}"', '1:5 {{b}} writes a whole YAML key or value, but stands inside quotes'],
+    ['inside single quotes', "a: 'x {{b}}'", '1:7 {{b}} writes a whole YAML key or value, but stands inside quotes'],
+    [
+      'inside quotes behind a colon',
+      'a: "x: {{b}}"',
+      '1:8 {{b}} writes a whole YAML key or value, but stands inside quotes',
+    ],
+    [
+      'inside quotes on the second line',
+      'a: "x\n  y: {{b}}"',
+      '2:6 {{b}} writes a whole YAML key or value, but stands inside quotes',
+    ],
+    ['behind text', 'a: x{{b}}', '1:5 {{b}} writes a whole YAML key or value, but stands behind other text'],
+    [
+      'behind text and a space',
+      'a: x {{b}}',
+      '1:6 {{b}} writes a whole YAML key or value, but stands behind other text',
+    ],
+    [
+      'behind a colon without a space',
+      'a:{{b}}',
+      '1:3 {{b}} writes a whole YAML key or value, but stands behind other text',
+    ],
+    [
+      'behind a dash without a space',
+      '-{{b}}',
+      '1:2 {{b}} writes a whole YAML key or value, but stands behind other text',
+    ],
+    ['before text', 'a: {{b}}x', '1:4 {{b}} writes a whole YAML key or value, but is followed by other text'],
+    ['before a path', 'a: {{b}}/x', '1:4 {{b}} writes a whole YAML key or value, but is followed by other text'],
+    [
+      'before text and a space',
+      'a: {{b}} x',
+      '1:4 {{b}} writes a whole YAML key or value, but is followed by other text',
+    ],
+    [
+      'before a colon without a space',
+      '{{a}}:b',
+      '1:1 {{a}} writes a whole YAML key or value, but is followed by other text',
+    ],
+    [
+      'before a colon and another',
+      '{{a}}:{{b}}',
+      '1:7 {{b}} writes a whole YAML key or value, but stands directly behind another value',
+    ],
+    [
+      'beside another',
+      'a: {{b}}{{c}}',
+      '1:9 {{c}} writes a whole YAML key or value, but stands directly behind another value',
+    ],
+    [
+      'before raw text',
+      'a: {{b}}{{{c}}}',
+      '1:4 {{b}} writes a whole YAML key or value, but stands directly behind another value',
+    ],
+    ['behind raw text', 'a: {{{b}}}{{c}}', '1:11 {{c}} writes a whole YAML key or value, but stands behind other text'],
+    ['in a comment', '# {{a}}', '1:3 {{a}} writes a whole YAML key or value, but stands in a comment'],
+    [
+      'in a block scalar',
+      'a: |\n  b: {{c}}',
+      '2:6 {{c}} writes a whole YAML key or value, but stands inside a block of text',
+    ],
+    [
+      'at the start of a line of a block scalar',
+      'a: |\n  {{c}}',
+      '2:3 {{c}} writes a whole YAML key or value, but stands inside a block of text',
+    ],
+    [
+      'on the line below text',
+      'a: b\n  {{c}}',
+      '2:3 {{c}} writes a whole YAML key or value, but stands behind other text',
+    ],
+    [
+      'on the line below text in an item, and an empty one',
+      '- b\n\n  {{c}}',
+      '3:3 {{c}} writes a whole YAML key or value, but stands behind other text',
+    ],
+    [
+      'on the line below text in brackets',
+      'a: [b\n{{c}}]',
+      '2:1 {{c}} writes a whole YAML key or value, but stands behind other text',
+    ],
+    [
+      'as what looks like an item below text',
+      'a: b\n  - {{c}}',
+      '2:5 {{c}} writes a whole YAML key or value, but stands behind other text',
+    ],
+    [
+      'on the line below another',
+      'a: {{b}}\n  {{c}}',
+      '2:3 {{c}} writes a whole YAML key or value, but stands directly behind another value',
+    ],
+    [
+      'before text on the next line',
+      'a: {{b}}\n  c',
+      '1:4 {{b}} writes a whole YAML key or value, but is followed by other text',
+    ],
+    [
+      'in one branch',
+      'a: {{#if b}}x{{else}}{{/if}}{{c}}',
+      '1:29 {{c}} writes a whole YAML key or value, but stands behind other text',
+    ],
+    [
+      'in the second turn of a loop',
+      'a: {{#each b}}{{this}}{{/each}}',
+      '1:15 {{this}} writes a whole YAML key or value, but stands directly behind another value',
+    ],
+  ])('%s', (_, text, fault) => {
+    expect(faults(text)).toEqual([fault]);
+  });
+
+  it('reports every one of them', () => {
+    expect(faults('a: x{{b}}\nc: y{{d}}\n')).toHaveLength(2);
+  });
+});

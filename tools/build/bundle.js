@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { rolldown } from 'rolldown';
+import { seldomCalled } from './seldom.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** @returns what tools/build/embed.ts makes: it is TypeScript, so it is bundled before it can run */
+async function embed() {
+  // Inside the project, so that the packages that stay outside of the bundle are found.
+  const folder = mkdtempSync(join(root, 'node_modules', '.kilo-chart-'));
+  try {
+    const bundle = await rolldown({ cwd: root, input: 'tools/build/embed.ts', platform: 'node', external: /^[^./\0]/ });
+    await bundle.write({ dir: folder, format: 'esm', entryFileNames: 'embed.mjs', chunkFileNames: '[name].mjs' });
+    await bundle.close();
+    const { embedBuiltInChart } = await import(pathToFileURL(join(folder, 'embed.mjs')).href);
+    return await embedBuiltInChart();
+  } catch (error) {
+    for (const problem of error.problems ?? []) console.error(problem);
+    throw error;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Puts the embedded chart in its place. What few runs need of it becomes chunks, if there are any. */
+function builtInChart({ replaced, required }, hasChunks) {
+  const sources = new Map();
+  for (const name in replaced) sources.set(join(root, 'src', name), replaced[name]);
+  for (const name in required) sources.set(join(root, 'src', `${name}.cjs`), required[name]);
+  return {
+    name: 'built-in chart',
+    buildStart() {
+      if (!hasChunks) return;
+      for (const name in required)
+        this.emitFile({ type: 'chunk', id: join(root, 'src', `${name}.cjs`), fileName: `chunks/${name}.js` });
+    },
+    resolveId(id) {
+      if (!(id in required)) return sources.has(id) ? id : null;
+      // One chunk requires another: rolldown by itself makes chunks of what is imported, and that is waited for.
+      return hasChunks ? { id: `./${id}.js`, external: true } : join(root, 'src', `${id}.cjs`);
+    },
+    load: (id) => (sources.has(id) ? { code: sources.get(id), moduleType: 'js' } : null),
+  };
+}
+
+const commander = (name) => JSON.stringify(join(root, 'node_modules/commander/lib', name));
+
+/** What each start would load or make for nothing, and what takes its place. */
+const LAZY = [
+  // Other programs can be run as commands, which none of ours is.
+  {
+    module: 'node:child_process',
+    importer: /[/\\]commander[/\\]/,
+    code: "exports.spawn = (...args) => require('node:child_process').spawn(...args);",
+  },
+  // The entry makes a program of its own, beside the classes that are asked for.
+  {
+    module: 'commander',
+    importer: /[/\\]src[/\\]/,
+    code: `exports.Command = require(${commander('command.js')}).Command;
+      exports.CommanderError = require(${commander('error.js')}).CommanderError;
+      exports.Option = require(${commander('option.js')}).Option;`,
+  },
+  {
+    module: './help.js',
+    importer: /[/\\]commander[/\\]lib[/\\]command\.js$/,
+    code: `exports.Help = function () { return new (require(${commander('help.js')}).Help)(); };
+      exports.stripColor = (text) => require(${commander('help.js')}).stripColor(text);`,
+  },
+  // A CommonJS module has what this makes.
+  {
+    module: 'node:module',
+    importer: /[/\\]src[/\\]functions[/\\]builtin\.ts$/,
+    code: 'exports.createRequire = () => require;',
+    format: 'cjs',
+  },
+];
+
+const lazyModules = (format) => ({
+  name: 'lazy modules',
+  resolveId(id, importer) {
+    const found = LAZY.findIndex((lazy) => lazy.module === id && lazy.importer.test(importer));
+    return found >= 0 && (LAZY[found].format ?? format) === format ? `lazy-${found}` : null;
+  },
+  load(id) {
+    const [, index] = /^lazy-(\d+)$/.exec(id) ?? [];
+    return index === undefined ? null : { code: LAZY[index].code, moduleType: 'js' };
+  },
+});
+
+/**
+ * What js-yaml makes when it is loaded and this program never asks for is left out: js-yaml does not say that it may be.
+ * Functions and classes do nothing by themselves.
+ */
+const onlyWhatIsUsed = {
+  name: 'only what is used',
+  transform: (code, id) =>
+    /[/\\]js-yaml\.mjs$/.test(id)
+      ? code.replace(
+          /^(var \w+ = )(?:\/\* @__PURE__ \*\/ )?(?!class\b)(.*(?:\n[\t\])}].*)*);$/gm,
+          (whole, start, value) => (/[(`]/.test(value) ? `${start}/* @__PURE__ */ (() => (${value}))();` : whole),
+        )
+      : null,
+};
+
+/** Text that is ASCII alone is read and parsed sooner. Beyond it there are characters in strings and patterns only. */
+function toAscii(code) {
+  if (/\\[^\0-\x7f]/.test(code)) throw new Error('a backslash stands before a character that is to be escaped');
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/**
+ * Bundles the program. The built-in chart goes in as data, with its templates and its schema compiled.
+ *
+ * @param input the modules to begin with, by the names of their files
+ * @param options of the output
+ * @returns its files, ASCII alone
+ */
+export async function bundleProgram(input, options) {
+  const hasChunks = options.codeSplitting !== false;
+  const bundle = await rolldown({
+    cwd: root,
+    input,
+    platform: 'node',
+    plugins: [
+      builtInChart(await embed(), hasChunks),
+      ...(hasChunks ? [seldomCalled(join(root, 'src'))] : []),
+      lazyModules(options.format),
+      onlyWhatIsUsed,
+    ],
+    checks: { ineffectiveDynamicImport: false },
+    treeshake: { propertyReadSideEffects: false },
+  });
+  const { output } = await bundle.generate({
+    ...options,
+    minifyInternalExports: false,
+    // The names of functions and classes stay, for crash reports.
+    minify: {
+      compress: { keepNames: { function: true, class: true } },
+      mangle: { keepNames: true },
+      codegen: { removeWhitespace: true },
+    },
+  });
+  await bundle.close();
+  return output.map(({ fileName, code, modules }) => ({ fileName, code: toAscii(code), modules }));
+}

@@ -1,0 +1,133 @@
+import { type Chart, loadBuiltInChart, meetsKubeVersion } from '../../src/chart/index.ts';
+import { ProblemError } from '../../src/problem/problem.ts';
+import { readSchema, withoutAnnotations } from '../../src/schema/index.ts';
+import { writeQuickCheck } from '../../src/schema/quick.ts';
+import { writeSchemaCheck } from '../../src/schema/write.ts';
+import { DEFAULT_CAPABILITIES, precompileChart } from '../../src/templates/handlebars/index.ts';
+import { readDefaults } from '../../src/values/index.ts';
+
+export interface Embedded {
+  /** The modules that replace others, by their names in src/. */
+  readonly replaced: Readonly<Record<string, string>>;
+  /** The modules that these require when they are asked for what few runs need, by the names that they use. */
+  readonly required: Readonly<Record<string, string>>;
+}
+
+/**
+ * The modules that take the place of src/release/built-in.ts and src/release/built-in-files.ts in the package: the built-in chart as data,
+ * its templates and its schema compiled.
+ *
+ * @returns their sources
+ * @throws ProblemError what is wrong with the chart
+ */
+export async function embedBuiltInChart(): Promise<Embedded> {
+  const chart = await loadBuiltInChart();
+  if (!chart.schema) throw new Error('the built-in chart has no schema');
+  const { source: defaults, problems } = readDefaults(chart.name, chart.values.path, chart.values.text);
+  const [problem, ...more] = problems;
+  if (problem) throw new ProblemError(problem, ...more);
+  const schema = readSchema(chart.schema.text, chart.schema.path);
+  const { schema: modern } = await writeSchemaCheck(schema, chart.schema.path);
+  const { schema: terse, code } = await writeSchemaCheck(withoutAnnotations(schema), chart.schema.path);
+  const { files, named } = await precompileChart(chart);
+  const template = ({ source, file, main }: (typeof files)[number]) =>
+    `source: ${JSON.stringify(source)}, file: ${JSON.stringify(file)}, template: lazily(${main})`;
+  const { Version } = DEFAULT_CAPABILITIES.KubeVersion;
+  const fits = meetsKubeVersion(chart.metadata, Version) ? Version : undefined;
+  const texts: string[] = [];
+  const main = `
+import { instantiate } from '../templates/handlebars/runtime/environment.ts';
+import { prepareDefaults } from '../values/index.ts';
+import { ExactNumber, isMap } from '../yaml/value.ts';
+
+${TEXT}
+const chart = ${toSource({ ...chart, files: filesFor(chart) }, texts)};
+const named = new Map();
+// Each flag asks it what is meant, and JSON is read sooner than a program.
+let schema;
+// Most templates print nothing in most runs.
+const lazily = (make) => {
+  let template;
+  return (context, frame) => (template ??= instantiate(make))(context, frame);
+};
+const ready = {
+  chart,
+  defaults: prepareDefaults(chart.name, ${toSource(defaults.values)}),
+  problems: [],
+  fits: ${JSON.stringify(fits)},
+  validator: {
+    accepts: ((isMap, ExactNumber) => {${writeQuickCheck(terse)}})(isMap, ExactNumber),
+    get check() { return require('built-in-check'); },
+    get schema() { return (schema ??= JSON.parse(${JSON.stringify(toAsciiJson(modern))})); },
+  },
+  templates: {
+    files: [${files.map((one) => `{ ${template(one)} }`).join(',\n')}],
+    named,
+  },
+};
+${named.map((one) => `named.set(${JSON.stringify(one.name)}, { ${template(one)} });`).join('\n')}
+
+export const readyBuiltInChart = async () => ready;
+`;
+  const whole = `${TEXT}\nconst chart = ${toSource(chart, texts)};\nexport const readBuiltInChart = async () => chart;\n`;
+  return {
+    replaced: { 'release/built-in.ts': main, 'release/built-in-files.ts': whole },
+    required: {
+      'built-in-check': shorten(code),
+      'built-in-texts': `module.exports = ${JSON.stringify(texts)};`,
+    },
+  };
+}
+
+/**
+ * Ajv writes out at each place how an error is added to the others: half of its code. Here one function does it. And
+ * patterns are made when they are first asked about a text, which most are not.
+ */
+function shorten(check: string): string {
+  const written =
+    /const (err\d+) = (\{[^;]*?\});if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}/g;
+  const patterns = /const (pattern\d+) = (new RegExp\("(?:[^"\\]|\\.)*", "u"\));/g;
+  return `${check.replace(written, 'vErrors=addError(vErrors,$2);').replace(patterns, 'const $1 = lazily(() => $2);')}
+function lazily(create) {
+  let pattern;
+  return { test: (text) => (pattern ??= create()).test(text) };
+}
+function addError(errors, error) {
+  if (errors === null) return [error];
+  errors.push(error);
+  return errors;
+}`;
+}
+
+/** What templates can read of the chart's files: nothing of it goes into the package where none does. */
+const filesFor = ({ templates, files }: Chart) => (templates.some(({ text }) => /\bFiles\b/.test(text)) ? files : []);
+
+/** A text with a single character beyond Latin-1 takes twice the bytes, in V8's cache, too. */
+const toAsciiJson = (value: unknown): string =>
+  JSON.stringify(value).replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** How a module gets at a long text. */
+const TEXT = "const text = (index) => require('built-in-texts')[index];";
+
+/**
+ * A value as an expression: maps keep having no prototype. Long texts are read when they are asked for, which is seldom:
+ * a program is sooner started without them.
+ *
+ * @param texts takes the long texts; without it they stay in place
+ */
+function toSource(value: unknown, texts?: string[]): string {
+  if (Array.isArray(value)) return `[${value.map((item) => toSource(item, texts)).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return value === undefined ? 'undefined' : JSON.stringify(value);
+  const fields = Object.entries(value).map(([key, field]) => {
+    const name = JSON.stringify(key);
+    if (texts === undefined || typeof field !== 'string' || field.length <= LONG)
+      return `${name}:${toSource(field, texts)}`;
+    if (!texts.includes(field)) texts.push(field);
+    return `get ${name}(){return text(${texts.indexOf(field)})}`;
+  });
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== null && prototype !== Object.prototype) throw new Error('only plain data can be embedded');
+  return `{${[...(prototype === null ? ['__proto__:null'] : []), ...fields].join(',')}}`;
+}
+
+const LONG = 200;

@@ -1,0 +1,4 @@
+// The entry of the standalone executables.
+import { main } from '../../src/cli/main.ts';
+
+await main();

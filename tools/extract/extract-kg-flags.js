@@ -1,0 +1,95 @@
+// Writes test/platforms/kg-flags.json: the flags of kg, kilo's daemon, with type, default and allowed values.
+//
+//   node tools/extract/extract-kg-flags.js PATH_OF_A_KILO_CHECKOUT [COMMIT]
+//
+// Names and types are read from the calls that declare them (cmd/kg/main.go, cmd/kg/webhook.go), defaults and allowed
+// values from kg's own help text (docs/kg.md), and the two must name the same flags. The flags of the tag 0.7.0 are
+// those of kilo's main branch of June 2026.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const OUTPUT = new URL('../../test/platforms/kg-flags.json', import.meta.url);
+
+/** The pflag function that declares a flag, and the name that its type has in the table. */
+const TYPES = {
+  StringVar: 'string',
+  BoolVar: 'bool',
+  IntVar: 'int',
+  StringSliceVar: 'strings',
+  DurationVar: 'duration',
+};
+
+/** What kg parses these with after pflag is done (runRoot in cmd/kg/main.go): the form behind the type. */
+const FORMATS = {
+  subnet: 'cidr',
+  'service-cidr': 'cidr',
+  'internal-cidr': 'cidr',
+  port: 'port',
+  mtu: 'mtu',
+};
+
+/** kg takes any text for this one, and treats what it does not know as none. */
+const UNCHECKED = new Set(['compatibility']);
+
+function declared(source, variable) {
+  const flags = new Map();
+  const call = new RegExp(`\\b${variable}\\.(?:Persistent)?Flags\\(\\)\\.(\\w+)\\(&\\w+, "([^"]+)"`, 'g');
+  for (const [, method, name] of source.matchAll(call)) {
+    if (!TYPES[method]) throw new Error(`--${name} is declared with ${method}: add it to TYPES`);
+    flags.set(name, TYPES[method]);
+  }
+  if (flags.size === 0) throw new Error(`no flags of ${variable} found`);
+  return flags;
+}
+
+function documented(help) {
+  const flags = new Map();
+  for (const [, name, rest] of help.matchAll(/^\s+(?:-\w, )?--([\w-]+)(.*)$/gm)) {
+    const [, fallback] = /\(default (.*)\)$/.exec(rest) ?? [];
+    const [, values] = /Possible values: ([\w, ]+?)(?: \(default .*\))?$/.exec(rest) ?? [];
+    flags.set(name, { default: fallback?.replace(/^"(.*)"$/, '$1'), values: values?.split(', ') });
+  }
+  flags.delete('help'); // cobra's own
+  return flags;
+}
+
+/** The default as data; what the help text leaves out is the type's zero value. */
+function defaultOf(type, text) {
+  if (type === 'bool') return text === 'true';
+  if (type === 'int') return Number(text ?? 0);
+  if (type === 'strings') return [];
+  return text ?? (type === 'duration' ? '0s' : '');
+}
+
+function extract(checkout) {
+  const read = (path) => readFileSync(join(checkout, path), 'utf8');
+  const types = declared(read('cmd/kg/main.go'), 'cmd');
+  const help = documented(read('docs/kg.md'));
+  for (const name of new Set([...types.keys(), ...help.keys()])) {
+    if (!types.has(name) || !help.has(name)) throw new Error(`--${name} is not both declared and documented`);
+  }
+  const flags = Object.fromEntries(
+    [...types].sort().map(([name, type]) => {
+      const { default: text, values } = help.get(name);
+      const flag = { type, default: defaultOf(type, text) };
+      if (values) flag.values = values;
+      if (values && UNCHECKED.has(name)) flag.unchecked = true;
+      if (FORMATS[name]) flag.format = FORMATS[name];
+      return [name, flag];
+    }),
+  );
+  // `kg webhook` has flags of its own beside the root's persistent ones.
+  const webhook = Object.fromEntries(
+    [...declared(read('cmd/kg/webhook.go'), 'webhookCmd')].sort().map(([name, type]) => [name, { type }]),
+  );
+  return { flags, commands: { webhook: { flags: webhook } } };
+}
+
+const [checkout, commit] = process.argv.slice(2);
+if (!checkout) {
+  process.stderr.write('usage: node tools/extract/extract-kg-flags.js PATH_OF_A_KILO_CHECKOUT [COMMIT]\n');
+  process.exit(2);
+}
+const table = { kilo: commit ?? 'unknown', ...extract(checkout) };
+writeFileSync(OUTPUT, `${JSON.stringify(table, null, 2)}\n`);
+process.stderr.write(`${Object.keys(table.flags).length} flags written to test/platforms/kg-flags.json\n`);

@@ -1,0 +1,56 @@
+// Asks the real bitnami common library, rendered by real Helm, and writes what it answers:
+//
+//   HELM=helm BITNAMI_COMMON=…/bitnami/common node tools/record/record-bitnami.js
+//
+// The library is not part of this repository; its folder can also be the argument. The calls are in bitnami-calls.js.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { calls, DEFAULTS } from './bitnami-calls.js';
+
+const helm = process.env.HELM ?? 'helm';
+const common = process.argv[2] ?? process.env.BITNAMI_COMMON;
+if (!common) throw new Error('usage: BITNAMI_COMMON=…/bitnami/common node tools/record/record-bitnami.js');
+const PROSE = /^common\.(warnings|errors|validations)\./;
+const OUTPUT = new URL('../../test/templates/common/bitnami.json', import.meta.url);
+
+/** A Go string literal is a JSON one, and what a template has to read as data goes through fromJson. */
+const literal = (/** @type {unknown} */ value) => `(${JSON.stringify(JSON.stringify(value))} | fromJsonArray | first)`;
+
+function expression(/** @type {{ name: string, arg: unknown }} */ { name, arg }) {
+  if (arg === '$') return `include ${JSON.stringify(name)} $`;
+  const { context, ...rest } = typeof arg === 'object' ? arg : {};
+  const data = literal([typeof arg === 'object' ? rest : arg]);
+  return `include ${JSON.stringify(name)} ${context === '$' ? `(set ${data} "context" $)` : data}`;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'record-bitnami-'));
+mkdirSync(join(folder, 'templates'));
+cpSync(common, join(folder, 'charts', 'common'), { recursive: true });
+
+function ask(/** @type {any} */ call) {
+  const { release, namespace, chart, values, flags } = { ...DEFAULTS, ...call };
+  const common = [{ name: 'common', version: '2.x.x' }];
+  writeFileSync(join(folder, 'Chart.yaml'), JSON.stringify({ apiVersion: 'v2', ...chart, dependencies: common }));
+  writeFileSync(join(folder, 'values.yaml'), JSON.stringify(values));
+  writeFileSync(join(folder, 'templates', 'a.yaml'), `answer: {{ ${expression(call)} | toJson }}\n`);
+  const run = spawnSync(helm, ['template', release, folder, '-n', namespace, ...flags], { encoding: 'utf8' });
+  const answer = /^answer: (.*)$/m.exec(run.stdout)?.[1];
+  if (run.status !== 0 || answer === undefined) return { error: true };
+  const text = JSON.parse(answer);
+  // Sentences are bitnami's own: whether there is one is what counts.
+  return PROSE.test(call.name) ? { says: text.trim() !== '' } : { answer: text };
+}
+
+try {
+  const version = execFileSync(helm, ['version', '--template', '{{ .Version }}'], { encoding: 'utf8' }).trim();
+  const library = /^version: (.*)$/m.exec(readFileSync(join(common, 'Chart.yaml'), 'utf8'))?.[1];
+  const answers = calls.map((call) => ({ ...call, ...ask(call) }));
+  const lines = answers.map((one) => `    ${JSON.stringify(one)}`).join(',\n');
+  const head = JSON.stringify({ helm: version, library, defaults: DEFAULTS }, null, 2).slice(0, -2);
+  writeFileSync(OUTPUT, `${head},\n  "calls": [\n${lines}\n  ]\n}\n`);
+  console.error(`${answers.length} calls of common ${library}, answered by Helm ${version}`);
+} finally {
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,53 @@
+// Asks real Helm what its template functions answer, and writes it to test/functions/recorded.json:
+//
+//   HELM=helm node tools/record/record-functions.js
+//
+// The calls are in function-cases.js.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cases } from './function-cases.js';
+
+const helm = process.env.HELM ?? 'helm';
+const OUTPUT = new URL('../../test/functions/recorded.json', import.meta.url);
+const BATCH = 16;
+
+/** A JSON string is a Go string too, but for escaped surrogates, which JSON.stringify does not write. */
+function argument(/** @type {unknown} */ value) {
+  if (value === null) return 'nil';
+  const json = JSON.stringify(value);
+  if (Array.isArray(value)) return `(fromJsonArray ${JSON.stringify(json)})`;
+  return typeof value === 'object' ? `(fromJson ${JSON.stringify(json)})` : json;
+}
+
+const expression = (/** @type {unknown[]} */ [name, ...args]) => [name, ...args.map(argument)].join(' ');
+
+/** Asks about many calls at once; where one of them stops Helm, about the halves. */
+function ask(/** @type {unknown[][]} */ calls) {
+  const lines = calls.map((call) => `- {{ ${expression(call)} | toJson }}`);
+  writeFileSync(join(folder, 'templates', 'a.yaml'), ['answers:', ...lines].join('\n'));
+  const { status, stdout } = spawnSync(helm, ['template', 'r', folder], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const answers = stdout.split('\n').flatMap((line) => /^- (.+)$/.exec(line)?.[1] ?? []);
+  // As they are written: their numbers may be too long for JSON.parse. What is no JSON, an infinite number, prints nothing.
+  if (status === 0 && answers.length === calls.length) {
+    return calls.map((call, i) => `{"call":${JSON.stringify(call)},"answer":${answers[i]}}`);
+  }
+  if (calls.length === 1) return [`{"call":${JSON.stringify(calls[0])},"error":true}`];
+  const half = calls.length >> 1;
+  return [...ask(calls.slice(0, half)), ...ask(calls.slice(half))];
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'record-functions-'));
+mkdirSync(join(folder, 'templates'));
+writeFileSync(join(folder, 'Chart.yaml'), JSON.stringify({ apiVersion: 'v2', name: 'c', version: '1.0.0' }));
+try {
+  const version = execFileSync(helm, ['version', '--template', '{{ .Version }}'], { encoding: 'utf8' }).trim();
+  const answers = [];
+  for (let i = 0; i < cases.length; i += BATCH) answers.push(...ask(cases.slice(i, i + BATCH)));
+  const lines = answers.map((one) => `    ${one}`).join(',\n');
+  writeFileSync(OUTPUT, `{\n  "helm": ${JSON.stringify(version)},\n  "calls": [\n${lines}\n  ]\n}\n`);
+  console.error(`${answers.length} calls, answered by Helm ${version}`);
+} finally {
+  rmSync(folder, { recursive: true });
+}
