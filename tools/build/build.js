@@ -18,7 +18,7 @@ const output = await bundleProgram(
     exports: 'named',
     chunkFileNames: 'chunks/[name].js',
     codeSplitting: {
-      groups: [{ name: 'core', test: /[/\\]src[/\\]cli[/\\](?:main|template)\.ts$|rolldown[/\\]runtime/ }],
+      groups: [{ name: 'core', test: /[/\\]src[/\\]cli[/\\](?:main|commands[/\\]template)\.ts$|rolldown[/\\]runtime/ }],
     },
   },
 );

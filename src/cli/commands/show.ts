@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { type Chart, loadChart, type Metadata } from '../../chart/index.ts';
 import { fail } from '../../problem/problem.ts';
 import { suggest } from '../../problem/suggest.ts';
-import { readBuiltInChart } from '../../release/built-in-files.ts';
+import { readBuiltInChart } from '../../release/index.ts';
 import { isMap, newMap, type Value } from '../../yaml/value.ts';
 import { toYaml } from '../../yaml/write.ts';
 import type { Outcome } from '../command.ts';

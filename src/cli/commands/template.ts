@@ -10,7 +10,7 @@ import {
 } from '../../manifests/index.ts';
 import { hasErrors, type Problem } from '../../problem/problem.ts';
 import { quoteForShell } from '../../problem/shell.ts';
-import { type ReadyChart, type Release, type ReleaseOptions, renderRelease } from '../../release/release.ts';
+import { type ReadyChart, type Release, type ReleaseOptions, renderRelease } from '../../release/index.ts';
 import { isMap, type ValueMap } from '../../yaml/value.ts';
 import type { Outcome } from '../command.ts';
 import { addChartOption, type ChartOption, findChart, nameAndChart } from '../flags/chart-option.ts';

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { hasErrors } from '../../problem/problem.ts';
-import { computeReleaseValues } from '../../release/release.ts';
+import { computeReleaseValues } from '../../release/index.ts';
 import { renderOrigins, renderValues } from '../../values/index.ts';
 import type { Outcome } from '../command.ts';
 import { addChartOption, type ChartOption, chartOf, findDefaults } from '../flags/chart-option.ts';
