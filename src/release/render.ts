@@ -73,7 +73,7 @@ export function renderValues(request: RenderRequest): Release {
   const { outputs, problems } = renderOutputs(request);
   if (hasErrors(problems)) return { manifests: [], outputs, problems };
   progress?.('reading what the templates printed');
-  const { manifests, problems: faults } = arrange(outputs);
+  const { manifests, problems: faults } = arrange(outputs, request.ready.program.isStrict ? 'api-server' : 'helm');
   const all = [...problems, ...faults];
   return { manifests: hasErrors(all) ? [] : manifests, outputs, problems: all };
 }

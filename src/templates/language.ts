@@ -55,6 +55,8 @@ export interface TemplateLanguage {
 export interface Program {
   /** The files that print, in the order in which Helm renders them. */
   readonly entries: readonly Entry[];
+  /** Whether every document has to be an object that an API server can read; else it is whatever Helm prints. */
+  readonly isStrict: boolean;
   /** Loads what the templates of these contexts need beside the program; called before {@link open}. */
   prepare(contexts: ReadonlyMap<ChartId, RenderContext>): Promise<void>;
   /**

@@ -16,6 +16,7 @@ import { LineTrace as MarkedLines } from './trace/mark-lines.ts';
 /** The compiled templates of one chart written in Handlebars. */
 export class HandlebarsProgram implements Program {
   readonly entries: readonly Entry[];
+  readonly isStrict = true;
   readonly set: TemplateSet;
   readonly #chart: ChartId;
   readonly #textOf: (file: string) => string | undefined;
