@@ -17,15 +17,6 @@ const KNOWN_VIOLATIONS: readonly string[] = [
 ];
 const KNOWN_CYCLES: readonly (readonly string[])[] = [
   ['schema/explain.ts', 'schema/faults.ts', 'schema/hints.ts', 'schema/words.ts'],
-  [
-    'templates/handlebars/compile.ts',
-    'templates/handlebars/lower/lower.ts',
-    'templates/handlebars/runtime/environment.ts',
-    'templates/handlebars/runtime/evaluate.ts',
-    'templates/handlebars/runtime/helper.ts',
-    'templates/handlebars/runtime/methods.ts',
-    'templates/handlebars/runtime/render.ts',
-  ],
 ];
 
 describe('the sources', () => {

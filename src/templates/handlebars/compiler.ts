@@ -1,5 +1,5 @@
 import { fail } from '../../problem/problem.ts';
-import type { CompileOptions, Escape } from './compile.ts';
+import type { CompileOptions, Escape } from './options.ts';
 import { helperNames } from './runtime/environment.ts';
 
 export type Compiler = typeof import('./compile.ts');

@@ -4,12 +4,13 @@ import { DEFAULT_CAPABILITIES } from '../capabilities.ts';
 import type { RenderContext } from '../context.ts';
 import type { TemplateLanguage, TemplateSource } from '../language.ts';
 import { isNotes } from '../names.ts';
-import type { Compiled, CompileOptions } from './compile.ts';
 import { loadCompiler, optionsFor } from './compiler.ts';
 import { isHandlebars, outputName } from './files.ts';
+import type { Compiled, CompileOptions } from './options.ts';
 import { compileText, HandlebarsProgram } from './program.ts';
-import { instantiate, type MakeTemplate } from './runtime/environment.ts';
+import { instantiate } from './runtime/environment.ts';
 import { Render } from './runtime/render.ts';
+import type { MakeTemplate } from './runtime/template.ts';
 
 export { HandlebarsProgram } from './program.ts';
 export type { TemplateSet } from './runtime/render.ts';
