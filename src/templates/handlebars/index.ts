@@ -59,6 +59,7 @@ function compileAll<T>(chart: Templates, compile: (text: string, options: Compil
   const files: CompiledFile<T>[] = [];
   const named: (CompiledFile<T> & { readonly name: string })[] = [];
   for (const { path, text } of chart.templates) {
+    if (!path.endsWith('.hbs')) continue;
     const source = `${chart.name}/${path.replace(/\.hbs$/, '')}`;
     const file = nameFile(chart, path);
     try {
