@@ -35,6 +35,12 @@ export class ExactNumber {
   }
 }
 
+/**
+ * An integer that `--set` gave, where Go's templates have to tell it (an int64) from a number of a file (a float64). It is
+ * only made for charts with Go templates: everybody else sees plain numbers.
+ */
+export class SetInteger extends ExactNumber {}
+
 export function newMap(entries?: Iterable<readonly [string, Value]>): ValueMap {
   const map = Object.create(null) as ValueMap;
   if (entries) for (const [key, value] of entries) map[key] = value;
