@@ -28,7 +28,7 @@ export async function loadArchive(bytes: Uint8Array, name: string): Promise<Char
 }
 
 function check(chart: Chart): Chart {
-  throwAll([...findForeign(chart), ...findMissing(chart)]);
+  throwAll(findMissing(chart));
   return chart;
 }
 
@@ -88,23 +88,4 @@ function readOptional(directory: string, name: string, path: string): string {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
     return fail({ code: 'chart', message: `cannot be read: ${reasonOf(error)}`, where: { file: join(name, path) } });
   }
-}
-
-/** Everything in `templates/` is a template to Helm; NOTES.txt is never printed, in whatever language it is. */
-function findForeign({ templates, folder = '' }: Chart): Problem[] {
-  const foreign = templates.filter(({ path }) => !path.endsWith('.hbs') && !path.endsWith('NOTES.txt'));
-  const [first] = foreign;
-  if (!first) return [];
-  const others = foreign.length > 1 ? `, nor are ${foreign.length - 1} other files of the chart` : '';
-  return [
-    {
-      code: 'chart',
-      severity: 'error',
-      message: `${first.path} is no Handlebars template${others}: the name of one ends in .hbs`,
-      where: { file: join(folder, first.path) },
-      hint: first.text.includes('{{')
-        ? 'charts with Go templates cannot be rendered yet: use Helm for them'
-        : 'add .hbs to the name; a file that is no template belongs outside of templates/, or into .helmignore',
-    },
-  ];
 }

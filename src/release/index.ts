@@ -6,9 +6,9 @@ export { type ReadyChart, readyChart } from './ready.ts';
 export {
   prepareRender,
   type Release,
-  type RenderRequest,
   renderOutputs,
   renderRelease,
   renderValues,
 } from './render.ts';
+export type { RenderRequest } from './request.ts';
 export { computeReleaseValues, type ValuesBasis } from './values.ts';
