@@ -16,11 +16,11 @@ interface Probe {
 
 const text = readFileSync(new URL('probes-values.yaml', import.meta.url), 'utf8');
 
-/** As Helm coalesces them: keys that are null in the defaults are left out. */
+/** As Helm coalesces them: keys that are null in the defaults are left out. YAML 1.1 reads the key `n` as false. */
 function readValues(): ValueMap {
   const values = copy(readYamlText(text, { name: 'probes-values.yaml' }).document?.value ?? null) as ValueMap;
-  delete values.n;
-  delete (values.nested as ValueMap).n;
+  delete values.false;
+  delete (values.nested as ValueMap).false;
   values.setint = new SetInteger('5');
   return values;
 }
