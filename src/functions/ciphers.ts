@@ -6,8 +6,7 @@ import { refuse } from './function.ts';
 const BLOCK = 16;
 
 /** Sprig's key: the password's bytes, cut or filled up with zeros. */
-const keyOf = (password: string): Uint8Array =>
-  Buffer.concat([toBytes(password), Buffer.alloc(32)]).subarray(0, 32);
+const keyOf = (password: string): Uint8Array => Buffer.concat([toBytes(password), Buffer.alloc(32)]).subarray(0, 32);
 
 /** AES-256-CBC, with the initial vector in front, in base64. */
 export function encryptAES(password: string, text: string): string {

@@ -31,7 +31,8 @@ function toTime(name: string, value: Value): number {
 
 function toText(time: number): string {
   const date = new Date(time);
-  if (Number.isNaN(date.getTime())) refuse('the time is out of range', 'times lie between the years -271821 and 275760');
+  if (Number.isNaN(date.getTime()))
+    refuse('the time is out of range', 'times lie between the years -271821 and 275760');
   return date.toISOString().replace(/\.000Z$/, 'Z');
 }
 
@@ -63,8 +64,7 @@ function parsed(layout: string, text: string): Moment | undefined {
 }
 
 /** A text in some layout as a time; the year 1 for what does not fit, as in Go. */
-export const toDate = (layout: string, text: string): string =>
-  toText(millisecondsOf(parsed(layout, text) ?? ZERO));
+export const toDate = (layout: string, text: string): string => toText(millisecondsOf(parsed(layout, text) ?? ZERO));
 
 export const mustToDate = (layout: string, text: string): string =>
   toText(

@@ -77,7 +77,8 @@ export function decodeBase32(text: Uint8Array): Buffer | number {
   }
   const pads = input.length - at;
   const wanted = PADS[at % 8];
-  if (wanted === undefined || pads < wanted) return pads > 0 && wanted === undefined ? at : input.length - (at % 8) - pads;
+  if (wanted === undefined || pads < wanted)
+    return pads > 0 && wanted === undefined ? at : input.length - (at % 8) - pads;
   for (let i = at; i < input.length; i++) if (input[i] !== 0x3d) return i;
   return pads === wanted ? Buffer.from(bytes) : at + wanted;
 }

@@ -47,7 +47,12 @@ export function derive(counter: number, kind: string, password: string, user: st
   if (!templates) return `cannot find password template ${kind}`;
   const [name, place, secret] = [toBytes(user), toBytes(site), toBytes(password)];
   const salt = Buffer.concat([Buffer.from(SCOPE), word(name.length), name]);
-  const key = crypto().scryptSync(secret, salt, 64, { N: 32768, r: 8, p: 2, maxmem: 128 * 32768 * 8 * 2 + 1024 * 1024 });
+  const key = crypto().scryptSync(secret, salt, 64, {
+    N: 32768,
+    r: 8,
+    p: 2,
+    maxmem: 128 * 32768 * 8 * 2 + 1024 * 1024,
+  });
   const message = Buffer.concat([Buffer.from(SCOPE), word(place.length), place, word(counter)]);
   const seed = crypto().createHmac('sha256', key).update(message).digest();
   const template = templates[(seed[0] as number) % templates.length] as string;

@@ -45,7 +45,9 @@ export const randBytes = (count: number): string =>
 
 /** From `low` on, below `high`. */
 export const randInt = (low: number, high: number): number =>
-  high > low ? low + Number(below(BigInt(high) - BigInt(low))) : refuse(`randInt: there is nothing from ${low} to below ${high}`);
+  high > low
+    ? low + Number(below(BigInt(high) - BigInt(low)))
+    : refuse(`randInt: there is nothing from ${low} to below ${high}`);
 
 export const uuidv4 = (): string => crypto().randomUUID();
 

@@ -28,7 +28,8 @@ export function parseDuration(text: string): bigint | undefined {
     if (size === undefined || whole + fraction === '' || whole.length > 30) return undefined;
     // More digits than these are less than a nanosecond.
     const digits = fraction.slice(0, 18);
-    total += BigInt(whole || '0') * size + (digits === '' ? 0n : (BigInt(digits) * size) / 10n ** BigInt(digits.length));
+    total +=
+      BigInt(whole || '0') * size + (digits === '' ? 0n : (BigInt(digits) * size) / 10n ** BigInt(digits.length));
     if (total > MAX) return undefined;
     at += found.length;
   }

@@ -104,7 +104,11 @@ function parseHost(host: string): string {
     if (!isPort(port)) fault(`invalid port ${quoteText(port)} after host`);
     const zone = host.slice(0, end).indexOf('%25');
     if (zone >= 0)
-      return unescape(host.slice(0, zone), 'host') + unescape(host.slice(zone, end), 'zone') + unescape(host.slice(end), 'host');
+      return (
+        unescape(host.slice(0, zone), 'host') +
+        unescape(host.slice(zone, end), 'zone') +
+        unescape(host.slice(end), 'host')
+      );
   } else {
     const colon = host.lastIndexOf(':');
     const port = colon < 0 ? '' : host.slice(colon);
@@ -136,8 +140,7 @@ function unescape(text: string, mode: Mode): string {
       continue;
     }
     const hex = bytes.subarray(i + 1, i + 3).toString('latin1');
-    if (!/^[0-9a-fA-F]{2}$/.test(hex))
-      fault(`invalid URL escape ${quoteText(fromBytes(bytes.subarray(i, i + 3)))}`);
+    if (!/^[0-9a-fA-F]{2}$/.test(hex)) fault(`invalid URL escape ${quoteText(fromBytes(bytes.subarray(i, i + 3)))}`);
     const value = Number.parseInt(hex, 16);
     if (mode === 'host' && value < 0x80 && hex !== '25') fault(`invalid URL escape ${quoteText(`%${hex}`)}`);
     if (mode === 'zone' && hex !== '25' && value !== 0x20 && shouldEscape(value, 'host'))

@@ -1,7 +1,8 @@
 // Go's layouts for times: an example of the time Mon Jan 2 15:04:05 2006 in the zone -07:00, MST.
 
-export const MONTHS =
-  'January February March April May June July August September October November December'.split(' ');
+export const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 export const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 
 const TOKEN =

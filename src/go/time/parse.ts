@@ -131,7 +131,10 @@ function readZoneName(state: State): void {
     state.rest = state.rest.slice(3);
     return;
   }
-  state.zoneName = take(state, /^(?:ChST|MeST|GMT(?:[+-]\d{1,2})?|[+-]\d{1,2}|WITA|[A-Z]{4}T(?![A-Z])|[A-Z]{3}T(?![A-Z])|[A-Z]{3}(?![A-Z]))/);
+  state.zoneName = take(
+    state,
+    /^(?:ChST|MeST|GMT(?:[+-]\d{1,2})?|[+-]\d{1,2}|WITA|[A-Z]{4}T(?![A-Z])|[A-Z]{3}T(?![A-Z])|[A-Z]{3}(?![A-Z]))/,
+  );
 }
 
 function readOffset(state: State, element: string): void {
@@ -249,7 +252,8 @@ function finish(state: State): Moment | undefined {
 
 function zoneIn({ zone, offset, zoneName }: State): Zone {
   if (zone) return zone;
-  if (offset !== undefined) return offset === 0 && (zoneName === '' || zoneName === 'UTC') ? LOCAL : { name: zoneName, offset };
+  if (offset !== undefined)
+    return offset === 0 && (zoneName === '' || zoneName === 'UTC') ? LOCAL : { name: zoneName, offset };
   if (zoneName === '') return LOCAL;
   const hours = /^GMT([+-]\d+)$/.exec(zoneName)?.[1];
   return { name: zoneName, offset: Number(hours ?? 0) * 3600 };

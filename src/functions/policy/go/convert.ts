@@ -1,5 +1,15 @@
 import { toBytes } from '../../../go/bytes.ts';
-import { GoBytes, GoError, GoInt, type GoMap, GoObject, type GoValue, isNil, newGoMap, nil } from '../../../go/value.ts';
+import {
+  GoBytes,
+  GoError,
+  GoInt,
+  type GoMap,
+  GoObject,
+  type GoValue,
+  isNil,
+  newGoMap,
+  nil,
+} from '../../../go/value.ts';
 import { spend } from '../../../problem/budget.ts';
 import { JsonError, parseJson } from '../../../yaml/json.ts';
 import { ExactNumber, isMap, newMap, type Value } from '../../../yaml/value.ts';

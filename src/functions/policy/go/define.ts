@@ -1,5 +1,4 @@
-import type { GoMethod, GoType, GoValue, GoInt, GoMap } from '../../../go/value.ts';
-import type { GoObject } from '../../../go/value.ts';
+import type { GoInt, GoMap, GoMethod, GoObject, GoType, GoValue } from '../../../go/value.ts';
 
 /** One function of Helm's template language as Go charts call it. */
 export interface GoFunction extends GoMethod {
@@ -19,6 +18,7 @@ interface Parameter {
   'map[string]interface {}': GoMap | null;
   '[]interface {}': GoValue[] | null;
   'time.Time': GoObject;
+  'time.Duration': GoValue;
   '*semver.Version': GoObject | null;
   'sprig.certificate': GoObject;
   'reflect.Value': GoValue;

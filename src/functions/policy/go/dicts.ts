@@ -1,4 +1,3 @@
-import { spend } from '../../../problem/budget.ts';
 import { isEmpty, underlyingOf } from '../../../go/reflect.ts';
 import {
   elementOf,
@@ -15,6 +14,7 @@ import {
   typedMap,
   typeName,
 } from '../../../go/value.ts';
+import { spend } from '../../../problem/budget.ts';
 import { strval } from './strings.ts';
 
 // What Go does in place is done in place: `set`, `unset`, `merge` and `mergeOverwrite` change what everybody sees.
@@ -82,9 +82,7 @@ export const pluck = (key: string, ...maps: (GoMap | null)[]): GoValue[] =>
 
 /** The type assertion `x.(T)` that sprig makes. */
 const conversion = (value: GoValue, wanted: string): GoError =>
-  new GoError(
-    `interface conversion: interface {} is ${value === null ? 'nil' : typeName(value)}, not ${wanted}`,
-  );
+  new GoError(`interface conversion: interface {} is ${value === null ? 'nil' : typeName(value)}, not ${wanted}`);
 
 const isPlainMap = (value: GoValue): value is GoMap => isGoMap(value) && elementOf(value) === 'interface {}';
 

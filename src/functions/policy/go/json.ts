@@ -43,8 +43,7 @@ function write(value: GoValue, style: JsonStyle, line: string, depth: number): s
   if (value instanceof GoInt) return value.value.toString();
   if (value instanceof GoObject) return writeObject(value, style, line, depth);
   if (isNil(value)) return 'null';
-  if (depth > MAX_DEPTH)
-    throw new GoError(`json: unsupported value: encountered a cycle via ${typeName(value)}`);
+  if (depth > MAX_DEPTH) throw new GoError(`json: unsupported value: encountered a cycle via ${typeName(value)}`);
   spend(0.2, 'toJson');
   if (Array.isArray(value)) return writeList(value, style, line, depth);
   return writeEntries(value, sortedKeys(value), style, line, depth);

@@ -179,7 +179,9 @@ function genDsaKey(): string {
     (open[1]?.content ?? Buffer.alloc(0)).subarray(1),
     secret[2]?.content ?? Buffer.alloc(0),
   );
-  const lines = Buffer.from(key).toString('base64').replace(/.{1,64}/g, '$&\n');
+  const lines = Buffer.from(key)
+    .toString('base64')
+    .replace(/.{1,64}/g, '$&\n');
   return `-----BEGIN DSA PRIVATE KEY-----\n${lines}-----END DSA PRIVATE KEY-----\n`;
 }
 
@@ -189,8 +191,7 @@ const MAX_PASSWORD = 72;
 /** sprig's `bcrypt`; a string that says so for a password that is too long. */
 export function bcrypt(password: string): string {
   const size = toBytes(password).length;
-  if (size > MAX_PASSWORD)
-    return 'failed to encrypt string with bcrypt: bcrypt: password length exceeds 72 bytes';
+  if (size > MAX_PASSWORD) return 'failed to encrypt string with bcrypt: bcrypt: password length exceeds 72 bytes';
   spend(BCRYPT, 'bcrypt');
   return bcrypts.bcrypt(password);
 }
@@ -213,7 +214,9 @@ export function decryptAES(password: string, encrypted: string): string {
   if (bad !== undefined) throw new GoError(`illegal base64 data at input byte ${bad}`);
   const bytes = Buffer.from(encrypted, 'base64');
   if (bytes.length < 16)
-    throw new GoError(`runtime error: slice bounds out of range [:16] with capacity ${Math.floor((encrypted.length * 3) / 4)}`);
+    throw new GoError(
+      `runtime error: slice bounds out of range [:16] with capacity ${Math.floor((encrypted.length * 3) / 4)}`,
+    );
   const body = bytes.subarray(16);
   if (body.length % 16 !== 0) throw new GoError('crypto/cipher: input not full blocks');
   if (body.length === 0) throw new GoError('runtime error: index out of range [-1]');

@@ -84,7 +84,8 @@ export function slice(value: GoValue, ...bounds: GoValue[]): GoValue {
   if (items.length === 0) return null;
   const start = Number(toInt64(bounds[0] ?? null));
   const end = bounds.length < 2 ? items.length : Number(toInt64(bounds[1] as GoValue));
-  if (start < 0 || start > end || end > items.length) throw new GoError('reflect.Value.Slice: slice index out of bounds');
+  if (start < 0 || start > end || end > items.length)
+    throw new GoError('reflect.Value.Slice: slice index out of bounds');
   if (value instanceof GoBytes) return typedList('uint8', items.slice(start, end));
   const part = items.slice(start, end);
   return Array.isArray(value) && elementOf(value) !== 'interface {}' ? typedList(elementOf(value), part) : part;

@@ -85,3 +85,6 @@ export function toDecimal(value: GoValue): GoInt {
   const number = BigInt(`0o${match[2]}`) * (match[1] === '-' ? -1n : 1n);
   return int64(number === wrapInt('int64', number) ? number : 0n);
 }
+
+/** cast's `ToFloat64`. */
+export const toFloat = (value: GoValue): number => toFloat64(value);

@@ -1,5 +1,5 @@
-import { spend } from '../../../problem/budget.ts';
 import { GoError, type GoInt, int } from '../../../go/value.ts';
+import { spend } from '../../../problem/budget.ts';
 import * as random from '../../random.ts';
 
 /** sprig's `randAlpha` and its like: an empty string for a negative count. */

@@ -1,5 +1,5 @@
-import { quoteText } from '../../../go/text.ts';
 import { RegexpError } from '../../../go/regexp/regexp.ts';
+import { quoteText } from '../../../go/text.ts';
 import { GoError, type GoInt, nil, typedList } from '../../../go/value.ts';
 import * as regex from '../../regex.ts';
 

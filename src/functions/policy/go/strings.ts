@@ -35,10 +35,7 @@ export function strslice(value: GoValue): string[] {
   if (Array.isArray(value) && elementOf(value) === 'string') return value as string[];
   const list = elementsOf(value, '');
   spend(list.length * 0.05, 'toStrings');
-  return typedList(
-    'string',
-    list.filter((item) => item !== null).map(strval),
-  );
+  return typedList('string', list.filter((item) => item !== null).map(strval));
 }
 
 /** sprig's `quote`: each argument but nil in double quotes. */
@@ -152,8 +149,7 @@ export const abbrevboth = (left: GoInt, right: GoInt, text: string): string =>
 export const wrap = (width: GoInt, text: string): string => wrapAt(width, text, '\n', false);
 
 /** sprig's `wrapWith`: breaks lines with a separator, long words, too. */
-export const wrapWith = (width: GoInt, separator: string, text: string): string =>
-  wrapAt(width, text, separator, true);
+export const wrapWith = (width: GoInt, separator: string, text: string): string => wrapAt(width, text, separator, true);
 
 function wrapAt(width: GoInt, text: string, separator: string, cutsWords: boolean): string {
   spend(text.length * 0.05, 'wrap');
