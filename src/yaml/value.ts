@@ -36,8 +36,8 @@ export class ExactNumber {
 }
 
 /**
- * An integer that `--set` gave, where Go's templates have to tell it (an int64) from a number of a file (a float64). It is
- * only made for charts with Go templates: everybody else sees plain numbers.
+ * An integer that `--set` made: Helm keeps it as int64, where every number of a file is a float64. Go templates see the
+ * difference; to everything else it is a number.
  */
 export class SetInteger extends ExactNumber {}
 
