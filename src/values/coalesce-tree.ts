@@ -1,4 +1,3 @@
-import { printf } from '../go/printf.ts';
 import { formatValue, quoteText } from '../go/text.ts';
 import type { Path } from '../problem/path.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
@@ -27,10 +26,12 @@ export interface Pass {
 export class TypeMismatch extends Error {
   override readonly name = 'TypeMismatch';
   readonly path: Path;
+  readonly value: Value;
 
-  constructor(message: string, path: Path) {
-    super(message);
+  constructor(path: Path, value: Value) {
+    super(`the values of ${path.at(-1)} are not a map`);
     this.path = path;
+    this.value = value;
   }
 }
 
@@ -55,8 +56,7 @@ function coalesceChart(node: CoalesceNode, dest: ValueMap, prefix: string, path:
     const { name } = subchart;
     const below = [...path, name];
     const value = dest[name];
-    if (value !== undefined && !isMap(value))
-      throw new TypeMismatch(printf('type mismatch on %s: %t', name, value), below);
+    if (value !== undefined && !isMap(value)) throw new TypeMismatch(below, value);
     const values = value === undefined ? ownCopy(newMap(), pass) : ownMap(dest, name, value, pass);
     dest[name] = values;
     coalesceGlobals(values, dest, inside, pass);

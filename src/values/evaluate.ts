@@ -1,11 +1,13 @@
+import { formatValue, sortedKeys } from '../go/text.ts';
+import type { Path } from '../problem/path.ts';
 import { fail, type Problem } from '../problem/problem.ts';
-import { newMap, type ValueMap } from '../yaml/value.ts';
+import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { type ChartDefaults, coalesce, prepareDefaults, type TableWarning } from './coalesce.ts';
 import { TypeMismatch } from './coalesce-tree.ts';
 import type { Evaluation } from './evaluation.ts';
 import { mergeMaps } from './merge.ts';
 import { Origins } from './origins.ts';
-import { applyFlag, type Target } from './set.ts';
+import { applyFlag, type Target, typeName } from './set.ts';
 import type { Integers, Source, Step } from './source.ts';
 import { computeTree, type DefaultsTree } from './tree.ts';
 
@@ -47,16 +49,36 @@ function evaluateTree(defaults: DefaultsTree, user: ValueMap, steps: readonly St
   }
 }
 
-function refuse(error: TypeMismatch, { defaults }: DefaultsTree, user: ValueMap, steps: readonly Step[]): never {
+function refuse(
+  { path, value }: TypeMismatch,
+  { defaults }: DefaultsTree,
+  user: ValueMap,
+  steps: readonly Step[],
+): never {
   const values = coalesce(defaults, user);
-  const where = new Origins({ values, user, defaults, steps, tables: [] }).where(error.path);
-  const name = String(error.path.at(-1));
+  const where = new Origins({ values, user, defaults, steps, tables: [] }).where(path);
+  const name = String(path.at(-1));
   return fail({
     code: 'values-not-a-map',
-    message: error.message,
+    message: `type mismatch on ${name}: ${writeMismatch(value, path, steps)}`,
     ...(where && { where }),
     hint: `${name} is a chart that this one depends on, and its values are a map: ${name}: {key: value}`,
   });
+}
+
+/** A value as Go's `%t` prints it, of which only booleans are meant for that. */
+function writeMismatch(value: Value, path: Path, steps: readonly Step[]): string {
+  const item = (item: Value, name: string | number) =>
+    item === null ? '<nil>' : writeMismatch(item, [...path, name], steps);
+  if (value === null) return '%!t(<nil>)';
+  if (typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return `[${value.map(item).join(' ')}]`;
+  if (isMap(value)) {
+    return `map[${sortedKeys(value)
+      .map((key) => `%!t(string=${key}):${item(value[key] as Value, key)}`)
+      .join(' ')}]`;
+  }
+  return `%!t(${typeName(value, path, steps)}=${formatValue(value)})`;
 }
 
 /** The sources one over the other: what Helm's `MergeValues` gives. */

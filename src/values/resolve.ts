@@ -191,12 +191,7 @@ function withImports(
       const found = readImport(item);
       if (!found) continue;
       const { child, parent } = found;
-      written.push(
-        newMap([
-          ['child', child],
-          ['parent', parent],
-        ]),
-      );
+      written.push(writeImport(child, parent));
       const source = tableAt(values, `${one.name}.${child}`);
       if ('table' in source) mergeInPlace(imported, atPath(parent, source.table), '', listener);
       else {
@@ -214,10 +209,22 @@ function withImports(
   return result;
 }
 
+/** What Helm has written out it does not read again, when a chart is a part of two copies of another. */
+const done = new WeakSet<object>();
+
+function writeImport(child: string, parent: string): ValueMap {
+  const item = newMap([
+    ['child', child],
+    ['parent', parent],
+  ]);
+  done.add(item);
+  return item;
+}
+
 /** An item of `import-values`: a name in the child's `exports`, or a pair of paths. */
 function readImport(item: Value): { readonly child: string; readonly parent: string } | undefined {
   if (typeof item === 'string') return { child: `exports.${item}`, parent: '.' };
-  if (!isMap(item)) return undefined;
+  if (!isMap(item) || done.has(item)) return undefined;
   return { child: formatValue(item.child ?? null), parent: formatValue(item.parent ?? null) };
 }
 

@@ -112,7 +112,7 @@ function readsOf({ reads = [] }: FlagSource): (name: string, offset: number) => 
  * Go's name for the type that Helm holds the value in. Helm makes an integer of a number in `--set`, and a float of one
  * in a file or in `--set-json`.
  */
-function typeName(value: Value, path: Path, steps: readonly Step[]): string {
+export function typeName(value: Value, path: Path, steps: readonly Step[]): string {
   if (value === null) return 'nil';
   if (Array.isArray(value)) return '[]interface {}';
   if (typeof value === 'number' || value instanceof ExactNumber) return isSetInteger(path, steps) ? 'int64' : 'float64';

@@ -2,7 +2,7 @@ import { type Chart, type Metadata, nameFile } from '../chart/index.ts';
 import type { Problem } from '../problem/problem.ts';
 import { newMap, type ValueMap } from '../yaml/value.ts';
 import { type ChartDefaults, coalesce, prepareDefaults, type TableWarning } from './coalesce.ts';
-import { coalesceTree, thaw } from './coalesce-tree.ts';
+import { coalesceTree, TypeMismatch, thaw } from './coalesce-tree.ts';
 import { type Read, readDefaults } from './file-source.ts';
 import { tableAt } from './lookup.ts';
 import { type ChartNode, enableDependencies, idOf, importValues, isLibrary, metadataOf, newNode } from './resolve.ts';
@@ -151,15 +151,23 @@ function prepare(tree: DefaultsTree, node: ChartNode): Prepared {
     warn: (problem: Problem) => warnings.push(problem),
   };
   importValues(node, listener);
-  const values =
-    node.metadata.dependencies === undefined
-      ? coalesceTree(node, newMap(), { merge: true, owned: new WeakSet(), warn: () => {} })
-      : node.defaults.values;
-  const defaults = prepareDefaults(tree.defaults.chart, values, tree.defaults.file);
+  const defaults = prepareDefaults(tree.defaults.chart, allDefaults(node), tree.defaults.file);
   const made = { node, defaults, tables, warnings };
   if (kept.size >= MAX_PREPARED) kept.clear();
   kept.set(key, made);
   return made;
+}
+
+/** The defaults of all charts in one map. Helm has made it already, unless no Chart.yaml names the subcharts. */
+function allDefaults(node: ChartNode): ValueMap {
+  if (node.metadata.dependencies !== undefined) return node.defaults.values;
+  try {
+    return coalesceTree(node, newMap(), { merge: true, owned: new WeakSet(), warn: () => {} });
+  } catch (error) {
+    // Only hints are made of it: what Helm refuses is reported where Helm computes it.
+    if (error instanceof TypeMismatch) return node.defaults.values;
+    throw error;
+  }
 }
 
 /** Which charts are enabled. */
