@@ -78,8 +78,8 @@ export class Helm {
   }
 
   #keyOf(directory: string, flags: readonly Flag[]): string {
-    let digest = this.#digests.get(directory);
-    if (digest === undefined) this.#digests.set(directory, (digest = digestOf(directory)));
+    const digest = this.#digests.get(directory) ?? digestOf(directory);
+    this.#digests.set(directory, digest);
     const relative = flags.map(([name, value]) => [name, value.replace(`${directory}/`, '')]);
     return createHash('sha256')
       .update(JSON.stringify([this.#version, digest, relative]))

@@ -23,7 +23,7 @@ export function renderTable(results: readonly Result[]): string {
     String(of.length),
     ...shown.map((kind) => String(of.filter((result) => result.kind === kind).length)),
   ];
-  const repositories = Map.groupBy(results, ({ repository }) => repository);
+  const repositories = groupBy(results, ({ repository }) => repository);
   const rows = [...repositories].map(([name, of]) => rowOf(name, of));
   const head = ['repository', 'charts', 'cases', ...shown];
   return [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows, rowOf('all', results)]
@@ -34,7 +34,7 @@ export function renderTable(results: readonly Result[]): string {
 /** @returns the differences by kind and cause, those of most charts first, with examples and how to see them again */
 export function renderDifferences(results: readonly Result[]): string {
   const different = results.filter(({ kind }) => kind !== 'equal' && kind !== 'both refuse');
-  const groups = [...Map.groupBy(different, ({ kind, group }) => `${kind}: ${group}`)];
+  const groups = [...groupBy(different, ({ kind, group }) => `${kind}: ${group}`)];
   const chartsOf = (of: readonly Result[]): number => new Set(of.map(({ directory }) => directory)).size;
   return groups
     .sort(([, a], [, b]) => chartsOf(b) - chartsOf(a) || b.length - a.length)
@@ -49,4 +49,15 @@ function describe({ repository, chart, name, directory, flags, detail }: Result)
   const quote = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
   const command = ['template release', quote(directory), ...flags.flat().map(quote)].join(' ');
   return `  - ${repository} ${chart}, ${name}: ${detail.trim().split('\n').slice(0, 4).join('\n      ').slice(0, 600)}\n      ${command}\n`;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }

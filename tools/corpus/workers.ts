@@ -26,7 +26,7 @@ function ask(worker: Worker, args: readonly string[]): Promise<Answer> {
   return new Promise((resolve) => {
     const finish = (answer: Answer): void => {
       clearTimeout(timer);
-      worker.removeAllListeners();
+      for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
       resolve(answer);
     };
     const crash = (stderr: string): void => finish({ outcome: 'crashed', stdout: '', stderr });
