@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { toBytes } from './bytes.ts';
+import { toBytes } from '../go/bytes.ts';
 
 export const b64enc = (text: string): string => toBytes(text).toString('base64');
 

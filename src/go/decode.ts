@@ -99,7 +99,7 @@ function decodeBrokenUtf8(bytes: Uint8Array): Decoded {
 }
 
 /** The length of the valid UTF-8 sequence that begins at `at`; 0 where none does. */
-function sequenceLength(bytes: Uint8Array, at: number): number {
+export function sequenceLength(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] as number;
   if (lead < 0x80) return 1;
   const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;

@@ -1,5 +1,5 @@
 import * as paths from '../../go/paths.ts';
-import { printf } from '../../go/printf.ts';
+import { printf } from '../format.ts';
 import { newMap } from '../../yaml/value.ts';
 import * as bcrypt from '../bcrypt.ts';
 import * as cases from '../cases.ts';

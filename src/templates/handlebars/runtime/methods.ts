@@ -1,4 +1,4 @@
-import { toBytes } from '../../../functions/bytes.ts';
+import { toBytes } from '../../../go/bytes.ts';
 import { compileGlob } from '../../../go/glob.ts';
 import { sortedKeys } from '../../../go/text.ts';
 import { fail } from '../../../problem/problem.ts';
