@@ -1,4 +1,5 @@
-import { parseVersion, semverCompare } from '../functions/semver.ts';
+import { semverCompare } from '../functions/semver.ts';
+import { parseVersion } from '../go/semver.ts';
 import { fail, type Problem, ProblemError } from '../problem/problem.ts';
 import { readYamlText, type YamlDocument } from '../yaml/read.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';

@@ -1,7 +1,7 @@
-import { GoFormatter, sprintf, type Verb } from '../go/fmt.ts';
 import { formatFloatVerb } from '../go/fmt/floats.ts';
 import { formatIntVerb } from '../go/fmt/integers.ts';
 import { padNumber } from '../go/fmt/spec.ts';
+import { GoFormatter, sprintf, type Verb } from '../go/fmt.ts';
 import { isNumber } from '../go/numbers.ts';
 import { formatNumber } from '../go/text.ts';
 import { type GoValue, newGoMap } from '../go/value.ts';

@@ -49,7 +49,8 @@ const HEX = /^([+-]?)0x_?([\da-f]*(?:_[\da-f]+)*)(?:\.([\da-f]*))?p([+-]?\d+)$/i
 /** Go's `strconv.ParseFloat`: undefined for what it refuses, a number out of range among it. */
 export function parseFloat64(text: string): number | undefined {
   if (text.length > 100_000) return undefined;
-  if (/^[+-]?inf(?:inity)?$/i.test(text)) return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  if (/^[+-]?inf(?:inity)?$/i.test(text))
+    return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   if (/^nan$/i.test(text)) return Number.NaN;
   const hex = HEX.exec(text);
   if (hex) {

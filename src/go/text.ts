@@ -1,6 +1,6 @@
-import { toBytes } from './bytes.ts';
 import { compareBytes } from '../yaml/json.ts';
 import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
+import { toBytes } from './bytes.ts';
 
 const encoder = new TextEncoder();
 /** Made when it is first asked, because that takes a tenth of a millisecond. */

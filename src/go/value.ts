@@ -123,6 +123,7 @@ export type GoType =
   | 'map[string]interface {}'
   | '[]interface {}'
   | 'time.Time'
+  | 'time.Duration'
   | '*semver.Version'
   | 'sprig.certificate'
   | 'reflect.Value';

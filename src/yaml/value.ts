@@ -35,6 +35,12 @@ export class ExactNumber {
   }
 }
 
+/**
+ * An integer that `--set` made: Helm keeps it as int64, where every number of a file is a float64. Go templates see the
+ * difference; to everything else it is a number.
+ */
+export class SetInteger extends ExactNumber {}
+
 export function newMap(entries?: Iterable<readonly [string, Value]>): ValueMap {
   const map = Object.create(null) as ValueMap;
   if (entries) for (const [key, value] of entries) map[key] = value;

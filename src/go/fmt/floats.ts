@@ -1,4 +1,4 @@
-import { padNumber, pad, type Verb } from './spec.ts';
+import { pad, padNumber, type Verb } from './spec.ts';
 
 /** JavaScript prints as many places: exact for what can be exactly between two decimals. */
 const MAX_PLACES = 100;

@@ -20,7 +20,8 @@ export function sprintf(format: string, ...args: GoValue[]): string {
     const verb = format.charCodeAt(percent + 1);
     if (verb === 0x73 || verb === 0x76) {
       // `%s` and `%v` of a string are most of what charts ask for.
-      out += cursor.isPlain() && typeof cursor.peek() === 'string' ? cursor.takeString() : formatSpec(bare(verb), cursor);
+      out +=
+        cursor.isPlain() && typeof cursor.peek() === 'string' ? cursor.takeString() : formatSpec(bare(verb), cursor);
       at = percent + 2;
       continue;
     }

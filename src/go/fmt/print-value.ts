@@ -1,14 +1,6 @@
 import { toBytes } from '../bytes.ts';
 import { quoteText, sortedKeys } from '../text.ts';
-import {
-  GoBytes,
-  GoInt,
-  type GoMap,
-  GoObject,
-  type GoValue,
-  isNil,
-  typeName,
-} from '../value.ts';
+import { GoBytes, GoInt, type GoMap, GoObject, type GoValue, isNil, typeName } from '../value.ts';
 import { formatFloat64, formatFloatVerb } from './floats.ts';
 import { formatIntVerb } from './integers.ts';
 import { GoFormatter, pad, type Verb } from './spec.ts';
@@ -121,7 +113,8 @@ function formatBytes(bytes: GoBytes, spec: Verb, isErroring: boolean): string | 
   if ('sqxX'.includes(spec.verb)) return formatString(bytes.text, spec);
   const list = [...toBytes(bytes.text)].map((byte) => new GoInt('uint8', BigInt(byte)));
   if (spec.detail === '#') return `[]byte{${list.map(({ value }) => `0x${value.toString(16)}`).join(', ')}}`;
-  if (spec.verb !== 'v' && spec.verb !== 'd') return `[${list.map((byte) => printValue(byte, spec, 1, isErroring)).join(' ')}]`;
+  if (spec.verb !== 'v' && spec.verb !== 'd')
+    return `[${list.map((byte) => printValue(byte, spec, 1, isErroring)).join(' ')}]`;
   return `[${list.map((byte) => formatIntVerb(byte.value, spec)).join(' ')}]`;
 }
 

@@ -18,7 +18,8 @@ const asNamed =
   (value, site) =>
     value instanceof GoObject && value.type === type ? value : mismatch(value, type, site);
 
-const converters: Readonly<Record<GoType, Convert>> = {
+/** Every other type is a struct or a pointer, which is known by its name. */
+const converters: Readonly<Partial<Record<GoType, Convert>>> = {
   'interface {}': (value) => value ?? null,
   'reflect.Value': (value) => value,
   string: (value, site) => (typeof value === 'string' ? value : mismatch(value, 'string', site)),
@@ -37,12 +38,9 @@ const converters: Readonly<Record<GoType, Convert>> = {
     const plain = value instanceof GoObject ? value.underlying : value;
     return Array.isArray(plain) && elementOf(plain) === 'interface {}' ? plain : mismatch(value, '[]interface {}', site);
   },
-  'time.Time': asNamed('time.Time'),
-  '*semver.Version': asNamed('*semver.Version'),
-  'sprig.certificate': asNamed('sprig.certificate'),
 };
 
-export const converterOf = (type: GoType): Convert => converters[type];
+export const converterOf = (type: GoType): Convert => converters[type] ?? asNamed(type);
 
 /** The nil of the types that have one. */
 const ZEROS: ReadonlyMap<GoType, () => Val> = new Map<GoType, () => Val>([

@@ -11,16 +11,22 @@ import type { Scope } from './scope.ts';
 import { truth } from './truth.ts';
 
 /** Helm's functions that belong to the render. */
-const ENGINE_METHODS: Readonly<Record<string, EngineMethod>> = {
-  include: {
-    parameters: ['string', 'interface {}'],
-    onEngine: (engine, name: never, data: never) => engine.include(name, data),
-  },
-  tpl: { parameters: ['string', 'interface {}'], onEngine: (engine, text: never, data: never) => engine.tpl(text, data) },
-};
+const ENGINE_METHODS: ReadonlyMap<string, EngineMethod> = new Map<string, EngineMethod>([
+  [
+    'include',
+    {
+      parameters: ['string', 'interface {}'],
+      onEngine: (engine, name: never, data: never) => engine.include(name, data),
+    },
+  ],
+  [
+    'tpl',
+    { parameters: ['string', 'interface {}'], onEngine: (engine, text: never, data: never) => engine.tpl(text, data) },
+  ],
+]);
 
 /** The names of the functions that this module compiles itself. */
-export const OWN_FUNCTIONS = ['and', 'or', 'call', ...Object.keys(ENGINE_METHODS)] as const;
+export const OWN_FUNCTIONS = ['and', 'or', 'call', ...ENGINE_METHODS.keys()];
 
 /** Compiles a pipeline: what its last command gives, with nil as invalid, and its variables set to it. */
 export function compilePipe(pipe: PipeNode, scope: Scope): Eval {
@@ -178,7 +184,7 @@ type Place = Pick<Call, 'node' | 'callee' | 'args'>;
 function compileFunction(name: string, place: Place, scope: Scope, final: Eval | undefined): Eval {
   const operand = (node: Operand): Eval => compileOperand(node, scope);
   const call: Call = { ...place, scope, name, hasFinal: final !== undefined, operand };
-  const own = ENGINE_METHODS[name];
+  const own = ENGINE_METHODS.get(name);
   if (own) return compileCall(own, call, final);
   const method = scope.functions[name];
   if (!method) throw new Error(`the function ${name} is not defined`);
