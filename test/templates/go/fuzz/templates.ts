@@ -155,6 +155,9 @@ const small: Text = fc.oneof(
   fc.constantFrom('.Values.si', '.Values.f', '.Values.n', '.Values.s', '017', '2.5', "'\\n'"),
 );
 
+/** Variables for the rest. */
+const PRELUDE = '{{- $v := 1 -}}{{- $w := .Values.m -}}{{- $x := "x" -}}';
+
 /**
  * The templates of the grammar.
  *
@@ -248,7 +251,7 @@ function grammar(wild: number): Text {
     '{{- /* a */}}',
   );
   const badComment: Text = fc.constantFrom('{{ /* a */}}', '{{/* a */ }}', '{{/* a', '{{-/* a */}}', '{{/* a */-}}');
-  const plain: Text = fc.constantFrom('a', ' ', '\n', ' x\n  ', 'k: ', '}}', '{', '<no value>', '\t', 'é', '');
+  const plain: Text = fc.constantFrom('a', ' ', '\n', ' x\n  ', 'k: ', '}}', '{ ', '<no value>', '\t', 'é', '');
   const variable: Text = fc.constantFrom('$v', '$w', '$x');
 
   const { statements } = fc.letrec<Record<'statement' | 'statements', string>>((tie) => {
@@ -337,21 +340,28 @@ function grammar(wild: number): Text {
         { weight: 1, arbitrary: withElse(keyword('with'), fc.oneof(fc.constant('else'), keyword('else with'))) },
         { weight: 3, arbitrary: looped },
         { weight: 1, arbitrary: withElse(rangeHead, fc.constant('else')) },
-        { weight: 1, arbitrary: block(keyword('block "own"')) },
+        {
+          weight: 1,
+          arbitrary: fc
+            .tuple(fc.nat(999), operand, body)
+            .map(
+              ([id, text, inner]) =>
+                `{{ block "b${id}" ${text} }}{{- $v := . -}}{{- $w := 2 -}}{{- $x := list -}}${inner}{{ end }}`,
+            ),
+        },
       ),
       statements: fc.array(tie('statement'), { minLength: 1, maxLength: 3 }).map((parts) => parts.join('')),
     };
   });
 
-  const prelude = '{{- $v := 1 -}}{{- $w := .Values.m -}}{{- $x := "x" -}}';
   const definition = fc
     .tuple(fc.constantFrom('"own"', '"one"'), statements)
     .map(
-      ([name, body]) => `{{ define ${name} }}{{- $v := . -}}{{- $w := 1.5 -}}{{- $x := nil | list -}}${body}{{ end }}`,
+      ([name, body]) => `{{ define ${name} }}{{- $v := . -}}{{- $w := 1.5 -}}{{- $x := list nil -}}${body}{{ end }}`,
     );
   return fc
     .tuple(fc.option(definition, { freq: 4, nil: '' }), statements)
-    .map(([defined, body]) => `${defined}${prelude}${body}`);
+    .map(([defined, body]) => `${defined}${PRELUDE}${body}`);
 }
 
 /** A whole template: variables that the rest uses, now and then a definition, and statements. Most of them parse. */
