@@ -1,10 +1,10 @@
 import { GoInt, GoObject, isGoMap, kindName } from '../../go/value.ts';
 import { suggest } from '../../problem/suggest.ts';
+import { Values } from './objects/values.ts';
 import type { Node } from './parse/nodes.ts';
 import { printNode } from './parse/print-node.ts';
 import type { ExecFault } from './run/fault.ts';
 import type { Val } from './run/frame.ts';
-import { Values } from './objects/values.ts';
 
 /** What is wrong, and what to write instead. */
 export interface Explanation {
@@ -23,10 +23,17 @@ function explainField({ field, site }: ExecFault, text: string): Explanation | u
   const { names, failed } = field;
   const name = names[failed] as string;
   const prefix = operandPrefix(site.node);
-  const of = prefix + names.slice(0, failed).map((one) => `.${one}`).join('') || '.';
+  const of =
+    prefix +
+      names
+        .slice(0, failed)
+        .map((one) => `.${one}`)
+        .join('') || '.';
   if (text.startsWith('nil pointer')) {
     const near = failed > 0 ? nearKey(field.root as Val, names.slice(0, failed)) : undefined;
-    const hint = near ? `did you mean ${near}?` : `set it, or write (${of}).${name}, which is empty where it is not set`;
+    const hint = near
+      ? `did you mean ${near}?`
+      : `set it, or write (${of}).${name}, which is empty where it is not set`;
     return { message: `cannot read field ${name} of ${of}: ${of} is not set (${text})`, hint };
   }
   const value = walk(field.root as Val, names.slice(0, failed));
@@ -45,14 +52,15 @@ function explainArgument({ site }: ExecFault, text: string): Explanation | undef
   const match = /^(?:wrong type for value; expected (.*); got (.*)|invalid value; expected (.*))$/.exec(text);
   if (!match) return undefined;
   const [, expected, got, wanted] = match;
-  const shown = printNode(site.node);
+  const isPiped = site.node.kind === 'identifier';
+  const shown = isPiped ? `the value piped to ${printNode(site.node)}` : printNode(site.node);
   const type = expected ?? wanted ?? '';
   if (got !== undefined && got !== 'interface {}') {
-    const hint = got === 'float64' && /^int/.test(type) ? `numbers of files are float64: write (${type} ${shown})` : undefined;
+    const hint =
+      got === 'float64' && /^int/.test(type) ? `numbers of files are float64: write ${isPiped ? `${type} before it` : `(${type} ${shown})`}` : undefined;
     return { message: `${shown} is a ${got}; expected a ${type} (${text})`, ...(hint ? { hint } : {}) };
   }
-  const subject = wanted === undefined ? `${shown} is not set` : `what is handed on to ${shown} is not set`;
-  return { message: `${subject}; expected a ${type} (${text})`, hint: 'set it, or write default before it' };
+  return { message: `${shown} is not set; expected a ${type} (${text})`, hint: 'set it, or write default before it' };
 }
 
 /** Hints for Go's other errors. */

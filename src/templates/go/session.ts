@@ -4,7 +4,7 @@ import { GoError, type GoValue, newGoMap } from '../../go/value.ts';
 import { type Budget, within } from '../../problem/budget.ts';
 import { fail } from '../../problem/problem.ts';
 import { Limits, newBudget } from '../limits.ts';
-import { type Root, type WriteYaml } from './objects/index.ts';
+import type { Root, WriteYaml } from './objects/index.ts';
 import { Values } from './objects/values.ts';
 import type { SyntaxFault } from './parse/fault.ts';
 import type { Engine, Frame, Runnable, Step } from './run/frame.ts';

@@ -1,5 +1,5 @@
-import { sprintf } from '../../../go/fmt.ts';
 import { toBytes } from '../../../go/bytes.ts';
+import { sprintf } from '../../../go/fmt.ts';
 import { GoError, GoInt, GoObject, type GoValue, isGoMap, isNil, kindName, typeName } from '../../../go/value.ts';
 import { GoComplex } from '../run/complex.ts';
 import type { Val } from '../run/frame.ts';
@@ -107,4 +107,3 @@ const isTextLess = (a: string, b: string): boolean =>
 export const le = (a: Val, b: Val): boolean => lt(a, b) || isEqual(a, b);
 export const gt = (a: Val, b: Val): boolean => !le(a, b);
 export const ge = (a: Val, b: Val): boolean => !lt(a, b);
-

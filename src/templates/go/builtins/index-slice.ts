@@ -13,10 +13,11 @@ import {
   typedList,
   typeName,
 } from '../../../go/value.ts';
-import type { Val } from '../run/frame.ts';
 import { zeroElement } from '../run/fields.ts';
+import type { Val } from '../run/frame.ts';
 
-const plain = (value: Exclude<Val, undefined>): GoValue => (value instanceof GoObject ? (value.underlying ?? value) : value);
+const plain = (value: Exclude<Val, undefined>): GoValue =>
+  value instanceof GoObject ? (value.underlying ?? value) : value;
 
 /** `index x 1 "k"`: x[1]["k"]. @throws GoError */
 export function index(item: Val, ...indexes: Val[]): Val {
@@ -98,4 +99,3 @@ export function len(item: Val): GoInt {
   if (length === undefined) throw new GoError(`len of type ${typeName(item)}`);
   return int(length);
 }
-

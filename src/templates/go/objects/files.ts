@@ -1,7 +1,17 @@
 import { toBytes } from '../../../go/bytes.ts';
 import { compileGlob } from '../../../go/glob.ts';
 import { base } from '../../../go/paths.ts';
-import { GoBytes, GoError, type GoMap, type GoMethod, GoObject, type GoValue, newGoMap, typedList, typedMap } from '../../../go/value.ts';
+import {
+  GoBytes,
+  GoError,
+  type GoMap,
+  type GoMethod,
+  GoObject,
+  type GoValue,
+  newGoMap,
+  typedList,
+  typedMap,
+} from '../../../go/value.ts';
 import { method, type WriteYaml } from './methods.ts';
 
 /** Helm's `engine.files`: what a chart has besides its templates and values. */

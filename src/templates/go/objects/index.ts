@@ -45,7 +45,9 @@ export function goContext(contexts: ReadonlyMap<ChartId, RenderContext>, writeYa
     map.Files = new Files(new Map(Object.entries(context.Files)), writeYaml);
     map.Release = once(context.Release, releaseMap);
     map.Capabilities = once(context.Capabilities, (capabilities) => new Capabilities(capabilities));
-    map.Values = parent ? subchartValues(parent, name, writeYaml) : new Values(thawMap(context.Values, thawed), writeYaml);
+    map.Values = parent
+      ? subchartValues(parent, name, writeYaml)
+      : new Values(thawMap(context.Values, thawed), writeYaml);
     map.Subcharts = newGoMap();
     if (parent && isGoMap(parent.map.Subcharts)) parent.map.Subcharts[name] = map;
     roots.set(id, { map, dot: new Values(map, writeYaml) });

@@ -228,8 +228,7 @@ export class Lexer {
   }
 
   #number(): Token {
-    const bad = (): Token =>
-      this.#error(`bad number syntax: ${quoteText(this.#input.slice(this.#start, this.#at))}`);
+    const bad = (): Token => this.#error(`bad number syntax: ${quoteText(this.#input.slice(this.#start, this.#at))}`);
     if (!this.#scanNumber()) return bad();
     const sign = this.#input[this.#at];
     if (sign !== '+' && sign !== '-') return this.#token('number');
@@ -276,8 +275,7 @@ const isSpace = (char: string | undefined): boolean => char !== undefined && cha
 const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 
 /** Letters, digits and `_` of all scripts, as Go's unicode.IsLetter and IsDigit have them. */
-const isAlphanumeric = (char: string): boolean =>
-  char <= '\x7f' ? /^\w$/.test(char) : /^[\p{L}\p{Nd}]$/u.test(char);
+const isAlphanumeric = (char: string): boolean => (char <= '\x7f' ? /^\w$/.test(char) : /^[\p{L}\p{Nd}]$/u.test(char));
 
 function trimEnd(text: string, start: number, end: number): number {
   let at = end;

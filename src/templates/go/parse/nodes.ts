@@ -138,4 +138,7 @@ export type Node = ListNode | Statement | CommandNode | Operand;
 
 /** Whether a template holds nothing but white space: its definition replaces no other. */
 export const isEmpty = (list: ListNode): boolean =>
-  list.nodes.every((node) => node.kind === 'text' && !/[^\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/.test(node.text));
+  list.nodes.every(
+    (node) =>
+      node.kind === 'text' && !/[^\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/.test(node.text),
+  );

@@ -66,7 +66,8 @@ const within = ({ least, most }: typeof INT64, value: bigint | undefined): bigin
 
 /** strconv.ParseInt with base 0, of any length. */
 function parseWhole(text: string): bigint | undefined {
-  const match = /^([+-]?)(0[xX](?:_?[\da-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0(?:_?[0-7])*|[1-9](?:_?\d)*)$/.exec(text);
+  const match =
+    /^([+-]?)(0[xX](?:_?[\da-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0(?:_?[0-7])*|[1-9](?:_?\d)*)$/.exec(text);
   if (!match) return undefined;
   const [, sign, spelled = ''] = match;
   const digits = spelled.replaceAll('_', '');

@@ -1,5 +1,5 @@
-import { suggest } from '../../../problem/suggest.ts';
 import { quoteText } from '../../../go/text.ts';
+import { suggest } from '../../../problem/suggest.ts';
 import { SyntaxFault } from './fault.ts';
 import { Lexer } from './lex.ts';
 import {
@@ -302,8 +302,7 @@ class Parser {
     }
     if (commands.length === 0) this.#fail(`missing value for ${context}`);
     for (const [index, { args }] of commands.entries()) {
-      if (index > 0 && CONSTANTS.has(args[0].kind))
-        this.#fail(`non executable command in pipeline stage ${index + 1}`);
+      if (index > 0 && CONSTANTS.has(args[0].kind)) this.#fail(`non executable command in pipeline stage ${index + 1}`);
     }
     return { kind: 'pipe', at, isAssign, declared, commands };
   }

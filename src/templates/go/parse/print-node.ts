@@ -55,4 +55,3 @@ function printPipe({ declared, isAssign, commands }: PipeNode): string {
 
 const printCommand = ({ args }: CommandNode): string =>
   args.map((arg) => (arg.kind === 'pipe' ? `(${printNode(arg)})` : printNode(arg))).join(' ');
-

@@ -1,4 +1,15 @@
-import { elementOf, GoInt, GoObject, type GoType, type GoValue, int, isGoMap, newGoMap, nil, typeName } from '../../../go/value.ts';
+import {
+  elementOf,
+  GoInt,
+  GoObject,
+  type GoType,
+  type GoValue,
+  int,
+  isGoMap,
+  newGoMap,
+  nil,
+  typeName,
+} from '../../../go/value.ts';
 import type { NumberNode, Operand } from '../parse/nodes.ts';
 import { printNode } from '../parse/print-node.ts';
 import { GoComplex } from './complex.ts';
@@ -36,7 +47,9 @@ const converters: Readonly<Partial<Record<GoType, Convert>>> = {
   },
   '[]interface {}': (value, site) => {
     const plain = value instanceof GoObject ? value.underlying : value;
-    return Array.isArray(plain) && elementOf(plain) === 'interface {}' ? plain : mismatch(value, '[]interface {}', site);
+    return Array.isArray(plain) && elementOf(plain) === 'interface {}'
+      ? plain
+      : mismatch(value, '[]interface {}', site);
   },
 };
 

@@ -85,7 +85,13 @@ function failAfter(final: Eval | undefined, site: Site, message: string): Eval {
   };
 }
 
-function callOnEngine({ onEngine }: EngineMethod, args: Arguments, final: Eval | undefined, site: Site, name: string): Eval {
+function callOnEngine(
+  { onEngine }: EngineMethod,
+  args: Arguments,
+  final: Eval | undefined,
+  site: Site,
+  name: string,
+): Eval {
   const run = onEngine as (engine: Engine, first: Val, second: Val) => Val;
   const [first, second] = args.written as [Eval, Eval];
   const convert = args.final;

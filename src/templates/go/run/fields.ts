@@ -1,4 +1,13 @@
-import { elementOf, GoBytes, type GoMap, type GoMethod, GoObject, type GoValue, isGoMap, typeName } from '../../../go/value.ts';
+import {
+  elementOf,
+  GoBytes,
+  type GoMap,
+  type GoMethod,
+  GoObject,
+  type GoValue,
+  isGoMap,
+  typeName,
+} from '../../../go/value.ts';
 import { ExecFault, type Site } from './fault.ts';
 import type { Frame, Val } from './frame.ts';
 
@@ -95,4 +104,3 @@ export function elementType(container: Val): string | undefined {
   const plain = container instanceof GoObject ? container.underlying : container;
   return Array.isArray(plain) || isGoMap(plain) ? elementOf(plain) : undefined;
 }
-

@@ -1,7 +1,7 @@
+import { toBytes } from '../../../go/bytes.ts';
 import { formatGo } from '../../../go/fmt.ts';
 import { sortedKeys } from '../../../go/text.ts';
-import { toBytes } from '../../../go/bytes.ts';
-import { GoBytes, GoInt, GoObject, type GoMap, type GoValue, int, isGoMap } from '../../../go/value.ts';
+import { GoBytes, GoInt, type GoMap, GoObject, type GoValue, int, isGoMap } from '../../../go/value.ts';
 import type { BranchNode, ListNode } from '../parse/nodes.ts';
 import { compileCommands } from './expressions.ts';
 import { raise, type Site } from './fault.ts';
@@ -31,7 +31,10 @@ export function compileRange(
     const isElement = index === pipe.declared.length - 1;
     return scope.declare(name, isElement ? container : undefined).slot;
   });
-  const targets: Targets = second === undefined ? { index: undefined, element: first, container } : { index: first, element: second, container };
+  const targets: Targets =
+    second === undefined
+      ? { index: undefined, element: first, container }
+      : { index: first, element: second, container };
   const body = scope.within(() => {
     scope.dotFrom = container;
     return compileList(list, scope);
@@ -98,7 +101,13 @@ function overMap(frame: Frame, map: GoMap, { index, element }: Targets, body: St
   return keys.length > 0;
 }
 
-function overInteger(frame: Frame, { kind, value }: GoInt, { index, element }: Targets, body: Step, site: Site): boolean {
+function overInteger(
+  frame: Frame,
+  { kind, value }: GoInt,
+  { index, element }: Targets,
+  body: Step,
+  site: Site,
+): boolean {
   if (index !== undefined) raise(site, `can't use ${value} to iterate over more than one variable`);
   const { slots, engine } = frame;
   const count = Number(value);
