@@ -1,6 +1,6 @@
 import { loadBuiltInChart } from '../chart/index.ts';
 import { prepareDefaults } from '../values/index.ts';
-import { type ReadyChart, readyChart } from './release.ts';
+import { type ReadyChart, readyChart } from './ready.ts';
 
 /**
  * The chart that this program ships, ready to render. Its defaults have no place: its values.yaml is not the user's to
@@ -11,5 +11,6 @@ import { type ReadyChart, readyChart } from './release.ts';
  */
 export async function readyBuiltInChart(): Promise<ReadyChart> {
   const ready = await readyChart(await loadBuiltInChart());
-  return { ...ready, defaults: prepareDefaults(ready.chart.name, ready.defaults.values) };
+  const defaults = prepareDefaults(ready.chart.name, ready.defaults.values);
+  return { ...ready, defaults, tree: { ...ready.tree, defaults } };
 }

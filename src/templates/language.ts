@@ -22,6 +22,8 @@ export interface Entry {
   readonly source: string;
   /** What the file is called in problems. */
   readonly file: string;
+  /** NOTES.txt is rendered, so that what is wrong in it is found, and not printed. */
+  readonly isNotes: boolean;
 }
 
 /** What an entry printed; `text` is empty where a problem is an error. */
@@ -49,21 +51,31 @@ export interface TemplateLanguage {
   compile(files: readonly TemplateSource[]): Promise<Program>;
 }
 
+/** Tells the containers of values that Helm has one of, from those that it copies. */
+export interface Shared {
+  has(container: object): boolean;
+}
+
 /** Compiled templates: they serve any number of releases. */
 export interface Program {
   /** The files that print, in the order in which Helm renders them. */
   readonly entries: readonly Entry[];
+  /** Whether every document has to be an object that an API server can read; else it is whatever Helm prints. */
+  readonly isStrict: boolean;
+  /** Loads what the templates of these contexts need beside the program; called before {@link open}. */
+  prepare(contexts: ReadonlyMap<ChartId, RenderContext>): Promise<void>;
   /**
    * Begins the render of one release.
    *
    * @param contexts the root context of each chart
+   * @param shared which containers of the values are one, where they are in several places: all others are copies there
    */
-  open(contexts: ReadonlyMap<ChartId, RenderContext>): Session;
+  open(contexts: ReadonlyMap<ChartId, RenderContext>, shared?: Shared): Session;
 }
 
 /** The render of one release. Entries are rendered one after the other: what one changes, later ones see. */
 export interface Session {
   render(entry: Entry): Rendered;
   /** Renders the entry once more to tell where its lines come from; undefined where it does not render. */
-  trace(entry: Entry): LineTrace | undefined;
+  trace(entry: Entry): Promise<LineTrace | undefined>;
 }

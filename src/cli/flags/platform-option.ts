@@ -59,6 +59,6 @@ const isNear = (platform: string, name: string): boolean =>
 
 /** The built-in chart that is ready to render has no files that its templates do not read. */
 async function readBuiltIn(): Promise<Chart> {
-  const { readBuiltInChart } = await import('../../release/built-in-files.ts');
+  const { readBuiltInChart } = await import('../../release/index.ts');
   return readBuiltInChart();
 }

@@ -52,15 +52,15 @@ function explainArgument({ site }: ExecFault, text: string): Explanation | undef
   const match = /^(?:wrong type for value; expected (.*); got (.*)|invalid value; expected (.*))$/.exec(text);
   if (!match) return undefined;
   const [, expected, got, wanted] = match;
-  const isPiped = site.node.kind === 'identifier';
-  const shown = isPiped ? `the value piped to ${printNode(site.node)}` : printNode(site.node);
+  const shown = printNode(site.node);
   const type = expected ?? wanted ?? '';
   if (got !== undefined && got !== 'interface {}') {
     const hint =
-      got === 'float64' && /^int/.test(type) ? `numbers of files are float64: write ${isPiped ? `${type} before it` : `(${type} ${shown})`}` : undefined;
+      got === 'float64' && /^int/.test(type) ? `numbers of files are float64: write (${type} ${shown})` : undefined;
     return { message: `${shown} is a ${got}; expected a ${type} (${text})`, ...(hint ? { hint } : {}) };
   }
-  return { message: `${shown} is not set; expected a ${type} (${text})`, hint: 'set it, or write default before it' };
+  const subject = wanted === undefined ? `${shown} is not set` : `what is handed on to ${shown} is not set`;
+  return { message: `${subject}; expected a ${type} (${text})`, hint: 'set it, or write default before it' };
 }
 
 /** Hints for Go's other errors. */

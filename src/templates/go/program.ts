@@ -4,7 +4,8 @@ import { type Problem, ProblemError } from '../../problem/problem.ts';
 import { compareBytes } from '../../yaml/json.ts';
 import { TextCache } from '../../yaml/memo.ts';
 import type { RenderContext } from '../context.ts';
-import type { ChartId, Entry, LineTrace, Program, Rendered, Session, TemplateSource } from '../language.ts';
+import type { ChartId, Entry, LineTrace, Program, Rendered, Session, Shared, TemplateSource } from '../language.ts';
+import { isNotes, prints } from '../names.ts';
 import { builtins } from './builtins/index.ts';
 import { goContext, type Root, type WriteYaml } from './objects/index.ts';
 import { SyntaxFault } from './parse/fault.ts';
@@ -87,6 +88,7 @@ function yamlWriter({ toYaml }: FunctionTable): WriteYaml {
 }
 
 class GoProgram implements Program {
+  readonly isStrict = false;
   readonly entries: readonly Entry[];
   readonly #parts: ProgramParts;
   readonly #table: FunctionTable;
@@ -95,21 +97,24 @@ class GoProgram implements Program {
     this.#parts = parts;
     this.#table = table;
     this.entries = files
-      .filter(({ name }) => !name.startsWith('_', name.lastIndexOf('/') + 1))
-      .map(({ source, name }) => ({ chart: source.chart, source: name, file: source.file }));
+      .filter(({ name }) => prints(name))
+      .map(({ source, name }) => ({ chart: source.chart, source: name, file: source.file, isNotes: isNotes(name) }));
   }
 
-  open(contexts: ReadonlyMap<ChartId, RenderContext>): Session {
-    return new GoSession(this.entries, contexts, this.#parts, this.#table);
+  /** Everything is compiled already, or when it is first called. */
+  async prepare(): Promise<void> {}
+
+  open(contexts: ReadonlyMap<ChartId, RenderContext>, shared: Shared = NOTHING_SHARED): Session {
+    return new GoSession(this.entries, contexts, shared, this.#parts, this.#table);
   }
 }
 
-/** Text for people: rendered with the rest, and no manifest. */
-const isNotes = (source: string): boolean => source.endsWith('NOTES.txt');
+const NOTHING_SHARED: Shared = new WeakSet();
 
 class GoSession implements Session {
   readonly #entries: readonly Entry[];
   readonly #contexts: ReadonlyMap<ChartId, RenderContext>;
+  readonly #shared: Shared;
   readonly #parts: ProgramParts;
   readonly #table: FunctionTable;
   readonly #roots: ReadonlyMap<ChartId, Root>;
@@ -118,30 +123,31 @@ class GoSession implements Session {
   constructor(
     entries: readonly Entry[],
     contexts: ReadonlyMap<ChartId, RenderContext>,
+    shared: Shared,
     parts: ProgramParts,
     table: FunctionTable,
   ) {
     this.#entries = entries;
     this.#contexts = contexts;
+    this.#shared = shared;
     this.#parts = parts;
     this.#table = table;
-    this.#roots = goContext(contexts, parts.writeYaml);
+    this.#roots = goContext(contexts, shared, parts.writeYaml);
     this.#run = new Run(parts);
   }
 
-  /** As Helm does it, the notes are run like every file, but print nothing. */
   render(entry: Entry): Rendered {
     try {
       const text = this.#run.file(fileOf(entry), this.#template(entry).body, this.#rootOf(entry));
-      return { text: isNotes(entry.source) ? '' : text, problems: [] };
+      return { text, problems: [] };
     } catch (error) {
       return { text: '', problems: runProblems(error, entry.file, this.#run.names) };
     }
   }
 
   /** In a session of its own, so that what files change is changed as often as it was. */
-  trace(entry: Entry): LineTrace | undefined {
-    const session = new GoSession(this.#entries, this.#contexts, this.#parts, this.#table);
+  async trace(entry: Entry): Promise<LineTrace | undefined> {
+    const session = new GoSession(this.#entries, this.#contexts, this.#shared, this.#parts, this.#table);
     for (const before of this.#entries) {
       if (before.source === entry.source) break;
       session.render(before);

@@ -1,7 +1,9 @@
 import { type GoMap, type GoValue, newGoMap, nil, typedMap } from '../../../go/value.ts';
 import { isMap } from '../../../yaml/value.ts';
 import type { ChartObject } from '../../context.ts';
-import { thaw } from './thaw.ts';
+import { createThaw } from './thaw.ts';
+
+const thaw = createThaw(new WeakSet());
 
 /** Chart.yaml's fields as Helm shows them to templates, with what each is where it is not written. */
 const ZEROS: Readonly<Record<string, () => GoValue>> = {
@@ -35,6 +37,6 @@ export function chartMap(chart: ChartObject, isRoot: boolean): GoMap {
 function fieldOf(chart: ChartObject, name: string): GoValue | undefined {
   const value = Object.hasOwn(chart, name) ? chart[name] : undefined;
   if (value === undefined || value === null) return undefined;
-  if (name !== 'Annotations') return thaw(value);
-  return isMap(value) && Object.keys(value).length > 0 ? typedMap('string', thaw(value) as GoMap) : undefined;
+  if (name !== 'Annotations') return thaw.value(value);
+  return isMap(value) && Object.keys(value).length > 0 ? typedMap('string', thaw.map(value)) : undefined;
 }

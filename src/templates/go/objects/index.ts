@@ -1,15 +1,14 @@
 import { type GoMap, type GoValue, int, isGoMap, newGoMap } from '../../../go/value.ts';
 import type { ReleaseObject, RenderContext } from '../../context.ts';
-import type { ChartId } from '../../language.ts';
+import type { ChartId, Shared } from '../../language.ts';
 import { Capabilities } from './capabilities.ts';
 import { chartMap } from './chart.ts';
 import { Files } from './files.ts';
 import type { WriteYaml } from './methods.ts';
-import { type Thawed, thawMap } from './thaw.ts';
+import { createThaw } from './thaw.ts';
 import { emptyValues, Values } from './values.ts';
 
 export type { WriteYaml } from './methods.ts';
-export { thaw } from './thaw.ts';
 
 /** What the templates of one chart see at their root. `Template` is set for each file. */
 export interface Root {
@@ -25,16 +24,21 @@ const CHARTS = '/charts/';
  * parent's, not a copy, so that what one template changes the others see.
  *
  * @param contexts by the charts' paths of names: the subcharts of `app` are `app/charts/NAME`
+ * @param shared which containers of the values are one in several places
  * @param writeYaml Helm's toYaml
  */
-export function goContext(contexts: ReadonlyMap<ChartId, RenderContext>, writeYaml: WriteYaml): Map<ChartId, Root> {
+export function goContext(
+  contexts: ReadonlyMap<ChartId, RenderContext>,
+  shared: Shared,
+  writeYaml: WriteYaml,
+): Map<ChartId, Root> {
   const roots = new Map<ChartId, Root>();
-  const thawed: Thawed = new Map();
-  const shared = new Map<object, GoValue>();
+  const thaw = createThaw(shared);
+  const made = new Map<object, GoValue>();
   const once = <T extends object>(key: T, make: (key: T) => GoValue): GoValue => {
-    const made = shared.get(key) ?? make(key);
-    shared.set(key, made);
-    return made;
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
   };
   const parentsFirst = [...contexts].sort(([a], [b]) => a.split(CHARTS).length - b.split(CHARTS).length);
   for (const [id, context] of parentsFirst) {
@@ -45,9 +49,7 @@ export function goContext(contexts: ReadonlyMap<ChartId, RenderContext>, writeYa
     map.Files = new Files(new Map(Object.entries(context.Files)), writeYaml);
     map.Release = once(context.Release, releaseMap);
     map.Capabilities = once(context.Capabilities, (capabilities) => new Capabilities(capabilities));
-    map.Values = parent
-      ? subchartValues(parent, name, writeYaml)
-      : new Values(thawMap(context.Values, thawed), writeYaml);
+    map.Values = parent ? subchartValues(parent, name, writeYaml) : new Values(thaw.map(context.Values), writeYaml);
     map.Subcharts = newGoMap();
     if (parent && isGoMap(parent.map.Subcharts)) parent.map.Subcharts[name] = map;
     roots.set(id, { map, dot: new Values(map, writeYaml) });

@@ -9,7 +9,6 @@ export const INTERNAL = {
   get: '$get',
   truth: '$truth',
   entries: '$entries',
-  whole: '$whole',
 } as const;
 
 /** The blocks; templates have no others, and no functions of these names. */

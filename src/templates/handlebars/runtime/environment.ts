@@ -15,12 +15,7 @@ import { fieldOf } from './field.ts';
 import type { Frame, Helper, Keywords, Run } from './helper.ts';
 import { methods } from './methods.ts';
 import { printText } from './print-text.ts';
-
-/** A compiled template: its context and what its helpers ask, to text. */
-export type Template = (context: unknown, frame: Frame) => string;
-
-/** What generated code is: a template, once it is given the helpers. */
-export type MakeTemplate = (helpers: object) => Template;
+import type { MakeTemplate, Template } from './template.ts';
 
 /** A template that can be called. */
 export const instantiate = (make: MakeTemplate): Template => make(helpers);
@@ -106,14 +101,7 @@ function get(frame: Frame, place: number, base: unknown, path: readonly string[]
     if (value === null || value === undefined) throw placed(missing(base, path, i), frame, place);
     value = fieldOf(value, path[i] as string);
   }
-  if (base === frame.root) frame.render.kept.noteAnswer(path, value);
   return value;
-}
-
-/** A context as a whole. */
-function whole({ root, render }: Frame, context: unknown): unknown {
-  if (context === root) render.kept.noteExtra();
-  return context;
 }
 
 /** @param at the step that there is nothing to ask for */
@@ -203,7 +191,6 @@ function runFunction(name: string): Run {
   if (!definition) throw new Error(`no function ${name}`);
   return (args, { render }, keywords) => {
     if (definition.unstable) {
-      render.kept.noteExtra();
       render.warn({ message: `${name} gives another result each time` });
     }
     if (keywords === NONE) return callFunction(name, definition, args);
@@ -223,7 +210,6 @@ const plainHelpers: Readonly<Record<string, unknown>> = {
   [INTERNAL.get]: get,
   [INTERNAL.truth]: truth,
   [INTERNAL.entries]: entriesOf,
-  [INTERNAL.whole]: whole,
 };
 
 function makeHelper(name: string): unknown {

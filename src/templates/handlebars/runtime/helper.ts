@@ -1,9 +1,19 @@
-import type { Render } from './render.ts';
+import type { Path } from '../../../problem/path.ts';
+import type { Value } from '../../../yaml/value.ts';
+import type { Scope } from '../../common/index.ts';
+import type { Limits } from '../../limits.ts';
+import type { Expectation } from './evaluate.ts';
+
+/** The render that a helper is called from. */
+export interface Renderer extends Scope {
+  readonly limits: Limits;
+  evaluate(value: Value, expectation?: Expectation, path?: Path): Value;
+}
 
 /** What a template is called with beside its context: what its helpers ask. */
 export interface Frame {
   readonly root: object;
-  readonly render: Render;
+  readonly render: Renderer;
   /** The template's file, for problems. */
   readonly file: string;
 }

@@ -6,11 +6,9 @@ import { toYaml } from '../../../yaml/write.ts';
 import { type NamedTemplate, namedTemplates, type Scope } from '../../common/index.ts';
 import type { RenderContext } from '../../context.ts';
 import { asProblem, Limits } from '../../limits.ts';
-import { Kept, type Warning } from '../cache/kept.ts';
-import { observe } from '../cache/observe.ts';
-import type { Escape } from '../compile.ts';
-import type { Template } from './environment.ts';
+import type { Escape } from '../options.ts';
 import { type Expectation, evaluate } from './evaluate.ts';
+import type { Template } from './template.ts';
 
 /** The templates of a chart, compiled. */
 export interface TemplateSet {
@@ -27,31 +25,26 @@ export interface TemplateFile {
   readonly template: Template;
 }
 
-/** Stands for the argument where a file is rendered by itself, and not called by its name. */
-const WHOLE_FILE = Symbol('whole file');
+/** What a template warned of. */
+export type Warning = Omit<Problem, 'severity' | 'code'>;
 
 /** Compiles a string of the values. Absent where no value holds a template, so that the compiler need not be loaded. */
 export type CompileText = (text: string, mode: Escape) => Template;
 
 /** One render of one release: what helpers ask for everything that is not in their arguments. */
-export class Render {
+export class Render implements Scope {
   /** The root context of the file that is being rendered. */
   root: RenderContext;
   readonly warnings: Problem[] = [];
   readonly limits = new Limits();
   readonly #set: TemplateSet;
   readonly #compile: CompileText | undefined;
-  /** What templates printed, and what they asked for it. */
-  readonly kept: Kept;
   #file = '';
-  #scope: Scope | undefined;
 
-  /** @param kept what the other files of the release printed, and this one is to keep */
-  constructor(set: TemplateSet, root: RenderContext, compile: CompileText | undefined, kept = new Kept()) {
+  constructor(set: TemplateSet, root: RenderContext, compile: CompileText | undefined) {
     this.#set = set;
     this.root = root;
     this.#compile = compile;
-    this.kept = kept;
   }
 
   /**
@@ -60,11 +53,9 @@ export class Render {
    * @throws ProblemError what a template did, at the place where it did it
    */
   file({ source, file, template }: TemplateFile): string {
-    return this.#keep(source, WHOLE_FILE, () => {
-      const BasePath = source.replace(/(\/templates)\/.*$/, '$1');
-      this.root = { ...this.root, Template: { Name: source, BasePath } };
-      return this.#run(template, this.root, file);
-    });
+    const BasePath = source.replace(/(\/templates)\/.*$/, '$1');
+    this.root = { ...this.root, Template: { Name: source, BasePath } };
+    return this.#run(template, this.root, file);
   }
 
   /**
@@ -72,22 +63,8 @@ export class Render {
    * what is white space alone is nothing, so that `{{#if (include …)}}` can ask a template a question.
    */
   include(name: string, arg: Value | RenderContext): string {
-    return this.#keep(name, arg === this.root ? undefined : arg, () => {
-      const result = this.call(name, arg);
-      return trimBlankLines(typeof result === 'string' ? result : result === null ? '' : toYaml(result));
-    });
-  }
-
-  #keep(name: string, arg: unknown, print: () => string): string {
-    const known = this.kept.find(name, arg, this.root);
-    if (known) {
-      for (const warning of known.warnings) this.warn(warning);
-      return known.text;
-    }
-    const mark = this.kept.begin();
-    const text = print();
-    this.kept.keep(name, arg, text, mark);
-    return text;
+    const result = this.call(name, arg);
+    return trimBlankLines(typeof result === 'string' ? result : result === null ? '' : toYaml(result));
   }
 
   /** A named template's result, which for the built-in ones may be a map or a list. */
@@ -98,7 +75,7 @@ export class Render {
       (name.includes('/') ? this.#set.files.find(({ source }) => source === name) : undefined);
     if (own) return this.limits.nest(name, () => this.#run(own.template, arg, own.file));
     const builtIn: NamedTemplate | undefined = namedTemplates[name];
-    if (builtIn) return this.limits.nest(name, () => this.#callBuiltIn(builtIn, arg));
+    if (builtIn) return this.limits.nest(name, () => builtIn(arg, this));
     const near = suggestTemplate(name, [...this.#set.named.keys(), ...Object.keys(namedTemplates)]);
     return fail({
       code: 'template',
@@ -106,11 +83,6 @@ export class Render {
       hint:
         near ?? 'named templates are {{#*inline "name"}}…{{/inline}} in a file of the chart, or the built-in common.*',
     });
-  }
-
-  #callBuiltIn(template: NamedTemplate, arg: Value | RenderContext): Value {
-    this.#scope ??= new ObservedScope(this);
-    return template(arg === this.root ? this.#scope.root : arg, this.#scope);
   }
 
   /** A string of the values rendered by itself, unescaped. */
@@ -131,7 +103,6 @@ export class Render {
 
   warn(problem: Warning): void {
     const { message } = problem;
-    this.kept.noteWarning(problem);
     if (this.warnings.some((known) => known.message === message)) return;
     this.warnings.push({ code: 'template-warning', severity: 'warning', ...problem });
   }
@@ -148,33 +119,6 @@ export class Render {
     } finally {
       this.#file = caller;
     }
-  }
-}
-
-/** A render as the built-in templates see it: what they ask of the root context is noted, as what others ask is. */
-class ObservedScope implements Scope {
-  readonly root: RenderContext;
-  readonly #render: Render;
-
-  constructor(render: Render) {
-    this.#render = render;
-    this.root = observe(render.root, render.kept);
-  }
-
-  include(name: string, arg: Value | RenderContext): string {
-    return this.#render.include(name, arg === this.root ? this.#render.root : arg);
-  }
-
-  tpl(text: string): string {
-    return this.#render.tpl(text);
-  }
-
-  evaluate(value: Value, expectation?: Expectation): Value {
-    return this.#render.evaluate(value, expectation);
-  }
-
-  warn(warning: Warning): void {
-    this.#render.warn(warning);
   }
 }
 

@@ -1,0 +1,171 @@
+import { meetsKubeVersion, nameFile } from '../chart/index.ts';
+import { arrange, type Manifest, type RenderedFile } from '../manifests/index.ts';
+import { formatPath } from '../problem/path.ts';
+import { hasErrors, type Problem } from '../problem/problem.ts';
+import { type Validator, validateValues } from '../schema/index.ts';
+import { DEFAULT_CAPABILITIES } from '../templates/index.ts';
+import { listCharts, type ResolvedChart, type ValuesIo, type ValuesRequest } from '../values/index.ts';
+import { freeze } from '../yaml/value.ts';
+import { chartsWith } from './charts.ts';
+import { contextsOf, type ReleaseOptions } from './contexts.ts';
+import { placeInTemplates, placeInValues } from './place.ts';
+import { prepare, preparedFor, type ReadyChart } from './ready.ts';
+import type { RenderRequest } from './request.ts';
+import { computeReleaseValues } from './values.ts';
+
+/** What became of a release. */
+export interface Release {
+  /** In install order; empty when there are errors. */
+  readonly manifests: readonly Manifest[];
+  /** What the templates printed, also where it is not a manifest. */
+  readonly outputs: readonly RenderedFile[];
+  /** Of all stages. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The path of a value, from its sources to the objects of a release: values, schema, templates, manifests. A stage whose
+ * input is wrong is not entered.
+ *
+ * @param progress called with what begins, for whoever waits
+ * @returns objects and problems: where a problem is an error there are no objects
+ */
+export async function renderRelease(
+  ready: ReadyChart,
+  options: ReleaseOptions,
+  request: Omit<ValuesRequest, 'defaults'>,
+  io: ValuesIo,
+  progress?: (stage: string) => void,
+): Promise<Release> {
+  const computed = await computeReleaseValues(ready, request, io);
+  const problems = [...ready.problems, ...computed.problems];
+  if (hasErrors(problems)) return { manifests: [], outputs: [], problems };
+  const { values, origins, tree } = computed;
+  const render = { ready, options, values, origins, tree, progress };
+  await prepareRender(render);
+  const release = renderValues(render);
+  const placed = await placeInTemplates(render, release.problems);
+  return { ...release, problems: relevant([...problems, ...placed]) };
+}
+
+/**
+ * Compiles and loads what rendering these values needs; {@link renderValues} and {@link renderOutputs} then read nothing.
+ *
+ * @throws ProblemError what is wrong with the templates, or with a schema
+ */
+export async function prepareRender({
+  ready,
+  options,
+  values,
+  tree,
+}: Pick<RenderRequest, 'ready' | 'options' | 'values' | 'tree'>): Promise<void> {
+  const root = chartsWith(ready, tree, values);
+  const { program } = await prepare(ready, root);
+  await program.prepare(contextsOf(root, options));
+}
+
+/**
+ * The same from computed values on: pure, and nothing is read, so that a program can do it again and again. Call
+ * {@link prepareRender} first.
+ */
+export function renderValues(request: RenderRequest): Release {
+  const { progress } = request;
+  progress?.('rendering the templates');
+  const { outputs, problems } = renderOutputs(request);
+  if (hasErrors(problems)) return { manifests: [], outputs, problems };
+  progress?.('reading what the templates printed');
+  const { manifests, problems: faults } = arrange(outputs, rulesFor(request));
+  const all = [...problems, ...faults];
+  return { manifests: hasErrors(all) ? [] : manifests, outputs, problems: all };
+}
+
+/** What the templates print for values that the schema allows: text, of which nothing is checked yet. */
+export function renderOutputs(request: RenderRequest): Pick<Release, 'outputs' | 'problems'> {
+  const { ready, options, values, origins, tree, only } = request;
+  const root = chartsWith(ready, tree, values);
+  const { program, validators } = preparedFor(ready, root);
+  const problems: Problem[] = [];
+  if (!options.skipSchema)
+    for (const chart of listCharts(root)) problems.push(...validateChart(chart, validators.get(chart.id), origins));
+  problems.push(...checkKubeVersion(ready, options));
+  if (hasErrors(problems)) return { outputs: [], problems };
+  shareAgain(ready);
+  const session = program.open(contextsOf(root, options), tree?.shared);
+  const outputs: RenderedFile[] = [];
+  for (const entry of program.entries) {
+    if (only !== undefined && entry.source !== only) continue;
+    const { text, problems: found } = session.render(entry);
+    for (const problem of found) problems.push(placeInValues(problem, origins));
+    if (!entry.isNotes && !hasErrors(found)) outputs.push({ source: entry.source, file: entry.file, text });
+  }
+  return { outputs, problems };
+}
+
+/** Documents of charts that all languages of the release take for objects must be objects. */
+const rulesFor = ({ ready, values, tree }: RenderRequest): 'api-server' | 'helm' =>
+  preparedFor(ready, chartsWith(ready, tree, values)).program.isStrict ? 'api-server' : 'helm';
+
+/** The values of one chart against its schema; paths are those in the values of the root. */
+function validateChart(
+  { values, path = [] }: ResolvedChart,
+  validator: Validator | undefined,
+  origins: RenderRequest['origins'],
+): Problem[] {
+  if (!validator) return [];
+  const problems = validateValues(values, validator, { where: (inner) => origins.where([...path, ...inner]) });
+  if (path.length === 0) return problems;
+  return problems.map((problem) => {
+    const inner = problem.where?.path;
+    return inner ? { ...problem, where: { ...problem.where, path: [...path, ...inner] } } : problem;
+  });
+}
+
+/** Charts that a release was rendered of. */
+const rendered = new WeakSet<ReadyChart>();
+
+/** Makes immutable what the releases of a chart share, with the second one: most runs have no other. */
+function shareAgain(ready: ReadyChart): void {
+  if (!rendered.has(ready)) rendered.add(ready);
+  else for (const shared of [ready.defaults.values, ready.defaults.cleaned]) freeze(shared);
+}
+
+function checkKubeVersion(
+  { chart, fits }: ReadyChart,
+  { capabilities = DEFAULT_CAPABILITIES }: ReleaseOptions,
+): Problem[] {
+  const { metadata } = chart;
+  const { Version } = capabilities.KubeVersion;
+  if (Version === fits || meetsKubeVersion(metadata, Version)) return [];
+  return [
+    {
+      code: 'chart',
+      severity: 'error',
+      message: `chart requires kubeVersion: ${metadata.kubeVersion} which is incompatible with Kubernetes ${Version}`,
+      where: { file: nameFile(chart, 'Chart.yaml') },
+      hint: "--kube-version sets the cluster's version, such as 1.34",
+    },
+  ];
+}
+
+/** While there are errors, warnings are suppressed, and so is a second problem of one place. */
+function relevant(all: readonly Problem[]): readonly Problem[] {
+  const problems = withoutRepeats(all);
+  if (!hasErrors(problems)) return problems;
+  const pathOf = ({ where }: Problem): string | undefined => where?.path && formatPath(where.path);
+  const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(pathOf));
+  return problems.filter((problem) => {
+    if (problem.severity === 'error') return true;
+    const path = pathOf(problem);
+    return problem.code !== 'template-warning' && (path === undefined || !wrong.has(path));
+  });
+}
+
+/** A value that several templates print is wrong in each of them. */
+function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
+  const distinct = new Map<string, Problem>();
+  for (const problem of problems) {
+    const key = JSON.stringify([problem.code, problem.message, problem.where]);
+    if (!distinct.has(key)) distinct.set(key, problem);
+  }
+  return [...distinct.values()];
+}
