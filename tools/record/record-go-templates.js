@@ -20,7 +20,10 @@ const run = (/** @type {string} */ template) => {
 /** The text is taken out in base64: no YAML stands between it and the test, and no byte is lost. */
 function ask(/** @type {string} */ template) {
   const { status, stderr } = run(template);
-  const error = /^Error: [^]*/m.exec(stderr)?.[0].slice('Error: '.length).replace(/\n+Use --debug flag .*\n$/, '');
+  const error = /^Error: [\s\S]*/m
+    .exec(stderr)?.[0]
+    .slice('Error: '.length)
+    .replace(/\n+Use --debug flag .*\n$/, '');
   if (status !== 0 && error !== undefined && !/YAML parse error|error validating|unmarshal/.test(error)) {
     return { template, error };
   }

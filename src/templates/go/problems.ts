@@ -48,7 +48,7 @@ function execProblem(fault: ExecFault, file: string, names: () => readonly strin
   const known = leaf instanceof ProblemError ? leaf.problems[0] : undefined;
   const { message, hint } = known ?? words(last, leaf, names);
   const inString = last.site.tree.source.file === undefined ? stringPlace(last.site) : '';
-  const callers = site ? sites.slice(0, sites.indexOf(site)) : [];
+  const callers = site ? sites.slice(0, sites.lastIndexOf(site)) : [];
   const hints = [hint, inString, texts, chainOf(callers)].filter((text) => text);
   const problem: Problem = {
     ...(known ?? { code: 'template', severity: 'error' }),

@@ -4,8 +4,8 @@ import { goFunctions } from '../../../src/functions/policy/go/index.ts';
 import { toBytes } from '../../../src/go/bytes.ts';
 import { readYamlText } from '../../../src/yaml/read.ts';
 import { copy, SetInteger, type ValueMap } from '../../../src/yaml/value.ts';
-import { helmError, render } from './rendering.ts';
 import recorded from './probes.json' with { type: 'json' };
+import { helmError, render } from './rendering.ts';
 
 interface Probe {
   readonly template: string;

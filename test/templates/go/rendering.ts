@@ -37,7 +37,12 @@ export interface Answer {
 }
 
 /** What one template prints, as `c/templates/a.yaml`. */
-export function render(template: string, values?: ValueMap, functions: Functions = {}, context = contextOf(values)): Answer {
+export function render(
+  template: string,
+  values?: ValueMap,
+  functions: Functions = {},
+  context = contextOf(values),
+): Answer {
   let program: Program;
   try {
     program = compile({ 'templates/a.yaml': template }, functions);

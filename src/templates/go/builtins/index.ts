@@ -25,8 +25,8 @@ const textOf = (args: GoValue[]): string => {
   return sprint(...args.map((arg) => (arg === null ? '<no value>' : arg)));
 };
 
-const escaper = (escape: (text: string) => string): GoMethod =>
-  method([ANY], (...args: GoValue[]) => escape(textOf(args)), true);
+const escaper = (write: (text: string) => string): GoMethod =>
+  method([ANY], (...args: GoValue[]) => write(textOf(args)), true);
 
 function call(name: string, value: Val): never {
   if (value === undefined || value === null) throw new GoError('call of nil');

@@ -11,7 +11,7 @@ const SHORT: Readonly<Record<string, string>> = {
   '\\': '\\',
 };
 
-const ESCAPE = /\\(?:([abfnrtv\\'"])|x([\da-fA-F]{2})|([0-7]{3})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([^]?))/gu;
+const ESCAPE = /\\(?:([abfnrtv\\'"])|x([\da-fA-F]{2})|([0-7]{3})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([\s\S]?))/gu;
 
 /**
  * What a string literal of Go means.
@@ -21,7 +21,7 @@ const ESCAPE = /\\(?:([abfnrtv\\'"])|x([\da-fA-F]{2})|([0-7]{3})|u([\da-fA-F]{4}
  */
 export function unquote(literal: string): string | undefined {
   const inner = literal.slice(1, -1);
-  return literal[0] === '`' ? inner.replaceAll('\r', '') : unescape(inner, '"');
+  return literal[0] === '`' ? inner.replaceAll('\r', '') : readEscapes(inner, '"');
 }
 
 /** The code point of a character constant, with its quotes; undefined where it is not one character. */
@@ -30,13 +30,13 @@ export function unquoteCharacter(literal: string): number | 'invalid syntax' | '
   const first = inner.startsWith('\\') ? /^\\(?:x..|[0-7]{3}|u.{4}|U.{8}|.)/su.exec(inner)?.[0] : Array.from(inner)[0];
   if (first === undefined) return 'invalid syntax';
   const byte = /^\\(?:x([\da-fA-F]{2})|([0-7]{3}))$/.exec(first);
-  const code = byte ? byteOf(byte[1], byte[2]) : unescape(first, "'")?.codePointAt(0);
+  const code = byte ? byteOf(byte[1], byte[2]) : readEscapes(first, "'")?.codePointAt(0);
   if (code === undefined || code > 0x10ffff) return 'invalid syntax';
   if (first.length < inner.length) return 'malformed';
   return /^[\udc80-\udcff]$/.test(first) ? 0xfffd : code;
 }
 
-function unescape(text: string, quote: string): string | undefined {
+function readEscapes(text: string, quote: string): string | undefined {
   if (!text.includes('\\')) return text;
   let isValid = true;
   const out = text.replace(ESCAPE, (_match, short, hex, octal, four, eight, _other) => {
