@@ -12,9 +12,7 @@ const sources = readImports(join(import.meta.dirname, '../src'));
  * What does not hold yet, to be removed one by one. An entry that has become true is a failure, so that this list can
  * only shrink.
  */
-const KNOWN_VIOLATIONS: readonly string[] = [
-  'chart/metadata.ts imports functions/semver.ts: chart may not import functions',
-];
+const KNOWN_VIOLATIONS: readonly string[] = [];
 const KNOWN_CYCLES: readonly (readonly string[])[] = [
   ['schema/explain.ts', 'schema/faults.ts', 'schema/hints.ts', 'schema/words.ts'],
 ];

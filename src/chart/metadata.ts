@@ -1,5 +1,4 @@
-import { semverCompare } from '../functions/semver.ts';
-import { parseVersion } from '../go/semver.ts';
+import { faultOfConstraint, parseVersion, satisfies } from '../go/semver.ts';
 import { fail, type Problem, ProblemError } from '../problem/problem.ts';
 import { readYamlText } from '../yaml/read.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
@@ -138,25 +137,13 @@ function validate(
   }
 }
 
-function isConstraint(text: string): boolean {
-  try {
-    semverCompare(text, '1.0.0');
-    return true;
-  } catch (error) {
-    if (error instanceof ProblemError) return false;
-    throw error;
-  }
-}
+/** Whether Helm can read a range of versions. */
+const isConstraint = (text: string): boolean => faultOfConstraint(text) === undefined;
 
 /** Whether a version is in a range; false where one of them cannot be read (chartutil.IsCompatibleRange). */
 export function isCompatibleRange(range: string, version: string): boolean {
-  if (parseVersion(version) === undefined) return false;
-  try {
-    return semverCompare(range, version);
-  } catch (error) {
-    if (error instanceof ProblemError) return false;
-    throw error;
-  }
+  const parsed = parseVersion(version);
+  return parsed !== undefined && satisfies(parsed, range) === true;
 }
 
 /**
@@ -166,7 +153,7 @@ export function isCompatibleRange(range: string, version: string): boolean {
 export function meetsKubeVersion({ kubeVersion }: Metadata, version: string): boolean {
   if (kubeVersion === '') return true;
   const numbers = /^v?\d+(?:\.\d+)*/.exec(version)?.[0] ?? '';
-  return parseVersion(numbers) !== undefined && semverCompare(kubeVersion, numbers);
+  return isCompatibleRange(kubeVersion, numbers);
 }
 
 /**
