@@ -2,7 +2,7 @@ export { readyBuiltInChart } from './built-in.ts';
 export { contextsOf, type ReleaseOptions } from './contexts.ts';
 export { placeInTemplates } from './place.ts';
 export { readBuiltInChart } from './read-built-in.ts';
-export { type ReadyChart, readyChart } from './ready.ts';
+export { type ReadyChart, readValuesOf, readyChart } from './ready.ts';
 export {
   prepareRender,
   type Release,

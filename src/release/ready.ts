@@ -37,6 +37,17 @@ export interface ReadyChart {
   readonly fits?: string;
 }
 
+/** The defaults of a chart and of all charts in it, and what is to be said of them. */
+export function readValuesOf(chart: Chart): Pick<ReadyChart, 'tree' | 'defaults' | 'problems' | 'usesKinds'> {
+  const { source: tree, problems } = readDefaultsTree(chart);
+  return {
+    tree,
+    defaults: tree.defaults,
+    problems: [...(chart.warnings ?? []), ...problems],
+    usesKinds: hasGoTemplates(chart),
+  };
+}
+
 /**
  * Reads a chart's defaults. The templates and the schema of a chart without dependencies are compiled, too; with
  * dependencies, the values of a release have to say first which of them take part.
@@ -44,20 +55,11 @@ export interface ReadyChart {
  * @throws ProblemError what is wrong with them
  */
 export async function readyChart(chart: Chart): Promise<ReadyChart> {
-  const { source: tree, problems } = readDefaultsTree(chart);
   const { schema } = chart;
   const file = schema && nameFile(chart, schema.path);
   const validator = schema && { schema: readSchema(schema.text, file as string) };
-  const ready: ReadyChart = {
-    chart,
-    tree,
-    defaults: tree.defaults,
-    problems: [...(chart.warnings ?? []), ...problems],
-    validator,
-    usesKinds: hasGoTemplates(chart),
-    prepared: new Map(),
-  };
-  if (tree.dependencies.length === 0) await prepare(ready, soleChart(chart, tree.defaults));
+  const ready: ReadyChart = { ...readValuesOf(chart), chart, validator, prepared: new Map() };
+  if (chart.dependencies.length === 0) await prepare(ready, soleChart(chart, ready.defaults));
   return ready;
 }
 
