@@ -4,17 +4,8 @@ import { isMap, type Value } from '../yaml/value.ts';
 import { type Fault, findFaults, type PlacedError } from './faults.ts';
 import { hintFor, nearKey } from './hints.ts';
 import { SchemaLookup, unescapePointer } from './lookup.ts';
+import type { SchemaError } from './validator.ts';
 import { describe } from './words.ts';
-
-/** What Ajv says about one violation; only what the translation reads. */
-export interface SchemaError {
-  readonly keyword: string;
-  /** JSON pointer into the values. */
-  readonly instancePath: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  /** The key in question, for errors of `propertyNames`. */
-  readonly propertyName?: string | undefined;
-}
 
 /** A violation in words. */
 export interface Explanation {

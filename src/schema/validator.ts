@@ -1,5 +1,14 @@
 import type { Options } from 'ajv';
-import type { SchemaError } from './explain.ts';
+
+/** What Ajv says about one violation; only what the translation reads. */
+export interface SchemaError {
+  readonly keyword: string;
+  /** JSON pointer into the values. */
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The key in question, for errors of `propertyNames`. */
+  readonly propertyName?: string | undefined;
+}
 
 /**
  * A schema that values can be checked against. `check` is made by `compileSchema`, or by Ajv when the package

@@ -35,6 +35,7 @@ export async function embedBuiltInChart(): Promise<Embedded> {
   const { Version } = DEFAULT_CAPABILITIES.KubeVersion;
   const fits = meetsKubeVersion(chart.metadata, Version) ? Version : undefined;
   const texts: string[] = [];
+  const quick = writeQuickCheck(terse);
   const main = `
 import { instantiate } from '../templates/handlebars/runtime/environment.ts';
 import { prepareDefaults } from '../values/index.ts';
@@ -56,7 +57,7 @@ const ready = {
   problems: [],
   fits: ${JSON.stringify(fits)},
   validator: {
-    accepts: ((isMap, ExactNumber) => {${writeQuickCheck(terse)}})(isMap, ExactNumber),
+    ${quick === undefined ? '' : `accepts: ((isMap, ExactNumber) => {${quick}})(isMap, ExactNumber),`}
     get check() { return require('built-in-check'); },
     get schema() { return (schema ??= JSON.parse(${JSON.stringify(toAsciiJson(modern))})); },
   },
