@@ -2,16 +2,17 @@ import type { Ajv, AnySchemaObject, Options } from 'ajv';
 import { RegexpError } from '../go/regexp/regexp.ts';
 import { formatPath } from '../problem/path.ts';
 import { fail, ProblemError } from '../problem/problem.ts';
+import type { Value } from '../yaml/value.ts';
 import { modernize, toPlain } from './dialect.ts';
 import { type Draft, draftOf, isSchemaMap, type SchemaMap } from './draft.ts';
 import { explainErrors } from './explain.ts';
 import { FORMATS } from './formats.ts';
-import { compareExactly, useKeywords } from './keywords.ts';
+import { compareExactly, useEvaluation, useKeywords } from './keywords.ts';
 import { unescapePointer } from './lookup.ts';
 import { metaschemaFor } from './metaschemas.ts';
 import { toRegExp } from './pattern.ts';
-import { type References, SchemaParts } from './references.ts';
-import { AJV_OPTIONS, type Check, ENDLESS, type SchemaError, type Validator } from './validator.ts';
+import { SchemaParts } from './references.ts';
+import { AJV_OPTIONS, type Check, ENDLESS, type Validator } from './validator.ts';
 
 /**
  * Compiles the content of a `values.schema.json`: JSON Schema of draft 4, 6, 7, 2019-09 or 2020-12, the last where
@@ -38,84 +39,102 @@ export async function compileSchema(schema: unknown, file = 'values.schema.json'
  * @param isWritten whether the check is written out as source code, which can hold Ajv's own keywords only
  */
 export async function prepareSchema(schema: unknown, file: string, isWritten = false) {
-  if (typeof schema === 'boolean') return { modern: schema, ajv: (await createAjv(2020, isWritten)).ajv };
+  if (typeof schema === 'boolean') return { modern: schema, ajv: await createAjv(2020, isWritten, false) };
   if (!isSchemaMap(schema)) return fail({ code: 'chart', message: 'the schema is not a map', where: { file } });
   const draft = draftOf(schema, file);
-  const { ajv, checkSchema } = await createAjv(draft, isWritten);
+  const checkSchema = await schemaCheckOf(draft);
   const parts = new SchemaParts(schema, draft, file);
-  for (const [pointer, part] of parts.schemas) checkPatterns(part, pointer, file);
+  const hasRegexKeys = draft >= 7;
+  for (const [pointer, part] of parts.schemas) checkPatterns(part, pointer, file, hasRegexKeys);
   checkSchema(schema, '', file);
   const references = parts.resolve();
-  for (const pointer of references.referred) {
-    const part = references.schemas.get(pointer);
-    checkPatterns(part, pointer, file);
-    checkSchema(part, pointer, file);
+  const { targets, schemas, referred, applied } = references;
+  for (const pointer of referred) checkSchema(schemas.get(pointer), pointer, file);
+  for (const pointer of applied) {
+    const isRefOnly = draft <= 7 && targets.has(pointer);
+    if (!isRefOnly) checkPatterns(schemas.get(pointer), pointer, file, true);
   }
-  if (draft >= 2019) for (const [pointer, part] of references.schemas) checkNames(part, pointer, file);
-  refuseUnknownMetaschemas(references, ajv, file);
+  if (draft >= 2019) for (const [pointer, part] of schemas) checkNames(part, pointer, file);
+  const metaschemas = [...targets.values()].flat().filter((target) => target.kind === 'metaschema');
+  const ajv = await createAjv(draft, isWritten, metaschemas.length > 0);
+  for (const { url } of metaschemas) if (ajv.getSchema(url) === undefined) refuseMetaschema(url, file);
   return { modern: modernize(schema, draft, references), ajv };
 }
 
 /** Throws what is wrong with a schema; `pointer` is its place in the file. */
 type CheckSchema = (schema: unknown, pointer: string, file: string) => void;
 
-async function createAjv(draft: Draft, isWritten: boolean): Promise<{ ajv: Ajv; checkSchema: CheckSchema }> {
-  const options: Options = {
+const FORMAT_CHECKS = Object.fromEntries(
+  Object.entries(FORMATS).map(([name, validate]) => [name, { type: 'string' as const, validate }]),
+);
+
+async function createAjv(draft: Draft, isWritten: boolean, meta: boolean): Promise<Ajv> {
+  const ajv = await construct(draft, {
     ...AJV_OPTIONS,
-    validateFormats: draft <= 7,
-    formats: Object.fromEntries(
-      Object.entries(FORMATS).map(([name, validate]) => [name, { type: 'string', validate }]),
-    ),
-    ignoreKeywordsWithRef: draft <= 7,
+    meta,
+    ...(draft <= 7 ? { formats: FORMAT_CHECKS, ignoreKeywordsWithRef: true } : { validateFormats: false }),
     code: { regExp: toRegExp, ...(isWritten ? { source: true } : {}) },
-  };
-  const ajv = (await construct(draft, options)) as Ajv;
-  const metaschema = ajv.getSchema(String(ajv.defaultMeta()));
-  const checkMeta = (
-    draft > 7 ? metaschema : ajv.compile(metaschemaFor(draft, metaschema?.schema as SchemaMap) as AnySchemaObject)
-  ) as Check & { schema: unknown };
+  });
   useKeywords(ajv, draft);
+  useEvaluation(ajv);
   if (!isWritten) compareExactly(ajv);
-  const checkSchema: CheckSchema = (schema, pointer, file) => {
+  return ajv;
+}
+
+/** Metaschemas are the same for every chart, and compiling one takes longer than all else. */
+const schemaChecks = new Map<Draft, Promise<CheckSchema>>();
+
+function schemaCheckOf(draft: Draft): Promise<CheckSchema> {
+  const known = schemaChecks.get(draft);
+  if (known !== undefined) return known;
+  const created = createSchemaCheck(draft);
+  schemaChecks.set(draft, created);
+  return created;
+}
+
+async function createSchemaCheck(draft: Draft): Promise<CheckSchema> {
+  const ajv = await construct(draft, { ...AJV_OPTIONS, formats: FORMAT_CHECKS, code: { regExp: toRegExp } });
+  const newest = ajv.getSchema(String(ajv.defaultMeta()));
+  const own = draft <= 7 ? metaschemaFor(draft, newest?.schema as SchemaMap) : undefined;
+  const check = (own === undefined ? newest : ajv.compile(own as AnySchemaObject)) as Check;
+  const metaschema = own ?? newest?.schema;
+  return (schema, pointer, file) => {
     const plain = toPlain(schema);
-    if (checkMeta(plain) === true) return;
-    const [first] = explainErrors(
-      (checkMeta.errors as SchemaError[]) ?? [],
-      plain as never,
-      checkMeta.schema,
-      () => undefined,
-    );
+    if (check(plain) === true) return;
+    const [first] = explainErrors(check.errors ?? [], plain as Value, metaschema, () => undefined);
     const place = pointer === '' ? '' : `${spellPointer(pointer)}: `;
     failInvalid(`${place}${first?.message ?? 'it is none'}`, first?.hint, file);
   };
-  return { ajv, checkSchema };
 }
 
 /** CommonJS, whose names a bundle has in `default` alone. */
-async function construct(draft: Draft, options: Options) {
-  if (draft === 2020) return new (await import('ajv/dist/2020.js')).default.Ajv2020(options);
-  if (draft === 2019) return new (await import('ajv/dist/2019.js')).default.Ajv2019(options);
+async function construct(draft: Draft, options: Options): Promise<Ajv> {
+  if (draft === 2020) return new (await import('ajv/dist/2020.js')).default.Ajv2020(options) as Ajv;
+  if (draft === 2019) return new (await import('ajv/dist/2019.js')).default.Ajv2019(options) as Ajv;
   return new (await import('ajv')).default.Ajv(options);
 }
 
-function checkPatterns(schema: unknown, pointer: string, file: string): void {
+/** @param keys whether the keys of `patternProperties` are checked, too */
+function checkPatterns(schema: unknown, pointer: string, file: string, keys: boolean): void {
   if (!isSchemaMap(schema)) return;
-  const check = (pattern: string, place: string): void => {
-    try {
-      toRegExp(pattern);
-    } catch (error) {
-      if (!(error instanceof RegexpError)) throw error;
-      const reason = error.message.replace(/^error parsing regexp: /, '');
-      failInvalid(
-        `${spellPointer(`${pointer}/${place}`)}: ${pattern} is not a regular expression: ${reason}`,
-        'write it in the syntax of Go (RE2), as Helm reads it: it has no look-ahead and no back references',
-        file,
-      );
-    }
-  };
-  if (typeof schema.pattern === 'string') check(schema.pattern, 'pattern');
-  if (isSchemaMap(schema.patternProperties))
-    for (const pattern of Object.keys(schema.patternProperties)) check(pattern, 'patternProperties');
+  if (typeof schema.pattern === 'string') checkPattern(schema.pattern, `${pointer}/pattern`, file);
+  if (!keys || !isSchemaMap(schema.patternProperties)) return;
+  for (const pattern of Object.keys(schema.patternProperties))
+    checkPattern(pattern, `${pointer}/patternProperties`, file);
+}
+
+function checkPattern(pattern: string, pointer: string, file: string): void {
+  try {
+    toRegExp(pattern);
+  } catch (error) {
+    if (!(error instanceof RegexpError)) throw error;
+    const reason = error.message.replace(/^error parsing regexp: /, '');
+    failInvalid(
+      `${spellPointer(pointer)}: ${pattern} is not a regular expression: ${reason}`,
+      'write it in the syntax of Go (RE2), as Helm reads it: it has no look-ahead and no back references',
+      file,
+    );
+  }
 }
 
 /** What the metaschemas since 2019-09 say of names with a format, which Ajv does not check there. */
@@ -138,16 +157,13 @@ function checkNames(schema: unknown, pointer: string, file: string): void {
 
 const spellPointer = (pointer: string): string => formatPath(pointer.split('/').slice(1).map(unescapePointer));
 
-function refuseUnknownMetaschemas({ targets }: References, ajv: Ajv, file: string): void {
-  for (const target of [...targets.values()].flat()) {
-    if (target.kind !== 'metaschema' || ajv.getSchema(target.url) !== undefined) continue;
-    fail({
-      code: 'chart',
-      message: `the schema refers to ${target.url}, a metaschema of another draft`,
-      where: { file },
-      hint: 'copy what it refers to into "$defs" of the schema: nothing is fetched',
-    });
-  }
+function refuseMetaschema(url: string, file: string): never {
+  return fail({
+    code: 'chart',
+    message: `the schema refers to ${url}, a metaschema of another draft`,
+    where: { file },
+    hint: 'copy what it refers to into "$defs" of the schema: nothing is fetched',
+  });
 }
 
 function explainFailure(error: unknown, file: string): never {

@@ -1,6 +1,7 @@
 import { ExactNumber, type ValueMap } from '../yaml/value.ts';
 import { type Draft, escapeStep, isSchemaMap, type SchemaMap } from './draft.ts';
 import type { References, Target } from './references.ts';
+import { ENDLESS_KEYWORD } from './validator.ts';
 
 /**
  * A copy of a schema as Ajv takes it, of ordinary objects: its references are JSON pointers, nothing has a name (`$id`,
@@ -21,8 +22,8 @@ const LIMITS = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaxi
 /** Keywords whose value maps names of any kind to schemas. */
 const NAMED = new Set(['properties', 'patternProperties', 'definitions', '$defs', 'dependencies', 'dependentSchemas']);
 
-/** What keeps its meaning beside a `$ref` of draft 7. */
-const BESIDE_REF = new Set(['$ref', 'definitions', '$defs', 'title', 'description']);
+/** What keeps its meaning beside a `$ref` up to draft 7; `const` does in Helm's library only. */
+const BESIDE_REF = new Set(['$ref', 'const', 'definitions', '$defs', 'title', 'description']);
 
 /** What Ajv reads, but Helm's library does not, or the references have replaced; each of the type that Ajv reads. */
 const DROPPED: Readonly<Record<string, string>> = {
@@ -38,6 +39,9 @@ const DROPPED: Readonly<Record<string, string>> = {
   nullable: 'boolean',
   $async: 'boolean',
 };
+
+/** The end of a pointer to what is applied to the same value as the schema that holds it. */
+const IN_PLACE = /\/(?:(?:allOf|anyOf|oneOf)\/\d+|not|if|then|else|(?:dependentSchemas|dependencies)\/[^/]*)$/;
 
 class Modernizer {
   readonly #draft: Draft;
@@ -61,15 +65,44 @@ class Modernizer {
       const at = `${pointer}/${escapeStep(key)}`;
       if (refOnly && !BESIDE_REF.has(key) && !this.#used.some((used) => `${used}/`.startsWith(`${at}/`))) continue;
       if (Object.hasOwn(DROPPED, key) && DROPPED[key] === typeof value) continue;
+      if (key === ENDLESS_KEYWORD) continue;
       if (DATA.has(key)) entries.push([key, toData(value)]);
       else if (NAMED.has(key) && isSchemaMap(value)) entries.push([key, this.#visitNamed(value, at)]);
       else if (this.#draft === 4 && Object.hasOwn(DRAFT_4, key)) entries.push(...(DRAFT_4[key]?.(value, node) ?? []));
       else entries.push([key, LIMITS.has(key) ? value : this.visit(value, at)]);
     }
     const schema = Object.fromEntries(entries);
-    for (const target of this.#references.targets.get(pointer) ?? []) refer(schema, target);
-    honourPrototype(schema);
+    if (this.#leadsToItself(pointer)) schema[ENDLESS_KEYWORD] = true;
+    else for (const target of this.#references.targets.get(pointer) ?? []) refer(schema, target, refOnly);
+    honourPrototype(schema, this.#draft);
     return this.#draft === 2020 ? evaluateContained(schema) : schema;
+  }
+
+  /** Whether references lead from a part to itself, or to one that applies it to the same value. */
+  #leadsToItself(start: string): boolean {
+    const around = this.#around(start);
+    const seen = new Set<string>();
+    const queue = [start];
+    for (const pointer of queue) {
+      for (const target of this.#references.targets.get(pointer) ?? []) {
+        if (target.kind !== 'part' || seen.has(target.pointer)) continue;
+        if (around.has(target.pointer)) return true;
+        seen.add(target.pointer);
+        queue.push(target.pointer);
+      }
+    }
+    return false;
+  }
+
+  /** A part, and those around it that apply it to the same value. */
+  #around(pointer: string): ReadonlySet<string> {
+    const around = new Set([pointer]);
+    for (let at = pointer; ; ) {
+      const above = at.replace(IN_PLACE, '');
+      if (above === at || !this.#references.schemas.has(above)) return around;
+      around.add(above);
+      at = above;
+    }
   }
 
   #visitNamed(map: SchemaMap, at: string): object {
@@ -79,33 +112,51 @@ class Modernizer {
   }
 }
 
-/** Of several references of one schema Ajv follows one. */
-function refer(schema: Record<string, unknown>, target: Target): void {
+/** Of several references of one schema Ajv follows one; and one with a `const` beside it, in drafts 6 and 7, as such. */
+function refer(schema: Record<string, unknown>, target: Target, isAlone: boolean): void {
   if (target.kind === 'anything') return;
   const $ref =
     target.kind === 'metaschema' ? target.url : `#${target.pointer.split('/').map(encodeURIComponent).join('/')}`;
-  if (schema.$ref === undefined) schema.$ref = $ref;
+  if (schema.$ref === undefined && !(isAlone && Object.hasOwn(schema, 'const'))) schema.$ref = $ref;
   else schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), { $ref }];
 }
 
 const PROTOTYPE = '__proto__';
+const hasPrototype = { type: 'object', required: [PROTOTYPE] };
 
-/** Ajv passes over a property of this name; a pattern that only it matches does the same. */
-function honourPrototype(schema: Record<string, unknown>): void {
+/** Ajv passes over a key of this name in a schema: other keywords, which it knows, say the same. */
+function honourPrototype(schema: Record<string, unknown>, draft: Draft): void {
   const { properties, patternProperties } = schema;
-  if (!isSchemaMap(properties) || !Object.hasOwn(properties, PROTOTYPE)) return;
-  const patterns = Object.entries(isSchemaMap(patternProperties) ? patternProperties : {});
-  let pattern = '^__proto__$';
-  while (patterns.some(([other]) => other === pattern)) pattern = `(?:${pattern})`;
-  schema.patternProperties = Object.fromEntries([...patterns, [pattern, properties[PROTOTYPE]]]);
+  if (isSchemaMap(properties) && Object.hasOwn(properties, PROTOTYPE)) {
+    const patterns = Object.entries(isSchemaMap(patternProperties) ? patternProperties : {});
+    let pattern = '^__proto__$';
+    while (patterns.some(([other]) => other === pattern)) pattern = `(?:${pattern})`;
+    schema.patternProperties = Object.fromEntries([...patterns, [pattern, properties[PROTOTYPE]]]);
+  } else if (isSchemaMap(patternProperties) && Object.hasOwn(patternProperties, PROTOTYPE)) {
+    const { [PROTOTYPE]: own, ...others } = patternProperties;
+    schema.patternProperties = { ...others, '(?:__proto__)': own };
+  }
+  for (const keyword of draft <= 7 ? ['dependencies'] : ['dependencies', 'dependentSchemas', 'dependentRequired']) {
+    const needs = schema[keyword];
+    if (!isSchemaMap(needs) || !Object.hasOwn(needs, PROTOTYPE)) continue;
+    const needed = needs[PROTOTYPE];
+    const rule = { anyOf: [{ not: hasPrototype }, Array.isArray(needed) ? { required: needed } : needed] };
+    schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), rule];
+  }
 }
 
 /** Since draft 2020-12 an item that `contains` has found is evaluated. */
 function evaluateContained(schema: Record<string, unknown>): object {
-  const { contains, unevaluatedItems } = schema;
-  if (contains === undefined || unevaluatedItems === undefined || unevaluatedItems === true) return schema;
-  return { ...schema, unevaluatedItems: { anyOf: [contains, unevaluatedItems] } };
+  const { unevaluatedItems } = schema;
+  if (unevaluatedItems === undefined || unevaluatedItems === true) return schema;
+  const contained = containedIn(schema);
+  return contained.length === 0 ? schema : { ...schema, unevaluatedItems: { anyOf: [...contained, unevaluatedItems] } };
 }
+
+const containedIn = ({ contains, allOf }: SchemaMap): unknown[] => [
+  ...(contains === undefined ? [] : [contains]),
+  ...(Array.isArray(allOf) ? allOf.filter(isSchemaMap).flatMap(containedIn) : []),
+];
 
 /** What a keyword of draft 4 is called since. */
 const DRAFT_4: Readonly<Record<string, (value: unknown, schema: SchemaMap) => [string, unknown][]>> = {

@@ -67,6 +67,14 @@ const HOLDERS: readonly (readonly [keyword: string, holding: Holding, since: Dra
   ['prefixItems', 'list', 2020, true],
 ];
 
+/** Keywords that mean nothing without another. */
+const NEEDED: Readonly<Record<string, (schema: SchemaMap) => boolean>> = {
+  additionalItems: ({ items }) => Array.isArray(items),
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  then: (schema) => schema.if !== undefined && schema.if !== false,
+  else: (schema) => schema.if !== undefined && schema.if !== true,
+};
+
 export type SchemaMap = Readonly<Record<string, unknown>>;
 
 /** A map of a parsed schema; a list, a number with its digits or a boolean is none. */
@@ -83,15 +91,18 @@ export const escapeStep = (step: string): string => step.replaceAll('~', '~0').r
  * The schemas that a schema holds, by JSON pointer.
  *
  * @param applied only those that are applied to values, not what only references use
+ * @param from only by keywords that no draft before this one knows
  */
 export function* heldSchemas(
   schema: SchemaMap,
   pointer: string,
   draft: Draft,
   applied = false,
+  from: Draft = 4,
 ): Generator<readonly [pointer: string, schema: unknown]> {
   for (const [keyword, holding, since, isApplied] of HOLDERS) {
-    if (draft < since || (applied && !isApplied) || !Object.hasOwn(schema, keyword)) continue;
+    if (since < from || draft < since || (applied && !isApplied) || !Object.hasOwn(schema, keyword)) continue;
+    if (applied && NEEDED[keyword]?.(schema) === false) continue;
     const held = schema[keyword];
     const at = `${pointer}/${escapeStep(keyword)}`;
     if (holding === 'one') {

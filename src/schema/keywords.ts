@@ -1,8 +1,14 @@
-import type { Ajv, FuncKeywordDefinition, SchemaValidateFunction } from 'ajv';
+import ajvModule, {
+  type Ajv,
+  type CodeKeywordDefinition,
+  type FuncKeywordDefinition,
+  type SchemaValidateFunction,
+} from 'ajv';
 import { compareNumbers, isMultiple, isNumber } from './decimal.ts';
 import type { Draft } from './draft.ts';
 import { findTwins, isSame } from './equality.ts';
 import { exactOf } from './project.ts';
+import { ENDLESS_KEYWORD } from './validator.ts';
 
 /**
  * The keywords that compare, in place of Ajv's own, which compare doubles (19.99 is no multiple of 0.01, and two numbers of
@@ -35,6 +41,36 @@ const UNKNOWN: Readonly<Record<Draft, readonly string[]>> = {
 /** Makes an Ajv know the keywords of a draft, as Helm's library means them. */
 export function useKeywords(ajv: Ajv, draft: Draft): void {
   for (const keyword of ['id', ...UNKNOWN[draft]]) ajv.removeKeyword(keyword);
+  ajv.addKeyword({ keyword: ENDLESS_KEYWORD, validate: () => false });
+}
+
+/**
+ * Makes an Ajv know which items are evaluated, as Helm's library does: `contains` evaluates none by itself, where Ajv says
+ * all of them (dialect.ts says which), and what a schema that refers to itself evaluates is not known, where Ajv takes it
+ * for all.
+ */
+export function useEvaluation(ajv: Ajv): void {
+  const { _ } = ajvModule;
+  replaceCode(ajv, 'contains', (code) => (cxt) => {
+    const { items } = cxt.it;
+    code(cxt);
+    if (items === undefined) delete cxt.it.items;
+    else cxt.it.items = items;
+  });
+  replaceCode(ajv, 'unevaluatedItems', (code) => (cxt) => {
+    const { items } = cxt.it;
+    if (typeof items === 'object') cxt.gen.if(_`${items} === undefined`, () => cxt.gen.assign(items, 0));
+    code(cxt);
+  });
+}
+
+type WriteCode = CodeKeywordDefinition['code'];
+
+function replaceCode(ajv: Ajv, keyword: string, wrap: (code: WriteCode) => WriteCode): void {
+  const definition = ajv.getKeyword(keyword);
+  if (typeof definition !== 'object' || !('code' in definition)) return;
+  const { code, ...rest } = definition as CodeKeywordDefinition;
+  ajv.removeKeyword(keyword).addKeyword({ ...rest, code: wrap(code) });
 }
 
 /** Makes an Ajv compare exactly. Not for code that is written out, which can call no functions of this module. */

@@ -11,7 +11,7 @@ export function readSchema(text: string, file: string): unknown {
     return parseJson(text);
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
-    const isBroken = !error.message.includes('nested too deeply');
+    const isBroken = !/too (?:deeply|large)/.test(error.message);
     const offset = isBroken ? findFault(text) : error.offset;
     const lines = text.slice(0, offset).split('\n');
     const line = lines.length;

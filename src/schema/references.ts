@@ -15,6 +15,8 @@ export interface References {
   readonly schemas: ReadonlyMap<string, unknown>;
   /** Of these, the parts that only a reference makes a schema. */
   readonly referred: readonly string[];
+  /** Of these, the parts that are applied to values: Helm's library compiles no others. */
+  readonly applied: ReadonlySet<string>;
 }
 
 /** Where Helm says the schema is: relative references start from it. */
@@ -76,14 +78,19 @@ export class SchemaParts {
     };
     for (const pointer of queue) {
       const schema = this.#schemas.get(pointer);
+      const resource = this.#resourceOf(pointer);
+      enqueue(resource.pointer);
+      if (resource.pointer === pointer)
+        for (const anchor of resource.dynamic) enqueue(resource.anchors.get(anchor) ?? pointer);
       if (!isSchemaMap(schema)) continue;
       const found = this.#targetsOf(schema, pointer);
       if (found.length > 0) targets.set(pointer, found);
       for (const target of found) if (target.kind === 'part') enqueue(target.pointer);
-      if (found.length > 0 && this.#draft <= 7) continue;
-      for (const [held] of heldSchemas(schema, pointer, this.#draft, true)) enqueue(held);
+      // Beside a reference the library still compiles what later drafts than 4 have added, though it checks none of it.
+      const from = found.length > 0 && this.#draft <= 7 ? 6 : 4;
+      for (const [held] of heldSchemas(schema, pointer, this.#draft, true, from)) enqueue(held);
     }
-    return { targets, schemas: this.#schemas, referred: this.#referred };
+    return { targets, schemas: this.#schemas, referred: this.#referred, applied: queued };
   }
 
   /** Notes a schema, and those that it holds, with their names. */

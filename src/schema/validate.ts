@@ -1,9 +1,10 @@
+import { RegexpError } from '../go/regexp/regexp.ts';
 import type { Path } from '../problem/path.ts';
 import type { Problem, Where } from '../problem/problem.ts';
 import type { ValueMap } from '../yaml/value.ts';
 import { explainErrors } from './explain.ts';
 import { projectNumbers } from './project.ts';
-import { type Check, ENDLESS, type Validator } from './validator.ts';
+import { type Check, ENDLESS, ENDLESS_KEYWORD, type Validator } from './validator.ts';
 
 export interface ValidateOptions {
   /** Where a value was set; asked for the nearest place above it when there is no answer. */
@@ -23,9 +24,12 @@ export function validateValues(values: ValueMap, validator: Validator, { where }
     if (check(projectNumbers(values)) === true) return [];
     ({ errors } = check);
   } catch (error) {
+    if (error instanceof RegexpError)
+      return [faultOfChart(`a pattern of the schema cannot be tried: ${error.message}`)];
     if (!(error instanceof RangeError)) throw error;
-    return [{ code: 'chart', severity: 'error', message: ENDLESS }];
+    return [faultOfChart(ENDLESS)];
   }
+  if (errors?.some(({ keyword }) => keyword === ENDLESS_KEYWORD)) return [faultOfChart(ENDLESS)];
   const find = (path: Path) => nearest(where, path);
   return explainErrors(errors ?? [], values, validator.schema, find).map(({ path, ...words }) => ({
     code: 'schema',
@@ -34,6 +38,8 @@ export function validateValues(values: ValueMap, validator: Validator, { where }
     where: { ...find(path), path },
   }));
 }
+
+const faultOfChart = (message: string): Problem => ({ code: 'chart', severity: 'error', message });
 
 /** What is missing has no place of its own: the map that it is missing in has. */
 function nearest(find: ValidateOptions['where'], path: Path): Where | undefined {

@@ -42,3 +42,6 @@ export const AJV_OPTIONS: Options = {
 
 /** A schema that asks itself about one and the same value: it shows as an overflow, here or when values are checked. */
 export const ENDLESS = 'the schema refers to itself without end';
+
+/** What a schema says of itself here where its references lead back to it at once: nothing is valid. */
+export const ENDLESS_KEYWORD = '$endless';
