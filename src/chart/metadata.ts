@@ -1,5 +1,6 @@
 import { parseVersion, semverCompare } from '../functions/semver.ts';
 import { fail, type Problem, ProblemError } from '../problem/problem.ts';
+import { nameValue } from '../problem/words.ts';
 import { readYamlText, type YamlDocument } from '../yaml/read.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import type { Metadata } from './chart.ts';
@@ -75,14 +76,14 @@ class Reader {
   text(map: ValueMap, key: string): string {
     const value = map[key] ?? '';
     if (typeof value === 'string') return clean(value);
-    this.#blame(map, key, `${key} is ${nameOf(value)}, not text`, `put it in quotes: ${key}: "${printed(value)}"`);
+    this.#blame(map, key, `${key} is ${nameValue(value)}, not text`, `put it in quotes: ${key}: "${printed(value)}"`);
     return '';
   }
 
   flag(map: ValueMap, key: string): boolean {
     const value = map[key] ?? false;
     if (typeof value === 'boolean') return value;
-    this.#blame(map, key, `${key} is ${nameOf(value)}, not true or false`, `write ${key}: true, or leave it out`);
+    this.#blame(map, key, `${key} is ${nameValue(value)}, not true or false`, `write ${key}: true, or leave it out`);
     return false;
   }
 
@@ -119,7 +120,7 @@ class Reader {
     this.#blame(
       map,
       key,
-      `the annotation ${key} is ${nameOf(value)}, not text`,
+      `the annotation ${key} is ${nameValue(value)}, not text`,
       `put it in quotes: "${printed(value)}"`,
     );
     return '';
@@ -188,12 +189,6 @@ function isConstraint(text: string): boolean {
 /** Whitespace of any kind as a space, and nothing that cannot be printed (chart.sanitizeString). */
 const clean = (text: string): string =>
   text.replace(/[\s\u0085]/gu, ' ').replace(/[^ \p{L}\p{M}\p{N}\p{P}\p{S}]/gu, '');
-
-function nameOf(value: Value): string {
-  if (Array.isArray(value)) return 'a list';
-  if (isMap(value)) return 'a map';
-  return `the ${typeof value === 'boolean' ? 'boolean' : 'number'} ${value}`;
-}
 
 const printed = (value: Value): string => (typeof value === 'object' ? '…' : String(value));
 
