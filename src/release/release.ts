@@ -1,7 +1,7 @@
 import { type Chart, describeMetadata, meetsKubeVersion, nameFile } from '../chart/index.ts';
 import { arrange, type Manifest } from '../manifests/index.ts';
-import { formatPath, type Path } from '../problem/path.ts';
-import { hasErrors, type Problem, type Where } from '../problem/problem.ts';
+import { formatPath, nearest } from '../problem/path.ts';
+import { hasErrors, type Problem } from '../problem/problem.ts';
 import { compileSchema, readSchema, SchemaExpectations, type Validator, validateValues } from '../schema/index.ts';
 import {
   type Compiler,
@@ -257,13 +257,11 @@ function locate(problem: Problem, origins: Places): Problem {
   const { where } = problem;
   if (!where?.path || where.line !== undefined) return problem;
   const { path, inside } = where;
-  const place = inside === undefined ? nearest(path, origins) : origins.whereInside(path, inside);
+  // What stands in a text of the values is not known by its path: the text is.
+  const place =
+    inside === undefined ? nearest(path, (above) => origins.where(above)) : origins.whereInside(path, inside);
   return { ...problem, where: { ...place, path } };
 }
-
-/** What stands in a text of the values is not known by its path: the text is. */
-const nearest = (path: Path, origins: Places): Where | undefined =>
-  origins.where(path) ?? (path.length > 0 ? nearest(path.slice(0, -1), origins) : undefined);
 
 /** Where values stand. */
 type Places = Pick<Origins, 'where' | 'whereInside'>;

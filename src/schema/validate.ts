@@ -1,5 +1,5 @@
 import { RegexpError } from '../go/regexp/regexp.ts';
-import type { Path } from '../problem/path.ts';
+import { nearest, type Path } from '../problem/path.ts';
 import type { Problem, Where } from '../problem/problem.ts';
 import type { ValueMap } from '../yaml/value.ts';
 import { explainErrors } from './explain.ts';
@@ -30,7 +30,11 @@ export function validateValues(values: ValueMap, validator: Validator, { where }
     return [faultOfChart(ENDLESS)];
   }
   if (errors?.some(({ keyword }) => keyword === ENDLESS_KEYWORD)) return [faultOfChart(ENDLESS)];
-  const find = (path: Path) => nearest(where, path);
+  const known = (path: Path): Where | undefined => {
+    const place = where(path);
+    return place?.file !== undefined || place?.flag !== undefined ? place : undefined;
+  };
+  const find = (path: Path) => nearest(path, known);
   return explainErrors(errors ?? [], values, validator.schema, find).map(({ path, ...words }) => ({
     code: 'schema',
     severity: 'error',
@@ -40,12 +44,3 @@ export function validateValues(values: ValueMap, validator: Validator, { where }
 }
 
 const faultOfChart = (message: string): Problem => ({ code: 'chart', severity: 'error', message });
-
-/** What is missing has no place of its own: the map that it is missing in has. */
-function nearest(find: ValidateOptions['where'], path: Path): Where | undefined {
-  for (let length = path.length; length >= 0; length--) {
-    const where = find(path.slice(0, length));
-    if (where?.file !== undefined || where?.flag !== undefined) return where;
-  }
-  return undefined;
-}

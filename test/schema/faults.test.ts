@@ -190,3 +190,28 @@ describe('contains', () => {
     ]);
   });
 });
+
+describe('of several things that are wrong with one value', () => {
+  const wrong = { pattern: '^x', format: 'ipv4', minLength: 9, not: { type: 'string' } };
+  const seven = 'http://json-schema.org/draft-07/schema#';
+
+  it.each<[title: string, schema: object, expected: string]>([
+    ['a choice comes before a form', { ...wrong, enum: ['x', 'y'] }, 'a: expected one of x or y, got the string "ab"'],
+    ['a constant comes before a form', { ...wrong, const: 'x' }, 'a: expected x, got the string "ab"'],
+    ['a type comes before a choice', { type: 'array', enum: [[]] }, 'a: expected a list, got the string "ab"'],
+    [
+      'a form comes before a size',
+      { pattern: '^x', minLength: 9 },
+      'a: expected a string that matches ^x, got the string "ab"',
+    ],
+    [
+      'a format comes before a size',
+      { format: 'ipv4', minLength: 9 },
+      'a: expected an IPv4 address, got the string "ab"',
+    ],
+  ])('%s', async (_, schema, expected) => {
+    const [problem, ...more] = await check({ $schema: seven, properties: { a: schema } }, { a: 'ab' });
+    expect(more).toEqual([]);
+    expect(problem?.message).toBe(expected);
+  });
+});
