@@ -1,4 +1,5 @@
-import { Regexp } from '../go/regexp/regexp.ts';
+import { Regexp, RegexpError } from '../go/regexp/regexp.ts';
+import { PatternError } from './validator.ts';
 
 /** A pattern of a schema, in Go's syntax and in time that is linear in the string: schemas are strangers' text. */
 class Pattern {
@@ -10,9 +11,14 @@ class Pattern {
     this.#source = source;
   }
 
-  /** @throws RegexpError where the string takes too long */
+  /** @throws PatternError where the string takes too long */
   test(text: string): boolean {
-    return this.#regexp.find(text) !== undefined;
+    try {
+      return this.#regexp.find(text) !== undefined;
+    } catch (error) {
+      if (!(error instanceof RegexpError)) throw error;
+      throw new PatternError(`the pattern ${this.#source} cannot be tried: ${error.message}`);
+    }
   }
 
   /** What Ajv tells patterns apart by. */

@@ -1,10 +1,9 @@
-import { RegexpError } from '../go/regexp/regexp.ts';
 import { nearest, type Path } from '../problem/path.ts';
 import type { Problem, Where } from '../problem/problem.ts';
 import type { ValueMap } from '../yaml/value.ts';
 import { explainErrors } from './explain.ts';
 import { projectNumbers } from './project.ts';
-import { type Check, ENDLESS, ENDLESS_KEYWORD, type Validator } from './validator.ts';
+import { type Check, ENDLESS, ENDLESS_KEYWORD, PatternError, type Validator } from './validator.ts';
 
 export interface ValidateOptions {
   /** Where a value was set; asked for the nearest place above it when there is no answer. */
@@ -24,8 +23,7 @@ export function validateValues(values: ValueMap, validator: Validator, { where }
     if (check(projectNumbers(values)) === true) return [];
     ({ errors } = check);
   } catch (error) {
-    if (error instanceof RegexpError)
-      return [faultOfChart(`a pattern of the schema cannot be tried: ${error.message}`)];
+    if (error instanceof PatternError) return [faultOfChart(error.message)];
     if (!(error instanceof RangeError)) throw error;
     return [faultOfChart(ENDLESS)];
   }

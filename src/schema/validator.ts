@@ -43,5 +43,8 @@ export const AJV_OPTIONS: Options = {
 /** A schema that asks itself about one and the same value: it shows as an overflow, here or when values are checked. */
 export const ENDLESS = 'the schema refers to itself without end';
 
+/** A pattern of the schema that would take too long on a string of the values. */
+export class PatternError extends Error {}
+
 /** What a schema says of itself here where its references lead back to it at once: nothing is valid. */
 export const ENDLESS_KEYWORD = '$endless';
