@@ -1,6 +1,6 @@
 import { nameFile } from '../chart/index.ts';
-import type { Path } from '../problem/path.ts';
-import type { Problem, Where } from '../problem/problem.ts';
+import { nearest } from '../problem/path.ts';
+import type { Problem } from '../problem/problem.ts';
 import { listCharts, type Origins, type ResolvedChart } from '../values/index.ts';
 import { chartsWith } from './charts.ts';
 import { contextsOf } from './contexts.ts';
@@ -15,13 +15,11 @@ export function placeInValues(problem: Problem, origins: Places): Problem {
   const { where } = problem;
   if (!where?.path || where.line !== undefined) return problem;
   const { path, inside } = where;
-  const place = inside === undefined ? nearest(path, origins) : origins.whereInside(path, inside);
+  // What a string of the values holds has no path of its own: the string has.
+  const place =
+    inside === undefined ? nearest(path, (above) => origins.where(above)) : origins.whereInside(path, inside);
   return { ...problem, where: { ...place, path } };
 }
-
-/** What a string of the values holds has no path of its own: the string has. */
-const nearest = (path: Path, origins: Places): Where | undefined =>
-  origins.where(path) ?? (path.length > 0 ? nearest(path.slice(0, -1), origins) : undefined);
 
 /**
  * Problems of templates with their lines. A problem of what a template printed is followed back to the line that printed

@@ -1,9 +1,8 @@
 import type { Path } from '../problem/path.ts';
 import type { Where } from '../problem/problem.ts';
-import { isMap, type Value } from '../yaml/value.ts';
+import { isMap, type Value, valueAt } from '../yaml/value.ts';
 import type { ChartDefaults } from './coalesce.ts';
 import type { Evaluation } from './evaluation.ts';
-import { valueAt } from './file-source.ts';
 import type { ResolvedChart } from './tree.ts';
 
 /** Something that a value can be from: what the user's sources have at a path, or a chart's default. */

@@ -1,9 +1,8 @@
 import { toRunes, trimSpace } from '../go/decode.ts';
 import { formatPath, type Path } from '../problem/path.ts';
 import { fail } from '../problem/problem.ts';
-import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { ExactNumber, isMap, newMap, type Value, type ValueMap, valueAt } from '../yaml/value.ts';
 import { prepareDefaults } from './coalesce.ts';
-import { valueAt } from './file-source.ts';
 import { mergeMaps } from './merge.ts';
 import { nameOrigin, Origins, summarize } from './origins.ts';
 import { type Dialect, readSet, SetFault } from './set-grammar.ts';

@@ -97,3 +97,15 @@ function digits(text: string): string {
   if (significant === '') return `${sign}0`;
   return `${sign}${significant}e${Number(exponent) - fraction.length + all.length - significant.length}`;
 }
+
+/** The value at a path; undefined where there is none. A step into a list is a number, one into a map a string. */
+export function valueAt(value: Value | undefined, path: readonly (string | number)[]): Value | undefined {
+  let current = value;
+  for (const step of path) {
+    if (Array.isArray(current)) current = typeof step === 'number' ? current[step] : undefined;
+    else
+      current = typeof step === 'string' && isMap(current) && Object.hasOwn(current, step) ? current[step] : undefined;
+    if (current === undefined) return undefined;
+  }
+  return current;
+}

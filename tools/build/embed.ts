@@ -38,6 +38,7 @@ export async function embedBuiltInChart(): Promise<Embedded> {
   const { Version } = DEFAULT_CAPABILITIES.KubeVersion;
   const fits = meetsKubeVersion(chart.metadata, Version) ? Version : undefined;
   const texts: string[] = [];
+  const quick = writeQuickCheck(terse);
   const main = `
 import { HandlebarsProgram } from '../templates/handlebars/program.ts';
 import { instantiate } from '../templates/handlebars/runtime/environment.ts';
@@ -56,7 +57,7 @@ const lazily = (make) => {
 };
 const defaults = prepareDefaults(chart.name, ${toSource(defaults.values)});
 const validator = {
-  accepts: ((isMap, ExactNumber) => {${writeQuickCheck(terse)}})(isMap, ExactNumber),
+  ${quick === undefined ? '' : `accepts: ((isMap, ExactNumber) => {${quick}})(isMap, ExactNumber),`}
   get check() { return require('built-in-check'); },
   get schema() { return (schema ??= JSON.parse(${JSON.stringify(toAsciiJson(modern))})); },
 };
