@@ -21,7 +21,8 @@ export interface ObjectRule extends RuleInfo {
 /** Puts a fault of the structure in words: an object that does not have the form of its kind. */
 export interface StructureRule<K extends Fault['kind'] = Fault['kind']> extends RuleInfo {
   readonly fault: K;
-  explain(fault: Extract<Fault, { kind: K }>): Words;
+  /** @returns undefined for what the API server takes all the same */
+  explain(fault: Extract<Fault, { kind: K }>): Words | undefined;
 }
 
 /** Looks at the values. */

@@ -15,7 +15,6 @@ function words(value: string, allowed: readonly string[]) {
 
 /** Words that OpenAPI does not list although the API server takes no others. */
 const MORE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  'core.v1.Container': { restartPolicy: ['Always', 'Never', 'OnFailure'] },
   'meta.v1.LabelSelectorRequirement': { operator: ['In', 'NotIn', 'Exists', 'DoesNotExist'] },
   'networking.v1.NetworkPolicySpec': { policyTypes: ['Ingress', 'Egress'] },
   'core.v1.PersistentVolumeClaimSpec': {

@@ -8,6 +8,7 @@ import {
   dnsLabel,
   dnsLabelOfServices,
   dnsName,
+  canonicalIp,
   type Format,
   httpHeader,
   ipAddress,
@@ -28,6 +29,7 @@ const NAMES: Readonly<Record<string, Format>> = {
   Service: dnsLabelOfServices,
   // Its pods are labelled with their names.
   StatefulSet: (name) => (name.length > 63 ? `has ${name.length} characters, and 63 is the most` : dnsName(name)),
+  IPAddress: canonicalIp,
   PodDisruptionBudget: pathSegment,
   ClusterRole: pathSegment,
   ClusterRoleBinding: pathSegment,
@@ -98,7 +100,6 @@ export const name: ObjectRule = {
       'core.v1.ServiceSpec': {
         clusterIPs: [(ip) => (ip === 'None' ? undefined : ipAddress(ip)), 'an address of a Service'],
         externalIPs: [ipAddress, 'an address of a Service'],
-        externalName: [(host) => dnsName(host.replace(/\.$/, '')), 'the name that a Service stands for'],
         loadBalancerSourceRanges: [(range) => cidr(range.trim()), 'a range of addresses'],
       },
       'networking.v1.IPBlock': { cidr: [cidr, 'a network'], except: [cidr, 'a network'] },

@@ -43,7 +43,8 @@ const RANGES: Readonly<Record<string, Readonly<Record<string, Range>>>> = {
     progressDeadlineSeconds: COUNT,
   },
   'apps.v1.ReplicaSetSpec': { minReadySeconds: COUNT, replicas: COUNT },
-  'apps.v1.StatefulSetSpec': { minReadySeconds: COUNT, revisionHistoryLimit: COUNT, replicas: COUNT },
+  'apps.v1.StatefulSetSpec': { minReadySeconds: COUNT, replicas: COUNT },
+  'apps.v1.StatefulSetOrdinals': { start: COUNT },
   'batch.v1.JobSpec': {
     parallelism: COUNT,
     completions: COUNT,
@@ -154,7 +155,7 @@ function checkRollout(node: ValueMap, report: Report, standard: number): void {
         report([field], `${JSON.stringify(value)} is neither a number nor a percentage such as 10%`);
         return standard;
       }
-      if (Number(value.slice(0, -1)) > 100) report([field], `${value} is more than all`);
+      if (field === 'maxUnavailable' && Number(value.slice(0, -1)) > 100) report([field], `${value} is more than all`);
       return Number(value.slice(0, -1));
     }
     if (typeof value === 'number' && value < 0) report([field], `${field} is 0 or more, not ${value}`);
