@@ -48,6 +48,8 @@ export interface ReleaseRule extends RuleInfo {
 export interface Words {
   readonly message: string;
   readonly hint?: string;
+  /** The hint where it is known how the user spelled the value: `1.10` and 1.1 are one number. */
+  readonly hintFor?: (spelling: string) => string;
 }
 
 /**
@@ -71,10 +73,8 @@ export interface Place {
 }
 
 /** Something that is wrong in an object. */
-export interface Finding {
+export interface Finding extends Words {
   readonly rule: RuleInfo;
   /** The way to it in the object. */
   readonly path: Path;
-  readonly message: string;
-  readonly hint?: string;
 }

@@ -73,7 +73,11 @@ export class Checker {
 
 /** Kinds in which pods and Jobs are held to more, or to less, than elsewhere. */
 const CONTEXTUAL_KINDS: ReadonlySet<string> = new Set(['StatefulSet', 'Job', 'CronJob']);
-const CONTEXTUAL_TYPES: ReadonlySet<string> = new Set(['batch.v1.JobSpec', 'core.v1.PodSpec', 'core.v1.PodTemplateSpec']);
+const CONTEXTUAL_TYPES: ReadonlySet<string> = new Set([
+  'batch.v1.JobSpec',
+  'core.v1.PodSpec',
+  'core.v1.PodTemplateSpec',
+]);
 
 /** The way through one object. */
 class Walk implements Place {
@@ -176,7 +180,8 @@ class Walk implements Place {
     if (this.#clean.get(items) === shape) return;
     const before = this.#findings.length;
     for (let index = 0; index < items.length; index++) this.#below(index, orEmpty(items[index], of), of);
-    if (this.#findings.length === before && !this.#isQuiet && this.#at.length - this.#depth > 1) this.#clean.set(items, shape);
+    if (this.#findings.length === before && !this.#isQuiet && this.#at.length - this.#depth > 1)
+      this.#clean.set(items, shape);
   }
 
   #below(step: string | number, value: Value, shape: Shape): void {

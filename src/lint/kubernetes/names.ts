@@ -190,8 +190,7 @@ export interface Network {
 export function parseCidr(text: string): Network | undefined {
   const [address = '', bits = '', ...more] = text.split('/');
   const bytes = parseIp(address);
-  if (more.length > 0 || !bytes || !/^0*\d{1,3}$/.test(bits) || Number(bits) > bytes.length * 8)
-    return undefined;
+  if (more.length > 0 || !bytes || !/^0*\d{1,3}$/.test(bits) || Number(bits) > bytes.length * 8) return undefined;
   return { address: bytes, bits: Number(bits) };
 }
 

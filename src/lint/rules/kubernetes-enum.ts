@@ -39,6 +39,7 @@ const NOT_EMPTY: Readonly<Record<string, readonly string[]>> = {
   'core.v1.PodSecurityContext': ['fsGroupChangePolicy'],
   'core.v1.TopologySpreadConstraint': ['nodeAffinityPolicy', 'nodeTaintsPolicy'],
   'networking.v1.NetworkPolicyPort': ['protocol'],
+  'policy.v1.PodDisruptionBudgetSpec': ['unhealthyPodEvictionPolicy'],
   'scheduling.v1.PriorityClass': ['preemptionPolicy'],
   'storage.v1.StorageClass': ['volumeBindingMode'],
   'admissionregistration.v1.ValidatingWebhook': ['failurePolicy', 'matchPolicy'],

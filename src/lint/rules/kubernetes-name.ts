@@ -1,14 +1,14 @@
 import { cronSchedule } from '../kubernetes/cron.ts';
 import { checkText, merge, visitFormats } from '../kubernetes/fields.ts';
-import { driverName, groupVersion, iscsiName, urlPath, webhookName } from '../kubernetes/formats.ts';
+import { driverName, iscsiName, urlPath, webhookName } from '../kubernetes/formats.ts';
 import {
   absolutePath,
+  canonicalIp,
   cidr,
   configKey,
   dnsLabel,
   dnsLabelOfServices,
   dnsName,
-  canonicalIp,
   type Format,
   httpHeader,
   ipAddress,
@@ -114,9 +114,13 @@ export const name: ObjectRule = {
       'apps.v1.StatefulSetSpec': { serviceName: [dnsLabel, 'the name of a Service'] },
       'batch.v1.CronJobSpec': { schedule: [cronSchedule, 'a schedule'] },
       'autoscaling.v2.CrossVersionObjectReference': {
-        apiVersion: [groupVersion, 'an apiVersion'],
         kind: [pathSegment, 'a kind'],
         name: [pathSegment, 'the name of an object'],
+      },
+      'networking.v1.IngressClassParametersReference': {
+        kind: [pathSegment, 'a kind'],
+        name: [pathSegment, 'the name of an object'],
+        namespace: [dnsLabel, 'a namespace'],
       },
       'networking.v1.IngressSpec': { ingressClassName: [dnsName, 'the name of an ingress class'] },
       'networking.v1.IngressServiceBackend': { name: [dnsLabelOfServices, 'the name of a Service'] },

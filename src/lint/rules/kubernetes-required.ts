@@ -1,5 +1,5 @@
-import type { Missing } from '../kubernetes/fault.ts';
 import { newMap } from '../../yaml/value.ts';
+import type { Missing } from '../kubernetes/fault.ts';
 import { has, list, map, text } from '../kubernetes/read.ts';
 import type { ObjectRule, StructureRule, Visit } from '../rule.ts';
 import { nameOfType } from '../words.ts';
@@ -42,16 +42,24 @@ const NOT_REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'batch.v1.PodFailurePolicy': ['rules'],
   'batch.v1.PodFailurePolicyOnPodConditionsPattern': ['status'],
   'discovery.v1.EndpointSlice': ['endpoints'],
+  'apiextensions.v1.CustomResourceDefinitionVersion': ['served', 'storage'],
+  'discovery.v1.ForZone': ['name'],
+  'discovery.v1.ForNode': ['name'],
+  'storage.v1.CSIDriver': ['spec'],
   'storage.v1.TokenRequest': ['audience'],
 };
 
 /** Whether what is missing is asked for where it stands. */
 function isAskedFor({ field, type, path }: Missing): boolean {
   if (NOT_REQUIRED[type]?.includes(field)) return false;
+  // The selector of a metric is not looked at.
+  if (type === 'meta.v1.LabelSelectorRequirement' && path.includes('metric')) return false;
+  // A conversion without a webhook may have an empty one.
+  if (type === 'apiextensions.v1.WebhookConversion') return false;
   // Owners are those of an object, and not of what it makes.
   if (type === 'meta.v1.OwnerReference') return path[0] === 'metadata';
   // An empty source is none.
-  return !(type === 'core.v1.TypedLocalObjectReference' && path.at(-1) === 'dataSource' && field === 'kind');
+  return !(type === 'core.v1.TypedLocalObjectReference' && path.at(-1) === 'dataSource');
 }
 
 const missing = (type: string, field: string) => `${nameOfType(type)} needs the field ${JSON.stringify(field)}`;

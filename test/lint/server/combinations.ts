@@ -31,7 +31,12 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'spec/os/name': 'windows' },
     { 'spec/os/name': 'windows', 'spec/hostNetwork': true },
     { 'spec/os/name': 'plan9' },
-    { 'spec/os/name': 'windows', 'spec/securityContext': { windowsOptions: { runAsUserName: 'a' } }, 'spec/shareProcessNamespace': NONE, [`${C}/securityContext`]: NONE },
+    {
+      'spec/os/name': 'windows',
+      'spec/securityContext': { windowsOptions: { runAsUserName: 'a' } },
+      'spec/shareProcessNamespace': NONE,
+      [`${C}/securityContext`]: NONE,
+    },
     { 'spec/securityContext/windowsOptions': { runAsUserName: 'a' } },
     { [`${C}/securityContext/windowsOptions`]: { hostProcess: true } },
     { 'spec/os': NONE, 'spec/securityContext': { windowsOptions: { runAsUserName: 'a' } } },
@@ -43,13 +48,23 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'spec/resources/limits': { 'example.com/a': '1' } },
     { 'spec/resources/claims': [{ name: 'rc' }] },
     { 'spec/resources': { limits: { 'hugepages-2Mi': '4Mi' }, requests: { 'hugepages-2Mi': '2Mi' } } },
-    { 'spec/resourceClaims': [{ name: 'rc', resourceClaimName: 'x' }, { name: 'rc', resourceClaimName: 'y' }] },
+    {
+      'spec/resourceClaims': [
+        { name: 'rc', resourceClaimName: 'x' },
+        { name: 'rc', resourceClaimName: 'y' },
+      ],
+    },
     { 'spec/resourceClaims': [{ name: 'rc' }] },
     { 'spec/resourceClaims': [{ name: 'rc', resourceClaimName: 'x', resourceClaimTemplateName: 'y' }] },
     { 'spec/resourceClaims': [{ name: 'rc', resourceClaimTemplateName: 'Y_' }] },
     { 'spec/resourceClaims': [{ name: 'R_c', resourceClaimTemplateName: 'y' }], [`${C}/resources/claims`]: NONE },
     { [`${C}/resources/claims`]: [{ name: 'rc' }, { name: 'rc' }] },
-    { [`${C}/resources/claims`]: [{ name: 'rc', request: 'a' }, { name: 'rc', request: 'b' }] },
+    {
+      [`${C}/resources/claims`]: [
+        { name: 'rc', request: 'a' },
+        { name: 'rc', request: 'b' },
+      ],
+    },
     { [`${C}/resources/claims`]: [{ name: 'rc' }, { name: 'rc', request: 'b' }] },
     { [`${C}/resources/claims`]: [{ name: 'other' }] },
     { [`${C}/resources/limits/hugepages-2Mi`]: '3Mi' },
@@ -66,8 +81,16 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { [`${C}/resizePolicy`]: [{ resourceName: 'cpu', restartPolicy: 'RestartContainer' }] },
     { [`${C}/resizePolicy`]: [{ resourceName: 'cpu', restartPolicy: 'Sometimes' }] },
     { [`${C}/resizePolicy`]: [{ resourceName: 'storage', restartPolicy: 'NotRequired' }] },
-    { [`${C}/resizePolicy`]: [{ resourceName: 'cpu', restartPolicy: 'NotRequired' }, { resourceName: 'cpu', restartPolicy: 'NotRequired' }] },
-    { [`${C}/resizePolicy`]: [{ resourceName: 'cpu', restartPolicy: 'RestartContainer' }], 'spec/restartPolicy': 'Never' },
+    {
+      [`${C}/resizePolicy`]: [
+        { resourceName: 'cpu', restartPolicy: 'NotRequired' },
+        { resourceName: 'cpu', restartPolicy: 'NotRequired' },
+      ],
+    },
+    {
+      [`${C}/resizePolicy`]: [{ resourceName: 'cpu', restartPolicy: 'RestartContainer' }],
+      'spec/restartPolicy': 'Never',
+    },
     { 'spec/initContainers/[0]/resizePolicy': [{ resourceName: 'cpu', restartPolicy: 'NotRequired' }] },
     { 'spec/initContainers/[0]/livenessProbe': probe },
     { 'spec/initContainers/[0]/lifecycle': { preStop: probe } },
@@ -81,7 +104,12 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'spec/dnsPolicy': 'None', 'spec/dnsConfig': { nameservers: [] } },
     { 'spec/dnsConfig/nameservers': ['1.1.1.1', '1.1.1.2', '1.1.1.3', '1.1.1.4'] },
     { 'spec/dnsConfig/searches': Array.from({ length: 33 }, (_, index) => `a${index}.b`) },
-    { 'spec/dnsConfig/searches': Array.from({ length: 32 }, (_, index) => `${'a'.repeat(60)}.${'b'.repeat(10)}${index}`) },
+    {
+      'spec/dnsConfig/searches': Array.from(
+        { length: 32 },
+        (_, index) => `${'a'.repeat(60)}.${'b'.repeat(10)}${index}`,
+      ),
+    },
     { 'spec/dnsConfig/searches': ['_a._tcp.b'] },
     { 'spec/dnsConfig/searches': ['A.b'] },
     { 'spec/dnsConfig/searches': ['.'] },
@@ -115,11 +143,37 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'spec/tolerations': [{ key: 'a', tolerationSeconds: 5 }] },
     { 'spec/tolerations': [{ key: 'a', effect: 'Sometimes' }] },
     { 'spec/topologySpreadConstraints': [{ maxSkew: 0, topologyKey: 'z', whenUnsatisfiable: 'DoNotSchedule' }] },
-    { 'spec/topologySpreadConstraints': [{ maxSkew: 1, topologyKey: 'z', whenUnsatisfiable: 'ScheduleAnyway', minDomains: 1 }] },
+    {
+      'spec/topologySpreadConstraints': [
+        { maxSkew: 1, topologyKey: 'z', whenUnsatisfiable: 'ScheduleAnyway', minDomains: 1 },
+      ],
+    },
     { 'spec/topologySpreadConstraints': [{ maxSkew: 1, topologyKey: 'a b', whenUnsatisfiable: 'ScheduleAnyway' }] },
-    { 'spec/affinity': { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'a', operator: 'Gt', values: ['x'] }] }] } } } },
-    { 'spec/affinity': { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'a', operator: 'Gt', values: ['1', '2'] }] }] } } } },
-    { 'spec/affinity': { podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 0, podAffinityTerm: { topologyKey: 'a' } }] } } },
+    {
+      'spec/affinity': {
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: {
+            nodeSelectorTerms: [{ matchExpressions: [{ key: 'a', operator: 'Gt', values: ['x'] }] }],
+          },
+        },
+      },
+    },
+    {
+      'spec/affinity': {
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: {
+            nodeSelectorTerms: [{ matchExpressions: [{ key: 'a', operator: 'Gt', values: ['1', '2'] }] }],
+          },
+        },
+      },
+    },
+    {
+      'spec/affinity': {
+        podAffinity: {
+          preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 0, podAffinityTerm: { topologyKey: 'a' } }],
+        },
+      },
+    },
     { 'spec/affinity': { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ labelSelector: {} }] } } },
     { [`${C}/livenessProbe`]: { exec: { command: ['a'] }, tcpSocket: { port: 80 } } },
     { [`${C}/livenessProbe`]: { httpGet: { port: 'a b' } } },
@@ -150,10 +204,27 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'spec/volumes': volume({ configMap: { name: 'c', items: [{ key: 'k', path: '/p' }] } }) },
     { 'spec/volumes': volume({ configMap: { name: 'c', defaultMode: 644 } }) },
     { 'spec/volumes': volume({ projected: { sources: [{ serviceAccountToken: { path: 't', audience: '' } }] } }) },
-    { 'spec/volumes': volume({ projected: { sources: [{ serviceAccountToken: { path: 't', expirationSeconds: 5 } }] } }) },
+    {
+      'spec/volumes': volume({
+        projected: { sources: [{ serviceAccountToken: { path: 't', expirationSeconds: 5 } }] },
+      }),
+    },
     { 'spec/volumes': volume({ projected: { sources: [{ configMap: { name: 'a' }, secret: { name: 'b' } }] } }) },
-    { 'spec/volumes': volume({ projected: { sources: [{ configMap: { name: 'a', items: [{ key: 'a', path: 'x' }] } }, { secret: { name: 'b', items: [{ key: 'a', path: 'x' }] } }] } }) },
-    { 'spec/volumes': volume({ projected: { sources: [{ clusterTrustBundle: { path: 'a', name: 'n', signerName: 's.io/a' } }] } }) },
+    {
+      'spec/volumes': volume({
+        projected: {
+          sources: [
+            { configMap: { name: 'a', items: [{ key: 'a', path: 'x' }] } },
+            { secret: { name: 'b', items: [{ key: 'a', path: 'x' }] } },
+          ],
+        },
+      }),
+    },
+    {
+      'spec/volumes': volume({
+        projected: { sources: [{ clusterTrustBundle: { path: 'a', name: 'n', signerName: 's.io/a' } }] },
+      }),
+    },
     { 'spec/volumes': volume({ projected: { sources: [{ clusterTrustBundle: { path: 'a' } }] } }) },
     { 'spec/volumes': volume({ csi: { driver: 'a b' } }) },
     { 'spec/volumes': volume({ iscsi: { targetPortal: 'a', iqn: 'x', lun: 1 } }) },
@@ -167,14 +238,40 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'spec/volumes': volume({ glusterfs: { endpoints: '', path: 'p' } }) },
     { 'spec/volumes': volume({ flexVolume: { driver: '' } }) },
     { 'spec/volumes': volume({ image: { reference: '' } }) },
-    { 'spec/volumes': volume({ ephemeral: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'], resources: {} } } } }) },
+    {
+      'spec/volumes': volume({
+        ephemeral: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'], resources: {} } } },
+      }),
+    },
     { 'spec/volumes': volume({ persistentVolumeClaim: { claimName: '' } }) },
     { 'spec/volumes': volume({ downwardAPI: { items: [{ path: 'a', fieldRef: { fieldPath: 'spec.nodeName' } }] } }) },
-    { 'spec/volumes': volume({ downwardAPI: { items: [{ path: 'a', fieldRef: { fieldPath: 'metadata.labels' }, resourceFieldRef: { resource: 'limits.cpu', containerName: 'c' } }] } }) },
-    { [`${C}/ports`]: [{ containerPort: 80, hostPort: 80 }, { containerPort: 81, hostPort: 80 }] },
+    {
+      'spec/volumes': volume({
+        downwardAPI: {
+          items: [
+            {
+              path: 'a',
+              fieldRef: { fieldPath: 'metadata.labels' },
+              resourceFieldRef: { resource: 'limits.cpu', containerName: 'c' },
+            },
+          ],
+        },
+      }),
+    },
+    {
+      [`${C}/ports`]: [
+        { containerPort: 80, hostPort: 80 },
+        { containerPort: 81, hostPort: 80 },
+      ],
+    },
     { [`${C}/ports`]: [{ containerPort: 80, hostPort: 81 }], 'spec/hostNetwork': true },
     { [`${C}/ports`]: [{ containerPort: 80, hostIP: 'x' }] },
-    { [`${C}/ports`]: [{ containerPort: 80, name: 'a' }, { containerPort: 81, name: 'a' }] },
+    {
+      [`${C}/ports`]: [
+        { containerPort: 80, name: 'a' },
+        { containerPort: 81, name: 'a' },
+      ],
+    },
     { [`${C}/ports`]: [{ containerPort: 80, name: 'Web' }] },
     { [`${C}/ports`]: [{ containerPort: 80, name: 'a--b' }] },
     { [`${C}/ports`]: [{ containerPort: 80, name: '80' }] },
@@ -183,7 +280,9 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { [`${C}/env`]: [{ name: 'A', valueFrom: {} }] },
     { [`${C}/env`]: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'metadata.labels' } } }] },
     { [`${C}/env`]: [{ name: 'A', valueFrom: { resourceFieldRef: { resource: 'limits.gpu' } } }] },
-    { [`${C}/env`]: [{ name: 'A', valueFrom: { resourceFieldRef: { resource: 'limits.cpu', containerName: 'none' } } }] },
+    {
+      [`${C}/env`]: [{ name: 'A', valueFrom: { resourceFieldRef: { resource: 'limits.cpu', containerName: 'none' } } }],
+    },
     { [`${C}/envFrom`]: [{ configMapRef: { name: 'a' }, secretRef: { name: 'b' } }] },
     { [`${C}/securityContext`]: { privileged: true, allowPrivilegeEscalation: false } },
     { [`${C}/securityContext`]: { runAsUser: -1 } },
@@ -192,7 +291,14 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { [`${C}/securityContext`]: { seccompProfile: { type: 'Localhost' } } },
     { [`${C}/securityContext`]: { seccompProfile: { type: 'RuntimeDefault', localhostProfile: 'x' } } },
     { [`${C}/securityContext`]: { appArmorProfile: { type: 'Localhost', localhostProfile: ' x' } } },
-    { 'spec/securityContext': { sysctls: [{ name: 'a' , value: 'b' }, { name: 'a', value: 'b' }] } },
+    {
+      'spec/securityContext': {
+        sysctls: [
+          { name: 'a', value: 'b' },
+          { name: 'a', value: 'b' },
+        ],
+      },
+    },
     { 'spec/securityContext': { sysctls: [{ name: 'A B', value: 'b' }] } },
     { 'spec/securityContext': { sysctls: [{ name: 'net.a', value: 'b' }] }, 'spec/hostNetwork': true },
     { 'spec/securityContext': { supplementalGroups: [-1] } },
@@ -200,7 +306,12 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'spec/containers': [container, container] },
     { 'spec/initContainers': [{ ...container, name: 'c' }] },
     { 'metadata/ownerReferences': [{ apiVersion: 'v1', kind: 'Pod', name: 'a', uid: '' }] },
-    { 'metadata/ownerReferences': [{ apiVersion: 'v1', kind: 'Pod', name: 'a', uid: 'u', controller: true }, { apiVersion: 'v1', kind: 'Pod', name: 'b', uid: 'v', controller: true }] },
+    {
+      'metadata/ownerReferences': [
+        { apiVersion: 'v1', kind: 'Pod', name: 'a', uid: 'u', controller: true },
+        { apiVersion: 'v1', kind: 'Pod', name: 'b', uid: 'v', controller: true },
+      ],
+    },
     { 'metadata/finalizers': ['a'] },
     { 'metadata/finalizers': ['a.b/c'] },
     { 'metadata/finalizers': ['foregroundDeletion', 'orphan'] },
@@ -261,26 +372,47 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'metadata/name': 'a'.repeat(64) },
     { 'spec/template/spec/volumes': [{ name: 'data', emptyDir: {} }] },
   ],
-  rs: [{ 'spec/selector/matchLabels': { a: 'c' } }, { 'spec/template/spec/restartPolicy': 'Never' }, { 'spec/template': NONE }],
+  rs: [
+    { 'spec/selector/matchLabels': { a: 'c' } },
+    { 'spec/template/spec/restartPolicy': 'Never' },
+    { 'spec/template': NONE },
+  ],
   job: [
     { 'spec/template/spec/restartPolicy': 'Always' },
     { 'spec/template/spec/restartPolicy': NONE },
     { 'spec/selector': { matchLabels: { a: 'b' } } },
     { 'spec/selector': { matchLabels: { a: 'b' } }, 'spec/manualSelector': true },
-    { 'spec/selector': { matchLabels: { a: 'b' } }, 'spec/manualSelector': true, 'spec/template/metadata/labels': { a: 'b' } },
+    {
+      'spec/selector': { matchLabels: { a: 'b' } },
+      'spec/manualSelector': true,
+      'spec/template/metadata/labels': { a: 'b' },
+    },
     { 'spec/manualSelector': true },
     { 'spec/completionMode': 'Indexed' },
     { 'spec/completionMode': 'Indexed', 'spec/completions': 1 },
     { 'spec/completionMode': 'Indexed', 'spec/completions': 10, 'spec/parallelism': 200000 },
-    { 'spec/completionMode': 'Indexed', 'spec/completions': 200000, 'spec/backoffLimitPerIndex': 1, 'spec/maxFailedIndexes': 200000 },
+    {
+      'spec/completionMode': 'Indexed',
+      'spec/completions': 200000,
+      'spec/backoffLimitPerIndex': 1,
+      'spec/maxFailedIndexes': 200000,
+    },
     { 'spec/completionMode': 'Indexed', 'spec/completions': 3, 'spec/maxFailedIndexes': 1 },
-    { 'spec/completionMode': 'Indexed', 'spec/completions': 3, 'spec/backoffLimitPerIndex': 1, 'spec/maxFailedIndexes': 4 },
+    {
+      'spec/completionMode': 'Indexed',
+      'spec/completions': 3,
+      'spec/backoffLimitPerIndex': 1,
+      'spec/maxFailedIndexes': 4,
+    },
     { 'spec/backoffLimitPerIndex': 1 },
     { 'spec/backoffLimitPerIndex': -1 },
     { 'spec/maxFailedIndexes': 1 },
     { 'spec/successPolicy': { rules: [{ succeededCount: 1 }] } },
     { 'spec/podFailurePolicy': { rules: [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [1] } }] } },
-    { 'spec/podFailurePolicy': { rules: [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [1] } }] }, 'spec/template/spec/restartPolicy': 'OnFailure' },
+    {
+      'spec/podFailurePolicy': { rules: [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [1] } }] },
+      'spec/template/spec/restartPolicy': 'OnFailure',
+    },
     { 'spec/podReplacementPolicy': 'Failed' },
     { 'spec/podFailurePolicy': { rules: [] }, 'spec/podReplacementPolicy': 'TerminatingOrFailed' },
     { 'spec/managedBy': 'a' },
@@ -298,10 +430,22 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'spec/podFailurePolicy/rules': [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [2, 1] } }] },
     { 'spec/podFailurePolicy/rules': [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [1, 1] } }] },
     { 'spec/podFailurePolicy/rules': [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [] } }] },
-    { 'spec/podFailurePolicy/rules': [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [1], containerName: 'none' } }] },
-    { 'spec/podFailurePolicy/rules': [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [1] }, onPodConditions: [{ type: 'a' }] }] },
+    {
+      'spec/podFailurePolicy/rules': [
+        { action: 'FailJob', onExitCodes: { operator: 'In', values: [1], containerName: 'none' } },
+      ],
+    },
+    {
+      'spec/podFailurePolicy/rules': [
+        { action: 'FailJob', onExitCodes: { operator: 'In', values: [1] }, onPodConditions: [{ type: 'a' }] },
+      ],
+    },
     { 'spec/podFailurePolicy/rules': [{ action: 'FailIndex', onPodConditions: [{ type: 'a' }] }] },
-    { 'spec/podFailurePolicy/rules': [{ action: 'FailIndex', onPodConditions: [{ type: 'a' }] }], 'spec/backoffLimitPerIndex': NONE, 'spec/maxFailedIndexes': NONE },
+    {
+      'spec/podFailurePolicy/rules': [{ action: 'FailIndex', onPodConditions: [{ type: 'a' }] }],
+      'spec/backoffLimitPerIndex': NONE,
+      'spec/maxFailedIndexes': NONE,
+    },
     { 'spec/podFailurePolicy/rules': [{ action: 'Ignore', onPodConditions: [{ type: 'a b' }] }] },
     { 'spec/podFailurePolicy/rules': [{ action: 'Ignore', onPodConditions: [{ type: 'a', status: 'Maybe' }] }] },
     { 'spec/podFailurePolicy/rules': [{ action: 'Ignore', onPodConditions: [{ type: 'a', status: 'Unknown' }] }] },
@@ -323,8 +467,81 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'spec/parallelism': 100001 },
   ],
   cj: [
-    ...['', '* * * *', '@every .5h', '@every 5', '@every -1h', '@every 1h30m', '@monthly', '@reboot', '1, * * * *', ',1 * * * *', '60 * * * *', '*/0 * * * *', '* * * * 7', '* * * jan mon', 'TZ=UTC * * * * *', '* *  * * *', ' * * * * *', '1-5/2 * * * *', '5/15 * * * *', '? ? ? ? ?', '* * * * mon-fri', '* * L * *', '0 0 * * 1#2', '*/61 * * * *', '-1 * * * *', '1- * * * *', '+5 * * * *', '@every 1d', '@Daily', '@daily ', '*,1 * * * *', '**/5 * * * *', '5-5 * * * *', '0 24 * * *', '0 0 0 * *', '0 0 1 0 *', '*/5/5 * * * *', '1-5-7 * * * *', '*-5 * * * *', ', * * * *'].map((schedule) => ({ 'spec/schedule': schedule })),
-    ...['', 'Local', 'local', 'Europe/Berlin', 'Europe/Nowhere', 'europe/berlin', 'UTC', 'Etc/UTC', '+01:00', 'CET', 'GMT+1', 'Etc/GMT+1', '../etc', 'Europe/Berlin ', 'EST5EDT', 'PST', 'America/Argentina/Buenos_Aires', 'US/Pacific', 'Asia/Calcutta', 'Asia/Kolkata', 'Europe/Kyiv', 'Europe/Kiev', 'posix/UTC', 'Utc', 'America/New York', '/UTC', 'Z', 'EST', 'Factory', 'Europe', 'posixrules'].map((timeZone) => ({ 'spec/timeZone': timeZone })),
+    ...[
+      '',
+      '* * * *',
+      '@every .5h',
+      '@every 5',
+      '@every -1h',
+      '@every 1h30m',
+      '@monthly',
+      '@reboot',
+      '1, * * * *',
+      ',1 * * * *',
+      '60 * * * *',
+      '*/0 * * * *',
+      '* * * * 7',
+      '* * * jan mon',
+      'TZ=UTC * * * * *',
+      '* *  * * *',
+      ' * * * * *',
+      '1-5/2 * * * *',
+      '5/15 * * * *',
+      '? ? ? ? ?',
+      '* * * * mon-fri',
+      '* * L * *',
+      '0 0 * * 1#2',
+      '*/61 * * * *',
+      '-1 * * * *',
+      '1- * * * *',
+      '+5 * * * *',
+      '@every 1d',
+      '@Daily',
+      '@daily ',
+      '*,1 * * * *',
+      '**/5 * * * *',
+      '5-5 * * * *',
+      '0 24 * * *',
+      '0 0 0 * *',
+      '0 0 1 0 *',
+      '*/5/5 * * * *',
+      '1-5-7 * * * *',
+      '*-5 * * * *',
+      ', * * * *',
+    ].map((schedule) => ({ 'spec/schedule': schedule })),
+    ...[
+      '',
+      'Local',
+      'local',
+      'Europe/Berlin',
+      'Europe/Nowhere',
+      'europe/berlin',
+      'UTC',
+      'Etc/UTC',
+      '+01:00',
+      'CET',
+      'GMT+1',
+      'Etc/GMT+1',
+      '../etc',
+      'Europe/Berlin ',
+      'EST5EDT',
+      'PST',
+      'America/Argentina/Buenos_Aires',
+      'US/Pacific',
+      'Asia/Calcutta',
+      'Asia/Kolkata',
+      'Europe/Kyiv',
+      'Europe/Kiev',
+      'posix/UTC',
+      'Utc',
+      'America/New York',
+      '/UTC',
+      'Z',
+      'EST',
+      'Factory',
+      'Europe',
+      'posixrules',
+    ].map((timeZone) => ({ 'spec/timeZone': timeZone })),
     { 'spec/concurrencyPolicy': 'Sometimes' },
     { 'spec/startingDeadlineSeconds': -1 },
     { 'spec/successfulJobsHistoryLimit': -1 },
@@ -334,7 +551,11 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'spec/jobTemplate/spec/template/spec/restartPolicy': NONE },
     { 'spec/jobTemplate/spec/manualSelector': true },
     { 'spec/jobTemplate/spec/selector': { matchLabels: { a: 'b' } } },
-    { 'spec/jobTemplate/spec/podFailurePolicy': { rules: [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [1] } }] } },
+    {
+      'spec/jobTemplate/spec/podFailurePolicy': {
+        rules: [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [1] } }],
+      },
+    },
     { 'spec/jobTemplate/metadata': { labels: { 'a b': 'c' } } },
     { 'spec/jobTemplate/metadata': { name: 'X_' } },
   ],
@@ -342,7 +563,13 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'spec/ports/[0]/nodePort': 30000 },
     { 'spec/type': 'NodePort', 'spec/ports/[0]/nodePort': 80 },
     { 'spec/type': 'NodePort', 'spec/ports/[0]/nodePort': 30000, 'spec/ports/[1]/nodePort': 30000 },
-    { 'spec/type': 'NodePort', 'spec/ports': [{ name: 'a', port: 1, nodePort: 30000 }, { name: 'b', port: 2, nodePort: 30000, protocol: 'UDP' }] },
+    {
+      'spec/type': 'NodePort',
+      'spec/ports': [
+        { name: 'a', port: 1, nodePort: 30000 },
+        { name: 'b', port: 2, nodePort: 30000, protocol: 'UDP' },
+      ],
+    },
     { 'spec/externalTrafficPolicy': 'Local' },
     { 'spec/externalTrafficPolicy': 'Cluster' },
     { 'spec/externalTrafficPolicy': 'Local', 'spec/externalIPs': ['1.2.3.4'] },
@@ -387,9 +614,24 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'spec/externalIPs': ['a.b'] },
     { 'spec/ports': [] },
     { 'spec/ports': [{ port: 80 }, { port: 81 }] },
-    { 'spec/ports': [{ name: 'a', port: 80 }, { name: 'a', port: 81 }] },
-    { 'spec/ports': [{ name: 'a', port: 80 }, { name: 'b', port: 80 }] },
-    { 'spec/ports': [{ name: 'a', port: 80 }, { name: 'b', port: 80, protocol: 'UDP' }] },
+    {
+      'spec/ports': [
+        { name: 'a', port: 80 },
+        { name: 'a', port: 81 },
+      ],
+    },
+    {
+      'spec/ports': [
+        { name: 'a', port: 80 },
+        { name: 'b', port: 80 },
+      ],
+    },
+    {
+      'spec/ports': [
+        { name: 'a', port: 80 },
+        { name: 'b', port: 80, protocol: 'UDP' },
+      ],
+    },
     { 'spec/ports': [{ name: 'A', port: 80 }] },
     { 'spec/ports': [{ name: 'a'.repeat(64), port: 80 }] },
     { 'spec/ports': [{ port: 80, appProtocol: 'a b' }] },
@@ -468,8 +710,20 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'spec/rules/[0]/http/paths/[0]/path': '/a%2fb' },
     { 'spec/rules/[0]/http/paths/[0]/path': '/a%2Fb' },
     { 'spec/rules/[0]/http/paths/[0]/path': '//' },
-    { 'spec/rules/[0]/http/paths/[0]': { path: '/a//b', pathType: 'ImplementationSpecific', backend: { service: { name: 's', port: { number: 80 } } } } },
-    { 'spec/rules/[0]/http/paths/[0]': { path: 'a.*', pathType: 'ImplementationSpecific', backend: { service: { name: 's', port: { number: 80 } } } } },
+    {
+      'spec/rules/[0]/http/paths/[0]': {
+        path: '/a//b',
+        pathType: 'ImplementationSpecific',
+        backend: { service: { name: 's', port: { number: 80 } } },
+      },
+    },
+    {
+      'spec/rules/[0]/http/paths/[0]': {
+        path: 'a.*',
+        pathType: 'ImplementationSpecific',
+        backend: { service: { name: 's', port: { number: 80 } } },
+      },
+    },
     { 'spec/rules/[0]/http/paths/[0]/pathType': NONE },
     { 'spec/rules/[0]/http/paths/[0]/pathType': 'Regex' },
     { 'spec/rules/[0]/http/paths/[0]/backend': {} },
@@ -478,7 +732,12 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'spec/rules/[0]/http/paths/[0]/backend': { service: { name: 's', port: {} } } },
     { 'spec/rules/[0]/http/paths/[0]/backend': { service: { name: 's', port: { number: 70000 } } } },
     { 'spec/rules/[0]/http/paths/[0]/backend': { service: { name: 'S_', port: { number: 80 } } } },
-    { 'spec/rules/[0]/http/paths/[0]/backend': { service: { name: 's', port: { number: 80 } }, resource: { kind: 'K', name: 'n' } } },
+    {
+      'spec/rules/[0]/http/paths/[0]/backend': {
+        service: { name: 's', port: { number: 80 } },
+        resource: { kind: 'K', name: 'n' },
+      },
+    },
     { 'spec/rules/[0]/http/paths/[0]/backend': { resource: { kind: '', name: 'n' } } },
     { 'spec/rules': [] },
     { 'spec/rules': NONE },
@@ -572,7 +831,10 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'spec/csi/volumeHandle': NONE, 'spec/nfs': { server: 's', path: '/p' } },
     { 'spec/volumeAttributesClassName': 'x' },
     { 'spec/csi': NONE, 'spec/iscsi': { targetPortal: 'p', iqn: 'iqn.2001-04.com.example:storage', lun: 256 } },
-    { 'spec/csi': NONE, 'spec/iscsi': { targetPortal: 'p', iqn: 'iqn.2001-04.com.example:storage', lun: 1, chapAuthSession: true } },
+    {
+      'spec/csi': NONE,
+      'spec/iscsi': { targetPortal: 'p', iqn: 'iqn.2001-04.com.example:storage', lun: 1, chapAuthSession: true },
+    },
     { 'spec/csi': NONE, 'spec/rbd': { monitors: ['m'], image: '' } },
     { 'spec/csi': NONE, 'spec/azureFile': { secretName: 's', shareName: 'x', secretNamespace: '' } },
     { 'spec/csi': NONE, 'spec/fc': { wwids: ['a'] } },
@@ -602,7 +864,10 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'spec/dataSource': { kind: 'PersistentVolumeClaim', name: '' } },
     { 'spec/dataSource': { kind: 'VolumeSnapshot', name: 'a' } },
     { 'spec/dataSource': { kind: 'VolumeSnapshot', apiGroup: 'snapshot.storage.k8s.io', name: 'a' } },
-    { 'spec/dataSource': { kind: 'PersistentVolumeClaim', name: 'a' }, 'spec/dataSourceRef': { kind: 'PersistentVolumeClaim', name: 'b' } },
+    {
+      'spec/dataSource': { kind: 'PersistentVolumeClaim', name: 'a' },
+      'spec/dataSourceRef': { kind: 'PersistentVolumeClaim', name: 'b' },
+    },
     { 'spec/dataSourceRef': { kind: 'X', name: 'b' } },
     { 'spec/dataSourceRef': { kind: 'X', apiGroup: 'a.b', name: 'b' } },
     { 'spec/dataSourceRef': { kind: 'PersistentVolumeClaim', name: 'b', namespace: 'n' } },
@@ -627,22 +892,100 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { [M]: metric('Resource', { type: '', averageUtilization: 50 }) },
     { [M]: metric('Resource', { type: 'Other', averageUtilization: 50 }) },
     { [M]: metric('Pods', { type: 'Utilization', averageUtilization: 50 }) },
-    { [M]: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 5 } }, pods: { metric: { name: 'm' }, target: { type: 'AverageValue', averageValue: '1' } } }] },
-    { [M]: [{ type: 'Pods', pods: { metric: { name: 'm' }, target: { type: 'Utilization', averageUtilization: 1 } } }] },
+    {
+      [M]: [
+        {
+          type: 'Resource',
+          resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 5 } },
+          pods: { metric: { name: 'm' }, target: { type: 'AverageValue', averageValue: '1' } },
+        },
+      ],
+    },
+    {
+      [M]: [{ type: 'Pods', pods: { metric: { name: 'm' }, target: { type: 'Utilization', averageUtilization: 1 } } }],
+    },
     { [M]: [{ type: 'Pods', pods: { metric: { name: 'm' }, target: { type: 'Value', value: '1' } } }] },
     { [M]: [{ type: 'Pods', pods: { metric: { name: '' }, target: { type: 'AverageValue', averageValue: '1' } } }] },
     { [M]: [{ type: 'Pods', pods: { metric: { name: 'a/b' }, target: { type: 'AverageValue', averageValue: '1' } } }] },
-    { [M]: [{ type: 'Object', object: { metric: { name: 'm' }, describedObject: { kind: 'K', name: 'n' }, target: { type: 'Value' } } }] },
-    { [M]: [{ type: 'Object', object: { metric: { name: 'm' }, describedObject: { kind: 'K', name: 'n' }, target: { type: 'Value', value: '1', averageValue: '1' } } }] },
-    { [M]: [{ type: 'Object', object: { metric: { name: 'm' }, describedObject: { kind: '', name: 'n' }, target: { type: 'Value', value: '1' } } }] },
-    { [M]: [{ type: 'Object', object: { metric: { name: 'm' }, describedObject: { kind: 'K', name: 'n' }, target: { type: 'Utilization', averageUtilization: 1 } } }] },
+    {
+      [M]: [
+        {
+          type: 'Object',
+          object: { metric: { name: 'm' }, describedObject: { kind: 'K', name: 'n' }, target: { type: 'Value' } },
+        },
+      ],
+    },
+    {
+      [M]: [
+        {
+          type: 'Object',
+          object: {
+            metric: { name: 'm' },
+            describedObject: { kind: 'K', name: 'n' },
+            target: { type: 'Value', value: '1', averageValue: '1' },
+          },
+        },
+      ],
+    },
+    {
+      [M]: [
+        {
+          type: 'Object',
+          object: {
+            metric: { name: 'm' },
+            describedObject: { kind: '', name: 'n' },
+            target: { type: 'Value', value: '1' },
+          },
+        },
+      ],
+    },
+    {
+      [M]: [
+        {
+          type: 'Object',
+          object: {
+            metric: { name: 'm' },
+            describedObject: { kind: 'K', name: 'n' },
+            target: { type: 'Utilization', averageUtilization: 1 },
+          },
+        },
+      ],
+    },
     { [M]: [{ type: 'External', external: { metric: { name: 'm' }, target: { type: 'Value', value: '-1' } } }] },
-    { [M]: [{ type: 'External', external: { metric: { name: 'm' }, target: { type: 'Value', value: '1', averageValue: '1' } } }] },
+    {
+      [M]: [
+        {
+          type: 'External',
+          external: { metric: { name: 'm' }, target: { type: 'Value', value: '1', averageValue: '1' } },
+        },
+      ],
+    },
     { [M]: [{ type: 'External', external: { metric: { name: 'm' }, target: { type: 'Value' } } }] },
     { [M]: [{ type: 'External', external: { metric: { name: 'm/n' }, target: { type: 'Value', value: '1' } } }] },
-    { [M]: [{ type: 'ContainerResource', containerResource: { name: 'cpu', container: '', target: { type: 'Utilization', averageUtilization: 1 } } }] },
-    { [M]: [{ type: 'ContainerResource', containerResource: { name: 'cpu', container: 'C_', target: { type: 'Utilization', averageUtilization: 1 } } }] },
-    { [M]: [{ type: 'ContainerResource', containerResource: { name: '', container: 'c', target: { type: 'Utilization', averageUtilization: 1 } } }] },
+    {
+      [M]: [
+        {
+          type: 'ContainerResource',
+          containerResource: { name: 'cpu', container: '', target: { type: 'Utilization', averageUtilization: 1 } },
+        },
+      ],
+    },
+    {
+      [M]: [
+        {
+          type: 'ContainerResource',
+          containerResource: { name: 'cpu', container: 'C_', target: { type: 'Utilization', averageUtilization: 1 } },
+        },
+      ],
+    },
+    {
+      [M]: [
+        {
+          type: 'ContainerResource',
+          containerResource: { name: '', container: 'c', target: { type: 'Utilization', averageUtilization: 1 } },
+        },
+      ],
+    },
     { [M]: [] },
     { [M]: NONE },
     { 'spec/scaleTargetRef/name': '' },
@@ -755,7 +1098,10 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { type: 'kubernetes.io/basic-auth' },
     { type: 'kubernetes.io/ssh-auth' },
     { type: 'kubernetes.io/service-account-token' },
-    { type: 'kubernetes.io/service-account-token', 'metadata/annotations': { 'kubernetes.io/service-account.name': 'x' } },
+    {
+      type: 'kubernetes.io/service-account-token',
+      'metadata/annotations': { 'kubernetes.io/service-account.name': 'x' },
+    },
     { type: 'bootstrap.kubernetes.io/token' },
     { type: 'any/thing at all' },
   ],
@@ -774,9 +1120,20 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { type: 'kubernetes.io/dockercfg', data: { '.dockercfg': 'e30=' } },
     { type: 'kubernetes.io/dockercfg', data: { '.dockercfg': 'eA==' } },
   ],
-  basic: [{ stringData: { username: 'a' } }, { stringData: { password: 'a' } }, { stringData: { other: 'a' } }, { type: 'kubernetes.io/ssh-auth', stringData: { 'ssh-privatekey': 'x' } }],
+  basic: [
+    { stringData: { username: 'a' } },
+    { stringData: { password: 'a' } },
+    { stringData: { other: 'a' } },
+    { type: 'kubernetes.io/ssh-auth', stringData: { 'ssh-privatekey': 'x' } },
+  ],
   sa: [{ secrets: [{}] }, { imagePullSecrets: [{}] }, { imagePullSecrets: [{ name: 'A_' }] }, { 'metadata/name': 'A' }],
-  nsx: [{ 'metadata/name': 'a.b' }, { 'metadata/name': 'A' }, { 'spec/finalizers': ['x'] }, { 'spec/finalizers': ['kubernetes'] }, { 'spec/finalizers': ['a.b/c'] }],
+  nsx: [
+    { 'metadata/name': 'a.b' },
+    { 'metadata/name': 'A' },
+    { 'spec/finalizers': ['x'] },
+    { 'spec/finalizers': ['kubernetes'] },
+    { 'spec/finalizers': ['a.b/c'] },
+  ],
   sc: [
     { provisioner: '' },
     { provisioner: 'a b' },
@@ -788,9 +1145,23 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { allowedTopologies: [{}] },
     { allowedTopologies: [{ matchLabelExpressions: [{ key: 'a', values: [] }] }] },
     { allowedTopologies: [{ matchLabelExpressions: [{ key: 'a', values: ['b', 'b'] }] }] },
-    { allowedTopologies: [{ matchLabelExpressions: [{ key: 'a', values: ['b'] }, { key: 'a', values: ['c'] }] }] },
+    {
+      allowedTopologies: [
+        {
+          matchLabelExpressions: [
+            { key: 'a', values: ['b'] },
+            { key: 'a', values: ['c'] },
+          ],
+        },
+      ],
+    },
     { allowedTopologies: [{ matchLabelExpressions: [{ key: 'a b', values: ['b'] }] }] },
-    { allowedTopologies: [{ matchLabelExpressions: [{ key: 'a', values: ['b'] }] }, { matchLabelExpressions: [{ key: 'a', values: ['b'] }] }] },
+    {
+      allowedTopologies: [
+        { matchLabelExpressions: [{ key: 'a', values: ['b'] }] },
+        { matchLabelExpressions: [{ key: 'a', values: ['b'] }] },
+      ],
+    },
     { 'parameters/': 'x' },
     { 'parameters/a': 'x'.repeat(300_000) },
   ],
@@ -838,7 +1209,13 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { [`${S}/properties/x`]: { type: 'any' } },
     { [`${S}/properties/x`]: { type: 'array', items: {} } },
     { [`${S}/properties/x`]: { type: 'array', items: [{ type: 'string' }] } },
-    { [`${S}/properties/x`]: { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: { type: 'string' } } },
+    {
+      [`${S}/properties/x`]: {
+        type: 'object',
+        properties: { a: { type: 'string' } },
+        additionalProperties: { type: 'string' },
+      },
+    },
     { [`${S}/properties/x`]: { type: 'object', additionalProperties: false } },
     { [`${S}/properties/x`]: { type: 'object', additionalProperties: true } },
     { [`${S}/properties/x`]: { type: 'object', additionalProperties: {} } },
@@ -868,32 +1245,96 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { [`${S}/properties/x`]: { type: 'string', not: { type: 'string' } } },
     { [`${S}/properties/x`]: { type: 'object', allOf: [{ required: ['a'] }] } },
     { [`${S}/properties/x`]: { type: 'object', allOf: [{ properties: { a: { pattern: 'x' } } }] } },
-    { [`${S}/properties/x`]: { type: 'object', properties: { a: { type: 'string' } }, allOf: [{ properties: { a: { pattern: 'x' } } }] } },
+    {
+      [`${S}/properties/x`]: {
+        type: 'object',
+        properties: { a: { type: 'string' } },
+        allOf: [{ properties: { a: { pattern: 'x' } } }],
+      },
+    },
     { [`${S}/properties/x`]: { 'x-kubernetes-int-or-string': true, anyOf: [{ type: 'integer' }, { type: 'string' }] } },
     { [`${S}/properties/x`]: { 'x-kubernetes-int-or-string': true, type: 'string' } },
     { [`${S}/properties/x`]: { 'x-kubernetes-preserve-unknown-fields': true } },
     { [`${S}/properties/x`]: { 'x-kubernetes-preserve-unknown-fields': false, type: 'object' } },
     { [`${S}/properties/x`]: { 'x-kubernetes-preserve-unknown-fields': true, type: 'string' } },
     { [`${S}/properties/x`]: { 'x-kubernetes-embedded-resource': true, type: 'object' } },
-    { [`${S}/properties/x`]: { 'x-kubernetes-embedded-resource': true, type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
+    {
+      [`${S}/properties/x`]: {
+        'x-kubernetes-embedded-resource': true,
+        type: 'object',
+        'x-kubernetes-preserve-unknown-fields': true,
+      },
+    },
     { [`${S}/properties/x`]: { 'x-kubernetes-embedded-resource': true, type: 'string' } },
     { [`${S}/properties/x`]: { type: 'string', 'x-kubernetes-list-type': 'set' } },
     { [`${S}/properties/x`]: { type: 'array', items: { type: 'string' }, 'x-kubernetes-list-type': 'map' } },
     { [`${S}/properties/x`]: { type: 'array', items: { type: 'string' }, 'x-kubernetes-list-type': 'odd' } },
     { [`${S}/properties/x`]: { type: 'array', items: { type: 'string' }, 'x-kubernetes-list-map-keys': ['a'] } },
-    { [`${S}/properties/x`]: { type: 'array', items: { type: 'object', properties: { a: { type: 'string' } } }, 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['a'] } },
-    { [`${S}/properties/x`]: { type: 'array', items: { type: 'object', required: ['a'], properties: { a: { type: 'string' } } }, 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['a'] } },
-    { [`${S}/properties/x`]: { type: 'array', items: { type: 'object', required: ['a'], properties: { a: { type: 'string' } } }, 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['b'] } },
-    { [`${S}/properties/x`]: { type: 'array', items: { type: 'object', required: ['a'], properties: { a: { type: 'string' } } }, 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['a', 'a'] } },
-    { [`${S}/properties/x`]: { type: 'array', items: { type: 'object', required: ['a'], properties: { a: { type: 'string' } } }, 'x-kubernetes-list-type': 'map' } },
+    {
+      [`${S}/properties/x`]: {
+        type: 'array',
+        items: { type: 'object', properties: { a: { type: 'string' } } },
+        'x-kubernetes-list-type': 'map',
+        'x-kubernetes-list-map-keys': ['a'],
+      },
+    },
+    {
+      [`${S}/properties/x`]: {
+        type: 'array',
+        items: { type: 'object', required: ['a'], properties: { a: { type: 'string' } } },
+        'x-kubernetes-list-type': 'map',
+        'x-kubernetes-list-map-keys': ['a'],
+      },
+    },
+    {
+      [`${S}/properties/x`]: {
+        type: 'array',
+        items: { type: 'object', required: ['a'], properties: { a: { type: 'string' } } },
+        'x-kubernetes-list-type': 'map',
+        'x-kubernetes-list-map-keys': ['b'],
+      },
+    },
+    {
+      [`${S}/properties/x`]: {
+        type: 'array',
+        items: { type: 'object', required: ['a'], properties: { a: { type: 'string' } } },
+        'x-kubernetes-list-type': 'map',
+        'x-kubernetes-list-map-keys': ['a', 'a'],
+      },
+    },
+    {
+      [`${S}/properties/x`]: {
+        type: 'array',
+        items: { type: 'object', required: ['a'], properties: { a: { type: 'string' } } },
+        'x-kubernetes-list-type': 'map',
+      },
+    },
     { [`${S}/properties/x`]: { type: 'array', items: { type: 'object' }, 'x-kubernetes-list-type': 'set' } },
-    { [`${S}/properties/x`]: { type: 'array', items: { type: 'object', 'x-kubernetes-map-type': 'atomic' }, 'x-kubernetes-list-type': 'set' } },
+    {
+      [`${S}/properties/x`]: {
+        type: 'array',
+        items: { type: 'object', 'x-kubernetes-map-type': 'atomic' },
+        'x-kubernetes-list-type': 'set',
+      },
+    },
     { [`${S}/properties/x`]: { type: 'string', 'x-kubernetes-map-type': 'atomic' } },
     { [`${S}/properties/x`]: { type: 'object', 'x-kubernetes-map-type': 'odd' } },
     { [`${S}/properties/x`]: { type: 'object', 'x-kubernetes-validations': [{ rule: '' }] } },
     { [`${S}/properties/x`]: { type: 'object', 'x-kubernetes-validations': [{ rule: 'self.(' }] } },
-    { [`${S}/properties/x`]: { type: 'object', maxProperties: 5, 'x-kubernetes-validations': [{ rule: 'size(self) < 3', message: 'm' }] } },
-    { [`${S}/properties/x`]: { type: 'object', maxProperties: 5, 'x-kubernetes-validations': [{ rule: 'size(self) < 3', message: 'm\nn' }] } },
+    {
+      [`${S}/properties/x`]: {
+        type: 'object',
+        maxProperties: 5,
+        'x-kubernetes-validations': [{ rule: 'size(self) < 3', message: 'm' }],
+      },
+    },
+    {
+      [`${S}/properties/x`]: {
+        type: 'object',
+        maxProperties: 5,
+        'x-kubernetes-validations': [{ rule: 'size(self) < 3', message: 'm\nn' }],
+      },
+    },
     { [`${S}/properties/metadata`]: { type: 'object' } },
     { [`${S}/properties/metadata`]: { type: 'object', properties: { name: { type: 'string', pattern: 'a' } } } },
     { [`${S}/properties/metadata`]: { type: 'object', properties: { labels: { type: 'object' } } } },
@@ -909,18 +1350,66 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'spec/conversion': { strategy: 'None', webhook: { conversionReviewVersions: ['v1'] } } },
     { 'spec/conversion': { strategy: 'Webhook', webhook: { conversionReviewVersions: ['v1'] } } },
     { 'spec/conversion': { strategy: 'Webhook', webhook: { conversionReviewVersions: ['v1'], clientConfig: {} } } },
-    { 'spec/conversion': { strategy: 'Webhook', webhook: { conversionReviewVersions: ['v1'], clientConfig: { url: 'http://a' } } } },
-    { 'spec/conversion': { strategy: 'Webhook', webhook: { conversionReviewVersions: ['v1'], clientConfig: { url: 'https://a', service: { name: 'a', namespace: 'b' } } } } },
-    { 'spec/conversion': { strategy: 'Webhook', webhook: { conversionReviewVersions: ['v1'], clientConfig: { service: { name: 'a', namespace: 'b' } } } } },
-    { 'spec/conversion': { strategy: 'Webhook', webhook: { conversionReviewVersions: ['v2'], clientConfig: { service: { name: 'a', namespace: 'b' } } } } },
-    { 'spec/conversion': { strategy: 'Webhook', webhook: { conversionReviewVersions: [], clientConfig: { service: { name: 'a', namespace: 'b' } } } } },
-    { 'spec/conversion': { strategy: 'Webhook', webhook: { conversionReviewVersions: ['v1'], clientConfig: { service: { name: 'a', namespace: 'b', path: 'x' } } } } },
-    { 'spec/conversion': { strategy: 'Webhook', webhook: { conversionReviewVersions: ['v1'], clientConfig: { service: { name: 'a', namespace: 'b', port: 0 } } } } },
+    {
+      'spec/conversion': {
+        strategy: 'Webhook',
+        webhook: { conversionReviewVersions: ['v1'], clientConfig: { url: 'http://a' } },
+      },
+    },
+    {
+      'spec/conversion': {
+        strategy: 'Webhook',
+        webhook: {
+          conversionReviewVersions: ['v1'],
+          clientConfig: { url: 'https://a', service: { name: 'a', namespace: 'b' } },
+        },
+      },
+    },
+    {
+      'spec/conversion': {
+        strategy: 'Webhook',
+        webhook: { conversionReviewVersions: ['v1'], clientConfig: { service: { name: 'a', namespace: 'b' } } },
+      },
+    },
+    {
+      'spec/conversion': {
+        strategy: 'Webhook',
+        webhook: { conversionReviewVersions: ['v2'], clientConfig: { service: { name: 'a', namespace: 'b' } } },
+      },
+    },
+    {
+      'spec/conversion': {
+        strategy: 'Webhook',
+        webhook: { conversionReviewVersions: [], clientConfig: { service: { name: 'a', namespace: 'b' } } },
+      },
+    },
+    {
+      'spec/conversion': {
+        strategy: 'Webhook',
+        webhook: {
+          conversionReviewVersions: ['v1'],
+          clientConfig: { service: { name: 'a', namespace: 'b', path: 'x' } },
+        },
+      },
+    },
+    {
+      'spec/conversion': {
+        strategy: 'Webhook',
+        webhook: {
+          conversionReviewVersions: ['v1'],
+          clientConfig: { service: { name: 'a', namespace: 'b', port: 0 } },
+        },
+      },
+    },
     { [`${V}/additionalPrinterColumns`]: [{ name: 'a', type: 'odd', jsonPath: '.a' }] },
     { [`${V}/additionalPrinterColumns`]: [{ name: '', type: 'string', jsonPath: '.a' }] },
     { [`${V}/additionalPrinterColumns`]: [{ name: 'a', type: 'string', jsonPath: 'a' }] },
     { [`${V}/additionalPrinterColumns`]: [{ name: 'a', type: 'string', jsonPath: '.a', format: 'odd' }] },
-    { [`${V}/additionalPrinterColumns`]: [{ name: 'a', type: 'integer', jsonPath: '.a[?(@.b=="c")].d', format: 'int64' }] },
+    {
+      [`${V}/additionalPrinterColumns`]: [
+        { name: 'a', type: 'integer', jsonPath: '.a[?(@.b=="c")].d', format: 'int64' },
+      ],
+    },
     { [`${V}/additionalPrinterColumns`]: [{ name: 'a', type: 'integer', jsonPath: '.a', priority: -1 }] },
     { [`${V}/subresources/scale`]: {} },
     { [`${V}/subresources/scale/specReplicasPath`]: 'spec.replicas' },
@@ -934,9 +1423,21 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { [`${V}/selectableFields`]: [{ jsonPath: '.spec.nowhere' }] },
     { 'spec/group': 'k8s.io', 'metadata/name': 'peers.k8s.io' },
     { 'spec/group': 'a.k8s.io', 'metadata/name': 'peers.a.k8s.io' },
-    { 'spec/group': 'a.k8s.io', 'metadata/name': 'peers.a.k8s.io', 'metadata/annotations': { 'api-approved.kubernetes.io': 'unapproved' } },
-    { 'spec/group': 'a.k8s.io', 'metadata/name': 'peers.a.k8s.io', 'metadata/annotations': { 'api-approved.kubernetes.io': 'https://a.b/c' } },
-    { 'spec/group': 'a.k8s.io', 'metadata/name': 'peers.a.k8s.io', 'metadata/annotations': { 'api-approved.kubernetes.io': 'x' } },
+    {
+      'spec/group': 'a.k8s.io',
+      'metadata/name': 'peers.a.k8s.io',
+      'metadata/annotations': { 'api-approved.kubernetes.io': 'unapproved' },
+    },
+    {
+      'spec/group': 'a.k8s.io',
+      'metadata/name': 'peers.a.k8s.io',
+      'metadata/annotations': { 'api-approved.kubernetes.io': 'https://a.b/c' },
+    },
+    {
+      'spec/group': 'a.k8s.io',
+      'metadata/name': 'peers.a.k8s.io',
+      'metadata/annotations': { 'api-approved.kubernetes.io': 'x' },
+    },
   ],
   mwc: [
     { 'webhooks/[0]/clientConfig': {} },
@@ -966,9 +1467,19 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'webhooks/[0]/matchPolicy': 'Other' },
     { 'webhooks/[0]/matchConditions': [{ name: 'a b', expression: 'true' }] },
     { 'webhooks/[0]/matchConditions': [{ name: 'a', expression: '' }] },
-    { 'webhooks/[0]/matchConditions': [{ name: 'a', expression: 'true' }, { name: 'a', expression: 'true' }] },
+    {
+      'webhooks/[0]/matchConditions': [
+        { name: 'a', expression: 'true' },
+        { name: 'a', expression: 'true' },
+      ],
+    },
     { 'webhooks/[0]/matchConditions': [{ name: 'a', expression: 'tru(' }] },
-    { 'webhooks/[0]/matchConditions': Array.from({ length: 65 }, (_, index) => ({ name: `a${index}`, expression: 'true' })) },
+    {
+      'webhooks/[0]/matchConditions': Array.from({ length: 65 }, (_, index) => ({
+        name: `a${index}`,
+        expression: 'true',
+      })),
+    },
     { 'webhooks/[0]/rules/[0]/operations': ['*', 'CREATE'] },
     { 'webhooks/[0]/rules/[0]/operations': ['PATCH'] },
     { 'webhooks/[0]/rules/[0]/operations': [] },
@@ -1080,7 +1591,12 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { ports: [{}] },
     { ports: [{ port: 0 }] },
     { ports: [{ port: 70000 }] },
-    { ports: [{ name: 'a', port: 1 }, { name: 'a', port: 2 }] },
+    {
+      ports: [
+        { name: 'a', port: 1 },
+        { name: 'a', port: 2 },
+      ],
+    },
     { ports: [{ name: 'A', port: 1 }] },
     { ports: [{ port: 1, appProtocol: 'a b' }] },
     { ports: [{ port: 1, protocol: 'ICMP' }] },
@@ -1125,7 +1641,13 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
     { 'scheduling/tolerations': [{ operator: 'Equal' }] },
     { 'scheduling/tolerations': [{ key: 'a', operator: 'Exists', value: 'x' }] },
   ],
-  rc: [{ 'spec/selector': { a: 'c' } }, { 'spec/selector': {} }, { 'spec/selector': NONE }, { 'spec/template': NONE }, { 'spec/template/spec/restartPolicy': 'Never' }],
+  rc: [
+    { 'spec/selector': { a: 'c' } },
+    { 'spec/selector': {} },
+    { 'spec/selector': NONE },
+    { 'spec/template': NONE },
+    { 'spec/template/spec/restartPolicy': 'Never' },
+  ],
   hpa1: [{ 'spec/targetCPUUtilizationPercentage': 0 }, { 'spec/minReplicas': 5 }, { 'spec/maxReplicas': 0 }],
   'v1.a.b': [
     { 'metadata/name': 'other' },

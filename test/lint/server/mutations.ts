@@ -32,9 +32,20 @@ function instead(shape: Shape): readonly Value[] {
     case 'scalar':
       return INSTEAD[shape.word] ?? [];
     case 'enum':
-      return ['', 'Other', (shape.words[0] ?? '').toLowerCase(), 7, ...shape.words.filter((word) => /^\w+$/.test(word)).slice(0, 4)];
+      return [
+        '',
+        'Other',
+        (shape.words[0] ?? '').toLowerCase(),
+        7,
+        ...shape.words.filter((word) => /^\w+$/.test(word)).slice(0, 4),
+      ];
     case 'list':
-      return [...INSTEAD_OF_LIST, ...instead(shape.of).slice(0, 6).map((item) => [item])];
+      return [
+        ...INSTEAD_OF_LIST,
+        ...instead(shape.of)
+          .slice(0, 6)
+          .map((item) => [item]),
+      ];
     case 'map':
       return [...INSTEAD_OF_MAP, newMap([['zZ / q', first(shape.of)]]), newMap([['a', first(shape.of)]])];
     case 'object':

@@ -7,9 +7,11 @@ import { ALL_OBJECTS } from './objects.ts';
 
 /** Pods are the same wherever they stand: each of their fields is mutated in the Pods, and in templates what differs. */
 const POD_TEMPLATE = /(?:^|\.)template\.(?:spec|metadata)\./;
-const OF_TEMPLATES = /(?:^|\.)template\.(?:spec\.(?:containers|restartPolicy|activeDeadlineSeconds)|metadata\.(?:labels|name))$/;
+const OF_TEMPLATES =
+  /(?:^|\.)template\.(?:spec\.(?:containers|restartPolicy|activeDeadlineSeconds)|metadata\.(?:labels|name))$/;
 /** Of the server's own making, and the name of the namespace that the request is for. */
-const NOT_ASKED = /^metadata\.(?:namespace|managedFields|resourceVersion|uid|creationTimestamp|deletion\w+|selfLink|generateName)|^spec\.(?:priority|priorityClassName)$/;
+const NOT_ASKED =
+  /^metadata\.(?:namespace|managedFields|resourceVersion|uid|creationTimestamp|deletion\w+|selfLink|generateName)|^spec\.(?:priority|priorityClassName)$/;
 /** Held elsewhere: of metadata one kind's is as another's. */
 const METADATA = /^metadata\.(?!name$)/;
 

@@ -10,10 +10,18 @@ const ofUrls = (rule: ValueMap): boolean => list(rule, 'nonResourceURLs').length
 
 const constraints = visitConstraints({
   'rbac.v1.PolicyRule': [
-    { field: 'nonResourceURLs', when: ofResources, message: 'a rule is about resources or about nonResourceURLs, not both', hint: 'make two rules of it' },
+    {
+      field: 'nonResourceURLs',
+      when: ofResources,
+      message: 'a rule is about resources or about nonResourceURLs, not both',
+      hint: 'make two rules of it',
+    },
   ],
   'rbac.v1.AggregationRule': [
-    { when: (rule) => list(rule, 'clusterRoleSelectors').length === 0, message: 'an aggregationRule needs clusterRoleSelectors' },
+    {
+      when: (rule) => list(rule, 'clusterRoleSelectors').length === 0,
+      message: 'an aggregationRule needs clusterRoleSelectors',
+    },
   ],
 });
 
@@ -21,7 +29,10 @@ const constraints = visitConstraints({
 const checkRole: Visit = (role, report) => {
   for (const [index, rule] of maps(role, 'rules'))
     if (ofUrls(rule))
-      report(['rules', index, 'nonResourceURLs'], 'nonResourceURLs are for a ClusterRole: a Role has its namespace alone');
+      report(
+        ['rules', index, 'nonResourceURLs'],
+        'nonResourceURLs are for a ClusterRole: a Role has its namespace alone',
+      );
 };
 
 const checkClusterBinding: Visit = (binding, report) => {

@@ -30,7 +30,8 @@ const checkSecret: Visit = (secret, report) => {
   for (const key of JSON_KEYS) {
     if (!SECRET_KEYS[type]?.some((keys) => keys.includes(key))) continue;
     const content = contentOf(data, strings, key);
-    if (content !== undefined && !isJsonMap(content)) report([strings && key in strings ? 'stringData' : 'data', key], `${key} is JSON: a map of registries`);
+    if (content !== undefined && !isJsonMap(content))
+      report([strings && key in strings ? 'stringData' : 'data', key], `${key} is JSON: a map of registries`);
   }
   if (type === 'kubernetes.io/service-account-token' && !text(map(map(secret, 'metadata'), 'annotations'), ACCOUNT))
     report(['type'], `a token of a service account needs the annotation ${ACCOUNT}`);
@@ -72,7 +73,10 @@ const checkConfigMap: Visit = (node, report) => {
 };
 
 /** Scopes that exclude one another, and what quotas they can be for. */
-const OPPOSITES = [['BestEffort', 'NotBestEffort'], ['Terminating', 'NotTerminating']] as const;
+const OPPOSITES = [
+  ['BestEffort', 'NotBestEffort'],
+  ['Terminating', 'NotTerminating'],
+] as const;
 const POD_RESOURCES = ['pods', 'cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
 const SCOPED: Readonly<Record<string, readonly string[]>> = {
   BestEffort: ['pods'],
@@ -82,16 +86,24 @@ const SCOPED: Readonly<Record<string, readonly string[]>> = {
   PriorityClass: POD_RESOURCES,
   CrossNamespacePodAffinity: POD_RESOURCES,
 };
-const STANDARD = /^(?:cpu|memory|ephemeral-storage|requests\.(?:cpu|memory|storage|ephemeral-storage)|limits\.(?:cpu|memory|ephemeral-storage)|pods|resourcequotas|services|replicationcontrollers|secrets|persistentvolumeclaims|configmaps|services\.(?:nodeports|loadbalancers))$/;
-const COUNTED = /^(?:pods|resourcequotas|services|replicationcontrollers|secrets|persistentvolumeclaims|configmaps|services\.(?:nodeports|loadbalancers))$|^count\/|^requests\.[^/]+\/./;
+const STANDARD =
+  /^(?:cpu|memory|ephemeral-storage|requests\.(?:cpu|memory|storage|ephemeral-storage)|limits\.(?:cpu|memory|ephemeral-storage)|pods|resourcequotas|services|replicationcontrollers|secrets|persistentvolumeclaims|configmaps|services\.(?:nodeports|loadbalancers))$/;
+const COUNTED =
+  /^(?:pods|resourcequotas|services|replicationcontrollers|secrets|persistentvolumeclaims|configmaps|services\.(?:nodeports|loadbalancers))$|^count\/|^requests\.[^/]+\/./;
 
 const checkQuota: Visit = (spec, report) => {
   const hard = map(spec, 'hard');
   for (const name in hard) {
     const amount = parseQuantity(hard[name]);
-    if (amount !== undefined && COUNTED.test(name) && !isWhole(amount)) report(['hard', name], `${name} are counted: ${String(hard[name])} is no whole number`);
+    if (amount !== undefined && COUNTED.test(name) && !isWhole(amount))
+      report(['hard', name], `${name} are counted: ${String(hard[name])} is no whole number`);
   }
-  checkScopes(texts(spec, 'scopes').map(([, scope]) => scope), hard, report, ['scopes']);
+  checkScopes(
+    texts(spec, 'scopes').map(([, scope]) => scope),
+    hard,
+    report,
+    ['scopes'],
+  );
   list(spec, 'scopes').forEach((item, index) => {
     if (item === '' || item === null) report(['scopes', index], 'a scope is empty');
   });
@@ -101,7 +113,8 @@ const checkQuota: Visit = (spec, report) => {
 
 function checkScopes(scopes: readonly string[], hard: ValueMap | undefined, report: Report, below: string[]): void {
   for (const [one, other] of OPPOSITES)
-    if (scopes.includes(one) && scopes.includes(other)) report(below, `the scopes ${one} and ${other} exclude one another`);
+    if (scopes.includes(one) && scopes.includes(other))
+      report(below, `the scopes ${one} and ${other} exclude one another`);
   for (const scope of scopes) {
     const allowed = Object.hasOwn(SCOPED, scope) ? SCOPED[scope] : undefined;
     for (const name in allowed ? hard : undefined)
@@ -115,16 +128,29 @@ const BILLION = 10n ** 9n;
 const checkLimit: Visit = (item, report) => {
   const type = text(item, 'type') ?? '';
   const at = Object.fromEntries(AMOUNTS.map((field) => [field, map(item, field)]));
-  const amount = (field: (typeof AMOUNTS)[number], name: string) => (at[field] && name in at[field] ? parseQuantity(at[field][name] ?? 0) : undefined);
+  const amount = (field: (typeof AMOUNTS)[number], name: string) =>
+    at[field] && name in at[field] ? parseQuantity(at[field][name] ?? 0) : undefined;
   if (type && qualifiedName(type)) report(['type'], `${quote(type)} is no type of limits: it ${qualifiedName(type)}`);
   if (type === 'Pod')
     for (const field of ['default', 'defaultRequest'])
-      if (Object.keys(map(item, field) ?? {}).length > 0) report([field], `the limits of a Pod as a whole have no ${field}`);
-  if (type === 'PersistentVolumeClaim' && amount('min', 'storage') === undefined && amount('max', 'storage') === undefined)
+      if (Object.keys(map(item, field) ?? {}).length > 0)
+        report([field], `the limits of a Pod as a whole have no ${field}`);
+  if (
+    type === 'PersistentVolumeClaim' &&
+    amount('min', 'storage') === undefined &&
+    amount('max', 'storage') === undefined
+  )
     report([], 'the limits of claims need the min or the max of storage');
   const names = new Set(AMOUNTS.flatMap((field) => Object.keys(at[field] ?? {})));
+  if (type === 'Pod')
+    for (const field of ['min', 'max', 'maxLimitRequestRatio'])
+      for (const name in map(item, field))
+        if (!name.includes('/') && !/^(?:cpu|memory|ephemeral-storage|hugepages-.*)$/.test(name))
+          report([field, name], `${quote(name)} is no resource of a pod`);
   for (const name of names) {
-    const [min, max, limit, request] = (['min', 'max', 'default', 'defaultRequest'] as const).map((field) => amount(field, name));
+    const [min, max, limit, request] = (['min', 'max', 'default', 'defaultRequest'] as const).map((field) =>
+      amount(field, name),
+    );
     const above = (a: bigint | undefined, b: bigint | undefined) => a !== undefined && b !== undefined && a > b;
     if (above(min, request)) report(['defaultRequest', name], `the defaultRequest of ${name} is below min`);
     if (above(min, limit)) report(['default', name], `the default of ${name} is below min`);
@@ -138,7 +164,17 @@ const checkLimit: Visit = (item, report) => {
 
 const constraints = visitConstraints({
   'core.v1.NamespaceSpec': [
-    { field: 'finalizers', when: (spec) => list(spec, 'finalizers').some((name) => typeof name === 'string' && (qualifiedName(name) !== undefined || (!name.includes('/') && !['kubernetes', 'orphan', 'foregroundDeletion'].includes(name)))), message: 'a finalizer is "kubernetes", or has a domain and "/" before its name' },
+    {
+      field: 'finalizers',
+      when: (spec) =>
+        list(spec, 'finalizers').some(
+          (name) =>
+            typeof name === 'string' &&
+            (qualifiedName(name) !== undefined ||
+              (!name.includes('/') && !['kubernetes', 'orphan', 'foregroundDeletion'].includes(name))),
+        ),
+      message: 'a finalizer is "kubernetes", or has a domain and "/" before its name',
+    },
   ],
 });
 

@@ -1,5 +1,5 @@
-import { isMap, type ValueMap } from '../../../yaml/value.ts';
 import type { Path } from '../../../problem/path.ts';
+import { isMap, type ValueMap } from '../../../yaml/value.ts';
 import type { Place, Report, Visit } from '../../rule.ts';
 import { flag, has, list, maps, text } from '../read.ts';
 
@@ -85,4 +85,5 @@ export function requireOne(
 }
 
 /** Every map of a list of maps, however deep the lists are. */
-export const isEmptyMap = (value: unknown): boolean => isMap(value as never) && Object.keys(value as object).length === 0;
+export const isEmptyMap = (value: unknown): boolean =>
+  isMap(value as never) && Object.keys(value as object).length === 0;

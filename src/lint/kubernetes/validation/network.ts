@@ -2,25 +2,52 @@ import { isMap, type ValueMap } from '../../../yaml/value.ts';
 import type { Report, Visit } from '../../rule.ts';
 import { quote } from '../../words.ts';
 import { merge } from '../fields.ts';
-import { dnsLabel, dnsName, ipAddress, labelValue, parseCidr, parseIp, qualifiedName } from '../names.ts';
+import { dnsLabel, dnsName, ipAddress, labelValue, parseCidr, parseIp, pathSegment, qualifiedName } from '../names.ts';
 import { has, list, map, maps, number, text, texts } from '../read.ts';
 import { familyOf, isWithin, reservedRange } from './addresses.ts';
 import { isFilled, reportRepeats, textOr, visitConstraints } from './constraint.ts';
 
 const constraints = visitConstraints({
   'networking.v1.IngressRule': [
-    { field: 'host', when: (rule) => parseIp(text(rule, 'host') ?? '') !== undefined, message: 'the host of a rule is a DNS name, not an IP address' },
-    { field: 'host', when: (rule) => /^\*/.test(text(rule, 'host') ?? '') && !/^\*\.[^*]+$/.test(text(rule, 'host') ?? ''), message: 'a wildcard is the whole first part of a host, as in *.example.com' },
+    {
+      field: 'host',
+      when: (rule) => parseIp(text(rule, 'host') ?? '') !== undefined,
+      message: 'the host of a rule is a DNS name, not an IP address',
+    },
+    {
+      field: 'host',
+      when: (rule) => /^\*/.test(text(rule, 'host') ?? '') && !/^\*\.[^*]+$/.test(text(rule, 'host') ?? ''),
+      message: 'a wildcard is the whole first part of a host, as in *.example.com',
+    },
   ],
   'networking.v1.IngressClassSpec': [
     { when: (spec) => !isFilled(spec, 'controller'), message: 'an IngressClassSpec needs the field "controller"' },
-    { field: 'controller', when: (spec) => domainPath(text(spec, 'controller') ?? '') !== undefined, message: 'a controller is called by a domain and a path, as in example.com/ingress' },
-    { field: 'controller', when: (spec) => (text(spec, 'controller') ?? '').length > 250, message: 'the name of a controller has 250 characters at most' },
+    {
+      field: 'controller',
+      when: (spec) => domainPath(text(spec, 'controller') ?? '') !== undefined,
+      message: 'a controller is called by a domain and a path, as in example.com/ingress',
+    },
+    {
+      field: 'controller',
+      when: (spec) => (text(spec, 'controller') ?? '').length > 250,
+      message: 'the name of a controller has 250 characters at most',
+    },
   ],
   'networking.v1.IngressClassParametersReference': [
-    { field: 'namespace', when: (node) => textOr(node, 'scope', 'Cluster') === 'Cluster', message: 'a namespace goes with scope: Namespace alone' },
-    { when: (node) => text(node, 'scope') === 'Namespace' && !isFilled(node, 'namespace'), message: 'scope: Namespace needs a namespace' },
-    { field: 'scope', when: (node) => !['Cluster', 'Namespace'].includes(text(node, 'scope') ?? ''), message: 'scope is Cluster or Namespace' },
+    {
+      field: 'namespace',
+      when: (node) => textOr(node, 'scope', 'Cluster') === 'Cluster',
+      message: 'a namespace goes with scope: Namespace alone',
+    },
+    {
+      when: (node) => text(node, 'scope') === 'Namespace' && !isFilled(node, 'namespace'),
+      message: 'scope: Namespace needs a namespace',
+    },
+    {
+      field: 'scope',
+      when: (node) => !['Cluster', 'Namespace'].includes(text(node, 'scope') ?? ''),
+      message: 'scope is Cluster or Namespace',
+    },
   ],
 });
 
@@ -30,14 +57,18 @@ export function domainPath(name: string): string | undefined {
   if (slash < 0 || slash === name.length - 1) return 'takes a domain, "/" and a path';
   const fault = dnsName(name.slice(0, slash));
   if (fault) return `has a domain that ${fault}`;
-  return /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(name.slice(slash + 1)) ? undefined : 'has a path that no URL could have';
+  return /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(name.slice(slash + 1))
+    ? undefined
+    : 'has a path that no URL could have';
 }
 
 const checkIngressPath: Visit = (node, report) => {
   const path = text(node, 'path') ?? '';
   const type = text(node, 'pathType');
   if (type !== 'Exact' && type !== 'Prefix') return;
-  const wrong = ['//', '/./', '/../', '%2f', '%2F'].find((part) => path.includes(part)) ?? ['/..', '/.'].find((end) => path.endsWith(end));
+  const wrong =
+    ['//', '/./', '/../', '%2f', '%2F'].find((part) => path.includes(part)) ??
+    ['/..', '/.'].find((end) => path.endsWith(end));
   if (wrong) report(['path'], `a path of the type ${type} may not hold ${quote(wrong)}`);
 };
 
@@ -59,9 +90,9 @@ function checkAddress(address: string, report: Report, below: (string | number)[
   if (range) report(below, `${address} is ${range}, which no endpoint has`);
 }
 
-function checkNames(node: ValueMap, report: Report): void {
+function checkNames(node: ValueMap, mayBeEmpty: boolean, report: Report): void {
   const host = text(node, 'hostname');
-  const hostFault = host ? dnsLabel(host) : undefined;
+  const hostFault = host === undefined || (host === '' && mayBeEmpty) ? undefined : dnsLabel(host);
   if (hostFault) report(['hostname'], `${quote(host ?? '')} cannot be a host name: it ${hostFault}`);
   const name = text(node, 'nodeName');
   const fault = name === undefined ? undefined : dnsName(name);
@@ -75,8 +106,9 @@ function checkPorts(node: ValueMap, needsPort: boolean, report: Report): void {
     const fault = name ? dnsLabel(name) : undefined;
     if (fault) report(['ports', index, 'name'], `${quote(name ?? '')} cannot be the name of a port: it ${fault}`);
     const value = number(port, 'port');
-    if (value !== undefined && (value < 1 || value > 65535))
+    if (needsPort && value !== undefined && (value < 1 || value > 65535))
       report(['ports', index, 'port'], `${value} is no port: they are 1 to 65535`);
+    if (!needsPort && port.protocol === '') report(['ports', index, 'protocol'], 'protocol is empty', 'leave it out');
     const protocol = text(port, 'appProtocol');
     const wrong = protocol === undefined ? undefined : qualifiedName(protocol);
     if (wrong) report(['ports', index, 'appProtocol'], `${quote(protocol ?? '')} cannot be a protocol: it ${wrong}`);
@@ -87,13 +119,17 @@ function checkPorts(node: ValueMap, needsPort: boolean, report: Report): void {
 const checkSlice: Visit = (slice, report) => {
   const type = text(slice, 'addressType') ?? '';
   checkPorts(slice, false, report);
-  reportRepeats(slice, 'ports', (port) => text(port, 'name') ?? '', (name) => `two ports are called ${quote(name)}`, report);
+  reportRepeats(
+    slice,
+    'ports',
+    (port) => text(port, 'name') ?? '',
+    (name) => `two ports are called ${quote(name)}`,
+    report,
+  );
   for (const [index, endpoint] of maps(slice, 'endpoints')) {
     const below = ['endpoints', index];
     const inside: Report = (path, message, hint) => report([...below, ...path], message, hint);
-    checkNames(endpoint, inside);
-    const zone = text(endpoint, 'zone');
-    if (zone && labelValue(zone)) inside(['zone'], `${quote(zone)} cannot be a zone: it ${labelValue(zone)}`);
+    checkNames(endpoint, false, inside);
     const count = list(endpoint, 'addresses').length;
     if (Array.isArray(endpoint.addresses) && count === 0) inside(['addresses'], 'an endpoint needs an address');
     if (count > 100) inside(['addresses'], 'an endpoint has 100 addresses at most');
@@ -104,13 +140,24 @@ const checkSlice: Visit = (slice, report) => {
       if (fault) inside(['addresses', position], `${quote(address)} ${fault}`);
       else if (type !== 'FQDN') checkAddress(address, inside, ['addresses', position]);
     });
-    for (const [field, what] of [['forZones', 'zone'], ['forNodes', 'node']] as const) {
+    for (const [field, what] of [
+      ['forZones', 'zone'],
+      ['forNodes', 'node'],
+    ] as const) {
       const hints = map(endpoint, 'hints');
       for (const [position, item] of maps(hints, field)) {
         const name = text(item, 'name');
-        if (name && labelValue(name)) inside(['hints', field, position, 'name'], `${quote(name)} cannot be a ${what}: it ${labelValue(name)}`);
+        if (name && labelValue(name))
+          inside(['hints', field, position, 'name'], `${quote(name)} cannot be a ${what}: it ${labelValue(name)}`);
       }
-      reportRepeats(hints, field, (item) => text(item, 'name'), (name) => `the ${what} ${quote(name)} is given twice`, inside, ['hints']);
+      reportRepeats(
+        hints,
+        field,
+        (item) => text(item, 'name'),
+        (name) => `the ${what} ${quote(name)} is given twice`,
+        inside,
+        ['hints'],
+      );
     }
   }
 };
@@ -118,7 +165,11 @@ const checkSlice: Visit = (slice, report) => {
 function addressFault(address: string, type: string): string | undefined {
   if (type === 'FQDN') {
     const fault = dnsName(address.replace(/\.$/, ''));
-    return fault ? `cannot be a host name: it ${fault}` : address.includes('.') ? undefined : 'needs two parts at least';
+    return fault
+      ? `cannot be a host name: it ${fault}`
+      : address.includes('.')
+        ? undefined
+        : 'needs two parts at least';
   }
   if (type !== 'IPv4' && type !== 'IPv6') return undefined;
   if (ipAddress(address)) return 'is no IP address';
@@ -138,9 +189,15 @@ const checkSubsets: Visit = (endpoints, report) => {
         const ip = text(address, 'ip');
         if (ip && ipAddress(ip)) below(['ip'], `${quote(ip)} is no IP address`);
         else if (ip) checkAddress(ip, below, ['ip']);
-        checkNames(address, below);
+        checkNames(address, true, below);
       }
   });
+};
+
+const checkGroup = (node: ValueMap, report: Report): void => {
+  const group = text(node, 'apiGroup');
+  const fault = group === undefined ? undefined : dnsName(group);
+  if (fault) report(['apiGroup'], `${quote(group ?? '')} cannot be a group: it ${fault}`);
 };
 
 export const networkVisits = merge(constraints, {
@@ -148,14 +205,30 @@ export const networkVisits = merge(constraints, {
   'networking.v1.IPBlock': checkBlock,
   'networking.v1.IngressTLS': (node, report) => {
     for (const [index, host] of texts(node, 'hosts'))
-      if (/^\*/.test(host) && !/^\*\.[^*]+$/.test(host)) report(['hosts', index], `${quote(host)} is no host: a wildcard is its whole first part`);
+      if (/^\*/.test(host) && !/^\*\.[^*]+$/.test(host))
+        report(['hosts', index], `${quote(host)} is no host: a wildcard is its whole first part`);
   },
   'networking.v1.Ingress': (node, report) => {
     const old = text(map(map(node, 'metadata'), 'annotations'), INGRESS_CLASS);
     const name = text(map(node, 'spec'), 'ingressClassName');
     if (old !== undefined && name !== undefined && old !== name)
-      report(['spec', 'ingressClassName'], `the annotation ${INGRESS_CLASS} names another class: ${quote(old)}`, 'leave the annotation out');
+      report(
+        ['spec', 'ingressClassName'],
+        `the annotation ${INGRESS_CLASS} names another class: ${quote(old)}`,
+        'leave the annotation out',
+      );
   },
+  'networking.v1.IngressBackend': (node, report) => {
+    const resource = map(node, 'resource');
+    if (!resource) return;
+    for (const field of ['kind', 'name']) {
+      const value = text(resource, field);
+      if (value && pathSegment(value))
+        report(['resource', field], `${quote(value)} cannot be the ${field} of an object: it ${pathSegment(value)}`);
+    }
+    checkGroup(resource, (below, message) => report(['resource', ...below], message));
+  },
+  'networking.v1.IngressClassParametersReference': checkGroup,
   'networking.v1.IngressClass': (node, report) => {
     if (!has(node, 'spec')) report([], 'an IngressClass needs the field "spec"');
   },

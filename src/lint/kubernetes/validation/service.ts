@@ -1,14 +1,17 @@
+import type { ValueMap } from '../../../yaml/value.ts';
+import type { Report, Visit } from '../../rule.ts';
+import { enumerate, quote } from '../../words.ts';
 import { checkText, merge } from '../fields.ts';
 import { parseIp, qualifiedName } from '../names.ts';
 import { has, list, map, maps, number, text, texts } from '../read.ts';
-import type { Report, Visit } from '../../rule.ts';
-import { quote } from '../../words.ts';
-import type { ValueMap } from '../../../yaml/value.ts';
-import { isFilled, textOr, visitConstraints } from './constraint.ts';
 import { reservedRange } from './addresses.ts';
+import { isFilled, textOr, visitConstraints } from './constraint.ts';
 
 const typeOf = (spec: ValueMap): string => textOr(spec, 'type', 'ClusterIP');
-const isNo = (...types: readonly string[]) => (spec: ValueMap) => !types.includes(typeOf(spec));
+const isNo =
+  (...types: readonly string[]) =>
+  (spec: ValueMap) =>
+    !types.includes(typeOf(spec));
 const isHeadless = (spec: ValueMap): boolean =>
   text(spec, 'clusterIP') === 'None' || (!text(spec, 'clusterIP') && list(spec, 'clusterIPs')[0] === 'None');
 const isExternal = (spec: ValueMap): boolean => typeOf(spec) === 'ExternalName';
@@ -18,22 +21,55 @@ const isReachable = (spec: ValueMap): boolean =>
   ['LoadBalancer', 'NodePort'].includes(typeOf(spec)) ||
   (typeOf(spec) === 'ClusterIP' && list(spec, 'externalIPs').length > 0);
 
+/** Words of fields that, once given, cannot be empty. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  internalTrafficPolicy: ['Cluster', 'Local'],
+  ipFamilyPolicy: ['PreferDualStack', 'RequireDualStack', 'SingleStack'],
+  trafficDistribution: ['PreferClose', 'PreferSameZone', 'PreferSameNode'],
+};
+
 const ONLY_LOAD_BALANCER = 'goes with type: LoadBalancer alone';
 
 const constraints = visitConstraints({
   'core.v1.ServiceSpec': [
-    { field: 'externalTrafficPolicy', when: (spec) => !isReachable(spec), message: 'externalTrafficPolicy goes with type: NodePort or LoadBalancer, or with externalIPs' },
+    {
+      field: 'externalTrafficPolicy',
+      when: (spec) => !isReachable(spec),
+      message: 'externalTrafficPolicy goes with type: NodePort or LoadBalancer, or with externalIPs',
+    },
     { field: 'loadBalancerClass', when: isNo('LoadBalancer'), message: `loadBalancerClass ${ONLY_LOAD_BALANCER}` },
-    { field: 'loadBalancerSourceRanges', when: isNo('LoadBalancer'), message: `loadBalancerSourceRanges ${ONLY_LOAD_BALANCER}` },
-    { field: 'healthCheckNodePort', when: (spec) => typeOf(spec) !== 'LoadBalancer' || text(spec, 'externalTrafficPolicy') !== 'Local', message: 'healthCheckNodePort goes with type: LoadBalancer and externalTrafficPolicy: Local alone' },
-    { field: 'sessionAffinityConfig', when: (spec) => textOr(spec, 'sessionAffinity', 'None') === 'None', message: 'sessionAffinityConfig goes with sessionAffinity: ClientIP alone' },
-    { field: 'clusterIP', when: (spec) => isHeadless(spec) && ['NodePort', 'LoadBalancer'].includes(typeOf(spec)), message: 'a Service without an address (clusterIP: None) cannot be of the type NodePort or LoadBalancer' },
+    {
+      field: 'loadBalancerSourceRanges',
+      when: isNo('LoadBalancer'),
+      message: `loadBalancerSourceRanges ${ONLY_LOAD_BALANCER}`,
+    },
+    {
+      field: 'healthCheckNodePort',
+      when: (spec) => typeOf(spec) !== 'LoadBalancer' || text(spec, 'externalTrafficPolicy') !== 'Local',
+      message: 'healthCheckNodePort goes with type: LoadBalancer and externalTrafficPolicy: Local alone',
+    },
+    {
+      field: 'clusterIP',
+      when: (spec) => isHeadless(spec) && ['NodePort', 'LoadBalancer'].includes(typeOf(spec)),
+      message: 'a Service without an address (clusterIP: None) cannot be of the type NodePort or LoadBalancer',
+    },
     { field: 'clusterIP', when: isExternal, message: 'a Service of the type ExternalName has no clusterIP' },
     { field: 'clusterIPs', when: isExternal, message: 'a Service of the type ExternalName has no clusterIPs' },
     { field: 'ipFamilies', when: isExternal, message: 'a Service of the type ExternalName has no ipFamilies' },
     { field: 'ipFamilyPolicy', when: isExternal, message: 'a Service of the type ExternalName has no ipFamilyPolicy' },
-    { field: 'clusterIPs', when: (spec) => !isFilled(spec, 'clusterIP') && !isExternal(spec), message: 'clusterIPs needs clusterIP, which is its first item' },
-    { field: 'ipFamilyPolicy', when: (spec) => text(spec, 'ipFamilyPolicy') === 'SingleStack' && (list(spec, 'ipFamilies').length > 1 || list(spec, 'clusterIPs').length > 1), message: 'ipFamilyPolicy: SingleStack takes one IP family', hint: 'write PreferDualStack or RequireDualStack' },
+    {
+      field: 'clusterIPs',
+      when: (spec) => !isFilled(spec, 'clusterIP') && !isExternal(spec),
+      message: 'clusterIPs needs clusterIP, which is its first item',
+    },
+    {
+      field: 'ipFamilyPolicy',
+      when: (spec) =>
+        text(spec, 'ipFamilyPolicy') === 'SingleStack' &&
+        (list(spec, 'ipFamilies').length > 1 || list(spec, 'clusterIPs').length > 1),
+      message: 'ipFamilyPolicy: SingleStack takes one IP family',
+      hint: 'write PreferDualStack or RequireDualStack',
+    },
   ],
 });
 
@@ -43,20 +79,27 @@ const checkSpec: Visit = (spec, report) => {
   const allocate = spec.allocateLoadBalancerNodePorts;
   if (typeof allocate === 'boolean' && typeOf(spec) !== 'LoadBalancer')
     report(['allocateLoadBalancerNodePorts'], `allocateLoadBalancerNodePorts ${ONLY_LOAD_BALANCER}`);
+  for (const [field, words] of Object.entries(WORDS)) {
+    const word = text(spec, field);
+    if (word !== undefined && !words.includes(word)) report([field], `${field} is ${enumerate(words, 'or')}`);
+  }
+  list(spec, 'ipFamilies').forEach((item, index) => {
+    if (item === '' || item === null) report(['ipFamilies', index], 'an IP family is IPv4 or IPv6');
+  });
   const balancer = text(spec, 'loadBalancerClass');
   if (balancer !== undefined && typeOf(spec) === 'LoadBalancer') {
     const fault = qualifiedName(balancer);
     if (fault) report(['loadBalancerClass'], `${quote(balancer)} cannot be a class of load balancers: it ${fault}`);
   } else if (balancer === '' && typeOf(spec) !== 'LoadBalancer')
     report(['loadBalancerClass'], `loadBalancerClass ${ONLY_LOAD_BALANCER}`);
-  const affinity = map(spec, 'sessionAffinityConfig');
-  if (text(spec, 'sessionAffinity') === 'ClientIP' && affinity) {
-    const seconds = number(map(affinity, 'clientIP'), 'timeoutSeconds');
-    if (seconds === undefined)
-      report(['sessionAffinityConfig'], 'sessionAffinityConfig needs clientIP with its timeoutSeconds');
-  }
   if (isExternal(spec) && text(spec, 'externalName'))
-    checkText((text(spec, 'externalName') ?? '').replace(/\.$/, ''), externalName, 'the name that a Service stands for', report, ['externalName']);
+    checkText(
+      (text(spec, 'externalName') ?? '').replace(/\.$/, ''),
+      externalName,
+      'the name that a Service stands for',
+      report,
+      ['externalName'],
+    );
 };
 
 /** Only where it is used: a Service of another type may have whatever it likes there. */
@@ -76,7 +119,6 @@ function checkPorts(spec: ValueMap, report: Report): void {
     if (nodePort !== 0 && nodePorts.has(nodePort))
       report(['ports', index, 'nodePort'], `two ports have the nodePort ${nodePort}`);
     nodePorts.add(nodePort);
-    if (isHeadless(spec)) continue;
     const protocol = text(port, 'appProtocol');
     const fault = protocol === undefined ? undefined : qualifiedName(protocol);
     if (fault) report(['ports', index, 'appProtocol'], `${quote(protocol ?? '')} cannot be a protocol: it ${fault}`);
@@ -125,4 +167,20 @@ function checkAddresses(spec: ValueMap, report: Report): void {
   }
 }
 
-export const serviceVisits = merge(constraints, { 'core.v1.ServiceSpec': checkSpec });
+const RANGES = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+
+export const serviceVisits = merge(constraints, {
+  'core.v1.Service': (service, report) => {
+    const spec = map(service, 'spec');
+    const annotations = map(map(service, 'metadata'), 'annotations');
+    if (
+      spec &&
+      annotations &&
+      RANGES in annotations &&
+      !isFilled(spec, 'loadBalancerSourceRanges') &&
+      typeOf(spec) !== 'LoadBalancer'
+    )
+      report(['metadata', 'annotations', RANGES], `${RANGES} ${ONLY_LOAD_BALANCER}`);
+  },
+  'core.v1.ServiceSpec': checkSpec,
+});

@@ -2,17 +2,44 @@ import { isMap, type ValueMap } from '../../../yaml/value.ts';
 import type { Visit } from '../../rule.ts';
 import { quote } from '../../words.ts';
 import { dig, merge } from '../fields.ts';
-import { dnsLabel, dnsName, labelValue, noWayUp, qualifiedName } from '../names.ts';
+import { dnsLabel, dnsName, noWayUp, qualifiedName } from '../names.ts';
 import { parseQuantity } from '../quantity.ts';
 import { has, list, map, maps, number, text, texts } from '../read.ts';
 import { isFilled, reportRepeatedTexts, reportRepeats, visitConstraints } from './constraint.ts';
 
 /** The sources that a PersistentVolume can have. */
-const SOURCES = ['awsElasticBlockStore', 'azureDisk', 'azureFile', 'cephfs', 'cinder', 'csi', 'fc', 'flexVolume', 'flocker', 'gcePersistentDisk', 'glusterfs', 'hostPath', 'iscsi', 'local', 'nfs', 'photonPersistentDisk', 'portworxVolume', 'quobyte', 'rbd', 'scaleIO', 'storageos', 'vsphereVolume'];
+const SOURCES = [
+  'awsElasticBlockStore',
+  'azureDisk',
+  'azureFile',
+  'cephfs',
+  'cinder',
+  'csi',
+  'fc',
+  'flexVolume',
+  'flocker',
+  'gcePersistentDisk',
+  'glusterfs',
+  'hostPath',
+  'iscsi',
+  'local',
+  'nfs',
+  'photonPersistentDisk',
+  'portworxVolume',
+  'quobyte',
+  'rbd',
+  'scaleIO',
+  'storageos',
+  'vsphereVolume',
+];
 
 const onePod = (spec: ValueMap): boolean =>
-  list(spec, 'accessModes').length > 1 && list(spec, 'accessModes').includes('ReadWriteOncePod');
-const ONE_POD = { field: 'accessModes', when: onePod, message: 'ReadWriteOncePod excludes other access modes' } as const;
+  list(spec, 'accessModes').includes('ReadWriteOncePod') && new Set(list(spec, 'accessModes')).size > 1;
+const ONE_POD = {
+  field: 'accessModes',
+  when: onePod,
+  message: 'ReadWriteOncePod excludes other access modes',
+} as const;
 
 const secretReference = (field: string) => ({
   field,
@@ -27,41 +54,105 @@ const constraints = visitConstraints({
   'core.v1.PersistentVolumeSpec': [
     ONE_POD,
     { when: (spec) => !isFilled(spec, 'accessModes'), message: 'a PersistentVolumeSpec needs the field "accessModes"' },
-    { when: (spec) => Object.keys(map(spec, 'capacity') ?? {}).length === 0, message: 'a PersistentVolumeSpec needs its capacity', hint: 'write capacity: {storage: 1Gi}' },
-    { field: 'capacity', when: (spec) => Object.keys(map(spec, 'capacity') ?? {}).some((name) => name !== 'storage'), message: 'storage is the only capacity of a volume' },
-    { field: 'capacity', when: (spec) => (parseQuantity(map(spec, 'capacity')?.storage) ?? 1n) <= 0n, message: 'a volume has more than nothing' },
+    {
+      when: (spec) => Object.keys(map(spec, 'capacity') ?? {}).length === 0,
+      message: 'a PersistentVolumeSpec needs its capacity',
+      hint: 'write capacity: {storage: 1Gi}',
+    },
+    {
+      field: 'capacity',
+      when: (spec) => Object.keys(map(spec, 'capacity') ?? {}).some((name) => name !== 'storage'),
+      message: 'storage is the only capacity of a volume',
+    },
+    {
+      field: 'capacity',
+      when: (spec) => (parseQuantity(map(spec, 'capacity')?.storage) ?? 1n) <= 0n,
+      message: 'a volume has more than nothing',
+    },
     { field: 'local', when: (spec) => !has(spec, 'nodeAffinity'), message: 'a local volume needs a nodeAffinity' },
-    { field: 'nodeAffinity', when: (spec) => isMap(spec.nodeAffinity) && !has(spec.nodeAffinity, 'required'), message: 'the nodeAffinity of a volume needs the field "required"' },
-    { field: 'storageClassName', when: (spec) => dnsName(text(spec, 'storageClassName') ?? '') !== undefined, message: 'this cannot be the name of a storage class' },
-    { field: 'hostPath', when: (spec) => text(spec, 'persistentVolumeReclaimPolicy') === 'Recycle' && /^\/+$/.test(text(map(spec, 'hostPath'), 'path') ?? ''), message: 'the whole of a host cannot be recycled' },
-    { field: 'volumeAttributesClassName', when: (spec) => !has(spec, 'csi') || dnsName(text(spec, 'volumeAttributesClassName') ?? '') !== undefined, message: 'volumeAttributesClassName goes with csi, and is a DNS name' },
+    {
+      field: 'nodeAffinity',
+      when: (spec) => isMap(spec.nodeAffinity) && !has(spec.nodeAffinity, 'required'),
+      message: 'the nodeAffinity of a volume needs the field "required"',
+    },
+    {
+      field: 'storageClassName',
+      when: (spec) => dnsName(text(spec, 'storageClassName') ?? '') !== undefined,
+      message: 'this cannot be the name of a storage class',
+    },
+    {
+      field: 'hostPath',
+      when: (spec) =>
+        text(spec, 'persistentVolumeReclaimPolicy') === 'Recycle' &&
+        /^\/+$/.test(text(map(spec, 'hostPath'), 'path') ?? ''),
+      message: 'the whole of a host cannot be recycled',
+    },
+    {
+      field: 'volumeAttributesClassName',
+      when: (spec) => !has(spec, 'csi') || dnsName(text(spec, 'volumeAttributesClassName') ?? '') !== undefined,
+      message: 'volumeAttributesClassName goes with csi, and is a DNS name',
+    },
   ],
   'core.v1.PersistentVolumeClaimSpec': [
     ONE_POD,
-    { field: 'volumeAttributesClassName', when: (spec) => dnsName(text(spec, 'volumeAttributesClassName') ?? '') !== undefined, message: 'this cannot be the name of a VolumeAttributesClass' },
+    {
+      field: 'volumeAttributesClassName',
+      when: (spec) => dnsName(text(spec, 'volumeAttributesClassName') ?? '') !== undefined,
+      message: 'this cannot be the name of a VolumeAttributesClass',
+    },
   ],
   'core.v1.LocalVolumeSource': [
-    { field: 'path', when: (source) => noWayUp(text(source, 'path') ?? '') !== undefined, message: 'the path may not hold ".."' },
+    {
+      field: 'path',
+      when: (source) => noWayUp(text(source, 'path') ?? '') !== undefined,
+      message: 'the path may not hold ".."',
+    },
   ],
   'core.v1.CSIPersistentVolumeSource': [
-    ...['controllerPublishSecretRef', 'controllerExpandSecretRef', 'nodePublishSecretRef', 'nodeExpandSecretRef'].map(secretReference),
-    { field: 'nodeStageSecretRef', when: (source) => isMap(source.nodeStageSecretRef) && !(isFilled(source.nodeStageSecretRef, 'name') && isFilled(source.nodeStageSecretRef, 'namespace')), message: 'nodeStageSecretRef needs the name and the namespace of a Secret' },
-    { field: 'driver', when: (source) => (text(source, 'driver') ?? '').length > 63 || dnsName((text(source, 'driver') ?? '').toLowerCase()) !== undefined, message: 'this cannot be the name of a CSI driver' },
+    ...['controllerPublishSecretRef', 'controllerExpandSecretRef', 'nodePublishSecretRef', 'nodeExpandSecretRef'].map(
+      secretReference,
+    ),
+    {
+      field: 'driver',
+      when: (source) =>
+        (text(source, 'driver') ?? '').length > 63 ||
+        dnsName((text(source, 'driver') ?? '').toLowerCase()) !== undefined,
+      message: 'this cannot be the name of a CSI driver',
+    },
   ],
   'core.v1.AzureFilePersistentVolumeSource': [
     { when: (source) => source.secretNamespace === '', message: 'secretNamespace is empty', hint: 'leave it out' },
   ],
   'core.v1.GlusterfsPersistentVolumeSource': [
-    { when: (source) => source.endpointsNamespace === '', message: 'endpointsNamespace is empty', hint: 'leave it out' },
+    {
+      when: (source) => source.endpointsNamespace === '',
+      message: 'endpointsNamespace is empty',
+      hint: 'leave it out',
+    },
   ],
   'storage.v1.StorageClass': [
-    { field: 'reclaimPolicy', when: (node) => !['Delete', 'Retain'].includes(text(node, 'reclaimPolicy') ?? 'Delete'), message: 'the reclaimPolicy of a class is Delete or Retain' },
+    {
+      field: 'reclaimPolicy',
+      when: (node) => !['Delete', 'Retain'].includes(text(node, 'reclaimPolicy') ?? 'Delete'),
+      message: 'the reclaimPolicy of a class is Delete or Retain',
+    },
   ],
   'storage.v1.TokenRequest': [
-    { when: (request) => request.expirationSeconds !== undefined && request.expirationSeconds !== null && ((number(request, 'expirationSeconds') ?? 600) < 600 || (number(request, 'expirationSeconds') ?? 600) > 2 ** 32), message: 'a token is good for 600 to 4294967296 seconds' },
+    {
+      when: (request) =>
+        request.expirationSeconds !== undefined &&
+        request.expirationSeconds !== null &&
+        ((number(request, 'expirationSeconds') ?? 600) < 600 ||
+          (number(request, 'expirationSeconds') ?? 600) > 2 ** 32),
+      message: 'a token is good for 600 to 4294967296 seconds',
+    },
   ],
   'storage.v1.CSIDriver': [
-    { field: 'metadata', when: (node) => !/^[a-zA-Z0-9]([-a-zA-Z0-9.]*[a-zA-Z0-9])?$/.test(text(map(node, 'metadata'), 'name') ?? ''), message: 'this cannot be the name of a CSI driver' },
+    {
+      field: 'metadata',
+      when: (node) => !/^[a-zA-Z0-9]([-a-zA-Z0-9.]*[a-zA-Z0-9])?$/.test(text(map(node, 'metadata'), 'name') ?? ''),
+      message: 'this cannot be the name of a CSI driver',
+    },
   ],
 });
 
@@ -72,27 +163,46 @@ const checkVolume: Visit = (spec, report, { path }) => {
   if (given.length === 0) report([], 'a PersistentVolumeSpec needs a source such as csi, nfs, hostPath or local');
   if (second !== undefined) report([second], `a PersistentVolumeSpec takes one of ${given.join(' and ')}`);
   if (spec.volumeMode === '') report(['volumeMode'], 'volumeMode is empty', 'leave it out');
-  if (spec.volumeAttributesClassName === '') report(['volumeAttributesClassName'], 'volumeAttributesClassName is empty', 'leave it out');
+  if (spec.volumeAttributesClassName === '')
+    report(['volumeAttributesClassName'], 'volumeAttributesClassName is empty', 'leave it out');
   list(spec, 'accessModes').forEach((item, index) => {
     if (item === '' || item === null) report(['accessModes', index], 'an access mode is empty');
   });
-  for (const field of ['controllerPublishSecretRef', 'controllerExpandSecretRef', 'nodePublishSecretRef', 'nodeExpandSecretRef']) {
+  for (const field of [
+    'controllerPublishSecretRef',
+    'controllerExpandSecretRef',
+    'nodePublishSecretRef',
+    'nodeExpandSecretRef',
+  ]) {
     const name = text(dig(spec, 'csi', field), 'name');
-    if (name && dnsName(name)) report(['csi', field, 'name'], `${quote(name)} cannot be the name of a Secret: it ${dnsName(name)}`);
+    if (name && dnsName(name))
+      report(['csi', field, 'name'], `${quote(name)} cannot be the name of a Secret: it ${dnsName(name)}`);
     const namespace = text(dig(spec, 'csi', field), 'namespace');
-    if (namespace && dnsLabel(namespace)) report(['csi', field, 'namespace'], `${quote(namespace)} cannot be a namespace: it ${dnsLabel(namespace)}`);
+    if (namespace && dnsLabel(namespace))
+      report(['csi', field, 'namespace'], `${quote(namespace)} cannot be a namespace: it ${dnsLabel(namespace)}`);
   }
 };
 
 const checkClaim: Visit = (spec, report) => {
   if (spec.volumeMode === '') report(['volumeMode'], 'volumeMode is empty', 'leave it out');
-  for (const field of ['dataSource', 'dataSourceRef']) {
+  // Of dataSource alone the server drops what it does not know.
+  for (const field of ['dataSourceRef']) {
     const source = map(spec, field);
-    if (source && text(source, 'kind') && !isFilled(source, 'apiGroup') && text(source, 'kind') !== 'PersistentVolumeClaim')
+    if (
+      source &&
+      text(source, 'kind') &&
+      !isFilled(source, 'apiGroup') &&
+      text(source, 'kind') !== 'PersistentVolumeClaim'
+    )
       report([field, 'kind'], 'without an apiGroup, the source of a claim is a PersistentVolumeClaim', 'add apiGroup');
   }
   const [source, reference] = [map(spec, 'dataSource'), map(spec, 'dataSourceRef')];
-  if (source && reference && !isFilled(reference, 'namespace') && ['apiGroup', 'kind', 'name'].some((field) => (source[field] ?? '') !== (reference[field] ?? '')))
+  if (
+    source &&
+    reference &&
+    !isFilled(reference, 'namespace') &&
+    ['apiGroup', 'kind', 'name'].some((field) => (source[field] ?? '') !== (reference[field] ?? ''))
+  )
     report(['dataSourceRef'], 'dataSource and dataSourceRef are the same, or one is left out');
 };
 
@@ -111,24 +221,38 @@ const checkClass: Visit = (node, report) => {
     const below = ['allowedTopologies', index];
     const expressions = maps(term, 'matchLabelExpressions');
     if (expressions.length === 0) report(below, 'a topology needs matchLabelExpressions');
-    const key = JSON.stringify(expressions.map(([, one]) => [text(one, 'key'), texts(one, 'values').map(([, value]) => value)]));
+    const key = JSON.stringify(
+      expressions.map(([, one]) => [text(one, 'key'), texts(one, 'values').map(([, value]) => value)]),
+    );
     if (seen.has(key)) report(below, 'a topology is given twice');
     seen.add(key);
-    reportRepeats(term, 'matchLabelExpressions', (one) => text(one, 'key'), (name) => `the label ${quote(name)} is given twice`, report, below);
+    reportRepeats(
+      term,
+      'matchLabelExpressions',
+      (one) => text(one, 'key'),
+      (name) => `the label ${quote(name)} is given twice`,
+      report,
+      below,
+    );
     for (const [position, one] of expressions) {
       const at = [...below, 'matchLabelExpressions', position];
       const name = text(one, 'key');
-      if (name && qualifiedName(name)) report([...at, 'key'], `${quote(name)} cannot be the key of a label: it ${qualifiedName(name)}`);
+      if (name && qualifiedName(name))
+        report([...at, 'key'], `${quote(name)} cannot be the key of a label: it ${qualifiedName(name)}`);
       if (list(one, 'values').length === 0) report([...at, 'values'], 'an expression needs values');
       reportRepeatedTexts(one, 'values', 'the value', (path, message) => report([...at, ...path], message));
-      for (const [place, value] of texts(one, 'values'))
-        if (labelValue(value)) report([...at, 'values', place], `${quote(value)} cannot be the value of a label: it ${labelValue(value)}`);
     }
   });
 };
 
 const checkDriver: Visit = (spec, report) => {
-  reportRepeats(spec, 'tokenRequests', (request) => text(request, 'audience') ?? '', (audience) => `the audience ${quote(audience)} is given twice`, report);
+  reportRepeats(
+    spec,
+    'tokenRequests',
+    (request) => text(request, 'audience') ?? '',
+    (audience) => `the audience ${quote(audience)} is given twice`,
+    report,
+  );
   const policy = text(spec, 'fsGroupPolicy');
   if (policy !== undefined && !['File', 'None', 'ReadWriteOnceWithFSType'].includes(policy))
     report(['fsGroupPolicy'], 'fsGroupPolicy is File, None or ReadWriteOnceWithFSType');

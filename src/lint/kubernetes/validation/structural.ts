@@ -12,8 +12,17 @@ const FORBIDDEN = ['$ref', 'id', '$schema', 'dependencies', 'definitions', 'patt
 
 /** What only the schema itself says, and not what it combines (allOf, anyOf, oneOf, not). */
 const OF_STRUCTURE = [
-  'description', 'type', 'default', 'title', 'nullable', 'additionalProperties', 'x-kubernetes-preserve-unknown-fields',
-  'x-kubernetes-embedded-resource', 'x-kubernetes-int-or-string', 'x-kubernetes-list-type', 'x-kubernetes-list-map-keys',
+  'description',
+  'type',
+  'default',
+  'title',
+  'nullable',
+  'additionalProperties',
+  'x-kubernetes-preserve-unknown-fields',
+  'x-kubernetes-embedded-resource',
+  'x-kubernetes-int-or-string',
+  'x-kubernetes-list-type',
+  'x-kubernetes-list-map-keys',
   'x-kubernetes-map-type',
 ];
 const COMBINED = ['allOf', 'anyOf', 'oneOf'] as const;
@@ -29,7 +38,8 @@ const MAP_TYPE = 'x-kubernetes-map-type';
 export function checkRootSchema(schema: ValueMap, report: Report): void {
   const type = text(schema, 'type') ?? '';
   if (type === '') report([], 'the schema needs type: object', 'add type: object');
-  else if (type !== 'object' && TYPES.includes(type)) report(['type'], `the schema is of the type object, not ${quote(type)}`);
+  else if (type !== 'object' && TYPES.includes(type))
+    report(['type'], `the schema is of the type object, not ${quote(type)}`);
   if (flag(schema, 'nullable') === true) report(['nullable'], 'an object as a whole cannot be null');
   checkSchema(schema, true, report);
 }
@@ -48,7 +58,8 @@ function checkSchema(schema: ValueMap, isRoot: boolean, report: Report): void {
   else if (flag(schema, EMBEDDED) === true) checkReserved(schema, report);
   checkCombined(schema, schema, report);
   for (const [path, inner] of innerOf(schema))
-    if (!(isRoot && path[1] === 'metadata' && path.length === 2)) checkSchema(inner, false, (below, message, hint) => report([...path, ...below], message, hint));
+    if (!(isRoot && path[1] === 'metadata' && path.length === 2))
+      checkSchema(inner, false, (below, message, hint) => report([...path, ...below], message, hint));
 }
 
 /** The schemas of fields, items and values. */
@@ -67,11 +78,15 @@ function* innerOf(schema: ValueMap): Generator<readonly [Path, ValueMap]> {
 function checkForbidden(schema: ValueMap, report: Report): void {
   for (const field of FORBIDDEN) {
     const value = schema[field];
-    const isEmpty = value === undefined || value === null || (value === '' && field !== '$ref') || (isMap(value) && Object.keys(value).length === 0 && field !== 'dependencies');
+    const isEmpty =
+      value === undefined ||
+      value === null ||
+      (value === '' && field !== '$ref') ||
+      (isMap(value) && Object.keys(value).length === 0 && field !== 'dependencies');
     if (!isEmpty) report([field], `a schema of a definition has no ${field}`);
   }
-  if (flag(schema, 'uniqueItems') === true) report(['uniqueItems'], 'a schema of a definition has no uniqueItems', `use ${LIST_TYPE}: set`);
-  if (schema.additionalProperties === false) report(['additionalProperties'], 'additionalProperties cannot be false: unknown fields are dropped', 'leave it out');
+  if (flag(schema, 'uniqueItems') === true)
+    report(['uniqueItems'], 'a schema of a definition has no uniqueItems', `use ${LIST_TYPE}: set`);
   if (has(schema, 'additionalProperties') && Object.keys(map(schema, 'properties') ?? {}).length > 0)
     report(['additionalProperties'], 'properties and additionalProperties exclude one another');
   if (Array.isArray(schema.items)) report(['items'], 'items is one schema, for all of them');
@@ -86,10 +101,16 @@ function checkLists(schema: ValueMap, type: string, report: Report): void {
     if (!['atomic', 'set', 'map'].includes(listType)) report([LIST_TYPE], `${LIST_TYPE} is atomic, set or map`);
     if (type !== 'array') report([LIST_TYPE], `${LIST_TYPE} is for arrays`);
   }
-  if (Array.isArray(schema[LIST_KEYS]) && keys.length > 0 && listType !== 'map') report([LIST_KEYS], `${LIST_KEYS} needs ${LIST_TYPE}: map`);
+  if (Array.isArray(schema[LIST_KEYS]) && keys.length > 0 && listType !== 'map')
+    report([LIST_KEYS], `${LIST_KEYS} needs ${LIST_TYPE}: map`);
   if (listType === 'set' && items) {
     const own = text(items, 'type');
-    const isAtomic = own === 'object' ? items[MAP_TYPE] === 'atomic' : own === 'array' ? !items[LIST_TYPE] || items[LIST_TYPE] === 'atomic' : true;
+    const isAtomic =
+      own === 'object'
+        ? items[MAP_TYPE] === 'atomic'
+        : own === 'array'
+          ? !items[LIST_TYPE] || items[LIST_TYPE] === 'atomic'
+          : true;
     if (!isAtomic) report(['items'], 'the items of a set are single values, or atomic');
     if (flag(items, 'nullable') === true) report(['items', 'nullable'], 'the items of a set cannot be null');
   }
@@ -110,15 +131,15 @@ function checkListMap(keys: readonly Value[], items: ValueMap | undefined, repor
     seen.add(key);
     const field = typeof key === 'string' ? map(properties, key) : undefined;
     if (!field) report([LIST_KEYS, index], `the items have no property ${quote(String(key))}`);
-    else if (['object', 'array'].includes(text(field, 'type') ?? '')) report([LIST_KEYS, index], 'a key is a single value');
-    else if (!required.includes(key) && !has(field, 'default')) report([LIST_KEYS, index], `the key ${quote(String(key))} must be required, or have a default`);
+    else if (['object', 'array'].includes(text(field, 'type') ?? ''))
+      report([LIST_KEYS, index], 'a key is a single value');
+    else if (!required.includes(key) && !has(field, 'default'))
+      report([LIST_KEYS, index], `the key ${quote(String(key))} must be required, or have a default`);
   });
 }
 
 function checkExtensions(schema: ValueMap, type: string, report: Report): void {
   if (schema[PRESERVE] === false) report([PRESERVE], `${PRESERVE} is true, or left out`);
-  if (flag(schema, PRESERVE) === true && type !== 'object' && type !== '' ) report([PRESERVE], `${PRESERVE} is for objects`);
-  if (flag(schema, EITHER) === true && type !== '') report(['type'], `${EITHER} stands in the place of a type`);
   if (flag(schema, EMBEDDED) === true) {
     if (type !== 'object') report([EMBEDDED], `${EMBEDDED} is for objects`);
     if (flag(schema, PRESERVE) !== true && Object.keys(map(schema, 'properties') ?? {}).length === 0)
@@ -132,8 +153,10 @@ function checkExtensions(schema: ValueMap, type: string, report: Report): void {
   for (const [index, rule] of maps(schema, 'x-kubernetes-validations')) {
     const message = text(rule, 'message') ?? '';
     if (/[\r\n]/.test(message)) report(['x-kubernetes-validations', index, 'message'], 'a message is one line');
-    if ((text(rule, 'rule') ?? '').trim() === '' && has(rule, 'rule')) report(['x-kubernetes-validations', index, 'rule'], 'a rule is empty');
-    else if (unbalanced(text(rule, 'rule') ?? '')) report(['x-kubernetes-validations', index, 'rule'], 'a bracket of the rule is not closed');
+    if ((text(rule, 'rule') ?? '').trim() === '' && has(rule, 'rule'))
+      report(['x-kubernetes-validations', index, 'rule'], 'a rule is empty');
+    else if (unbalanced(text(rule, 'rule') ?? ''))
+      report(['x-kubernetes-validations', index, 'rule'], 'a bracket of the rule is not closed');
   }
 }
 
@@ -158,19 +181,22 @@ function checkReserved(schema: ValueMap, report: Report): void {
   const properties = map(schema, 'properties');
   for (const field of ['apiVersion', 'kind']) {
     const type = text(map(properties, field), 'type');
-    if (type !== undefined && type !== '' && type !== 'string') report(['properties', field, 'type'], `${field} is a string`);
+    if (type !== undefined && type !== '' && type !== 'string')
+      report(['properties', field, 'type'], `${field} is a string`);
   }
   const metadata = map(properties, 'metadata');
   if (!metadata) return;
   if (text(metadata, 'type') !== 'object') report(['properties', 'metadata'], 'metadata is of the type object');
   const odd = Object.keys(map(metadata, 'properties') ?? {}).find((name) => name !== 'name' && name !== 'generateName');
-  if (odd !== undefined) report(['properties', 'metadata', 'properties', odd], 'of metadata, name and generateName alone can be restricted');
+  if (odd !== undefined)
+    report(['properties', 'metadata', 'properties', odd], 'of metadata, name and generateName alone can be restricted');
 }
 
 /** What a schema combines says more of the values, and nothing of the structure. */
 function checkCombined(schema: ValueMap, structure: ValueMap, report: Report): void {
   for (const field of COMBINED)
-    for (const [index, inner] of maps(schema, field)) checkNested(inner, structure, field, (below, message, hint) => report([field, index, ...below], message, hint));
+    for (const [index, inner] of maps(schema, field))
+      checkNested(inner, structure, field, (below, message, hint) => report([field, index, ...below], message, hint));
   const not = map(schema, 'not');
   if (not) checkNested(not, structure, 'not', (below, message, hint) => report(['not', ...below], message, hint));
 }
@@ -180,7 +206,8 @@ function checkNested(nested: ValueMap, structure: ValueMap | undefined, field: s
   for (const name of OF_STRUCTURE) {
     const value = nested[name];
     if (value === undefined || value === null || value === '' || value === false) continue;
-    if (name === 'type' && (mayHaveType || (structure && flag(structure, EITHER) === true && field === 'allOf'))) continue;
+    if (name === 'type' && (mayHaveType || (structure && flag(structure, EITHER) === true && field === 'allOf')))
+      continue;
     report([name], `what a schema combines has no ${name}: the schema around it has`);
   }
   checkPattern(nested, report);
@@ -189,13 +216,21 @@ function checkNested(nested: ValueMap, structure: ValueMap | undefined, field: s
   for (const name in properties) {
     const own = map(known, name) ?? (structure ? map(structure, 'additionalProperties') : undefined);
     const inner = properties[name];
-    if (!own) report(['properties', name], 'what a schema combines names the properties of the schema around it, and no others');
-    if (isMap(inner)) checkNested(inner, own, field, (below, message, hint) => report(['properties', name, ...below], message, hint));
+    if (!own && known)
+      report(
+        ['properties', name],
+        'what a schema combines names the properties of the schema around it, and no others',
+      );
+    if (isMap(inner))
+      checkNested(inner, own, field, (below, message, hint) => report(['properties', name, ...below], message, hint));
   }
   const items = map(nested, 'items');
   if (items) {
-    if (!map(structure, 'items')) report(['items'], 'what a schema combines names items only where the schema around it has them');
-    checkNested(items, map(structure, 'items'), field, (below, message, hint) => report(['items', ...below], message, hint));
+    if (!map(structure, 'items'))
+      report(['items'], 'what a schema combines names items only where the schema around it has them');
+    checkNested(items, map(structure, 'items'), field, (below, message, hint) =>
+      report(['items', ...below], message, hint),
+    );
   }
   if (structure) checkCombined(nested, structure, report);
 }
@@ -222,7 +257,8 @@ function faultOf(value: Value, schema: ValueMap): string | undefined {
   const type = text(schema, 'type') ?? '';
   if (Object.hasOwn(IS, type) && !IS[type]?.(value)) return `is not of the type ${type}`;
   const choices = list(schema, 'enum');
-  if (choices.length > 0 && !choices.some((one) => JSON.stringify(one) === JSON.stringify(value))) return 'is none of the enum';
+  if (choices.length > 0 && !choices.some((one) => JSON.stringify(one) === JSON.stringify(value)))
+    return 'is none of the enum';
   if (typeof value === 'string') return stringFault(value, schema);
   if (isNumber(value)) return numberFault(Number(String(value)), schema);
   if (Array.isArray(value)) {
@@ -268,7 +304,8 @@ function objectFault(value: ValueMap, schema: ValueMap): string | undefined {
   for (const [, name] of texts(schema, 'required')) if (!(name in value)) return `lacks ${quote(name)}`;
   for (const name in value) {
     const own = map(properties, name) ?? map(schema, 'additionalProperties');
-    if (!own && flag(schema, PRESERVE) !== true && schema.additionalProperties !== true) return `has ${quote(name)}, which the schema does not have`;
+    if (!own && flag(schema, PRESERVE) !== true && schema.additionalProperties !== true)
+      return `has ${quote(name)}, which the schema does not have`;
     const fault = own && faultOf(value[name] as Value, own);
     if (fault) return `has ${quote(name)}, which ${fault}`;
   }
