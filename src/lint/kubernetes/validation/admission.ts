@@ -96,7 +96,10 @@ const checkRule: Visit = (rule, report) => {
 function checkResources(rule: ValueMap, report: Report): void {
   const names = texts(rule, 'resources').map(([, name]) => name);
   if (names.length < 2) return;
-  if (names.includes('*/*')) return report(['resources'], '"*/*" stands alone among resources');
+  if (names.includes('*/*')) {
+    report(['resources'], '"*/*" stands alone among resources');
+    return;
+  }
   const whole = new Set<string>();
   const parts = new Set<string>();
   for (const [index, name] of texts(rule, 'resources')) {

@@ -6,7 +6,7 @@ import { dnsLabel, labelValue, qualifiedName } from '../names.ts';
 import { has, list, map, maps, number, text, texts } from '../read.ts';
 import { isFilled, reportRepeats, textOr, visitConstraints } from './constraint.ts';
 import { domainPath } from './network.ts';
-import { checkOverhead } from './pod.ts';
+import { checkOverhead } from './pod-resources.ts';
 import { timeZoneFault } from './time-zone.ts';
 
 const MOST_PARALLEL = 100_000;
