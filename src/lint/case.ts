@@ -6,10 +6,12 @@ import type { ComputedValues, ValuesIo, ValuesRequest } from '../values/index.ts
 import type { ValueMap } from '../yaml/value.ts';
 import type { Checker } from './kubernetes/check.ts';
 import { text } from './kubernetes/read.ts';
+import { placeInChart } from './place-in-chart.ts';
 import type { LintProblem } from './problem.ts';
 import { attemptRelease, besides, createRerender } from './release.ts';
 import type { Finding, ReleaseRule, RuleInfo, ValuesRule } from './rule.ts';
 import { findDocuments } from './rules/values-documents.ts';
+import { spellingAt } from './spelling.ts';
 import { at, Tracer } from './trace.ts';
 import { findInText } from './yaml-text.ts';
 
@@ -62,7 +64,7 @@ async function checkRelease(
   { ready, options, checker, valuesRules, releaseRules }: LintSetup,
   computed: ComputedValues,
 ): Promise<Problem[]> {
-  const { values, objects, problems, wrong } = await attemptRelease(ready, options, computed);
+  const { values, objects, outputs, problems, wrong } = await attemptRelease(ready, options, computed);
   const { origins } = computed;
   const tracer = createTracer(values, origins, createRerender(ready, options, computed));
   const locate = (cause: Path, object: ValueMap, path: Path): Where | undefined => {
@@ -97,19 +99,23 @@ async function checkRelease(
     ...checkValues(valuesRules, values, origins),
   ];
   const placed = problems.map((problem) => withoutDefaults(placeDuplicate(problem), origins));
-  return [...placed, ...besides(findings, wrong)];
+  const told = [...placed, ...besides(findings, wrong)];
+  return ready.chart.folder === undefined
+    ? told
+    : placeInChart({ request: { ready, options, values, origins, tree: computed.tree }, outputs, objects }, told);
 }
 
-/** A value of the chart's own has no place that the user could change: he is to set another one in his file. */
+/** A value of the built-in chart has no place that the user could change: another one is set in a file of the user's. */
 function withoutDefaults(problem: Problem, origins: ComputedValues['origins']): Problem {
   const path = problem.where?.path;
   const origin = path && origins.of(path);
-  return origin && origin.source === undefined ? { ...problem, where: { path } } : problem;
+  const isOfChart = origin !== undefined && origin.source === undefined;
+  return isOfChart && path && problem.where?.line === undefined ? { ...problem, where: { path } } : problem;
 }
 
 /** The problem that a finding in an object is, at the value that caused it. */
 function placeFinding(
-  { rule, path, message, hint }: Finding,
+  { rule, path, message, hint, hintFor }: Finding,
   { object, source }: Manifest,
   index: number,
   tracer: Tracer,
@@ -117,13 +123,15 @@ function placeFinding(
 ): LintProblem {
   const cause = tracer.trace({ source, index, path });
   const where = cause && { ...locate(cause, object, path), path: cause };
+  const spelling = hintFor && where && spellingAt(where);
+  const advice = spelling === undefined ? hint : hintFor?.(spelling);
   return {
     code: codeOf(rule),
     rule: rule.id,
     severity: rule.severity,
     message,
     ...(where ? { where } : {}),
-    ...(hint === undefined ? {} : { hint }),
+    ...(advice === undefined ? {} : { hint: advice }),
     object: { kind: text(object, 'kind') ?? '', name: nameOf(object), path },
   };
 }

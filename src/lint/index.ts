@@ -1,3 +1,4 @@
+import { ProblemError } from '../problem/problem.ts';
 import type { ReadyChart, ReleaseOptions } from '../release/index.ts';
 import type { ValuesIo, ValuesRequest } from '../values/index.ts';
 import { type LintSetup, lintCase } from './case.ts';
@@ -41,6 +42,29 @@ export async function lint({ files, progress, ...shared }: LintRequest, io: Valu
     progress?.(index + 1);
   }
   return arrangeProblems(found);
+}
+
+/** Faults of a chart that lint reports like others: whoever writes a chart is to find them in the report. */
+const OF_CHARTS: ReadonlySet<string> = new Set([
+  'template-syntax',
+  'template-escape',
+  'schema',
+  'yaml-syntax',
+  'chart',
+]);
+
+/**
+ * What is wrong with a chart that cannot be read as one, as problems of lint.
+ *
+ * @throws what was caught, where it is about the command and not about the content of the chart
+ */
+export function brokenChart(caught: unknown): LintProblem[] {
+  if (
+    !(caught instanceof ProblemError) ||
+    !caught.problems.every(({ code, where }) => OF_CHARTS.has(code) && where?.file)
+  )
+    throw caught;
+  return arrangeProblems(caught.problems.map((problem) => ({ ...problem, rule: problem.rule ?? problem.code })));
 }
 
 /** How many files are being read while others are checked. */

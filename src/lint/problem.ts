@@ -26,7 +26,36 @@ export function arrangeProblems(problems: readonly LintProblem[]): LintProblem[]
     const key = identify(problem);
     if (!unique.has(key)) unique.set(key, problem);
   }
-  return [...unique.values()].sort(compare);
+  return limit([...unique.values()].sort(compare));
+}
+
+/** How many problems of one rule are reported of one line: whoever reads a hundred knows the rest. */
+const MOST_OF_A_LINE = 100;
+
+/** A line that is wrong in thousands of ways is reported as one that is wrong in many. */
+function limit(sorted: readonly LintProblem[]): LintProblem[] {
+  const counts = new Map<string, number>();
+  const lineOf = (problem: LintProblem): string | undefined => {
+    const { line } = problem.where ?? {};
+    return line === undefined ? undefined : [fileOf(problem) ?? '', line, problem.rule].join('\0');
+  };
+  for (const problem of sorted) {
+    const line = lineOf(problem);
+    if (line !== undefined) counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  const kept: LintProblem[] = [];
+  const seen = new Map<string, number>();
+  for (const problem of sorted) {
+    const line = lineOf(problem);
+    const number = line === undefined ? 0 : (seen.get(line) ?? 0) + 1;
+    if (line !== undefined) seen.set(line, number);
+    if (number > MOST_OF_A_LINE) continue;
+    const more = number < MOST_OF_A_LINE ? 0 : (counts.get(line ?? '') ?? 0) - MOST_OF_A_LINE;
+    kept.push(
+      more > 0 ? { ...problem, message: `${problem.message} (and ${more} more of this rule in this line)` } : problem,
+    );
+  }
+  return kept;
 }
 
 function identify(problem: LintProblem): string {
@@ -39,7 +68,12 @@ function identify(problem: LintProblem): string {
     flag ? `${flag.name} ${flag.text} ${flag.offset}` : '',
   ];
   // A place in a text is one place, by whatever ways of anchors and merges it is reached.
-  return [rule, ...place, line === undefined ? formatPath(path) : '', message].join('\0');
+  const way = line === undefined ? formatPath(path) : '';
+  // What no value causes is told apart by the object that it is in.
+  const { object } = problem;
+  const inObject =
+    line === undefined && way === '' && object ? [object.kind, object.name, formatPath(object.path)] : [];
+  return [rule, ...place, way, message, ...inObject].join('\0');
 }
 
 function compare(a: LintProblem, b: LintProblem): number {

@@ -21,6 +21,8 @@ export interface Attempt {
   readonly values: ValueMap;
   /** The objects that were rendered, each with its number among those of its template. */
   readonly objects: readonly { readonly manifest: Manifest; readonly index: () => number }[];
+  /** What the templates printed. */
+  readonly outputs: Release['outputs'];
   readonly problems: readonly Problem[];
   /** Where values are wrong by themselves. */
   readonly wrong: readonly Path[];
@@ -42,6 +44,7 @@ export async function attemptRelease(
   let release = render(given, options.skipSchema ?? false);
   let values = given;
   const problems: Problem[] = [...release.problems];
+  const known = new Set(problems.map(identityOf));
   const wrong: Path[] = [];
   for (let round = 0; round < MOST_ROUNDS && hasErrors(release.problems); round++) {
     const paths = pathsOfErrors(release.problems);
@@ -50,17 +53,21 @@ export async function attemptRelease(
     wrong.push(...paths.map((path) => around(path, given)));
     release = render(values, true);
     for (const problem of besides(release.problems, wrong))
-      if (!problems.some((known) => isSame(known, problem))) problems.push(problem);
+      if (!known.has(identityOf(problem))) {
+        known.add(identityOf(problem));
+        problems.push(problem);
+      }
   }
   return {
     values,
     objects: objectsOf(release),
+    outputs: release.outputs,
     problems: await placeInTemplates({ ready, options, values: given, origins, tree }, problems),
     wrong: [...wrong, ...pathsOfErrors(problems)],
   };
 }
 
-const isSame = (a: Problem, b: Problem): boolean => a.code === b.code && a.message === b.message;
+const identityOf = ({ code, message }: Problem): string => `${code}\0${message}`;
 
 const pathsOfErrors = (problems: readonly Problem[]): Path[] =>
   problems.flatMap(({ severity, where }) => (severity === 'error' && where?.path?.length ? [where.path] : []));

@@ -21,7 +21,8 @@ export interface ObjectRule extends RuleInfo {
 /** Puts a fault of the structure in words: an object that does not have the form of its kind. */
 export interface StructureRule<K extends Fault['kind'] = Fault['kind']> extends RuleInfo {
   readonly fault: K;
-  explain(fault: Extract<Fault, { kind: K }>): Words;
+  /** @returns undefined for what the API server takes all the same */
+  explain(fault: Extract<Fault, { kind: K }>): Words | undefined;
 }
 
 /** Looks at the values. */
@@ -47,6 +48,8 @@ export interface ReleaseRule extends RuleInfo {
 export interface Words {
   readonly message: string;
   readonly hint?: string;
+  /** The hint where it is known how the user spelled the value: `1.10` and 1.1 are one number. */
+  readonly hintFor?: (spelling: string) => string;
 }
 
 /**
@@ -70,10 +73,8 @@ export interface Place {
 }
 
 /** Something that is wrong in an object. */
-export interface Finding {
+export interface Finding extends Words {
   readonly rule: RuleInfo;
   /** The way to it in the object. */
   readonly path: Path;
-  readonly message: string;
-  readonly hint?: string;
 }

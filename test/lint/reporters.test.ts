@@ -67,9 +67,9 @@ describe('the report for GitHub Actions', () => {
     expect(parsed[0]?.message).toContain(HOSTILE);
     expect(parsed[0]?.message).toContain(`hint: ${HOSTILE}`);
     expect(lines[1]).toBe('::warning file=a.yaml,title=kilo-root::no place');
-    expect(lines[2]).toBe('::error title=values-set::in a flag%0A--set a=b');
-    expect(lines[3]).toBe('::error title=kubernetes-name::too long (Service a: metadata.name)');
-    expect(parsed[4]?.properties).toEqual({ title: 'schema' });
+    expect(lines[2]).toBe('::error file=stdin,title=values-set::in a flag%0A--set a=b');
+    expect(lines[3]).toBe('::error file=a.yaml,title=kubernetes-name::too long (Service a: metadata.name)');
+    expect(parsed[4]?.properties).toEqual({ file: 'stdin', line: '1', col: '2', title: 'schema' });
   });
 
   it('is empty without problems', () => {
@@ -103,6 +103,12 @@ describe('the report as SARIF', () => {
       expect(log.runs[0].results).toHaveLength(problems.length);
     }
     expect(check({ version: '2.1.0' })).toBe(false);
+  });
+
+  it('has a physical location for each result, without which GitHub refuses the whole file', () => {
+    const [run] = JSON.parse(REPORTERS.sarif(report(all, { files: [] }))).runs;
+    for (const { locations } of run.results)
+      expect(locations[0].physicalLocation.artifactLocation.uri).toEqual(expect.stringMatching(/./));
   });
 
   it('points at the line, names the rule and counts columns as JavaScript does', () => {

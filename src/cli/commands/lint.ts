@@ -62,9 +62,10 @@ export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
 }
 
 async function check(files: readonly string[], flags: LintFlags, io: Io, progress: Progress): Promise<Outcome> {
-  const ready = await findChart(flags.chart, io);
+  const { brokenChart, lint, REPORTERS } = await import('../../lint/index.ts');
+  const ready = await findChart(flags.chart, io).catch(brokenChart);
+  if (Array.isArray(ready)) return summarizeRun(ready, files, flags, io, REPORTERS);
   const platform = await findPlatform(flags, flags.chart, ready.chart);
-  const { lint, REPORTERS } = await import('../../lint/index.ts');
   const found = await lint(
     {
       ready,
@@ -81,6 +82,17 @@ async function check(files: readonly string[], flags: LintFlags, io: Io, progres
     },
     watchReads(valuesIo(io), 'checking', progress),
   );
+  return summarizeRun(found, files, flags, io, REPORTERS);
+}
+
+/** What was found, in the form that was asked for. */
+function summarizeRun(
+  found: readonly LintProblem[],
+  files: readonly string[],
+  flags: LintFlags,
+  io: Io,
+  REPORTERS: typeof import('../../lint/index.ts').REPORTERS,
+): Outcome {
   const strict = flags.strict ?? false;
   const failed = hasErrors(found) || (strict && found.length > 0);
   const problems = flags.quiet ? found.filter(({ severity }) => strict || severity === 'error') : found;

@@ -2,6 +2,7 @@ import type { Path } from '../../problem/path.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../../yaml/value.ts';
 import type { Finding, ObjectRule, Place, StructureRule, Visit } from '../rule.ts';
 import type { Fault } from './fault.ts';
+import { GATED } from './gated.ts';
 import type { ObjectType, Schemas, Shape } from './openapi.ts';
 import { parseQuantity } from './quantity.ts';
 import { list, text } from './read.ts';
@@ -65,9 +66,18 @@ export class Checker {
 
   #explain(fault: Fault, findings: Finding[]): void {
     const rule = this.#structure.get(fault.kind);
-    if (rule) findings.push({ rule, path: fault.path, ...rule.explain(fault) });
+    const words = rule?.explain(fault);
+    if (rule && words) findings.push({ rule, path: fault.path, ...words });
   }
 }
+
+/** Kinds in which pods and Jobs are held to more, or to less, than elsewhere. */
+const CONTEXTUAL_KINDS: ReadonlySet<string> = new Set(['StatefulSet', 'Job', 'CronJob']);
+const CONTEXTUAL_TYPES: ReadonlySet<string> = new Set([
+  'batch.v1.JobSpec',
+  'core.v1.PodSpec',
+  'core.v1.PodTemplateSpec',
+]);
 
 /** The way through one object. */
 class Walk implements Place {
@@ -79,6 +89,9 @@ class Walk implements Place {
   /** Where the walk is: copied for what is found, and for nothing else. */
   readonly #at: (string | number)[];
   readonly #depth: number;
+  #isQuiet = false;
+  /** Whether what holds of a part depends on the object around it, so that it is not known elsewhere. */
+  readonly #isContextual: boolean;
   /** The rule that is being asked. */
   #rule: ObjectRule | undefined;
 
@@ -92,6 +105,7 @@ class Walk implements Place {
   ) {
     this.#clean = clean;
     this.object = object;
+    this.#isContextual = CONTEXTUAL_KINDS.has(text(object, 'kind') ?? '');
     this.#at = [...path];
     this.#depth = path.length;
     this.#visits = visits;
@@ -104,11 +118,13 @@ class Walk implements Place {
   }
 
   node(node: ValueMap, type: ObjectType): void {
+    const gated = GATED[type.name];
     for (const field in node) {
       // What was observed is reset when an object is created.
       if (field === 'status' && this.#at.length === this.#depth) continue;
       const shape = type.fields.get(field);
-      if (shape) this.#below(field, node[field] as Value, shape);
+      if (shape && !gated?.includes(field)) this.#below(field, node[field] as Value, shape);
+      else if (shape) this.#quietly(field, node[field] as Value, shape);
       else
         this.#fault({
           kind: 'unknown-field',
@@ -118,6 +134,7 @@ class Walk implements Place {
           known: [...type.fields.keys()],
         });
     }
+    if (this.#isQuiet) return;
     for (const field of type.required) {
       const value = node[field];
       if (value === undefined || value === null || value === '')
@@ -131,6 +148,14 @@ class Walk implements Place {
     }
   }
 
+  /** Only the form is checked of what the server reads and then drops. */
+  #quietly(field: string, value: Value, shape: Shape): void {
+    const before = this.#isQuiet;
+    this.#isQuiet = true;
+    this.#below(field, value, shape);
+    this.#isQuiet = before;
+  }
+
   /** What a rule finds while it visits a node: it is that rule's, and counted from that node. */
   readonly #report = (below: Path, message: string, hint?: string): void => {
     const rule = this.#rule as ObjectRule;
@@ -139,17 +164,24 @@ class Walk implements Place {
 
   /** What is the same as before is known, but for metadata, of which an object's kind decides. */
   #inner(node: ValueMap, type: ObjectType): void {
-    if (this.#clean.get(node) === type) return;
+    const isKept = this.#isKept(type);
+    if (isKept && this.#clean.get(node) === type) return;
     const before = this.#findings.length;
     this.node(node, type);
-    if (this.#findings.length === before && this.#at.length - this.#depth > 1) this.#clean.set(node, type);
+    if (isKept && this.#findings.length === before) this.#clean.set(node, type);
+  }
+
+  #isKept(type: ObjectType): boolean {
+    if (this.#isQuiet || this.#at.length - this.#depth <= 1 || type.name === 'meta.v1.ObjectMeta') return false;
+    return !this.#isContextual || !CONTEXTUAL_TYPES.has(type.name);
   }
 
   #list(items: readonly Value[], shape: Shape, of: Shape): void {
     if (this.#clean.get(items) === shape) return;
     const before = this.#findings.length;
     for (let index = 0; index < items.length; index++) this.#below(index, orEmpty(items[index], of), of);
-    if (this.#findings.length === before && this.#at.length - this.#depth > 1) this.#clean.set(items, shape);
+    if (this.#findings.length === before && !this.#isQuiet && this.#at.length - this.#depth > 1)
+      this.#clean.set(items, shape);
   }
 
   #below(step: string | number, value: Value, shape: Shape): void {
@@ -178,7 +210,7 @@ class Walk implements Place {
         return undefined;
       case 'enum':
         if (typeof value !== 'string') return 'string';
-        if (value !== '' && !shape.words.includes(value))
+        if (value !== '' && !this.#isQuiet && !shape.words.includes(value))
           this.#fault({ kind: 'enum', path: [...this.#at], value, words: shape.words });
         return undefined;
       case 'scalar':

@@ -1,3 +1,4 @@
+import { memoize } from '../../yaml/memo.ts';
 import type { Format } from './names.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -13,32 +14,43 @@ const FIELDS: readonly (readonly [least: number, most: number, names?: readonly 
 ];
 
 const WORDS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
+/** What Go's time.ParseDuration takes. */
+const DURATION = /^[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 
-/** A CronJob's schedule, as robfig/cron's standard parser reads it. */
-export const cronSchedule: Format = (text) => {
-  if (/^(?:CRON_)?TZ=/.test(text)) return 'takes no time zone: spec.timeZone does';
+const scheduleFault = memoize((text: string): string | null => {
+  if (text.includes('TZ')) return 'takes no time zone: spec.timeZone does';
   if (text.startsWith('@'))
-    return WORDS.includes(text) || /^@every (?:\d+(?:\.\d+)?(?:ns|us|ms|s|m|h))+$/.test(text)
-      ? undefined
-      : `takes ${WORDS.join(', ')} or @every`;
+    return WORDS.includes(text) || (text.startsWith('@every ') && DURATION.test(text.slice('@every '.length)))
+      ? null
+      : `takes ${WORDS.join(', ')} or @every with a duration such as 1h30m`;
   const fields = text.split(/\s+/).filter((field) => field !== '');
   if (fields.length !== 5) return `needs five fields (minute, hour, day, month, weekday), and has ${fields.length}`;
-  const wrong = fields.find((field, index) => !field.split(',').every((part) => isRange(part, index)));
-  return wrong === undefined ? undefined : `has a field that cannot be read: ${JSON.stringify(wrong)}`;
-};
+  // Commas at an end, or side by side, say nothing.
+  const isRight = (field: string, index: number): boolean =>
+    field.split(',').every((part) => part === '' || isRange(part, index));
+  const wrong = fields.find((field, index) => !isRight(field, index));
+  return wrong === undefined ? null : `has a field that cannot be read: ${JSON.stringify(wrong)}`;
+});
+
+/** A CronJob's schedule, as robfig/cron's standard parser reads it. */
+export const cronSchedule: Format = (text) => scheduleFault(text) ?? undefined;
 
 function isRange(part: string, index: number): boolean {
   const [least, most, names = []] = FIELDS[index] as (typeof FIELDS)[number];
-  const match = /^(?:([*?])|([A-Za-z]+|\d+)(?:-([A-Za-z]+|\d+))?)(?:\/(\d+))?$/.exec(part);
-  if (!match) return false;
-  const [, all, first, last, step] = match;
-  if (step !== undefined && Number(step) === 0) return false;
-  if (all) return true;
+  const [range = '', step, ...more] = part.split('/');
+  if (more.length > 0 || (step !== undefined && !(readInt(step) > 0))) return false;
+  const [first = '', last, ...others] = range.split('-');
+  // Whatever follows a star is not read.
+  if (first === '*' || first === '?') return true;
   const place = (word: string): number => {
     const name = names.indexOf(word.toLowerCase());
-    return name >= 0 ? name + least : /^\d+$/.test(word) ? Number(word) : Number.NaN;
+    return name >= 0 ? name + least : readInt(word);
   };
-  const from = place(first as string);
-  const to = last === undefined ? from : place(last);
+  if (others.length > 0) return false;
+  const from = place(first);
+  const to = last === undefined ? (step === undefined ? from : most) : place(last);
   return from >= least && to <= most && from <= to;
 }
+
+/** Go's strconv.Atoi, for what is not below 0. */
+const readInt = (word: string): number => (/^\+?\d+$/.test(word) ? Number(word) : Number.NaN);

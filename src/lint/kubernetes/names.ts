@@ -160,6 +160,27 @@ function groupsOf(text: string, last: boolean): number[] | undefined {
   return bytes;
 }
 
+/** The address as Go writes it: the name of an IPAddress object. */
+export const canonicalIp: Format = (text) =>
+  parseIp(text) === undefined
+    ? 'is no IP address'
+    : writeIp(parseIp(text) ?? []) === text
+      ? undefined
+      : `is written ${writeIp(parseIp(text) ?? [])}`;
+
+function writeIp(bytes: readonly number[]): string {
+  if (bytes.length === 4) return bytes.join('.');
+  const groups = Array.from({ length: 8 }, (_, index) => ((bytes[2 * index] ?? 0) << 8) | (bytes[2 * index + 1] ?? 0));
+  let [start, length] = [-1, 1];
+  for (let from = 0; from < 8; from++) {
+    let to = from;
+    while (to < 8 && groups[to] === 0) to++;
+    if (to - from > length) [start, length] = [from, to - from];
+  }
+  const write = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(':');
+  return start < 0 ? write(groups) : `${write(groups.slice(0, start))}::${write(groups.slice(start + length))}`;
+}
+
 /** A network, with the address as it was written. */
 export interface Network {
   readonly address: readonly number[];
@@ -169,8 +190,7 @@ export interface Network {
 export function parseCidr(text: string): Network | undefined {
   const [address = '', bits = '', ...more] = text.split('/');
   const bytes = parseIp(address);
-  if (more.length > 0 || !bytes || !/^(?:0|[1-9]\d{0,2})$/.test(bits) || Number(bits) > bytes.length * 8)
-    return undefined;
+  if (more.length > 0 || !bytes || !/^0*\d{1,3}$/.test(bits) || Number(bits) > bytes.length * 8) return undefined;
   return { address: bytes, bits: Number(bits) };
 }
 

@@ -30,7 +30,8 @@ const NANO = 9;
  */
 export function parseQuantity(value: Value | undefined): bigint | undefined {
   const text = typeof value === 'number' ? String(value) : value instanceof ExactNumber ? value.text : value;
-  return typeof text === 'string' ? (readAmount(text) ?? undefined) : undefined;
+  // Go trims what it reads.
+  return typeof text === 'string' ? (readAmount(text.trim()) ?? undefined) : undefined;
 }
 
 const readAmount = memoize((text: string): bigint | null => {

@@ -1,15 +1,14 @@
-import { fileName, type Reporter, sentence } from './reporter.ts';
+import { fileName, hasLine, type Reporter, sentence } from './reporter.ts';
 
 /** Commands of GitHub Actions, which shows each one at its line of the diff. */
-export const github: Reporter = ({ problems }) =>
-  problems
+export const github: Reporter = (report) =>
+  report.problems
     .map((problem) => {
       const { severity, rule, where = {} } = problem;
-      const file = fileName(problem);
       const properties = {
-        file,
-        line: file === undefined ? undefined : where.line,
-        col: file === undefined ? undefined : where.column,
+        file: fileName(problem, report),
+        line: hasLine(problem) ? where.line : undefined,
+        col: hasLine(problem) ? where.column : undefined,
         title: rule,
       };
       const given = Object.entries(properties).filter(([, value]) => value !== undefined);

@@ -24,8 +24,9 @@ function suitesOf({ problems, files }: Report): { name: string; problems: LintPr
 const nameOf = (file: string): string => (file === '' ? 'values' : file === '-' ? 'stdin' : file);
 
 function suite(name: string, problems: readonly LintProblem[], id: number, { strict, version, now }: Report): string {
-  const failures = problems.filter(({ severity }) => strict || severity === 'error');
-  const others = problems.filter((problem) => !failures.includes(problem));
+  const fails = ({ severity }: LintProblem): boolean => strict || severity === 'error';
+  const failures = problems.filter(fails);
+  const others = problems.filter((problem) => !fails(problem));
   const tests = failures.length > 0 ? failures.map(failure) : [testcase('values', 'no problem')];
   const attributes = {
     name: token(name),

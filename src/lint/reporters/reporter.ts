@@ -15,11 +15,18 @@ export interface Report {
 
 export type Reporter = (report: Report) => string;
 
-/** The file as the user named it; standard input has no name that another program could open. */
-export const fileName = (problem: LintProblem): string | undefined => {
-  const file = fileOf(problem);
-  return file === '-' ? undefined : file;
+/**
+ * The file as the user named it. Code scanning takes no problem without one: standard input gets a name, and what a flag
+ * gives is the first file's, which the flag was given with.
+ */
+export const fileName = (problem: LintProblem, { files }: Pick<Report, 'files'>): string => {
+  const file = fileOf(problem) ?? problem.file ?? files[0] ?? 'values.yaml';
+  return file === '-' ? 'stdin' : file;
 };
+
+/** Whether the problem's line is one of the file that {@link fileName} names. */
+export const hasLine = (problem: LintProblem): boolean =>
+  problem.where?.line !== undefined && fileOf(problem) !== undefined;
 
 /** Message, hint and, where there is no line to point at, what is known of the place. */
 export function sentence(problem: LintProblem): string {

@@ -2,10 +2,11 @@ import { formatPath } from '../../problem/path.ts';
 import type { Severity } from '../../problem/problem.ts';
 import type { LintProblem } from '../problem.ts';
 import { RULES } from '../rules/index.ts';
-import { fileName, pageOf, type Reporter, sentence } from './reporter.ts';
+import { fileName, hasLine, pageOf, type Report, type Reporter, sentence } from './reporter.ts';
 
 /** The Static Analysis Results Interchange Format, version 2.1.0: what code scanning reads. */
-export const sarif: Reporter = ({ problems, version }) => {
+export const sarif: Reporter = (report) => {
+  const { problems, version } = report;
   const used = [...new Set(problems.map(({ rule }) => rule))].sort();
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -25,7 +26,7 @@ export const sarif: Reporter = ({ problems, version }) => {
           ruleIndex: used.indexOf(problem.rule),
           level: levelOf(problem.severity),
           message: { text: sentence(problem) },
-          ...locate(problem),
+          ...locate(problem, report),
         })),
       },
     ],
@@ -46,14 +47,13 @@ function describeRule(id: string, version: string) {
   };
 }
 
-function locate(problem: LintProblem) {
+function locate(problem: LintProblem, report: Report) {
   const { line, column, source, path } = problem.where ?? {};
-  const file = fileName(problem);
+  const file = fileName(problem, report);
   const logical = path && path.length > 0 ? { logicalLocations: [{ fullyQualifiedName: formatPath(path) }] } : {};
-  if (file === undefined) return 'logicalLocations' in logical ? { locations: [logical] } : {};
   const snippet = source === undefined || source === '' ? {} : { snippet: { text: source } };
   const region =
-    line === undefined
+    line === undefined || !hasLine(problem)
       ? {}
       : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }), ...snippet } };
   return {

@@ -1,5 +1,6 @@
 import { isMap } from '../../yaml/value.ts';
 import { qualifiedName } from '../kubernetes/names.ts';
+import { isValidated } from '../kubernetes/unvalidated.ts';
 import type { ObjectRule } from '../rule.ts';
 import { quote } from '../words.ts';
 
@@ -11,7 +12,8 @@ export const annotation: ObjectRule = {
   severity: 'error',
   summary: 'A key that an annotation cannot have, or more annotations than an object can carry',
   visit: {
-    'meta.v1.ObjectMeta': (node, report) => {
+    'meta.v1.ObjectMeta': (node, report, { path }) => {
+      if (!isValidated(path)) return;
       const { annotations } = node;
       if (!isMap(annotations)) return;
       let size = 0;

@@ -15,7 +15,6 @@ function words(value: string, allowed: readonly string[]) {
 
 /** Words that OpenAPI does not list although the API server takes no others. */
 const MORE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  'core.v1.Container': { restartPolicy: ['Always', 'Never', 'OnFailure'] },
   'meta.v1.LabelSelectorRequirement': { operator: ['In', 'NotIn', 'Exists', 'DoesNotExist'] },
   'networking.v1.NetworkPolicySpec': { policyTypes: ['Ingress', 'Egress'] },
   'core.v1.PersistentVolumeClaimSpec': {
@@ -40,6 +39,7 @@ const NOT_EMPTY: Readonly<Record<string, readonly string[]>> = {
   'core.v1.PodSecurityContext': ['fsGroupChangePolicy'],
   'core.v1.TopologySpreadConstraint': ['nodeAffinityPolicy', 'nodeTaintsPolicy'],
   'networking.v1.NetworkPolicyPort': ['protocol'],
+  'policy.v1.PodDisruptionBudgetSpec': ['unhealthyPodEvictionPolicy'],
   'scheduling.v1.PriorityClass': ['preemptionPolicy'],
   'storage.v1.StorageClass': ['volumeBindingMode'],
   'admissionregistration.v1.ValidatingWebhook': ['failurePolicy', 'matchPolicy'],

@@ -3,6 +3,7 @@ import { isMap, type Value, type ValueMap } from '../../yaml/value.ts';
 import { checkText } from '../kubernetes/fields.ts';
 import { labelValue, qualifiedName } from '../kubernetes/names.ts';
 import { list, maps, text, texts } from '../kubernetes/read.ts';
+import { isValidated } from '../kubernetes/unvalidated.ts';
 import type { ObjectRule, Report } from '../rule.ts';
 import { quote } from '../words.ts';
 
@@ -11,9 +12,15 @@ export const label: ObjectRule = {
   severity: 'error',
   summary: 'A key or a value that a label cannot have, in labels and in what selects by them',
   visit: {
-    'meta.v1.ObjectMeta': (node, report) => checkLabels(node.labels, report, ['labels']),
-    'meta.v1.LabelSelector': (node, report) => checkLabels(node.matchLabels, report, ['matchLabels']),
-    'meta.v1.LabelSelectorRequirement': (node, report) => checkRequirement(node, report),
+    'meta.v1.ObjectMeta': (node, report, { path }) => {
+      if (isValidated(path)) checkLabels(node.labels, report, ['labels']);
+    },
+    'meta.v1.LabelSelector': (node, report, { path }) => {
+      if (isValidated(path)) checkLabels(node.matchLabels, report, ['matchLabels']);
+    },
+    'meta.v1.LabelSelectorRequirement': (node, report, { path }) => {
+      if (isValidated(path)) checkRequirement(node, report);
+    },
     'core.v1.PodSpec': (node, report) => checkLabels(node.nodeSelector, report, ['nodeSelector']),
     'core.v1.ServiceSpec': (node, report) => checkLabels(node.selector, report, ['selector']),
     'core.v1.NodeSelectorTerm': (node, report) => {

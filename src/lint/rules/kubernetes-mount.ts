@@ -1,7 +1,7 @@
 import { suggest } from '../../problem/suggest.ts';
-import type { ValueMap } from '../../yaml/value.ts';
-import { flag, has, maps, text } from '../kubernetes/read.ts';
-import type { ObjectRule, Report } from '../rule.ts';
+import { newMap, type ValueMap } from '../../yaml/value.ts';
+import { flag, has, map, maps, text } from '../kubernetes/read.ts';
+import type { ObjectRule, Place, Report } from '../rule.ts';
 import { enumerate, quote } from '../words.ts';
 
 export const mount: ObjectRule = {
@@ -9,13 +9,25 @@ export const mount: ObjectRule = {
   severity: 'error',
   summary: 'A mount without its volume, or one that cannot be made',
   visit: {
-    'core.v1.PodSpec': (node, report) => {
-      const volumes = new Map(maps(node, 'volumes').map(([, volume]) => [text(volume, 'name') ?? '', volume]));
+    'core.v1.PodSpec': (node, report, place) => {
+      const own = maps(node, 'volumes').map(([, volume]) => [text(volume, 'name') ?? '', volume] as const);
+      const volumes = new Map([...own, ...claimed(place)]);
       for (const field of ['initContainers', 'containers'])
         for (const [index, container] of maps(node, field)) checkContainer(container, volumes, report, [field, index]);
     },
   },
 };
+
+/** The volumes that a StatefulSet adds to its pods, one for each claim that it makes. */
+function claimed({ object, path }: Place): (readonly [string, ValueMap])[] {
+  if (text(object, 'kind') !== 'StatefulSet' || path.join('.') !== 'spec.template.spec') return [];
+  return maps(map(object, 'spec'), 'volumeClaimTemplates').map(([, claim]) => [
+    text(map(claim, 'metadata'), 'name') ?? '',
+    CLAIM,
+  ]);
+}
+
+const CLAIM: ValueMap = newMap([['persistentVolumeClaim', newMap()]]);
 
 function checkContainer(
   container: ValueMap,

@@ -1,8 +1,9 @@
 import { cronSchedule } from '../kubernetes/cron.ts';
 import { checkText, merge, visitFormats } from '../kubernetes/fields.ts';
-import { driverName, groupVersion, iscsiName, urlPath, webhookName } from '../kubernetes/formats.ts';
+import { driverName, iscsiName, urlPath, webhookName } from '../kubernetes/formats.ts';
 import {
   absolutePath,
+  canonicalIp,
   cidr,
   configKey,
   dnsLabel,
@@ -28,6 +29,7 @@ const NAMES: Readonly<Record<string, Format>> = {
   Service: dnsLabelOfServices,
   // Its pods are labelled with their names.
   StatefulSet: (name) => (name.length > 63 ? `has ${name.length} characters, and 63 is the most` : dnsName(name)),
+  IPAddress: canonicalIp,
   PodDisruptionBudget: pathSegment,
   ClusterRole: pathSegment,
   ClusterRoleBinding: pathSegment,
@@ -98,7 +100,6 @@ export const name: ObjectRule = {
       'core.v1.ServiceSpec': {
         clusterIPs: [(ip) => (ip === 'None' ? undefined : ipAddress(ip)), 'an address of a Service'],
         externalIPs: [ipAddress, 'an address of a Service'],
-        externalName: [(host) => dnsName(host.replace(/\.$/, '')), 'the name that a Service stands for'],
         loadBalancerSourceRanges: [(range) => cidr(range.trim()), 'a range of addresses'],
       },
       'networking.v1.IPBlock': { cidr: [cidr, 'a network'], except: [cidr, 'a network'] },
@@ -113,9 +114,13 @@ export const name: ObjectRule = {
       'apps.v1.StatefulSetSpec': { serviceName: [dnsLabel, 'the name of a Service'] },
       'batch.v1.CronJobSpec': { schedule: [cronSchedule, 'a schedule'] },
       'autoscaling.v2.CrossVersionObjectReference': {
-        apiVersion: [groupVersion, 'an apiVersion'],
         kind: [pathSegment, 'a kind'],
         name: [pathSegment, 'the name of an object'],
+      },
+      'networking.v1.IngressClassParametersReference': {
+        kind: [pathSegment, 'a kind'],
+        name: [pathSegment, 'the name of an object'],
+        namespace: [dnsLabel, 'a namespace'],
       },
       'networking.v1.IngressSpec': { ingressClassName: [dnsName, 'the name of an ingress class'] },
       'networking.v1.IngressServiceBackend': { name: [dnsLabelOfServices, 'the name of a Service'] },

@@ -13,12 +13,12 @@ interface Choice {
 
 const CHOICES: Readonly<Record<string, Choice>> = {
   // A volume without a source is an emptyDir.
-  'core.v1.Volume': { besides: ['name'], optional: true },
-  'core.v1.EnvVarSource': {},
+  'core.v1.Volume': { besides: ['name', 'image'], optional: true },
+  'core.v1.EnvVarSource': { besides: ['fileKeyRef'] },
   'core.v1.EnvFromSource': { from: ['configMapRef', 'secretRef'] },
   'core.v1.Probe': { from: ['exec', 'grpc', 'httpGet', 'tcpSocket'] },
   'core.v1.LifecycleHandler': { from: ['exec', 'httpGet', 'sleep', 'tcpSocket'] },
-  'core.v1.VolumeProjection': { optional: true },
+  'core.v1.VolumeProjection': { besides: ['clusterTrustBundle', 'podCertificate'], optional: true },
   'core.v1.DownwardAPIVolumeFile': { from: ['fieldRef', 'resourceFieldRef'] },
   'networking.v1.IngressBackend': { from: ['resource', 'service'] },
   'networking.v1.ServiceBackendPort': { from: ['name', 'number'] },

@@ -38,8 +38,6 @@ export const port: ObjectRule = {
         checkNumberOrName(node, 'targetPort', report);
       const name = text(node, 'name');
       if (name) checkText(name, nameOfServicePort, 'the name of a port', report, ['name']);
-      const nodePort = number(node, 'nodePort') ?? 0;
-      if (nodePort < 0 || nodePort > 65535) report(['nodePort'], outOfRange(nodePort));
     },
     'networking.v1.NetworkPolicyPort': (node, report) => {
       if (has(node, 'port')) checkNumberOrName(node, 'port', report);

@@ -19,7 +19,6 @@ export const probe: ObjectRule = {
           ['readinessProbe', 'terminationGracePeriodSeconds'],
           'a readinessProbe ends no container, and has no terminationGracePeriodSeconds',
         );
-      if (has(map(node, 'lifecycle') ?? ({} as ValueMap), 'stopSignal')) return;
     },
     'core.v1.PodSpec': (node, report) => {
       for (const [index, container] of maps(node, 'initContainers')) {
@@ -39,7 +38,9 @@ export const probe: ObjectRule = {
 
 /** A hook that sleeps must be done before the pod is killed. */
 function checkSleep(node: ValueMap, report: Report): void {
-  const grace = number(node, 'terminationGracePeriodSeconds') ?? 30;
+  const given = number(node, 'terminationGracePeriodSeconds') ?? 30;
+  // Less than nothing is taken for a second.
+  const grace = given < 0 ? 1 : given;
   for (const kind of ['initContainers', 'containers']) {
     for (const [index, container] of maps(node, kind)) {
       for (const hook of ['postStart', 'preStop']) {

@@ -37,7 +37,8 @@ function checkAmounts(amounts: Value | undefined, isKnown: (name: string) => boo
     const fault = qualifiedName(name);
     if (fault) report([...below, name], `${quote(name)} is no resource: it ${fault}`);
     else if (!name.includes('/') && !isKnown(name)) report([...below, name], `${quote(name)} is no resource to limit`);
-    if ((parseQuantity(amounts[name]) ?? 0n) < 0n) report([...below, name], `${amounts[name]} is less than nothing`);
+    if (below[0] === 'hard' && (parseQuantity(amounts[name]) ?? 0n) < 0n)
+      report([...below, name], `${amounts[name]} is less than nothing`);
   }
 }
 

@@ -43,7 +43,8 @@ const RANGES: Readonly<Record<string, Readonly<Record<string, Range>>>> = {
     progressDeadlineSeconds: COUNT,
   },
   'apps.v1.ReplicaSetSpec': { minReadySeconds: COUNT, replicas: COUNT },
-  'apps.v1.StatefulSetSpec': { minReadySeconds: COUNT, revisionHistoryLimit: COUNT, replicas: COUNT },
+  'apps.v1.StatefulSetSpec': { minReadySeconds: COUNT, replicas: COUNT },
+  'apps.v1.StatefulSetOrdinals': { start: COUNT },
   'batch.v1.JobSpec': {
     parallelism: COUNT,
     completions: COUNT,
@@ -94,6 +95,8 @@ export const range: ObjectRule = {
   visit: merge(Object.fromEntries(Object.entries(RANGES).map(([type, fields]) => [type, visitRanges(fields)])), {
     'apps.v1.RollingUpdateDaemonSet': (node, report) => {
       checkRollout(node, report, 1);
+      if (typeof node.maxSurge === 'string' && Number(node.maxSurge.slice(0, -1)) > 100)
+        report(['maxSurge'], `${node.maxSurge} is more than all`);
       // A DaemonSet either takes pods away first, or adds them first.
       const none = (value: Value | undefined) => value === 0 || value === '0%';
       if (has(node, 'maxSurge') && !none(node.maxSurge) && !none(node.maxUnavailable))
@@ -113,8 +116,9 @@ export const range: ObjectRule = {
       if (servers > 3) report(['dnsConfig', 'nameservers'], `${servers} name servers are too many: 3 is the most`);
     },
     'apps.v1.DeploymentSpec': (node, report) => {
-      const deadline = number(node, 'progressDeadlineSeconds');
-      if (deadline !== undefined && deadline <= (number(node, 'minReadySeconds') ?? 0))
+      // The server fills in 600.
+      const deadline = number(node, 'progressDeadlineSeconds') ?? 600;
+      if (deadline <= (number(node, 'minReadySeconds') ?? 0))
         report(['progressDeadlineSeconds'], 'progressDeadlineSeconds must be more than minReadySeconds');
     },
     'autoscaling.v2.HorizontalPodAutoscalerSpec': (node, report) => {
@@ -125,6 +129,7 @@ export const range: ObjectRule = {
     'policy.v1.PodDisruptionBudgetSpec': (node, report) => {
       for (const field of ['minAvailable', 'maxUnavailable']) {
         const value = node[field];
+        if (typeof value === 'string' && Number(value.slice(0, -1)) > 100) report([field], `${value} is more than all`);
         if (typeof value === 'string' && !/^\d+%$/.test(value))
           report([field], `${JSON.stringify(value)} is neither a number nor a percentage such as 10%`);
         if (typeof value === 'number' && value < 0) report([field], `${field} is 0 or more, not ${value}`);
@@ -154,7 +159,7 @@ function checkRollout(node: ValueMap, report: Report, standard: number): void {
         report([field], `${JSON.stringify(value)} is neither a number nor a percentage such as 10%`);
         return standard;
       }
-      if (Number(value.slice(0, -1)) > 100) report([field], `${value} is more than all`);
+      if (field === 'maxUnavailable' && Number(value.slice(0, -1)) > 100) report([field], `${value} is more than all`);
       return Number(value.slice(0, -1));
     }
     if (typeof value === 'number' && value < 0) report([field], `${field} is 0 or more, not ${value}`);

@@ -1,4 +1,5 @@
 import { newMap } from '../../yaml/value.ts';
+import type { Missing } from '../kubernetes/fault.ts';
 import { has, list, map, text } from '../kubernetes/read.ts';
 import type { ObjectRule, StructureRule, Visit } from '../rule.ts';
 import { nameOfType } from '../words.ts';
@@ -30,12 +31,36 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
   'batch.v1.Job': ['spec'],
   'batch.v1.JobTemplateSpec': ['spec'],
   'autoscaling.v2.HorizontalPodAutoscaler': ['spec'],
-  'autoscaling.v2.CrossVersionObjectReference': ['apiVersion'],
   'networking.v1.Ingress': ['spec'],
   'networking.v1.HTTPIngressRuleValue': ['paths'],
   'networking.v1.IngressServiceBackend': ['port'],
   'admissionregistration.v1.RuleWithOperations': ['apiGroups', 'apiVersions', 'operations', 'resources'],
 };
+
+/** What OpenAPI calls required, and the API server's validation does not. */
+const NOT_REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  'batch.v1.PodFailurePolicy': ['rules'],
+  'batch.v1.PodFailurePolicyOnPodConditionsPattern': ['status'],
+  'discovery.v1.EndpointSlice': ['endpoints'],
+  'apiextensions.v1.CustomResourceDefinitionVersion': ['served', 'storage'],
+  'discovery.v1.ForZone': ['name'],
+  'discovery.v1.ForNode': ['name'],
+  'storage.v1.CSIDriver': ['spec'],
+  'storage.v1.TokenRequest': ['audience'],
+};
+
+/** Whether what is missing is asked for where it stands. */
+function isAskedFor({ field, type, path }: Missing): boolean {
+  if (NOT_REQUIRED[type]?.includes(field)) return false;
+  // The selector of a metric is not looked at.
+  if (type === 'meta.v1.LabelSelectorRequirement' && path.includes('metric')) return false;
+  // A conversion without a webhook may have an empty one.
+  if (type === 'apiextensions.v1.WebhookConversion') return false;
+  // Owners are those of an object, and not of what it makes.
+  if (type === 'meta.v1.OwnerReference') return path[0] === 'metadata';
+  // An empty source is none.
+  return !(type === 'core.v1.TypedLocalObjectReference' && path.at(-1) === 'dataSource');
+}
 
 const missing = (type: string, field: string) => `${nameOfType(type)} needs the field ${JSON.stringify(field)}`;
 
@@ -54,7 +79,7 @@ export const required: StructureRule<'required'> & ObjectRule = {
   severity: 'error',
   summary: 'A field is missing, or empty, that the API server demands',
   fault: 'required',
-  explain: ({ field, type }) => ({ message: missing(type, field) }),
+  explain: (fault) => (isAskedFor(fault) ? { message: missing(fault.type, fault.field) } : undefined),
   visit: {
     ...Object.fromEntries(Object.entries(WANTED).map(([type, fields]) => [type, visitWanted(type, fields)])),
     'core.v1.PodSpec': (node, report) => {
@@ -88,10 +113,6 @@ export const required: StructureRule<'required'> & ObjectRule = {
       if (node.ingressClassName === '') report(['ingressClassName'], 'ingressClassName is empty', 'leave it out');
       if (list(node, 'rules').length === 0 && !has(node, 'defaultBackend'))
         report([], 'an IngressSpec needs rules or a defaultBackend');
-    },
-    'rbac.v1.Subject': (node, report) => {
-      if (text(node, 'kind') === 'ServiceAccount' && !text(node, 'namespace'))
-        report([], 'a subject that is a ServiceAccount needs the field "namespace"');
     },
     'rbac.v1.PolicyRule': (node, report) => {
       if (Array.isArray(node.verbs) && node.verbs.length === 0)

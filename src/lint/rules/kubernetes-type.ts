@@ -22,17 +22,19 @@ export const type: StructureRule<'type'> = {
   summary: 'A value of another type than the field of a Kubernetes object takes',
   fault: 'type',
   explain({ value, expected }) {
+    const message = `expected ${WORDS[expected] ?? expected}, got ${show(value)}`;
+    // As the user wrote it: quotes around 1.1 are another string than around 1.10.
+    if (isScalar(value) && expected === 'string')
+      return { message, hint: 'put it in quotes', hintFor: (spelling) => `put it in quotes: "${spelling}"` };
     const hint = hintFor(value, expected);
-    return {
-      message: `expected ${WORDS[expected] ?? expected}, got ${show(value)}`,
-      ...(hint === undefined ? {} : { hint }),
-    };
+    return { message, ...(hint === undefined ? {} : { hint }) };
   },
 };
 
+const isScalar = (value: Value): boolean =>
+  typeof value === 'number' || typeof value === 'boolean' || value instanceof ExactNumber;
+
 function hintFor(value: Value, expected: string): string | undefined {
-  const isNumber = typeof value === 'number' || value instanceof ExactNumber;
-  if (expected === 'string' && (typeof value === 'boolean' || isNumber)) return `put it in quotes: "${value}"`;
   if (typeof value === 'string' && /^(?:true|false)$/.test(value) && expected === 'boolean')
     return `leave the quotes out: ${value}`;
   if (typeof value === 'string' && /^-?\d+$/.test(value) && expected.startsWith('int'))

@@ -1,6 +1,8 @@
 import type { ObjectRule, StructureRule } from '../rule.ts';
 import { affinity } from './kubernetes-affinity.ts';
 import { annotation } from './kubernetes-annotation.ts';
+import { conflict } from './kubernetes-conflict.ts';
+import { definition } from './kubernetes-definition.ts';
 import { duplicate } from './kubernetes-duplicate.ts';
 import { duplicateEnv } from './kubernetes-duplicate-env.ts';
 import { duplicatePort } from './kubernetes-duplicate-port.ts';
@@ -31,6 +33,8 @@ import { webhook } from './kubernetes-webhook.ts';
 export const kubernetesRules: readonly (ObjectRule | StructureRule)[] = [
   affinity,
   annotation,
+  conflict,
+  definition,
   duplicate,
   duplicateEnv,
   duplicatePort,

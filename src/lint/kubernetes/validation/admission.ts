@@ -1,0 +1,187 @@
+import type { ValueMap } from '../../../yaml/value.ts';
+import type { Report, Visit } from '../../rule.ts';
+import { quote } from '../../words.ts';
+import { merge } from '../fields.ts';
+import { dnsLabelOfServices, dnsName, qualifiedName } from '../names.ts';
+import { has, list, map, maps, number, text, texts } from '../read.ts';
+import { isFilled, reportRepeats, visitConstraints } from './constraint.ts';
+
+/** What keeps a URL from being one that the API server calls. */
+export function urlFault(url: string): string | undefined {
+  let parsed: URL;
+  try {
+    parsed = new URL(url);
+  } catch {
+    return 'takes https://host, with a path where there is one';
+  }
+  if (parsed.protocol !== 'https:') return 'begins with https://';
+  if (parsed.host === '') return 'needs a host';
+  if (parsed.username !== '' || /^https:\/\/[^/]*@/.test(url)) return 'names no user';
+  if (url.includes('#')) return 'has no "#"';
+  return url.includes('?') ? 'has no "?"' : undefined;
+}
+
+const checkClient: Visit = (client, report) => {
+  const url = text(client, 'url');
+  if (url !== undefined) {
+    const fault = url === '' ? 'is empty' : urlFault(url);
+    if (fault && !(url === '' && has(client, 'service')))
+      report(['url'], `${quote(url)} cannot be the URL of a webhook: it ${fault}`);
+    if (url === '' && has(client, 'service')) report(['url'], 'a webhook has a url or a service, not both');
+  }
+};
+
+const checkHook: Visit = (hook, report) => {
+  const conditions = list(hook, 'matchConditions');
+  if (conditions.length > 64) report(['matchConditions'], 'there are 64 matchConditions at most');
+  reportRepeats(
+    hook,
+    'matchConditions',
+    (one) => text(one, 'name'),
+    (name) => `two conditions are called ${quote(name)}`,
+    report,
+  );
+  for (const [index, one] of maps(hook, 'matchConditions')) {
+    const name = text(one, 'name');
+    if (name && qualifiedName(name))
+      report(
+        ['matchConditions', index, 'name'],
+        `${quote(name)} cannot be the name of a condition: it ${qualifiedName(name)}`,
+      );
+    const expression = text(one, 'expression');
+    if (expression !== undefined && expression.trim() === '')
+      report(['matchConditions', index, 'expression'], 'an expression is empty');
+    else if (expression && celFault(expression))
+      report(
+        ['matchConditions', index, 'expression'],
+        `${quote(expression)} is no CEL expression: ${celFault(expression)}`,
+      );
+  }
+  const policy = text(hook, 'reinvocationPolicy');
+  if (policy !== undefined && !['Never', 'IfNeeded'].includes(policy))
+    report(['reinvocationPolicy'], 'reinvocationPolicy is Never or IfNeeded');
+  const seconds = number(hook, 'timeoutSeconds');
+  if (seconds === 0) report(['timeoutSeconds'], 'timeoutSeconds is 1 to 30');
+};
+
+/** Brackets and quotes that do not pair, characters that CEL does not have, two operands beside one another. */
+export function celFault(expression: string): string | undefined {
+  const bare = expression
+    .replace(/(?:[rb]|br|rb)?(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/gi, '0')
+    .replace(/\/\/.*/g, '');
+  if (/["']/.test(bare)) return 'a string does not end';
+  const stray = /[^\w\s.,:;?!&|=<>+\-*/%()[\]{}`]|[^\x20-\x7e\s]/u.exec(bare);
+  if (stray) return `it cannot hold ${quote(stray[0])}`;
+  const open: string[] = [];
+  const pairs: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+  for (const [character] of bare.matchAll(/[()[\]{}]/g)) {
+    if ('([{'.includes(character)) open.push(character);
+    else if (open.pop() !== pairs[character]) return `${quote(character)} closes nothing`;
+  }
+  if (open.length > 0) return `${quote(open.at(-1) ?? '')} is not closed`;
+  if (/[\w)\]}]\s+(?!in\b)\w/.test(bare.replace(/\bin\s/g, 'in + '))) return 'an operator is missing';
+  return /(?:^\s*[*/%&|=<>.,:?)]|[+\-*/%&|=<>.,:?!(]\s*$)/.test(bare) ? 'an operand is missing' : undefined;
+}
+
+/** Lists in which a star is all, and stands by itself. */
+const STARRED = ['apiGroups', 'apiVersions', 'operations'] as const;
+
+const checkRule: Visit = (rule, report) => {
+  for (const field of STARRED)
+    if (list(rule, field).length > 1 && list(rule, field).includes('*'))
+      report([field], `"*" stands alone among ${field}`);
+  checkResources(rule, report);
+};
+
+function checkResources(rule: ValueMap, report: Report): void {
+  const names = texts(rule, 'resources').map(([, name]) => name);
+  if (names.length < 2) return;
+  if (names.includes('*/*')) {
+    report(['resources'], '"*/*" stands alone among resources');
+    return;
+  }
+  const whole = new Set<string>();
+  const parts = new Set<string>();
+  for (const [index, name] of texts(rule, 'resources')) {
+    const [resource = '', sub] = name.split('/');
+    if (sub === '*') whole.add(resource);
+    if (resource === '*' && sub !== undefined) parts.add(sub);
+    if (sub === undefined) continue;
+    const at = ['resources', index];
+    if (sub !== '*' && whole.has(resource)) report(at, `${quote(`${resource}/*`)} covers ${quote(name)}`);
+    if (resource !== '*' && parts.has(sub)) report(at, `${quote(`*/${sub}`)} covers ${quote(name)}`);
+  }
+  const bare = names.filter((name) => !name.includes('/'));
+  if (bare.includes('*') && bare.length > 1)
+    report(['resources'], '"*" stands alone among resources without a subresource');
+}
+
+const checkService: Visit = (spec, report, { object }) => {
+  const service = map(spec, 'service');
+  if (service) {
+    for (const field of ['name', 'namespace'])
+      if (!isFilled(service, field)) report(['service'], `the service needs its ${field}`);
+    const port = number(service, 'port') ?? 443;
+    if (port < 1 || port > 65535) report(['service', 'port'], `${port} is no port: they are 1 to 65535`);
+  }
+  const isUnchecked = spec.insecureSkipTLSVerify === true;
+  if (isUnchecked && isFilled(spec, 'caBundle'))
+    report(['insecureSkipTLSVerify'], 'insecureSkipTLSVerify and caBundle exclude one another');
+  if (isUnchecked && !service) report(['insecureSkipTLSVerify'], 'insecureSkipTLSVerify needs a service');
+  if (!service && isFilled(spec, 'caBundle')) report(['caBundle'], 'a caBundle needs a service');
+  const [group, version] = [text(spec, 'group') ?? '', text(spec, 'version') ?? ''];
+  if (group === '' && version !== 'v1') report([], 'an APIService needs a group');
+  if (group && dnsName(group)) report(['group'], `${quote(group)} cannot be a group: it ${dnsName(group)}`);
+  if (version && dnsLabelOfServices(version))
+    report(['version'], `${quote(version)} cannot be a version: it ${dnsLabelOfServices(version)}`);
+  if (version === '') report([], 'an APIService needs a version');
+  for (const [field, most] of [
+    ['groupPriorityMinimum', 20000],
+    ['versionPriority', 1000],
+  ] as const) {
+    const value = number(spec, field) ?? 0;
+    if (has(spec, field) && (value < 1 || value > most)) report([field], `${field} is 1 to ${most}`);
+  }
+  const name = text(map(object, 'metadata'), 'name');
+  if (name !== undefined && name !== `${version}.${group}`)
+    report([], `an APIService is called by its version and its group: ${version}.${group}`);
+};
+
+const constraints = visitConstraints({
+  'apiregistration.v1.APIService': [
+    { when: (node) => !has(node, 'spec'), message: 'an APIService needs the field "spec"' },
+  ],
+  'coordination.v1.LeaseSpec': [
+    {
+      when: (spec) => has(spec, 'leaseDurationSeconds') && (number(spec, 'leaseDurationSeconds') ?? 1) < 1,
+      message: 'leaseDurationSeconds is 1 or more',
+    },
+    {
+      field: 'leaseTransitions',
+      when: (spec) => (number(spec, 'leaseTransitions') ?? 0) < 0,
+      message: 'leaseTransitions is 0 or more',
+    },
+    ...['acquireTime', 'renewTime'].map((field) => ({
+      field,
+      when: (spec: ValueMap) => !/\.\d{6}(?:Z|[+-]\d\d:\d\d)$/.test(text(spec, field) ?? ''),
+      message: `${field} has six digits after its seconds, as in 2006-01-02T15:04:05.000000Z`,
+    })),
+  ],
+  'scheduling.v1.PriorityClass': [
+    {
+      field: 'metadata',
+      when: (node) =>
+        /^system-/.test(text(map(node, 'metadata'), 'name') ?? '') &&
+        !['system-node-critical', 'system-cluster-critical'].includes(text(map(node, 'metadata'), 'name') ?? ''),
+      message: 'names that begin with "system-" are Kubernetes\' own',
+    },
+  ],
+});
+
+export const admissionVisits = merge(constraints, {
+  'admissionregistration.v1.WebhookClientConfig': checkClient,
+  'admissionregistration.v1.ValidatingWebhook': checkHook,
+  'admissionregistration.v1.MutatingWebhook': checkHook,
+  'admissionregistration.v1.RuleWithOperations': checkRule,
+  'apiregistration.v1.APIServiceSpec': checkService,
+});

@@ -1,0 +1,26 @@
+import type { ObjectRule } from '../../rule.ts';
+import { merge } from '../fields.ts';
+import { accessVisits } from './access.ts';
+import { admissionVisits } from './admission.ts';
+import { autoscalingVisits } from './autoscaling.ts';
+import { configVisits } from './config.ts';
+import { networkVisits } from './network.ts';
+import { podVisits } from './pod.ts';
+import { serviceVisits } from './service.ts';
+import { storageVisits } from './storage.ts';
+import { workloadVisits } from './workloads.ts';
+
+export { definitionVisits } from './definitions.ts';
+
+/** What the API server's validation holds objects to beside the form of single fields, by type. */
+export const validationVisits: ObjectRule['visit'] = merge(
+  accessVisits,
+  admissionVisits,
+  autoscalingVisits,
+  configVisits,
+  networkVisits,
+  podVisits,
+  serviceVisits,
+  storageVisits,
+  workloadVisits,
+);

@@ -1,0 +1,55 @@
+import type { Manifest } from '../manifests/index.ts';
+import type { Problem, RenderedPlace } from '../problem/problem.ts';
+import { placeInTemplates, type Release, type RenderRequest } from '../release/index.ts';
+import type { ValueMap } from '../yaml/value.ts';
+import type { LintProblem } from './problem.ts';
+import { findInText } from './yaml-text.ts';
+
+/** A release, with the objects that were made of it. */
+interface Rendered {
+  readonly request: RenderRequest;
+  readonly outputs: Release['outputs'];
+  readonly objects: readonly { readonly manifest: Manifest }[];
+}
+
+/**
+ * What no value of the user's causes stands in the chart's own templates: such problems are placed in the line of the
+ * template that printed what is wrong.
+ *
+ * @returns all of the problems, in their order
+ */
+export async function placeInChart(rendered: Rendered, problems: readonly Problem[]): Promise<Problem[]> {
+  const { request, objects } = rendered;
+  const manifests = new Map(objects.map(({ manifest }) => [keyOf(manifest.kind, nameOf(manifest.object)), manifest]));
+  const marked = problems.map((problem: Problem & Pick<LintProblem, 'object'>) => {
+    const { object, where } = problem;
+    const manifest = object && where?.path === undefined ? manifests.get(keyOf(object.kind, object.name)) : undefined;
+    return manifest && object ? mark(problem, manifest, object.path, rendered) : problem;
+  });
+  const placed = await placeInTemplates(request, marked);
+  // What was printed is shown of faults of the text alone.
+  return placed.map((problem, index) => {
+    if (problem.rendered === undefined || problems[index]?.rendered !== undefined) return problem;
+    const { rendered: _, ...rest } = problem;
+    return rest;
+  });
+}
+
+const keyOf = (kind: string, name: string): string => `${kind}\0${name}`;
+const nameOf = ({ metadata }: ValueMap): string => String((metadata as ValueMap | undefined)?.name ?? '');
+
+/** The problem with its place in what the template printed. */
+function mark(
+  problem: Problem,
+  { source, text, object }: Manifest,
+  path: readonly (string | number)[],
+  { outputs }: Rendered,
+): Problem {
+  const output = outputs.find((one) => one.source === source);
+  if (!output) return problem;
+  const { file, text: printed } = output;
+  const start = Math.max(0, printed.indexOf(text));
+  const line = printed.slice(0, start + (findInText(text, object, path) ?? 0)).split('\n').length;
+  const rendered: RenderedPlace = { source, line, lines: [], first: 1 };
+  return { ...problem, where: { file }, rendered };
+}

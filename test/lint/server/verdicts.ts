@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import type { Checker } from '../../../src/lint/kubernetes/check.ts';
+import type { ApiServer } from './ask.ts';
+import type { Case } from './set.ts';
+
+/** What a server said of each change: r where it refused it, a where it took it, ? where that depends on the cluster. */
+export interface Verdicts {
+  /** The version of the API server. */
+  readonly server: string;
+  /** By the object that is changed, and by the place: a letter for each change, in the order of the set. */
+  readonly objects: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export const readVerdicts = (): Verdicts =>
+  JSON.parse(readFileSync(new URL('./verdicts.json', import.meta.url), 'utf8')) as Verdicts;
+
+/** Asks a server for all of a case, several at once. */
+export async function askAll(server: ApiServer, { changed }: Case): Promise<Record<string, string>> {
+  const letters: string[] = [];
+  const queue = changed.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, { object }] of queue) {
+      const verdict = await server.ask(object);
+      letters[index] = verdict === undefined ? '?' : verdict.refused === undefined ? 'a' : 'r';
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, worker));
+  const places: Record<string, string> = {};
+  for (const [index, { place }] of changed.entries()) places[place] = (places[place] ?? '') + letters[index];
+  return places;
+}
+
+/** How lint agrees with a server about one case. */
+export interface Agreement {
+  readonly kind: string;
+  readonly asked: number;
+  readonly refused: number;
+  readonly found: number;
+  /** What is refused, and not found. */
+  readonly missed: readonly string[];
+  /** What is taken, and said to be wrong. */
+  readonly falsely: readonly string[];
+}
+
+export function compare(checker: Checker, one: Case, places: Readonly<Record<string, string>>): Agreement {
+  const numbers = new Map<string, number>();
+  const missed: string[] = [];
+  const falsely: string[] = [];
+  let [refused, found] = [0, 0];
+  for (const { place, change, object } of one.changed) {
+    const number = numbers.get(place) ?? 0;
+    numbers.set(place, number + 1);
+    const letter = places[place]?.[number];
+    if (letter === undefined) throw new Error(`${one.name} ${place}: no verdict is recorded (npm run record)`);
+    if (letter === '?') continue;
+    const [error] = checker
+      .check(object)
+      .filter(({ rule }) => rule.severity === 'error' && rule.id.startsWith('kubernetes'));
+    const name = `${one.name}: ${place} ${change}`;
+    if (letter === 'r') {
+      refused++;
+      if (error) found++;
+      else missed.push(name);
+    } else if (error) falsely.push(`${name}: ${error.message}`);
+  }
+  return { kind: one.kind, asked: one.changed.length, refused, found, missed, falsely };
+}
+
+/** One row for each kind, the kinds with the most refusals first. */
+export function byKind(agreements: readonly Agreement[]): Omit<Agreement, 'missed' | 'falsely'>[] {
+  const kinds = new Map<string, { kind: string; asked: number; refused: number; found: number }>();
+  for (const { kind, asked, refused, found } of agreements) {
+    const sum = kinds.get(kind) ?? { kind, asked: 0, refused: 0, found: 0 };
+    kinds.set(kind, { kind, asked: sum.asked + asked, refused: sum.refused + refused, found: sum.found + found });
+  }
+  return [...kinds.values()].sort((a, b) => b.refused - a.refused);
+}
+
+/** Rounded down: what is missed is not rounded away. */
+export const percent = (found: number, refused: number): string =>
+  (Math.floor((found * 1000) / refused) / 10).toFixed(1);
+
+/** docs/lint-agreement.md */
+export function describe(server: string, agreements: readonly Agreement[]): string {
+  const rows = byKind(agreements);
+  const sum = (field: 'asked' | 'refused' | 'found') => rows.reduce((total, row) => total + row[field], 0);
+  const falsely = agreements.reduce((total, one) => total + one.falsely.length, 0);
+  return [
+    '# How lint agrees with the API server',
+    '',
+    `A systematic set of wrong objects was sent to the API server of Kubernetes ${server} (\`dryRun=All\`,`,
+    '`fieldValidation=Strict`): each field of the types, set or not, with another type, a bound that is passed, a form that',
+    'is broken, and nothing; and combinations of fields that the validation of each kind compares. This table is written by',
+    '`node tools/record/record-server-verdicts.js`, which needs a cluster in `KUBECONFIG`.',
+    '',
+    `Of ${sum('asked')} objects the server refused ${sum('refused')}; \`kilo-chart lint\` finds an error in ${sum('found')} of them`,
+    `(${percent(sum('found'), sum('refused'))} %). Of those that it took, lint says of ${falsely} that something is wrong.`,
+    '',
+    '| kind | objects | refused | found | share |',
+    '|---|---|---|---|---|',
+    ...rows.map(
+      ({ kind, asked, refused, found }) =>
+        `| ${kind} | ${asked} | ${refused} | ${found} | ${percent(found, refused)} % |`,
+    ),
+    '',
+    'What is not found needs more than the object to tell: an expression of CEL that does not compile, the families of',
+    'addresses that the cluster has, a field that another one of the cluster’s features drops.',
+    '',
+  ].join('\n');
+}
