@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
+import { leaves } from '../../tools/generate/chart-parameters.ts';
 import { differences } from './differences.ts';
-import { leaves } from './leaves.ts';
 import { effects as daemonEffects } from './parameter-effects.ts';
 import { partEffects } from './part-effects.ts';
 import { platformEffects } from './platform-effects.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { type Leaf, leaves } from './leaves.ts';
+import { type Leaf, leaves } from '../../tools/generate/chart-parameters.ts';
 import { at, release } from './render.ts';
 
 const path = (name: string) => new URL(`../../${name}`, import.meta.url);

@@ -1,26 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { importTypeScript } from '../run.js';
 import { seldomCalled } from './seldom.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** @returns what tools/build/embed.ts makes: it is TypeScript, so it is bundled before it can run */
+/** @returns what tools/build/embed.ts makes */
 async function embed() {
-  // Inside the project, so that the packages that stay outside of the bundle are found.
-  const folder = mkdtempSync(join(root, 'node_modules', '.kilo-chart-'));
   try {
-    const bundle = await rolldown({ cwd: root, input: 'tools/build/embed.ts', platform: 'node', external: /^[^./\0]/ });
-    await bundle.write({ dir: folder, format: 'esm', entryFileNames: 'embed.mjs', chunkFileNames: '[name].mjs' });
-    await bundle.close();
-    const { embedBuiltInChart } = await import(pathToFileURL(join(folder, 'embed.mjs')).href);
+    const { embedBuiltInChart } = await importTypeScript(join(root, 'tools/build/embed.ts'));
     return await embedBuiltInChart();
   } catch (error) {
     for (const problem of error.problems ?? []) console.error(problem);
     throw error;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

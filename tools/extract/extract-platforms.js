@@ -1,7 +1,7 @@
 // Writes test/platforms/facts.json: what kilo's own manifests deploy, one row for each platform, so that a test can
 // hold the chart against them, and the Peer definition, so that another can hold crds/ against it.
 //
-//   node tools/extract/extract-platforms.js PATH_OF_A_KILO_CHECKOUT [COMMIT]
+//   npm run record -- platforms PATH_OF_A_KILO_CHECKOUT [COMMIT]
 //
 // The facts in the repository are those of kilo's main branch of June 2026. It differs from the tag 0.7.0 in the
 // images of wireguard-go and nkml alone (manifests/kilo-*-userspace*.yaml), which the tag misspells.
@@ -44,7 +44,7 @@ function extract(checkout) {
 
 const [checkout, commit] = process.argv.slice(2);
 if (!checkout) {
-  process.stderr.write('usage: node tools/extract/extract-platforms.js PATH_OF_A_KILO_CHECKOUT [COMMIT]\n');
+  process.stderr.write('usage: npm run record -- platforms PATH_OF_A_KILO_CHECKOUT [COMMIT]\n');
   process.exit(2);
 }
 const facts = { kilo: commit ?? 'unknown', ...extract(checkout) };

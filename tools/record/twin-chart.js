@@ -10,7 +10,7 @@ const charts = join(root, 'test/charts');
 export const TWINS = {
   web: { chart: join(charts, 'web/hbs'), templates: join(charts, 'web/go/templates') },
   stateful: { chart: join(charts, 'stateful/hbs'), templates: join(charts, 'stateful/go/templates') },
-  // The built-in chart; its twin is made by tools/build/go-twin.js, and what is written by hand stands beside.
+  // The built-in chart; its twin is made by tools/generate/go-twin.js, and what is written by hand stands beside.
   kilo: { chart: root, templates: join(charts, 'kilo-go/templates'), library: join(charts, 'kilo-go/_common.tpl') },
 };
 

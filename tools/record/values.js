@@ -1,6 +1,6 @@
 // Asks Helm for the answers to the cases in test/values/conformance/ and writes them there, beside the inputs:
 //
-//   HELM=… HELM3=… node tools/record/record-values.js [FILE …]
+//   HELM=… HELM3=… npm run record -- values [FILE …]
 //
 // A new case needs its name and its inputs alone (ask-helm.js names them). Helm 3's answer is kept where it differs from
 // Helm 4's. `here` and `because` are for a case that is to be answered otherwise, and stay as they are.

@@ -1,4 +1,4 @@
-// Records what Helm prints for the twins of the test charts: HELM=/path/to/helm node tools/record/record-charts.js
+// Records what Helm prints for the twins of the test charts: HELM=/path/to/helm npm run record -- charts
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

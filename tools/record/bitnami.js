@@ -1,6 +1,6 @@
 // Asks the real bitnami common library, rendered by real Helm, and writes what it answers:
 //
-//   HELM=helm BITNAMI_COMMON=…/bitnami/common node tools/record/record-bitnami.js
+//   HELM=helm BITNAMI_COMMON=…/bitnami/common npm run record -- bitnami
 //
 // The library is not part of this repository; its folder can also be the argument. The calls are in bitnami-calls.js.
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -11,7 +11,7 @@ import { calls, DEFAULTS } from './bitnami-calls.js';
 
 const helm = process.env.HELM ?? 'helm';
 const common = process.argv[2] ?? process.env.BITNAMI_COMMON;
-if (!common) throw new Error('usage: BITNAMI_COMMON=…/bitnami/common node tools/record/record-bitnami.js');
+if (!common) throw new Error('usage: BITNAMI_COMMON=…/bitnami/common npm run record -- bitnami');
 const PROSE = /^common\.(warnings|errors|validations)\./;
 const OUTPUT = new URL('../../test/templates/common/bitnami.json', import.meta.url);
 

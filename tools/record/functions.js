@@ -1,6 +1,6 @@
 // Asks real Helm what its template functions answer, and writes it to test/functions/recorded.json:
 //
-//   HELM=helm node tools/record/record-functions.js
+//   HELM=helm npm run record -- functions
 //
 // The calls are in function-cases.js.
 import { execFileSync, spawnSync } from 'node:child_process';
