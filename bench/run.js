@@ -101,7 +101,7 @@ function measureEngine(rounds) {
 }
 
 function writeTable() {
-  const file = join(root, 'BENCHMARKS.md');
+  const file = join(root, 'docs/benchmarks.md');
   const marked = /(<!-- npm run bench -->\n)[\s\S]*?(\n<!-- end -->)/;
   const text = readFileSync(file, 'utf8');
   if (!marked.test(text)) throw new Error(`${file} has no place for the table`);

@@ -4,17 +4,7 @@
 //
 // Each recorder is a module that does its work when it is imported, with the arguments after its name.
 
-/** The recorders, with what each needs and what it writes. */
-const RECORDERS = {
-  bitnami: ['./bitnami.js', 'HELM, BITNAMI_COMMON (bitnami/common)', 'test/templates/common/bitnami.json'],
-  charts: ['./charts.js', 'HELM', 'test/charts/goldens/'],
-  functions: ['./functions.js', 'HELM', 'test/functions/recorded.json'],
-  'kg-flags': ['../extract/extract-kg-flags.js', 'a checkout of Kilo, [COMMIT]', 'test/platforms/kg-flags.json'],
-  openapi: ['../extract/fetch-openapi.js', 'KUBECONFIG', 'src/lint/kubernetes/openapi.json'],
-  platforms: ['../extract/extract-platforms.js', 'a checkout of Kilo, [COMMIT]', 'test/platforms/facts.json'],
-  values: ['./values.js', 'HELM, HELM3, [FILE …]', 'test/values/conformance/'],
-  yaml: ['./yaml.js', 'HELM', 'test/yaml/conformance.json'],
-};
+import { RECORDERS } from './recorders.js';
 
 const [node, , name, ...rest] = process.argv;
 const recorder = Object.hasOwn(RECORDERS, name ?? '') ? RECORDERS[name] : undefined;
