@@ -36,6 +36,7 @@ export async function importTypeScript(file) {
       platform: 'node',
       external: /^[^./\0]/,
       plugins: [ownPlaces],
+      checks: { bundlerTimings: false },
     });
     await bundle.write({
       dir: directory,

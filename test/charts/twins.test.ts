@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { makeTwin, readCases, runHelm, TWINS, type TwinName } from '../../tools/record/twin-chart.js';
+import { makeTwin, readCases, runHelm, TWINS, type TwinName } from '../../tools/record/twin-chart.ts';
 import { readStream, runCase } from './compare.ts';
 
 const GOLDENS = new URL('goldens/', import.meta.url).pathname;

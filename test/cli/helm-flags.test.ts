@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { templateCommand } from '../../src/cli/commands/template.ts';
 import { REFUSED, refusalOf } from '../../src/cli/flags/refused-flags.ts';
-import { readHelp } from '../../tools/record/twin-chart.js';
+import { readHelp } from '../../tools/record/twin-chart.ts';
 
 const HELP = new URL('../charts/goldens/helm-template-help.txt', import.meta.url);
 const PAGE = new URL('../../docs/helm-differences.md', import.meta.url);

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RECORDERS } from '../../tools/record/recorders.js';
+import { RECORDERS } from '../../tools/record/recorders.ts';
 import { isBuilt } from '../package/built.ts';
 import { blocksOf, DOCUMENTS, ROOT, readPage } from './pages.ts';
 

@@ -123,7 +123,7 @@ export async function bundleProgram(input, options) {
       lazyModules(options.format),
       onlyWhatIsUsed,
     ],
-    checks: { ineffectiveDynamicImport: false },
+    checks: { ineffectiveDynamicImport: false, bundlerTimings: false },
     treeshake: { propertyReadSideEffects: false },
   });
   const { output } = await bundle.generate({

@@ -9,7 +9,12 @@ const ROOTS = new Set(['Values', 'Release', 'Chart', 'Capabilities', 'Template',
 /** Print nothing, and have no counterpart in Helm. */
 const SILENT = new Set(['kilo.warnings']);
 
-/** All templates of a folder of Handlebars templates, by their names in Helm's chart. */
+/**
+ * Translates a directory of Handlebars templates.
+ *
+ * @param {string} folder
+ * @returns {Record<string, string>} Go templates, by the names of their files
+ */
 export function translateTemplates(folder) {
   const files = {};
   for (const name of readdirSync(folder).sort()) {

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeTwin, readCases, readHelp, runHelm, TWINS } from './twin-chart.js';
+import { makeTwin, readCases, readHelp, runHelm, TWINS } from './twin-chart.ts';
 
 const helm = process.env.HELM;
 if (!helm) throw new Error('set HELM to the path of helm');

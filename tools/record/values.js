@@ -2,13 +2,13 @@
 //
 //   HELM=… HELM3=… npm run record -- values [FILE …]
 //
-// A new case needs its name and its inputs alone (ask-helm.js names them). Helm 3's answer is kept where it differs from
+// A new case needs its name and its inputs alone (ask-helm.ts names them). Helm 3's answer is kept where it differs from
 // Helm 4's. `here` and `because` are for a case that is to be answered otherwise, and stay as they are.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { askHelm, FLAGS, versionOf } from './ask-helm.js';
+import { askHelm, FLAGS, versionOf } from './ask-helm.ts';
 
 const { HELM, HELM3 } = process.env;
 if (!HELM || !HELM3) throw new Error('HELM and HELM3 must name the programs of Helm 4 and Helm 3');

@@ -4,17 +4,16 @@
 //
 // Each recorder is a module that does its work when it is imported, with the arguments after its name.
 
-import { RECORDERS } from './recorders.js';
+import { RECORDERS } from './recorders.ts';
 
-const [node, , name, ...rest] = process.argv;
-const recorder = Object.hasOwn(RECORDERS, name ?? '') ? RECORDERS[name] : undefined;
+const [name = '', ...rest] = process.argv.slice(2);
+const recorder = Object.hasOwn(RECORDERS, name) ? RECORDERS[name] : undefined;
 if (recorder === undefined) {
   console.error('usage: npm run record -- NAME [ARGUMENT …]\n');
   for (const [known, [, needs, writes]] of Object.entries(RECORDERS))
     console.error(`  ${known.padEnd(10)} writes ${writes}; needs ${needs}`);
   process.exitCode = 2;
 } else {
-  const module = new URL(recorder[0], import.meta.url);
-  process.argv = [node, module.pathname, ...rest];
-  await import(module.href);
+  process.argv.splice(2, Number.POSITIVE_INFINITY, ...rest);
+  await recorder[0]();
 }
