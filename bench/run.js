@@ -26,7 +26,7 @@ const { values: flags } = parseArgs({
 });
 const rounds = Number(flags.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a number');
-// npm runs this in the project's folder, wherever the user is.
+// npm runs this in the project's directory, wherever the user is.
 const json = flags.json ? resolve(process.env.INIT_CWD ?? '.', flags.json) : join(root, 'bench/results.json');
 
 const hasStandalone = build();

@@ -121,7 +121,7 @@ describe(`Helm ${recorded.helm as string}`, () => {
     expect(DIFFERENCES.map(({ why }) => why).filter((why) => !used.has(why))).toEqual([]);
   });
 
-  it('was asked about every function that gives the same result each time', () => {
+  it('was asked about every function that returns the same result each time', () => {
     const asked = new Set(calls.map(({ name }) => name));
     const alone = Object.keys(functions).filter((name) => !asked.has(name) && functions[name]?.unstable === undefined);
     // Helm tells these in the machine's own time zone, or asks for keys; the tests beside this one have them.

@@ -74,7 +74,7 @@ const texts: readonly (readonly [name: string, text: string, value: unknown])[] 
   ['serviceCIDRs', '- 10.96.0.0/12', ['10.96.0.0/12']],
 ];
 
-describe('where a map or a list is expected, YAML text does as well', () => {
+describe('where a map or a list is expected, a string of YAML works as well', () => {
   it.each(texts)('%s: %s', async (name, text, value) => {
     expect(await render(nest({ [name]: text }))).toEqual(await render(nest({ [name]: value })));
   });

@@ -32,7 +32,7 @@ describe('what is ready to use', () => {
     });
   });
 
-  it('has a schema that the package ships under the address that it gives itself', () => {
+  it('has a schema that the package ships under the address of its $id', () => {
     const { $id } = JSON.parse(read('values.schema.json'));
     expect($id).toBe(`https://unpkg.com/${manifest.name}/values.schema.json`);
     expect(manifest.files).toContain('values.schema.json');

@@ -17,7 +17,7 @@ async function embed() {
   }
 }
 
-/** Puts the embedded chart in its place. What few runs need of it becomes chunks, if there are any. */
+/** Replaces the modules that read the chart by the embedded chart. What few runs need of it becomes chunks, if the format has chunks. */
 function builtInChart({ replaced, required }, hasChunks) {
   const sources = new Map();
   for (const name in replaced) sources.set(join(root, 'src', name), replaced[name]);
@@ -40,15 +40,15 @@ function builtInChart({ replaced, required }, hasChunks) {
 
 const commander = (name) => JSON.stringify(join(root, 'node_modules/commander/lib', name));
 
-/** What each start would load or make for nothing, and what takes its place. */
+/** What each start would load or make without need, and what replaces it. */
 const LAZY = [
-  // Other programs can be run as commands, which none of ours is.
+  // Commander can run other programs as commands; this program has none.
   {
     module: 'node:child_process',
     importer: /[/\\]commander[/\\]/,
     code: "exports.spawn = (...args) => require('node:child_process').spawn(...args);",
   },
-  // The entry makes a program of its own, beside the classes that are asked for.
+  // The entry makes a program of its own besides the classes that are needed.
   {
     module: 'commander',
     importer: /[/\\]src[/\\]/,
@@ -98,9 +98,9 @@ const onlyWhatIsUsed = {
       : null,
 };
 
-/** Text that is ASCII alone is read and parsed sooner. Beyond it there are characters in strings and patterns only. */
+/** Text that is only ASCII is read and parsed sooner. Other characters are only in strings and patterns. */
 function toAscii(code) {
-  if (/\\[^\0-\x7f]/.test(code)) throw new Error('a backslash stands before a character that is to be escaped');
+  if (/\\[^\0-\x7f]/.test(code)) throw new Error('a backslash is before a character that is to be escaped');
   return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
@@ -109,7 +109,7 @@ function toAscii(code) {
  *
  * @param input the modules to begin with, by the names of their files
  * @param options of the output
- * @returns its files, ASCII alone
+ * @returns its files, only ASCII
  */
 export async function bundleProgram(input, options) {
   const hasChunks = options.codeSplitting !== false;

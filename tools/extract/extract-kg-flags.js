@@ -19,7 +19,7 @@ const TYPES = {
   DurationVar: 'duration',
 };
 
-/** What kg parses these with after pflag is done (runRoot in cmd/kg/main.go): the form behind the type. */
+/** What kg parses these with after pflag is done (runRoot in cmd/kg/main.go): the format that the type stands for. */
 const FORMATS = {
   subnet: 'cidr',
   'service-cidr': 'cidr',

@@ -12,16 +12,16 @@ const SILENT = new Set(['kilo.warnings']);
 /**
  * Translates a directory of Handlebars templates.
  *
- * @param {string} folder
+ * @param {string} directory
  * @returns {Record<string, string>} Go templates, by the names of their files
  */
-export function translateTemplates(folder) {
+export function translateTemplates(directory) {
   const files = {};
-  for (const name of readdirSync(folder).sort()) {
+  for (const name of readdirSync(directory).sort()) {
     const isPartial = name.startsWith('_');
     const target = isPartial ? name.replace(/\.hbs$/, '.tpl') : name.replace(/\.hbs$/, '');
     if (name === '_warnings.hbs') continue;
-    files[target] = translate(readFileSync(join(folder, name), 'utf8'));
+    files[target] = translate(readFileSync(join(directory, name), 'utf8'));
   }
   return files;
 }

@@ -14,7 +14,7 @@ export const FLAGS: Readonly<Record<string, string>> = {
   setLiteral: '--set-literal',
 };
 
-/** The values are taken out of a template, in base64: no YAML stands between them and the test. */
+/** A template prints the values in base64, so that the test does not have to read YAML. */
 const TEMPLATE = 'values: {{ toJson .Values | b64enc | quote }}\n';
 
 /** The input of a case. */
@@ -38,12 +38,12 @@ export async function versionOf(program: string): Promise<string> {
 }
 
 /**
- * @param folder where the case's files are put; what is in it is lost
+ * @param directory where the case's files are put; what is in it is lost
  * @returns the answer as JSON text, because its numbers are not JavaScript's: `{"values", "warnings"?}` or `{"error"}`
  */
-export async function askHelm(program: string, input: Case, folder: string): Promise<string> {
-  const chart = join(folder, 'chart');
-  const cwd = join(folder, 'cwd');
+export async function askHelm(program: string, input: Case, directory: string): Promise<string> {
+  const chart = join(directory, 'chart');
+  const cwd = join(directory, 'cwd');
   await rm(cwd, { recursive: true, force: true });
   await mkdir(join(chart, 'templates'), { recursive: true });
   await mkdir(cwd, { recursive: true });

@@ -13,7 +13,7 @@ const second = async (template: string) => {
 };
 
 describe('what a template gave another file', () => {
-  it('is what it gives this one', async () => {
+  it('is what it prints for this one', async () => {
     expect(await second('{{Release.Name}}')).toEqual({ text: 't: r\nu: r', problems: [] });
   });
 
