@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeTwin } from '../tools/record/twin-chart.js';
+import { makeTwin } from '../tools/record/twin-chart.ts';
 import { PROGRAMS, timed } from './processes.js';
 
 const PEAK = new URL('peak.cjs', import.meta.url).pathname;

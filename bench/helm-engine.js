@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeTwin } from '../tools/record/twin-chart.js';
+import { makeTwin } from '../tools/record/twin-chart.ts';
 import { summarize } from './statistics.js';
 
 /** What is different in each render of the built-in chart: `%d` is its number. */

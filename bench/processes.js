@@ -2,7 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeTwin } from '../tools/record/twin-chart.js';
+import { makeTwin } from '../tools/record/twin-chart.ts';
 import { interleave } from './statistics.js';
 
 /** The npm command, and where it was built for this machine the standalone executable. */

@@ -33,7 +33,7 @@ const { values: flags } = parseArgs({
 });
 const rounds = Number(flags.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a number');
-// npm runs this in the project's folder, wherever the user is.
+// npm runs this in the project's directory, wherever the user is.
 const fromUser = (path) => resolve(process.env.INIT_CWD ?? '.', path);
 const json = flags.json ? fromUser(flags.json) : join(root, 'bench/results.json');
 
@@ -117,7 +117,7 @@ function measureEngine(rounds) {
 }
 
 function writeTable() {
-  const file = join(root, 'BENCHMARKS.md');
+  const file = join(root, 'docs/benchmarks.md');
   const marked = /(<!-- npm run bench -->\n)[\s\S]*?(\n<!-- end -->)/;
   const text = readFileSync(file, 'utf8');
   if (!marked.test(text)) throw new Error(`${file} has no place for the table`);

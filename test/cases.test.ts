@@ -84,7 +84,7 @@ describe('the runner of cases', () => {
     expect(await passes(write(changes))).toBe(false);
   });
 
-  it('when a folder has no command, or one of another program, then it fails', async () => {
+  it('when a directory has no command, or one of another program, then it fails', async () => {
     await expect(passes(write({ command: undefined }))).rejects.toThrow('ENOENT');
     await expect(passes(write({ command: 'helm template' }))).rejects.toThrow('does not begin with kilo-chart');
   });

@@ -142,7 +142,7 @@ describe('when an import is unusual', () => {
     expect(findCycles(plant({ 'yaml/a.ts': "export * from './a.ts';\n" }))).toEqual([['yaml/a.ts']]);
   });
 
-  it('then two files that import a third are no cycle', () => {
+  it('then two files that import a third are not a cycle', () => {
     const files = {
       'yaml/a.ts': "import './c.ts';",
       'yaml/b.ts': "import './c.ts'; import './a.ts';",

@@ -33,7 +33,7 @@ const CASES: readonly (readonly [string, string, boolean])[] = [
   ['', 'templates/a', false],
 ];
 
-test.each(CASES)('when the rules are %j, then %j gives %s', (rules, path, expected) => {
+test.each(CASES)('when the rules are %j, then %j is %s', (rules, path, expected) => {
   const { ignore, problems } = readIgnore(rules, '.helmignore');
   expect(problems).toEqual([]);
   expect(ignore(path.replace(/\/$/, ''), path.endsWith('/'))).toBe(expected);

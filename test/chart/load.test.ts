@@ -77,7 +77,7 @@ describe('a chart', () => {
     expect(metadata.annotations).toEqual(Object.assign(Object.create(null), { a: 'b' }));
   });
 
-  test('drops a byte-order mark, and keeps bytes that are no text apart from those that are', async () => {
+  test('drops a byte-order mark, and distinguishes bytes that are not text from those that are', async () => {
     const { files } = await loadChart(
       writeChart({
         a: new Uint8Array([0xef, 0xbb, 0xbf, 0x61]),
@@ -274,7 +274,7 @@ describe('what is wrong with a chart', () => {
     expect(await problemsOf(folder)).toHaveLength(5);
   });
 
-  test('when the folder is not there, is a file or an archive, then the sentence says which', async () => {
+  test('when the directory does not exist, is a file or an archive, then the message says which', async () => {
     const folder = writeChart({ 'a.tgz': '' });
     expect((await problemsOf(join(folder, 'none')))[0]?.message).toBe('no folder "web" is there');
     expect((await problemsOf(join(folder, 'a.tgz')))[0]?.message).toBe('web does not appear to be a gzipped archive');

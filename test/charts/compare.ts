@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { run } from '../../src/cli/run.ts';
 import { readYamlText } from '../../src/yaml/read.ts';
 import type { Value } from '../../src/yaml/value.ts';
-import { argumentsOf, readTree, type TwinCase } from '../../tools/record/twin-chart.js';
+import { argumentsOf, readTree, type TwinCase } from '../../tools/record/twin-chart.ts';
 
 export interface Ran {
   readonly failed: boolean;

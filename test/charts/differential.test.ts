@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { makeTwin, runHelm, TWINS, type TwinName } from '../../tools/record/twin-chart.js';
+import { makeTwin, runHelm, TWINS, type TwinName } from '../../tools/record/twin-chart.ts';
 import { readStream, runCase } from './compare.ts';
 
 const helm = process.env.HELM;

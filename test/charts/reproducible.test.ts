@@ -7,7 +7,7 @@ import { run } from '../../src/cli/run.ts';
 import { printManifests } from '../../src/manifests/index.ts';
 import { readyBuiltInChart } from '../../src/release/built-in.ts';
 import { renderRelease } from '../../src/release/index.ts';
-import { TWINS } from '../../tools/record/twin-chart.js';
+import { TWINS } from '../../tools/record/twin-chart.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 const { chart } = TWINS.stateful;

@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { translateTemplates } from '../../tools/build/go-twin.js';
-import { makeTwin, readCases, runHelm, TWINS, type TwinName } from '../../tools/record/twin-chart.js';
+import { makeTwin, readCases, runHelm, TWINS, type TwinName } from '../../tools/record/twin-chart.ts';
 import { readStream, runCase } from './compare.ts';
 
 const GOLDENS = new URL('goldens/', import.meta.url).pathname;
@@ -31,13 +30,6 @@ describe.each(Object.keys(TWINS) as TwinName[])('the chart %s prints what Helm p
       expect(runHelm(helm as string, twin.folder, one)).toEqual(golden(name, one.name));
     });
   });
-});
-
-test('the Go twin of the built-in chart is made from the chart as it is', () => {
-  const { chart, templates } = TWINS.kilo;
-  const files = readdirSync(templates).sort();
-  const kept = Object.fromEntries(files.map((file) => [file, readFileSync(join(templates, file), 'utf8')]));
-  expect(kept, 'node tools/build/go-twin.js makes it anew').toEqual(translateTemplates(join(chart, 'templates')));
 });
 
 test.skipIf(!helm)('the goldens name the version of Helm that is used', () => {

@@ -32,8 +32,8 @@ function refused(run: () => void): string {
   throw new Error('it is written');
 }
 
-describe('files below a folder', () => {
-  test('are written, with the folders that they need, and nothing else is left', () => {
+describe('files below a directory', () => {
+  test('are written, with the directories that they need, and nothing else is left', () => {
     write('a/b/c.yaml', 'a/d.yaml', 'e.yaml');
     expect(tree()).toEqual(['out', 'out/a', 'out/a/b', 'out/a/b/c.yaml', 'out/a/d.yaml', 'out/e.yaml']);
     expect(read('out/a/b/c.yaml')).toBe('new a/b/c.yaml');
@@ -50,7 +50,7 @@ describe('files below a folder', () => {
     expect(read('out/a/old.yaml')).toBe('old');
   });
 
-  test('when the folder is a link, then it is where the user put it', () => {
+  test('when the directory is a link, then it is where the user put it', () => {
     mkdirSync(join(cwd, 'real'));
     symlinkSync(join(cwd, 'real'), join(cwd, 'out'));
     write('a.yaml');
@@ -64,7 +64,7 @@ describe('nothing is written', () => {
     expect(tree()).toEqual([]);
   });
 
-  test('when a folder or a file in the way is a link', () => {
+  test('when a directory or a file in the way is a link', () => {
     mkdirSync(join(cwd, 'out'));
     mkdirSync(join(cwd, 'elsewhere'));
     symlinkSync(join(cwd, 'elsewhere'), join(cwd, 'out/a'));
@@ -74,7 +74,7 @@ describe('nothing is written', () => {
     expect(tree()).toEqual(['elsewhere', 'out', 'out/a', 'out/b.yaml']);
   });
 
-  test('when a folder is where a file belongs, or a file where a folder', () => {
+  test('when a directory is where a file belongs, or a file where a directory', () => {
     mkdirSync(join(cwd, 'out/a.yaml'), { recursive: true });
     writeFileSync(join(cwd, 'out/b'), 'old');
     expect(refused(() => write('fine.yaml', 'a.yaml'))).toMatch(/a.yaml is no file$/);
@@ -82,7 +82,7 @@ describe('nothing is written', () => {
     expect(tree()).toEqual(['out', 'out/a.yaml', 'out/b']);
   });
 
-  test('when the folder itself is a file', () => {
+  test('when the directory itself is a file', () => {
     writeFileSync(join(cwd, 'out'), 'old');
     expect(refused(() => write('a.yaml'))).toMatch(/^nothing is written to out: /);
     expect(read('out')).toBe('old');

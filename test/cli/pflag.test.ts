@@ -59,7 +59,7 @@ describe('arguments', () => {
     expect(parse(...args)).toEqual([flags, positionals]);
   });
 
-  test('when flags stand in front of a command, then reading stops at it', () => {
+  test('when flags are before a command, then reading stops at it', () => {
     const { flags, positionals } = parseArguments(['-n', 'x', 'template', '--other', '-h'], command(), {
       stopAtPositional: true,
     });

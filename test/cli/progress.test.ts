@@ -59,7 +59,7 @@ describe('the progress line', () => {
     expect(written.slice(end + 1).join('')).not.toContain('\r');
   });
 
-  it('tells how many of many files are checked', async () => {
+  it('reports how many of many files are checked', async () => {
     const written = await watch(['lint', ...names], SLOW);
     expect(written.at(-2)).toBe('\rchecking 40 of 40 files\x1b[K');
     expect(written.at(-1)).toBe(ERASE);

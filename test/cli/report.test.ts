@@ -127,7 +127,7 @@ error: none.yaml: the file does not exist
     expect(coloured.replace(/\x1b\[[\d;]*m/g, '')).toBe(renderProblems([inFile, inFlag, noFile], plain));
   });
 
-  it('sends no control character of the user to the terminal, wherever it stands', () => {
+  it('sends no control character of the user to the terminal, wherever it is', () => {
     const hostile = '\x1b[2J\x9b31m\x07\u202e\u2028\u0085\u200f';
     const problem = error({
       message: hostile,

@@ -122,7 +122,7 @@ describe.skipIf(!hasCluster)('a real API server', { timeout: TIMEOUT }, () => {
     },
   );
 
-  it('takes each optional part alone', async () => {
+  it('accepts each optional part by itself', async () => {
     await inNamespace(async (namespace) => {
       const alone: Record<string, object> = {
         exporter: { wireguardExporter: { enabled: true } },

@@ -136,7 +136,7 @@ describe.skipIf(!HELM)('generated calls', () => {
     );
   });
 
-  it('when numbers and texts are formatted then both agree', () => {
+  it('when numbers and strings are formatted then both agree', () => {
     const verbs =
       '%s %d %v %q %5s %-5d| %05d %x %t %+d %.2f %6.1f %e %g %c %o %08.3f %.3s % x %X %+v %T %#v %5v %% %[1]v %+.1e %G'.split(
         / (?=%)/,
@@ -166,7 +166,7 @@ describe.skipIf(!HELM)('generated calls', () => {
     compare(calls.map(([parts, args]): Call => ['printf', parts.join(' é'), ...args]));
   });
 
-  it('when texts are changed then both agree', () => {
+  it('when strings are changed then both agree', () => {
     const cases = 'kebabcase snakecase title untitle swapcase upper lower'.split(' ');
     compare(fc.sample(text('aBcD12-_ .éÉZ', 12), 1500).flatMap((word) => cases.map((name): Call => [name, word])));
     const paths = 'base dir clean ext isAbs'.split(' ');

@@ -4,7 +4,7 @@ import { callFunction, functions } from '../../src/functions/policy/handlebars.t
 import { parseJson, toJson } from '../../src/yaml/json.ts';
 import { isMap, type Value } from '../../src/yaml/value.ts';
 
-// What real Helm answers, recorded by tools/record/record-functions.js.
+// What real Helm answers, recorded by tools/record/functions.js.
 const recorded = parseJson(readFileSync(new URL('recorded.json', import.meta.url), 'utf8'));
 if (!isMap(recorded) || !Array.isArray(recorded.calls)) throw new Error('recorded.json has no calls');
 
@@ -121,7 +121,7 @@ describe(`Helm ${recorded.helm as string}`, () => {
     expect(DIFFERENCES.map(({ why }) => why).filter((why) => !used.has(why))).toEqual([]);
   });
 
-  it('was asked about every function that gives the same result each time', () => {
+  it('was asked about every function that returns the same result each time', () => {
     const asked = new Set(calls.map(({ name }) => name));
     const alone = Object.keys(functions).filter((name) => !asked.has(name) && functions[name]?.unstable === undefined);
     // Helm tells these in the machine's own time zone, or asks for keys; the tests beside this one have them.

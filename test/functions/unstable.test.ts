@@ -16,7 +16,7 @@ interface Pair {
   readonly Key: string;
 }
 
-describe('random texts', () => {
+describe('random strings', () => {
   it.each([
     ['randAlphaNum', /^[A-Za-z0-9]{40}$/],
     ['randAlpha', /^[A-Za-z]{40}$/],
@@ -121,7 +121,7 @@ describe('certificates', () => {
 });
 
 describe('AES', () => {
-  it('when a text is encrypted then the password alone brings it back', () => {
+  it('when a string is encrypted then only the password decrypts it', () => {
     const encrypted = call<string>('encryptAES', 'password', 'größe');
     expect(call('decryptAES', 'password', encrypted)).toBe('größe');
     expect(() => call('decryptAES', 'password', 'AAAA')).toThrow('not encrypted');

@@ -52,7 +52,7 @@ const PATHS: readonly (readonly [string, string, boolean | 'bad'])[] = [
 ];
 
 describe('a path pattern', () => {
-  test.each(PATHS)('%j on %j gives %s', (pattern, path, expected) => {
+  test.each(PATHS)('%j on %j is %s', (pattern, path, expected) => {
     expect(compilePathPattern(pattern)?.test(path) ?? 'bad').toBe(expected);
   });
 });

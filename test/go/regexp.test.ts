@@ -27,7 +27,7 @@ describe('malformed expressions', () => {
   });
 });
 
-describe('hostile expressions and texts', () => {
+describe('hostile expressions and strings', () => {
   it.each([
     ['(a+)+$', `${'a'.repeat(20_000)}b`],
     ['(a|aa)*c', 'a'.repeat(20_000)],
@@ -51,7 +51,7 @@ describe('against JavaScript, where both have the same rules', () => {
         .join('|'),
     );
 
-  it('when a text is searched then the first match and its groups are the same', () => {
+  it('when a string is searched then the first match and its groups are the same', () => {
     fc.assert(
       fc.property(pattern, fc.string({ unit: fc.constantFrom('a', 'b', '1', ' '), maxLength: 12 }), (source, text) => {
         const theirs = new RegExp(source, 'd').exec(text);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { parse } from 'yaml';
+import { leaves } from '../../tools/generate/chart-parameters.ts';
 import { expectGolden } from './golden.ts';
-import { leaves } from './leaves.ts';
 import { at, RELEASE, readObjects, runCli } from './render.ts';
 
 const ALL = 'test/kilo/all-parameters.yaml';

@@ -41,7 +41,7 @@ describe('labels', () => {
     expect(errors.join()).toContain(name);
   });
 
-  it('when a label of the user says what the selector says, then it is no contradiction', async () => {
+  it('when a label of the user says what the selector says, then they do not contradict', async () => {
     expect(await render({ commonLabels: SELECTOR, kdaemon: { podLabels: SELECTOR } })).toEqual(await render());
   });
 
@@ -73,7 +73,7 @@ describe('names and namespaces', () => {
     for (const name of names) expect(name).toMatch(/^[a-z0-9-]{1,63}(?<!-)$/);
   });
 
-  test('the binding gives the role to the account that the pods have', async () => {
+  test('the binding binds the role to the account that the pods have', async () => {
     const objects = await render();
     const binding = ofKind(objects, 'ClusterRoleBinding');
     const account = at(ofKind(objects, 'DaemonSet'), '/spec/template/spec/serviceAccountName');

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
+import { leaves } from '../../tools/generate/chart-parameters.ts';
 import { differences } from './differences.ts';
-import { leaves } from './leaves.ts';
 import { effects as daemonEffects } from './parameter-effects.ts';
 import { partEffects } from './part-effects.ts';
 import { platformEffects } from './platform-effects.ts';
@@ -74,7 +74,7 @@ const texts: readonly (readonly [name: string, text: string, value: unknown])[] 
   ['serviceCIDRs', '- 10.96.0.0/12', ['10.96.0.0/12']],
 ];
 
-describe('where a map or a list is expected, YAML text does as well', () => {
+describe('where a map or a list is expected, a string of YAML works as well', () => {
   it.each(texts)('%s: %s', async (name, text, value) => {
     expect(await render(nest({ [name]: text }))).toEqual(await render(nest({ [name]: value })));
   });

@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it, test } from 'vitest';
-import { leaves, schema } from './leaves.ts';
+import { leaves, schema } from '../../tools/generate/chart-parameters.ts';
 import { release } from './render.ts';
 
 test('the schema has no keyword that does nothing', () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { leaves } from './leaves.ts';
+import { leaves } from '../../tools/generate/chart-parameters.ts';
 import { RELEASE, release, template } from './render.ts';
 
 const ROOT = 'kg must be root';

@@ -50,7 +50,7 @@ describe('kilo-chart lint', () => {
     expect((await kiloChart(['lint', ...args])).status).toBe(status);
   });
 
-  it('writes the report alone to standard output, and nothing to standard error', async () => {
+  it('writes only the report to standard output, and nothing to standard error', async () => {
     const { stdout, stderr } = await kiloChart(['lint', 'bad.yaml', 'warned.yaml', 'good.yaml']);
     expect(stderr).toBe('');
     expect(stdout).toBe(

@@ -48,7 +48,7 @@ describe('every rule', () => {
     expect(clean.map(({ name }) => name)).toContain(`clean/${rule}`);
   });
 
-  it.each(rules)('%s has a page that tells its name, its severity and what it finds', (rule) => {
+  it.each(rules)('%s has a page with its name, its severity and what it finds', (rule) => {
     const page = readFileSync(join(pages, `${rule}.md`), 'utf8');
     const info = RULES.get(rule);
     expect(page.split('\n')[0]).toBe(`# ${rule}`);
@@ -62,7 +62,7 @@ describe('every rule', () => {
     expect(readdirSync(pages).sort()).toEqual([...rules.map((rule) => `${rule}.md`), 'README.md'].sort());
   });
 
-  it('finds what names it: no file of the corpus stands under a rule that does not exist', () => {
+  it('finds what names it: no file of the corpus belongs to a rule that does not exist', () => {
     for (const { name } of faulty) expect(rules).toContain(name.split('/')[1]);
   });
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lint, RULES } from '../../src/lint/index.ts';
+import { DOCUMENTS } from '../docs/pages.ts';
 import { BASE, builtInChart, io, RELEASE } from './corpus.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -34,10 +35,10 @@ async function findRules({ place, text }: Example, shared: Parameters<typeof lin
   return (await lint(request, { ...io, readFile })).map(({ rule }) => rule);
 }
 
-const readme = readExamples('README.md');
+const documents = DOCUMENTS.flatMap(readExamples);
 
-describe('an example of the README', () => {
-  it.each(readme.map((example) => [example.place, example] as const))(
+describe('an example of the documents', () => {
+  it.each(documents.map((example) => [example.place, example] as const))(
     '%s is clean, on every platform',
     async (_, one) => {
       const { files } = (await builtInChart).chart;
@@ -48,7 +49,7 @@ describe('an example of the README', () => {
   );
 
   it('is one of several', () => {
-    expect(readme.length).toBeGreaterThanOrEqual(6);
+    expect(documents.length).toBeGreaterThanOrEqual(6);
   });
 });
 

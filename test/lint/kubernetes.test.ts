@@ -40,7 +40,7 @@ describe('the checker of objects', () => {
     expect(checker.check(object)).toEqual(first);
   });
 
-  it('says of a map or a list what is wrong with it where it stands, whatever it was elsewhere', async () => {
+  it('reports what is wrong with a map or a list at its place, whatever it was elsewhere', async () => {
     const checker = new Checker(await loadSchemas(), objectRules);
     const ports = toValue([{ name: 'web', containerPort: 80 }]);
     const pod = (container: Record<string, unknown>) =>

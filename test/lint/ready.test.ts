@@ -21,23 +21,26 @@ describe('what is ready to use', () => {
     expect(['a/values.txt', 'chart.yaml'].some((name) => files.test(name))).toBe(false);
   });
 
-  it('has an example for pre-commit that is the hook, with the package of this version', () => {
+  it('has an example for pre-commit that is the hook, with the installed command', () => {
     const [hook] = parse(read('.pre-commit-hooks.yaml'));
-    const [, example = ''] = /^```yml\n(repos:\n[\s\S]*?)^```$/m.exec(read('README.md')) ?? [];
-    const { id, name, entry, language } = hook;
+    const [, example = ''] = /^```yml\n(repos:\n[\s\S]*?)^```$/m.exec(read('docs/lint.md')) ?? [];
+    const { id, name, entry } = hook;
     expect(parse(example).repos[0].hooks[0]).toEqual({
-      ...{ id, name, entry, language },
-      additional_dependencies: [`${manifest.name}@${manifest.version}`],
+      ...{ id, name, entry, language: 'system' },
       files: '^clusters/.*\\.yaml$',
-      args: ['--platform', 'k3s', '--strict'],
+      args: ['--platform', 'k3s', '-n', 'kube-system', '--strict'],
     });
   });
 
-  it('has a schema that the package ships under the address that it gives itself', () => {
+  it('has a schema that the package ships under the address of its $id', () => {
     const { $id } = JSON.parse(read('values.schema.json'));
     expect($id).toBe(`https://unpkg.com/${manifest.name}/values.schema.json`);
     expect(manifest.files).toContain('values.schema.json');
-    expect(read('README.md')).toContain(`# yaml-language-server: $schema=${$id}`);
+  });
+
+  it('has an example for editors whose schema is the file that the command before it writes', () => {
+    const [, file] = /^kilo-chart show schema > (\S+)$/m.exec(read('docs/lint.md')) ?? [];
+    expect(read('docs/lint.md')).toContain(`\n# yaml-language-server: $schema=${file}\n`);
   });
 
   it('ships the pages of the rules, which reports link to', () => {
@@ -45,7 +48,7 @@ describe('what is ready to use', () => {
   });
 
   it('has an example for GitHub Actions whose steps call commands that there are', () => {
-    const examples = [...read('README.md').matchAll(/run: npx kilo-chart (\S+)/g)].map(([, name]) => name);
+    const examples = [...read('docs/lint.md').matchAll(/run: kilo-chart (\S+)/g)].map(([, name]) => name);
     expect(examples).toEqual(['lint', 'lint']);
   });
 });

@@ -28,7 +28,7 @@ function traceIn(values: ValueMap) {
 const manyValues = (count: number): ValueMap =>
   newMap(Array.from({ length: count }, (_, index): [string, Value] => [`key${index}`, `value ${index}`]));
 
-describe('what stands in an object', () => {
+describe('what is in an object', () => {
   it('is followed to the value that it comes from', () => {
     const { find } = traceIn(manyValues(100));
     expect(find('data', 'key57')).toEqual(['key57']);

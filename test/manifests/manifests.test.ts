@@ -104,19 +104,22 @@ const FAULTS: readonly (readonly [string, string, string, number, number | undef
   ],
 ];
 
-describe('what is no object', () => {
-  test.each(FAULTS)('when a document is %s, then its place in the text is told', (_, text, message, line, column) => {
-    const { manifests, problems } = readManifests(file(text));
-    expect(manifests).toEqual([]);
-    expect(problems).toHaveLength(1);
-    expect(problems[0]?.message.startsWith(message)).toBe(true);
-    expect(problems[0]).toMatchObject({
-      severity: 'error',
-      where: { file: 'templates/t.yaml.hbs' },
-      rendered: { line, column },
-    });
-    expect(problems[0]?.rendered?.lines[line - (problems[0]?.rendered?.first ?? 0)]).toBe(text.split('\n')[line - 1]);
-  });
+describe('what is not an object', () => {
+  test.each(FAULTS)(
+    'when a document is %s, then its place in the text is reported',
+    (_, text, message, line, column) => {
+      const { manifests, problems } = readManifests(file(text));
+      expect(manifests).toEqual([]);
+      expect(problems).toHaveLength(1);
+      expect(problems[0]?.message.startsWith(message)).toBe(true);
+      expect(problems[0]).toMatchObject({
+        severity: 'error',
+        where: { file: 'templates/t.yaml.hbs' },
+        rendered: { line, column },
+      });
+      expect(problems[0]?.rendered?.lines[line - (problems[0]?.rendered?.first ?? 0)]).toBe(text.split('\n')[line - 1]);
+    },
+  );
 
   test('when one document is wrong, then the others are read', () => {
     const { manifests, problems } = readManifests(file(`a: b: c\n---\n${object('A', 'a')}\n---\nkind: B`));
@@ -125,7 +128,7 @@ describe('what is no object', () => {
     expect(problems[1]?.rendered?.line).toBe(9);
   });
 
-  test('when a key stands twice, then it is a warning: Helm and kubectl take the last one', () => {
+  test('when a map has a key twice, then it is a warning: Helm and kubectl take the last one', () => {
     const { manifests, problems } = readManifests(file(object('A', 'a', 'data: 1\ndata: 2\n')));
     expect(manifests[0]?.object.data).toBe(2);
     expect(problems).toMatchObject([{ severity: 'warning', code: 'yaml-duplicate-key', rendered: { line: 6 } }]);
@@ -135,7 +138,7 @@ describe('what is no object', () => {
     expect(readManifests(file('apiVersion: v1\nkind: A\nmetadata: {generateName: a-}')).problems).toEqual([]);
   });
 
-  test('when an annotation is null, then it is one: Go reads an empty text', () => {
+  test('when an annotation is null, then it is one: Go reads an empty string', () => {
     expect(readManifests(file(object('A', 'a', '  annotations: {x: }\n'))).problems).toEqual([]);
   });
 });
@@ -182,7 +185,7 @@ describe('the order', () => {
     expect(names(arrange([file(text)]).manifests)).toEqual(['api', 'laptop', 'mutating', 'validating', 'other']);
   });
 
-  test('has hooks behind the rest, by kind, whatever their weights', () => {
+  test('has hooks after the rest, by kind, whatever their weights', () => {
     const text = [
       hook('Job', 'late', 'pre-install', '5'),
       hook('Job', 'early', 'post-install', '-5'),
@@ -272,7 +275,7 @@ describe('--show-only', () => {
     expect(shown('templates/sub/*', 'templates/a.yaml', 'templates/*')).toEqual([['c', 'a', 'b', 'a', 'b'], []]);
   });
 
-  test('tells the patterns that match nothing, and those that are none', () => {
+  test('reports the patterns that match nothing, and those that are invalid', () => {
     expect(shown('templates/none.yaml', '[', 'templates/a.yaml')).toEqual([
       ['a', 'b'],
       ['templates/none.yaml', '['],

@@ -72,7 +72,7 @@ describe.skipIf(!isBuilt())('the bytes shipped', () => {
     expect(/[^\0-\x7f]/.test(readFileSync(join(CHUNKS, 'core.script'), 'latin1'))).toBe(false);
   });
 
-  it('name no folder of the machine that built them', () => {
+  it('name no directory of the machine that built them', () => {
     for (const name of readdirSync(CHUNKS)) expect(readFileSync(join(CHUNKS, name)).includes(ROOT)).toBe(false);
   });
 

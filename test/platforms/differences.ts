@@ -1,4 +1,4 @@
-import type { ContainerFacts, DeploymentFacts, PodFacts } from '../../tools/extract/pod-facts.js';
+import type { ContainerFacts, DeploymentFacts, PodFacts } from '../../tools/extract/facts.ts';
 
 /**
  * One way in which the chart deliberately deploys something else than kilo's manifest. `apply` turns what upstream

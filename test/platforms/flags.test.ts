@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { schema } from '../kilo/leaves.ts';
+import { schema } from '../../tools/generate/chart-parameters.ts';
 import { at, ofKind, render } from '../kilo/render.ts';
 
 const here = new URL('.', import.meta.url).pathname;

@@ -151,7 +151,7 @@ describe('compileSchema', () => {
     expect(problems).toMatchObject([{ code: 'chart', message: 'the schema refers to itself without end' }]);
   });
 
-  it('takes a schema of maps without a prototype and exact numbers, as a values file would give', async () => {
+  it('accepts a schema of maps without a prototype and exact numbers, as a values file has them', async () => {
     const schema = toValue({ properties: { a: { maximum: new ExactNumber('10000000000000000001') } } });
     expect(await check(schema, { a: new ExactNumber('20000000000000000001') })).toHaveLength(1);
   });
@@ -202,7 +202,7 @@ describe('numbers that keep their digits', () => {
     expect(problems.length === 0).toBe(valid);
   });
 
-  it('are projected for the validator alone: the values stay as they are', async () => {
+  it('are projected only for the validator: the values stay as they are', async () => {
     const number = new ExactNumber('12345678901234567890');
     const values = newMap([['a', [number]]]);
     validateValues(values, await compileSchema(true), { where: () => undefined });
@@ -242,7 +242,7 @@ describe('a validator compiled when the package was built', () => {
     .array(fc.tuple(key, tree), { maxLength: 5 })
     .map((entries) => newMap(entries.map(([name, item]) => [name, toValue(item)])));
 
-  it('gives the same problems, and one at least for all that is invalid', async () => {
+  it('reports the same problems, and at least one for everything invalid', async () => {
     const compiled = await compileSchema({ $schema: DRAFT[7], ...schema });
     const standalone = { schema, check: module.exports as Check };
     fc.assert(
@@ -257,7 +257,7 @@ describe('a validator compiled when the package was built', () => {
 });
 
 describe('readSchema', () => {
-  it('gives what the text says', () => {
+  it('returns what the text says', () => {
     expect(readSchema(' {"a": [1, true, null, "\\u0041"]}\n', 'x.json')).toEqual({ a: [1, true, null, 'A'] });
   });
 
@@ -288,7 +288,7 @@ describe('readSchema', () => {
     );
   });
 
-  it('finds a place in all that is no JSON, and only in it', () => {
+  it('finds a place in everything that is not JSON, and only in it', () => {
     const token = fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '1', ' ', 'true', '-', '"');
     fc.assert(
       fc.property(fc.array(token, { maxLength: 12 }), (tokens) => {

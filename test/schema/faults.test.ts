@@ -131,7 +131,7 @@ describe.each(['anyOf', 'oneOf'])('%s', (keyword) => {
     ]);
   });
 
-  it('leaves what stands beside it alone', async () => {
+  it('leaves what is next to it untouched', async () => {
     const a = { required: ['z'], [keyword]: [ref('text'), ref('circle')], properties: { y: text } };
     expect(sentences(await check({ $defs, properties: { a } }, { a: { kind: 'circle', y: 1 } }))).toEqual([
       '`a.radius` is missing',
@@ -140,7 +140,7 @@ describe.each(['anyOf', 'oneOf'])('%s', (keyword) => {
     ]);
   });
 
-  it('in a recursive schema, tells of the innermost', async () => {
+  it('in a recursive schema, reports the innermost', async () => {
     expect(sentences(await check({ $defs, properties: { a: ref('tree') } }, { a: ['x', ['y', [{}]]] }))).toEqual([
       'a[1][1][0]: expected a list or a string, got an empty map',
     ]);
@@ -182,7 +182,7 @@ describe('a combinator that the way to the value does not lead to', () => {
 });
 
 describe('contains', () => {
-  it('does not tell what each item lacks, but tells what the items lack for other reasons', async () => {
+  it('does not report what each item lacks, but reports what the items lack for other reasons', async () => {
     const a = { contains: { const: 1 }, items: { type: 'integer' } };
     expect(sentences(await check({ properties: { a } }, { a: [2, 'x'] }))).toEqual([
       'a: none of its items is what one of them has to be',

@@ -43,12 +43,12 @@ describe('a values file', () => {
     );
   });
 
-  it('tells the place of a character of a text', () => {
+  it('returns the place of a character of a string', () => {
     const { source } = readFileSource('f.yaml', 'a: |\n  one\n  two\n');
     expect(source.locate?.(['a'], 5)).toEqual({ line: 3, column: 4, source: '  two' });
   });
 
-  it('warns of keys that stand twice, and refuses what is no map', () => {
+  it('warns of duplicate keys, and refuses what is not a map', () => {
     expect(readFileSource('f.yaml', 'a: 1\na: 2\n').problems).toMatchObject([
       { code: 'yaml-duplicate-key', where: { line: 2, column: 1 } },
     ]);

@@ -79,7 +79,7 @@ describe('--set-file', () => {
     );
   });
 
-  it('when a file is missing, then the ones behind it are not read', async () => {
+  it('when a file is missing, then the ones after it are not read', async () => {
     const { first, asked } = await load({ setFile: ['a=f,b=none,c=g'] });
     expect(first).toMatchObject({
       code: 'file',
@@ -101,7 +101,7 @@ describe('--set-file', () => {
   });
 });
 
-it('when there is a platform, then it stands between the defaults and the files', async () => {
+it('when there is a platform, then it is between the defaults and the files', async () => {
   const platform = { name: 'platforms/x.yaml', text: 'a: 0\np: 1\n' };
   expect((await load({ platform, files: ['f'] })).json).toBe('{"a":1,"p":1}');
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseJson } from '../../src/yaml/json.ts';
-import { askHelm } from '../../tools/record/ask-helm.js';
+import { askHelm } from '../../tools/record/ask-helm.ts';
 import type { Answer, Input } from './case.ts';
 
 /** Whoever knows what Helm answers. */

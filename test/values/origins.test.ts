@@ -129,7 +129,7 @@ describe('the origin of a leaf', () => {
     expect(origins.where(['a', 'z'])).toBeUndefined();
   });
 
-  it('when a flag puts a map or a list in the place of a default, then that points at the flag', () => {
+  it('when a flag replaces a default by a map or a list, then that points at the flag', () => {
     const origins = originsOf('a: x\nl: [1, 2]\n', flag('--set', 'a.b=1,l[1]=3'));
     expect(origins.of(['a'])).toMatchObject({ value: { b: 1 }, where: { flag: { offset: 0 } } });
     expect(origins.replacedAt(['a'])).toMatchObject({ value: 'x', where: { line: 1 } });
@@ -141,7 +141,7 @@ describe('the origin of a leaf', () => {
     expect(origins.where(['a'])).toMatchObject({ file: 'values.yaml', line: 1 });
   });
 
-  it('when values were no text, then the file has no line', () => {
+  it('when values were not text, then the file has no line', () => {
     const { source } = readDefaults('kilo', 'values.yaml', 'a: 1');
     const origins = new Origins(evaluate(source, [{ kind: 'file', name: 'given', values: source.values }]));
     expect(origins.where(['a'])).toEqual({ file: 'given', path: ['a'] });

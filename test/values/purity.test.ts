@@ -54,7 +54,7 @@ it('when values are computed, then neither the sources nor the defaults change, 
   fc.assert(property, { numRuns: 2000 });
 });
 
-it('when maps are merged, then each key has what a plain description of merging gives', () => {
+it('when maps are merged, then each key has what a plain description of merging says', () => {
   const describeMerge = (under: Value | undefined, over: Value | undefined): Value | undefined => {
     if (over === undefined) return under;
     if (!isMap(under) || !isMap(over)) return over;
@@ -68,7 +68,7 @@ it('when maps are merged, then each key has what a plain description of merging 
   );
 });
 
-it('when text is nested beyond reason, then it is refused and the stack holds', () => {
+it('when text is nested too deeply, then it is refused and the stack does not overflow', () => {
   const run = (flag: SetFlag, text: string) => () =>
     evaluate(prepareDefaults('', newMap()), [{ kind: 'flag', flag, text, position: 1 }]);
   expect(run('--set', `a${'[0]'.repeat(40_000)}=1`)).toThrow('nested deeper than the 1000 levels');

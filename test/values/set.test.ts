@@ -54,7 +54,7 @@ describe('a refused flag', () => {
     });
   });
 
-  it('when an integer is used as a map, then Go’s name for its type tells which source it is from', () => {
+  it('when an integer is used as a map, then Go’s name for its type shows which source it is from', () => {
     expect(refusal('--set', 'a=1', 'a.b=2').message).toContain('interface {} is int64, not map[string]interface {}');
     expect(refusal('--set-json', 'a=1', 'a.b=2').message).toBe('failed parsing --set-json data a.b=2');
   });

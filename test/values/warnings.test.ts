@@ -35,7 +35,7 @@ describe('a list of the chart that a flag replaces', () => {
     ]);
   });
 
-  it('when the items are texts, then the hint spells the whole list', async () => {
+  it('when the items are strings, then the hint spells the whole list', async () => {
     expect(await warningsOf({ set: ['words={q}'] })).toEqual([
       [
         'values-list-replaced',
@@ -91,13 +91,13 @@ describe('a list that is given as a string', () => {
     expect(await warningsOf({ set: ['image.tag=2'] }, '', { isList })).toHaveLength(1);
   });
 
-  it('when a later flag gives the list after all, then there is no warning', async () => {
+  it('when a later flag sets the list, then there is no warning', async () => {
     expect(await warningsOf({ set: ['args=--a', 'args={--a}'] })).toEqual([]);
   });
 });
 
 describe('a null that deletes nothing', () => {
-  it('is none where it takes the place of what another source set', async () => {
+  it('is absent where it replaces what another source set', async () => {
     const platform = { name: 'platforms/a.yaml', text: 'image: {x: 1}' };
     expect(await warningsOf({ platform, set: ['image.x=null'] })).toEqual([]);
   });
@@ -121,7 +121,7 @@ describe('a null that deletes nothing', () => {
   });
 });
 
-describe('a table and what is none', () => {
+describe('a table and what is not a table', () => {
   it.each([
     ['image: x\n', []],
     ['outer: {inner: x}\n', ['cannot overwrite table with non table for kilo.outer.inner (map[a:1 b:2])']],
@@ -134,7 +134,7 @@ describe('a table and what is none', () => {
   });
 });
 
-it('when a flag has a text where the chart has a map, then the hint names a value of the map', async () => {
+it('when a flag has a string where the chart has a map, then the hint names a value of the map', async () => {
   expect(await warningsOf({ set: ['outer.inner=x'] })).toMatchObject([
     [
       'values-table',
@@ -145,12 +145,12 @@ it('when a flag has a text where the chart has a map, then the hint names a valu
   ]);
 });
 
-it('when a flag has a map where the chart has a text, then the warning points at the flag', async () => {
+it('when a flag has a map where the chart has a string, then the warning points at the flag', async () => {
   const found = await warningsOf({ set: ['x=1,image.tag.a=1'] });
   expect(found.map(([code, place]) => [code, place])).toEqual([['values-table', '--set 4']]);
 });
 
-it('when a key stands twice in a file, then the warning points at the second', async () => {
+it('when a file has a key twice, then the warning points at the second', async () => {
   const found = await warningsOf({ files: ['f'] }, 'image:\n  tag: 2\n  tag: 3\n');
   expect(found.map(([code, place]) => [code, place])).toEqual([['yaml-duplicate-key', 'f:3:3']]);
 });
@@ -176,7 +176,7 @@ describe('a key that the chart does not know', () => {
     ]);
   });
 
-  it('when nothing that the chart knows is near, then there is no warning: the schema has the say', async () => {
+  it('when the chart knows nothing similar, then there is no warning: the schema decides', async () => {
     expect(await warningsOf({ set: ['zzz=1'] }, '', { known })).toEqual([]);
   });
 

@@ -74,7 +74,7 @@ describe('a document by its blocks', () => {
     );
   });
 
-  it('gives the same object for the same block', () => {
+  it('returns the same object for the same block', () => {
     const [a, b] = ['x', 'y'].map((name) => readBlocks(`a: ${name}\nsame:\n  b:\n    - c: d\n`) as { same: object });
     expect(a?.same).toBe(b?.same);
   });

@@ -16,7 +16,7 @@ function find(source: string): string | undefined {
   return place === undefined ? undefined : source.slice(place, place + 2);
 }
 
-describe('a place in a text', () => {
+describe('a place in a string', () => {
   it.each([
     ['plain', 'a: bXc\n'],
     ['plain, over two lines', 'a: b\n  c Xc\n'],
@@ -34,7 +34,7 @@ describe('a place in a text', () => {
     expect(find(source)).toBe('Xc');
   });
 
-  it('is found wherever this program writes a text', () => {
+  it('is found wherever this program writes a string', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (before, after) => {
         const value = `${before}X${after}`.replaceAll('\r', '');

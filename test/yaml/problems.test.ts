@@ -61,7 +61,7 @@ describe('what is wrong is said in plain words, with its place', () => {
     if (hint) expect(problem?.hint).toMatch(hint);
   });
 
-  it('when a key stands twice, warns at the second and names the first', () => {
+  it('when a map has a key twice, warns at the second and names the first', () => {
     expect(readYaml('a: 1\nb: {c: 1, c: 2}\na: 2\n', { name: 'f' }).problems).toMatchObject([
       { code: 'yaml-duplicate-key', severity: 'warning', where: { line: 2, column: 11 }, hint: 'line 2 has it before' },
       { code: 'yaml-duplicate-key', severity: 'warning', where: { line: 3, column: 1 }, hint: 'line 1 has it before' },
@@ -76,7 +76,7 @@ describe('what is wrong is said in plain words, with its place', () => {
     expect(readYaml(text, { name: 'f' }).problems).toEqual([]),
   );
 
-  it('when text follows `...`, warns that nobody reads it', () => {
+  it('when text follows `...`, warns that it is ignored', () => {
     expect(readYaml('a: 1\n...\nb: 2\n', { name: 'f' }).problems).toMatchObject([
       { code: 'yaml-syntax', severity: 'warning', where: { line: 2, column: 1 } },
     ]);

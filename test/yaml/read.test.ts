@@ -58,7 +58,7 @@ describe('documents', () => {
     expect(documents.map((document) => toJson(document.value))).toEqual(expected);
   });
 
-  it('tells an empty document from null', () => {
+  it('distinguishes an empty document from null', () => {
     expect(read('# c\n---\nnull\n').documents.map(({ empty }) => empty)).toEqual([true, false]);
   });
 

@@ -100,7 +100,7 @@ describe('LineMap', () => {
     expect([1, 2, 3, 4, 5].map((line) => lines.line(line))).toEqual(['a', 'b', '😀c', 'd', '']);
   });
 
-  it('finds every place of any text', () => {
+  it('finds every place of any string', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('a', '\n', '\r', '\r\n') }), fc.nat(20), (text, offset) => {
         const { line, column } = new LineMap(text).locate(offset);

@@ -83,7 +83,7 @@ describe('toFlow', () => {
     [parseJson('{"b":{"c":[]},"a10":1,"a9":2,"yes":"no"}'), '{a9: 2, a10: 1, b: {c: []}, "yes": "no"}'],
   ])('%j', (value, text) => expect(toFlow(value)).toBe(text));
 
-  it('reads back as the value wherever a value may stand', () => {
+  it('reads back as the value wherever a value is allowed', () => {
     fc.assert(
       fc.property(anyValue, (value) => {
         const flow = toFlow(value);
@@ -156,7 +156,7 @@ describe('toFlowKey', () => {
 });
 
 describe('toYaml', () => {
-  it('reads back as the value, alone and behind nindent', () => {
+  it('reads back as the value, by itself and after nindent', () => {
     fc.assert(
       fc.property(anyValue, (value) => {
         const yaml = toYaml(value);

@@ -15,7 +15,7 @@ const output = await bundleProgram(
   {
     // Node starts a CommonJS program sooner than a module, and can keep what it compiled of one.
     format: 'cjs',
-    // As modules are: in sloppy mode a text that is the context of a helper would become an object.
+    // As modules are: in sloppy mode a string that is the context of a helper would become an object.
     strict: true,
     exports: 'named',
     chunkFileNames: 'chunks/[name].js',
@@ -36,7 +36,7 @@ copyFileSync('tools/build/load-core.cjs', 'dist/chunks/core.js');
 // The package is of modules; what is built is not.
 writeFileSync('dist/package.json', '{"type":"commonjs"}\n');
 writeFileSync('dist/THIRD-PARTY.txt', collectNotices(output));
-// The first run leaves V8's cache behind.
+// The first run writes V8's cache.
 const flags = ['-n', 'kube-system', '--set', 'image.tag=0.7.0'];
 execFileSync(process.execPath, ['bin/kilo-chart.cjs', 'template', 'my-release', ...flags], { stdio: 'pipe' });
 const declarations = mkdtempSync(join(tmpdir(), 'kilo-chart-declarations-'));

@@ -1,30 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { importTypeScript } from '../run.js';
 import { seldomCalled } from './seldom.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** @returns what tools/build/embed.ts makes: it is TypeScript, so it is bundled before it can run */
+/** @returns what tools/build/embed.ts makes */
 async function embed() {
-  // Inside the project, so that the packages that stay outside of the bundle are found.
-  const folder = mkdtempSync(join(root, 'node_modules', '.kilo-chart-'));
   try {
-    const bundle = await rolldown({ cwd: root, input: 'tools/build/embed.ts', platform: 'node', external: /^[^./\0]/ });
-    await bundle.write({ dir: folder, format: 'esm', entryFileNames: 'embed.mjs', chunkFileNames: '[name].mjs' });
-    await bundle.close();
-    const { embedBuiltInChart } = await import(pathToFileURL(join(folder, 'embed.mjs')).href);
+    const { embedBuiltInChart } = await importTypeScript(join(root, 'tools/build/embed.ts'));
     return await embedBuiltInChart();
   } catch (error) {
     for (const problem of error.problems ?? []) console.error(problem);
     throw error;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Puts the embedded chart in its place. What few runs need of it becomes chunks, if there are any. */
+/** Replaces the modules that read the chart by the embedded chart. What few runs need of it becomes chunks, if the format has chunks. */
 function builtInChart({ replaced, required }, hasChunks) {
   const sources = new Map();
   for (const name in replaced) sources.set(join(root, 'src', name), replaced[name]);
@@ -47,15 +40,15 @@ function builtInChart({ replaced, required }, hasChunks) {
 
 const commander = (name) => JSON.stringify(join(root, 'node_modules/commander/lib', name));
 
-/** What each start would load or make for nothing, and what takes its place. */
+/** What each start would load or make without need, and what replaces it. */
 const LAZY = [
-  // Other programs can be run as commands, which none of ours is.
+  // Commander can run other programs as commands; this program has none.
   {
     module: 'node:child_process',
     importer: /[/\\]commander[/\\]/,
     code: "exports.spawn = (...args) => require('node:child_process').spawn(...args);",
   },
-  // The entry makes a program of its own, beside the classes that are asked for.
+  // The entry makes a program of its own besides the classes that are needed.
   {
     module: 'commander',
     importer: /[/\\]src[/\\]/,
@@ -105,9 +98,9 @@ const onlyWhatIsUsed = {
       : null,
 };
 
-/** Text that is ASCII alone is read and parsed sooner. Beyond it there are characters in strings and patterns only. */
+/** Text that is only ASCII is read and parsed sooner. Other characters are only in strings and patterns. */
 function toAscii(code) {
-  if (/\\[^\0-\x7f]/.test(code)) throw new Error('a backslash stands before a character that is to be escaped');
+  if (/\\[^\0-\x7f]/.test(code)) throw new Error('a backslash is before a character that is to be escaped');
   return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
@@ -116,7 +109,7 @@ function toAscii(code) {
  *
  * @param input the modules to begin with, by the names of their files
  * @param options of the output
- * @returns its files, ASCII alone
+ * @returns its files, only ASCII
  */
 export async function bundleProgram(input, options) {
   const hasChunks = options.codeSplitting !== false;
@@ -130,7 +123,7 @@ export async function bundleProgram(input, options) {
       lazyModules(options.format),
       onlyWhatIsUsed,
     ],
-    checks: { ineffectiveDynamicImport: false },
+    checks: { ineffectiveDynamicImport: false, bundlerTimings: false },
     treeshake: { propertyReadSideEffects: false },
   });
   const { output } = await bundle.generate({

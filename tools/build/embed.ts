@@ -15,7 +15,7 @@ export interface Embedded {
 }
 
 /**
- * The modules that take the place of src/release/built-in.ts and src/release/built-in-files.ts in the package: the built-in chart as data,
+ * The modules that replace src/release/built-in.ts and src/release/built-in-files.ts in the package: the built-in chart as data,
  * its templates and its schema compiled.
  *
  * @returns their sources
@@ -92,7 +92,7 @@ export const readyBuiltInChart = async () => ready;
 
 /**
  * Ajv writes out at each place how an error is added to the others: half of its code. Here one function does it. And
- * patterns are made when they are first asked about a text, which most are not.
+ * patterns are made when they are first applied to a string, which most never are.
  */
 function shorten(check: string): string {
   const written =
@@ -113,7 +113,7 @@ function addError(errors, error) {
 /** What templates can read of the chart's files: nothing of it goes into the package where none does. */
 const filesFor = ({ templates, files }: Chart) => (templates.some(({ text }) => /\bFiles\b/.test(text)) ? files : []);
 
-/** A text with a single character beyond Latin-1 takes twice the bytes, in V8's cache, too. */
+/** A string with a single character beyond Latin-1 takes twice the bytes, also in V8's cache. */
 const toAsciiJson = (value: unknown): string =>
   JSON.stringify(value).replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
@@ -121,10 +121,10 @@ const toAsciiJson = (value: unknown): string =>
 const TEXT = "const text = (index) => require('built-in-texts')[index];";
 
 /**
- * A value as an expression: maps keep having no prototype. Long texts are read when they are asked for, which is seldom:
+ * A value as an expression: maps keep having no prototype. Long strings are read when they are needed, which is rare:
  * a program is sooner started without them.
  *
- * @param texts takes the long texts; without it they stay in place
+ * @param texts receives the long strings; without it they stay inline
  */
 function toSource(value: unknown, texts?: string[]): string {
   if (Array.isArray(value)) return `[${value.map((item) => toSource(item, texts)).join(',')}]`;

@@ -1,6 +1,6 @@
 // Writes test/platforms/kg-flags.json: the flags of kg, kilo's daemon, with type, default and allowed values.
 //
-//   node tools/extract/extract-kg-flags.js PATH_OF_A_KILO_CHECKOUT [COMMIT]
+//   npm run record -- kg-flags PATH_OF_A_KILO_CHECKOUT [COMMIT]
 //
 // Names and types are read from the calls that declare them (cmd/kg/main.go, cmd/kg/webhook.go), defaults and allowed
 // values from kg's own help text (docs/kg.md), and the two must name the same flags. The flags of the tag 0.7.0 are
@@ -19,7 +19,7 @@ const TYPES = {
   DurationVar: 'duration',
 };
 
-/** What kg parses these with after pflag is done (runRoot in cmd/kg/main.go): the form behind the type. */
+/** What kg parses these with after pflag is done (runRoot in cmd/kg/main.go): the format that the type stands for. */
 const FORMATS = {
   subnet: 'cidr',
   'service-cidr': 'cidr',
@@ -87,7 +87,7 @@ function extract(checkout) {
 
 const [checkout, commit] = process.argv.slice(2);
 if (!checkout) {
-  process.stderr.write('usage: node tools/extract/extract-kg-flags.js PATH_OF_A_KILO_CHECKOUT [COMMIT]\n');
+  process.stderr.write('usage: npm run record -- kg-flags PATH_OF_A_KILO_CHECKOUT [COMMIT]\n');
   process.exit(2);
 }
 const table = { kilo: commit ?? 'unknown', ...extract(checkout) };

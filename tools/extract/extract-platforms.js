@@ -1,10 +1,10 @@
 // Writes test/platforms/facts.json: what kilo's own manifests deploy, one row for each platform, so that a test can
 // hold the chart against them, and the Peer definition, so that another can hold crds/ against it.
 //
-//   node tools/extract/extract-platforms.js PATH_OF_A_KILO_CHECKOUT [COMMIT]
+//   npm run record -- platforms PATH_OF_A_KILO_CHECKOUT [COMMIT]
 //
 // The facts in the repository are those of kilo's main branch of June 2026. It differs from the tag 0.7.0 in the
-// images of wireguard-go and nkml alone (manifests/kilo-*-userspace*.yaml), which the tag misspells.
+// images of wireguard-go and nkml only (manifests/kilo-*-userspace*.yaml), which the tag misspells.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
@@ -24,7 +24,7 @@ function withoutDescriptions(node) {
 
 function extract(checkout) {
   const manifests = join(checkout, 'manifests');
-  // An empty document (kilo-k3s-userspace.yaml has one) is no object.
+  // An empty document (kilo-k3s-userspace.yaml has one) is not an object.
   const read = (name) => loadAll(readFileSync(join(manifests, `${name}.yaml`), 'utf8')).filter(Boolean);
 
   const [, entrypoint] = /^ENTRYPOINT (\[.*\])$/m.exec(readFileSync(join(checkout, 'Dockerfile'), 'utf8')) ?? [];
@@ -44,7 +44,7 @@ function extract(checkout) {
 
 const [checkout, commit] = process.argv.slice(2);
 if (!checkout) {
-  process.stderr.write('usage: node tools/extract/extract-platforms.js PATH_OF_A_KILO_CHECKOUT [COMMIT]\n');
+  process.stderr.write('usage: npm run record -- platforms PATH_OF_A_KILO_CHECKOUT [COMMIT]\n');
   process.exit(2);
 }
 const facts = { kilo: commit ?? 'unknown', ...extract(checkout) };

@@ -1,6 +1,6 @@
 // Takes the schemas of a real API server's kinds and writes what lint needs of them, small: src/lint/kubernetes/openapi.json.
 //
-//   KUBECONFIG=… node tools/extract/fetch-openapi.js
+//   KUBECONFIG=… npm run record -- openapi
 //
 // The file's form is described in src/lint/kubernetes/openapi.ts, which reads it.
 import { execFileSync } from 'node:child_process';

@@ -2,8 +2,8 @@
 //
 //   node tools/extract/list-functions.js DIR…
 //
-// DIR is a checkout of charts (bitnami's, for one); every file below a `templates` folder is read. What is not in
-// src/functions/index.ts is marked: it is missing, or a word that is no function.
+// DIR is a checkout of charts (bitnami's, for one); every file below a `templates` directory is read. What is not in
+// src/functions/policy/handlebars.ts is marked: it is missing, or not a function.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
@@ -15,14 +15,14 @@ const KEYWORDS = new Set('if else end range with define template block break con
 /** What the engine itself provides, because it needs the engine. */
 const ENGINE = new Set(['include', 'tpl']);
 
-/** An action, which may have braces in what it quotes; a comment is none. */
+/** An action, which may have braces in what it quotes; a comment is not an action. */
 const ACTION = /\{\{(?!-?\s*\/\*)((?:"(?:\\.|[^"\\])*"|`[^`]*`|[^"`}]|\}(?!\}))*)\}\}/g;
 
 /** @returns {Map<string, number>} function name to number of calls */
 export function listFunctions(/** @type {string} */ source) {
   const found = new Map();
   for (const [, action = ''] of source.matchAll(ACTION)) {
-    // What is quoted is not code; a field (.a.b) or a variable ($a) is no function.
+    // What is quoted is not code; a field (.a.b) or a variable ($a) is not a function.
     const code = action.replace(/"(?:\\.|[^"\\])*"|`[^`]*`|'(?:\\.|[^'\\])*'/g, ' ').replace(/[.$][\w.]*/g, ' ');
     for (const [name] of code.matchAll(/\b[A-Za-z_]\w*/g)) {
       if (!KEYWORDS.has(name)) found.set(name, (found.get(name) ?? 0) + 1);
@@ -34,22 +34,27 @@ export function listFunctions(/** @type {string} */ source) {
 /** The table of the sources, which Node 20 cannot import as they are. */
 async function loadFunctions() {
   const entry = new URL('../../src/functions/policy/handlebars.ts', import.meta.url).pathname;
-  const folder = mkdtempSync(join(tmpdir(), 'list-functions-'));
+  const directory = mkdtempSync(join(tmpdir(), 'list-functions-'));
   try {
     const bundle = await rolldown({ input: entry, platform: 'node' });
-    await bundle.write({ dir: folder, format: 'esm', entryFileNames: 'functions.mjs', chunkFileNames: '[name].mjs' });
+    await bundle.write({
+      dir: directory,
+      format: 'esm',
+      entryFileNames: 'functions.mjs',
+      chunkFileNames: '[name].mjs',
+    });
     await bundle.close();
-    return await import(pathToFileURL(join(folder, 'functions.mjs')).href);
+    return await import(pathToFileURL(join(directory, 'functions.mjs')).href);
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(directory, { recursive: true });
   }
 }
 
-async function main(/** @type {string[]} */ folders) {
-  if (folders.length === 0) throw new Error('usage: node tools/extract/list-functions.js DIR…');
+async function main(/** @type {string[]} */ directories) {
+  if (directories.length === 0) throw new Error('usage: node tools/extract/list-functions.js DIR…');
   const total = new Map();
-  for (const folder of folders) {
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+  for (const directory of directories) {
+    for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath, entry.name);
       if (!entry.isFile() || !path.includes(`${sep}templates${sep}`) || !/\.(ya?ml|tpl|txt)$/.test(path)) continue;
       for (const [name, count] of listFunctions(readFileSync(path, 'utf8'))) {

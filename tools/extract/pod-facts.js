@@ -1,9 +1,13 @@
 // Reduces Kubernetes objects to what matters when two ways of deploying the same pods are compared: what runs in a
-// pod and with what rights. Names of volumes, the order of containers and everything defaulted by the API server fall
-// away; a mount says what is mounted, not what the volume is called.
+// pod and with what rights. Names of volumes, the order of containers and everything that the API server sets by
+// default are left out; a mount says what is mounted, not the name of the volume.
 import { createHash } from 'node:crypto';
 
-/** The entrypoints of images that manifests start without a `command`, by the end of the image's name. */
+/**
+ * The entrypoints of images that manifests start without a `command`, by the end of the image's name.
+ *
+ * @type {Record<string, string[]>}
+ */
 export const ENTRYPOINTS = {
   'squat/kilo': ['/opt/bin/kg'],
   'leonnicolas/nkml': ['./nkml'],
@@ -14,7 +18,12 @@ export const ENTRYPOINTS = {
   'mindflavor/prometheus-wireguard-exporter': ['/sbin/tini', '--', '/usr/local/bin/prometheus_wireguard_exporter'],
 };
 
-/** Text of several lines (a script) is kept as its digest: it is compared, and never copied. */
+/**
+ * Keeps a string of several lines (a script) as its digest: it is compared, and never copied.
+ *
+ * @param {string} text
+ * @returns {string}
+ */
 export function digestScript(text) {
   return text.includes('\n') ? `sha256:${createHash('sha256').update(text).digest('hex')}` : text;
 }
@@ -50,7 +59,7 @@ function volumeSource(volume) {
 function containerFacts(container, volumes, used) {
   const mounts = (container.volumeMounts ?? []).map((mount) => {
     const source = volumes.get(mount.name);
-    if (!source) throw new Error(`${container.name} mounts ${mount.name}, which is no volume of the pod`);
+    if (!source) throw new Error(`${container.name} mounts ${mount.name}, which is not a volume of the pod`);
     used.add(mount.name);
     return withoutEmpty({
       mountPath: mount.mountPath.replace(/(.)\/$/, '$1'),
@@ -72,7 +81,10 @@ function containerFacts(container, volumes, used) {
   });
 }
 
-/** @returns what the pods of this DaemonSet, Deployment or Job run, and where. */
+/**
+ * @param {import('./facts.ts').KubernetesObject} object a DaemonSet, Deployment or Job
+ * @returns {import('./facts.ts').PodFacts} what its pods run, and where
+ */
 export function podFacts(object) {
   const { spec } = object.spec.template;
   const volumes = new Map((spec.volumes ?? []).map((volume) => [volume.name, volumeSource(volume)]));
@@ -97,7 +109,10 @@ export function podFacts(object) {
   });
 }
 
-/** @returns the rules with their lists sorted, themselves sorted, so that order says nothing. */
+/**
+ * @param {readonly import('./facts.ts').RuleFacts[] | undefined} rules
+ * @returns {import('./facts.ts').RuleFacts[]} the rules with their lists sorted, themselves sorted, so that their order does not matter
+ */
 export function ruleFacts(rules) {
   const sorted = (rules ?? []).map((rule) =>
     Object.fromEntries(Object.entries(rule).map(([key, list]) => [key, [...list].sort()])),
@@ -105,7 +120,10 @@ export function ruleFacts(rules) {
   return sorted.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
-/** @returns the keys of a ConfigMap: JSON as data, scripts as digests. */
+/**
+ * @param {Record<string, string> | undefined} data of a ConfigMap
+ * @returns {Record<string, unknown>} its keys: JSON as data, scripts as digests
+ */
 export function configFacts(data) {
   return Object.fromEntries(
     Object.entries(data ?? {}).map(([key, text]) => {
@@ -121,8 +139,8 @@ export function configFacts(data) {
 const WORKLOADS = new Set(['DaemonSet', 'Deployment', 'Job']);
 
 /**
- * @param objects the objects of one deployment
- * @returns what it comes to: its pods, ConfigMaps and rights by name, and everything else by kind and name
+ * @param {readonly import('./facts.ts').KubernetesObject[]} objects the objects of one deployment
+ * @returns {import('./facts.ts').DeploymentFacts} its pods, ConfigMaps and rights by name, and everything else by kind and name
  */
 export function deploymentFacts(objects) {
   const of = (kinds) => objects.filter((object) => kinds.has(object.kind));

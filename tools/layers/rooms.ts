@@ -68,7 +68,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'templates',
-    holds: "the template languages behind one interface, what templates see, bitnami's library",
+    holds: "the template languages and their one interface, what templates see, bitnami's library",
     mayImport: ['functions', 'chart', ...GROUND],
     doors: ['index.ts'],
     packages: ['handlebars'],

@@ -1,4 +1,4 @@
-// The calls of bitnami's common library that are recorded (tools/record/record-bitnami.js): a name, an argument, and what the
+// The calls of bitnami's common library that are recorded (tools/record/bitnami.js): a name, an argument, and what the
 // context differs in from DEFAULTS. `$` in an argument is the root context.
 
 export const DEFAULTS = {

@@ -1,8 +1,8 @@
 // biome-ignore-all format: a table
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Go's templates
 // biome-ignore-all lint/suspicious/noApproximativeNumericConstant: numbers like any
-// What real Helm is asked about its template functions (tools/record/record-functions.js): a function and its arguments. A
-// number stands in the template; in a list or a map it comes from JSON, and is a float to Helm.
+// What real Helm is asked about its template functions (tools/record/functions.js): a function and its arguments. A
+// number is written in the template; in a list or a map it comes from JSON, and is a float to Helm.
 
 const cases = [];
 /** Calls of one function, a list of arguments each. */

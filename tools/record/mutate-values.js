@@ -120,7 +120,7 @@ const run = () =>
   );
 
 try {
-  for (const name of ['package.json', 'tsconfig.json', 'vitest.config.ts', 'src', 'test/values', 'scripts'])
+  for (const name of ['package.json', 'tsconfig.json', 'vitest.config.ts', 'src', 'test/values', 'tools'])
     cpSync(join(root, name), join(copy, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   if (run().status !== 0) throw new Error('the suite fails without any fault');

@@ -44,7 +44,7 @@ describe('arguments', () => {
   });
 });
 
-describe('what bitnami’s older charts give', () => {
+describe('what bitnami’s older charts pass', () => {
   const values = { global: { imageRegistry: 'g.io', imagePullSecrets: ['s'], storageClass: 'fast' } };
   const withRoot = (name: string, more: Record<string, Value>) => {
     const scope = scopeFor({ ...CONTEXT, values });

@@ -14,7 +14,7 @@ const ARGUMENTS = [
 const VALUES = { list: [1, 'x', null], map: { a: 1, constructor: 2 }, big: 12345678901234567890n.toString() };
 
 describe('whatever a function is given', () => {
-  it('gives a value or a problem, and never breaks', { timeout: 60_000 }, async () => {
+  it('returns a value or a problem, and never crashes', { timeout: 60_000 }, async () => {
     const call = fc.tuple(fc.constantFrom(...NAMES), fc.array(fc.constantFrom(...ARGUMENTS), { maxLength: 4 }));
     await fc.assert(
       fc.asyncProperty(call, async ([name, args]) => {

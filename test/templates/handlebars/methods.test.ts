@@ -41,7 +41,7 @@ describe('the methods of built-in objects', () => {
     ]);
   });
 
-  test('when an argument is no text, then the place is told', async () => {
+  test('when an argument is not a string, then the place is reported', async () => {
     expect((await render('a: 1\nx: {{Files.Get 1}}')).problems).toMatchObject([
       { message: 'Files.Get takes a text', where: { line: 2, column: 4 } },
     ]);
@@ -49,7 +49,7 @@ describe('the methods of built-in objects', () => {
 });
 
 describe('NOTES.txt', () => {
-  test('when it is a template, then it is text, rendered, and printed nowhere', async () => {
+  test('when it is a template, then it is text, rendered, and not printed', async () => {
     const files = { 'NOTES.txt': "It's {{Release.Name}}: {{Release.Namespace}}!", 't.yaml': 'a: 1' };
     expect(await render(files)).toEqual({ text: 'a: 1', problems: [] });
     const broken = await render({ 'NOTES.txt': 'Thank\n{{fail "you"}}', 't.yaml': 'a: 1' });

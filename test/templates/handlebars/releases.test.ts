@@ -101,7 +101,7 @@ describe('whichever way a template asks for a value', () => {
 });
 
 describe('one release after the other', () => {
-  it('prints what each of them prints alone', { timeout: 120_000 }, async () => {
+  it('prints what each of them prints by itself', { timeout: 120_000 }, async () => {
     const paths = pathsOf(ready.defaults.values, '');
     const flag = fc
       .tuple(fc.constantFrom(...paths), fc.constantFrom(...VALUES))

@@ -38,7 +38,7 @@ describe('{{x}} writes a YAML value', () => {
     expect(written.split(': 1')[0]?.replaceAll("'", '"')).toBe(expected);
   });
 
-  it('refuses a key that is none', async () => {
+  it('refuses what is not a key', async () => {
     expect(await firstProblem('{{Values.x}}: 1', { x: null })).toMatchObject({
       message: 'null cannot be a key',
       where: { line: 1, column: 1 },
@@ -91,7 +91,7 @@ describe("if, unless, with and each follow Helm's idea of truth", () => {
   });
 });
 
-describe('a tag alone on its line leaves no line behind', () => {
+describe('a tag that is the only one on its line leaves no empty line', () => {
   const template =
     'a:\n  {{#with Values.x}}\n  b: {{y}}\n  {{else with Values.z}}\n  c: {{y}}\n  {{else if Values.w}}\n  w: 1\n  {{/with}}\n  d: 1\n';
   it.each([
@@ -122,7 +122,7 @@ describe('the built-in objects', () => {
 });
 
 describe('include', () => {
-  it('drops blank lines at both ends, and what is white space alone', async () => {
+  it('drops blank lines at both ends, and what is only white space', async () => {
     const templates = {
       't.yaml': 'a: {{include "x"}}\nb: {{#if (include "blank")}}yes{{else}}no{{/if}}\n',
       _a: '{{#*inline "x"}}\n  text\n{{/inline}}\n{{#*inline "blank"}}\n  \n{{/inline}}',
@@ -245,7 +245,7 @@ describe('nothing but the data can be reached', () => {
     expect(problems.length > 0 || text === 'a: null').toBe(true);
   });
 
-  it('leaves another Handlebars in the process alone', async () => {
+  it('does not change another Handlebars in the process', async () => {
     const { default: Handlebars } = await import('handlebars');
     const before = Handlebars.Utils.escapeExpression;
     await render('a: {{Values.x}}', { x: '<&>' });

@@ -14,7 +14,7 @@ function faults(text: string): string[] {
   }
 }
 
-describe('an escaped mustache may stand as a whole key or value', () => {
+describe('an escaped mustache may be a whole key or value', () => {
   it.each([
     ['alone', '{{a}}'],
     ['as a value', 'a: {{b}}'],

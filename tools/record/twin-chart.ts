@@ -6,16 +6,36 @@ import { join } from 'node:path';
 const root = new URL('../..', import.meta.url).pathname;
 const charts = join(root, 'test/charts');
 
-/** The charts that stand beside a twin in Go templates: the chart's folder, and that of the twin's templates. */
-export const TWINS = {
+export type TwinName = 'web' | 'stateful' | 'kilo';
+
+interface Twin {
+  /** The chart's directory. */
+  readonly chart: string;
+  /** That of the twin's templates. */
+  readonly templates: string;
+  /** A file of templates that is written by hand. */
+  readonly library?: string;
+}
+
+export interface TwinCase {
+  readonly name: string;
+  /** `my-release` by default; empty for no NAME. */
+  readonly release?: string;
+  readonly args?: readonly string[];
+  readonly values?: object;
+  readonly outputDir?: boolean;
+}
+
+/** The charts that have a twin in Go templates. */
+export const TWINS: Readonly<Record<TwinName, Twin>> = {
   web: { chart: join(charts, 'web/hbs'), templates: join(charts, 'web/go/templates') },
   stateful: { chart: join(charts, 'stateful/hbs'), templates: join(charts, 'stateful/go/templates') },
-  // The built-in chart; its twin is made by tools/build/go-twin.js, and what is written by hand stands beside.
+  // The built-in chart; its twin is made by tools/generate/go-twin.js, except for what is written by hand.
   kilo: { chart: root, templates: join(charts, 'kilo-go/templates'), library: join(charts, 'kilo-go/_common.tpl') },
 };
 
 /** Makes a chart that Helm renders: all of the chart but its templates, and the twin's templates. */
-export function makeTwin(name) {
+export function makeTwin(name: TwinName): { readonly folder: string; remove(): void } {
   const { chart, templates, library } = TWINS[name];
   const parent = mkdtempSync(join(tmpdir(), 'kilo-chart-twin-'));
   const folder = join(parent, name);
@@ -30,10 +50,15 @@ export function makeTwin(name) {
 const PARTS = new Set(['Chart.yaml', 'values.yaml', 'values.schema.json', '.helmignore', 'crds', 'files', 'platforms']);
 
 /** The cases of a chart: what is given to Helm and to this program. */
-export const readCases = (name) => JSON.parse(readFileSync(join(charts, 'cases', `${name}.json`), 'utf8'));
+export const readCases = (name: TwinName): TwinCase[] =>
+  JSON.parse(readFileSync(join(charts, 'cases', `${name}.json`), 'utf8'));
 
-/** The arguments of a case, in which $CHART is the chart's folder; its values come from standard input. */
-export const argumentsOf = ({ release = 'my-release', args = [], values, outputDir }, chart, out) => [
+/** The arguments of a case, in which $CHART is the chart's directory; its values come from standard input. */
+export const argumentsOf = (
+  { release = 'my-release', args = [], values, outputDir }: TwinCase,
+  chart: string,
+  out: string,
+): string[] => [
   'template',
   ...(release === '' ? [] : [release]),
   chart,
@@ -42,8 +67,8 @@ export const argumentsOf = ({ release = 'my-release', args = [], values, outputD
   ...(outputDir ? ['--output-dir', out] : []),
 ];
 
-/** What Helm prints for a case, or the sentences with which it fails; files behind lines with their names. */
-export function runHelm(helm, folder, one) {
+/** What Helm prints for a case, or the sentences with which it fails; files after lines with their names. */
+export function runHelm(helm: string, folder: string, one: TwinCase): { failed: boolean; text: string } {
   const out = join(folder, '..', 'out');
   const { status, stdout, stderr } = spawnSync(helm, argumentsOf(one, folder, out), {
     input: JSON.stringify(one.values ?? {}),
@@ -56,12 +81,12 @@ export function runHelm(helm, folder, one) {
   return { failed: status !== 0, text };
 }
 
-/** What Helm says of its command `template`, as any user of the home /home/user sees it. */
-export const readHelp = (helm) =>
+/** Helm's help of its command `template`, as a user with the home /home/user sees it. */
+export const readHelp = (helm: string): string =>
   execFileSync(helm, ['template', '--help'], { encoding: 'utf8', env: { HOME: '/home/user' } });
 
-/** All files below a folder, in the order of their paths, each behind a line with its path. */
-export function readTree(folder) {
+/** All files below a directory, in the order of their paths, each after a line with its path. */
+export function readTree(folder: string): string {
   if (!existsSync(folder)) return '';
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();

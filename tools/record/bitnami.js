@@ -1,8 +1,8 @@
 // Asks the real bitnami common library, rendered by real Helm, and writes what it answers:
 //
-//   HELM=helm BITNAMI_COMMON=…/bitnami/common node tools/record/record-bitnami.js
+//   HELM=helm BITNAMI_COMMON=…/bitnami/common npm run record -- bitnami
 //
-// The library is not part of this repository; its folder can also be the argument. The calls are in bitnami-calls.js.
+// The library is not part of this repository; its directory can also be the argument. The calls are in bitnami-calls.js.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { calls, DEFAULTS } from './bitnami-calls.js';
 
 const helm = process.env.HELM ?? 'helm';
 const common = process.argv[2] ?? process.env.BITNAMI_COMMON;
-if (!common) throw new Error('usage: BITNAMI_COMMON=…/bitnami/common node tools/record/record-bitnami.js');
+if (!common) throw new Error('usage: BITNAMI_COMMON=…/bitnami/common npm run record -- bitnami');
 const PROSE = /^common\.(warnings|errors|validations)\./;
 const OUTPUT = new URL('../../test/templates/common/bitnami.json', import.meta.url);
 
@@ -25,17 +25,17 @@ function expression(/** @type {{ name: string, arg: unknown }} */ { name, arg })
   return `include ${JSON.stringify(name)} ${context === '$' ? `(set ${data} "context" $)` : data}`;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'record-bitnami-'));
-mkdirSync(join(folder, 'templates'));
-cpSync(common, join(folder, 'charts', 'common'), { recursive: true });
+const directory = mkdtempSync(join(tmpdir(), 'record-bitnami-'));
+mkdirSync(join(directory, 'templates'));
+cpSync(common, join(directory, 'charts', 'common'), { recursive: true });
 
 function ask(/** @type {any} */ call) {
   const { release, namespace, chart, values, flags } = { ...DEFAULTS, ...call };
   const common = [{ name: 'common', version: '2.x.x' }];
-  writeFileSync(join(folder, 'Chart.yaml'), JSON.stringify({ apiVersion: 'v2', ...chart, dependencies: common }));
-  writeFileSync(join(folder, 'values.yaml'), JSON.stringify(values));
-  writeFileSync(join(folder, 'templates', 'a.yaml'), `answer: {{ ${expression(call)} | toJson }}\n`);
-  const run = spawnSync(helm, ['template', release, folder, '-n', namespace, ...flags], { encoding: 'utf8' });
+  writeFileSync(join(directory, 'Chart.yaml'), JSON.stringify({ apiVersion: 'v2', ...chart, dependencies: common }));
+  writeFileSync(join(directory, 'values.yaml'), JSON.stringify(values));
+  writeFileSync(join(directory, 'templates', 'a.yaml'), `answer: {{ ${expression(call)} | toJson }}\n`);
+  const run = spawnSync(helm, ['template', release, directory, '-n', namespace, ...flags], { encoding: 'utf8' });
   const answer = /^answer: (.*)$/m.exec(run.stdout)?.[1];
   if (run.status !== 0 || answer === undefined) return { error: true };
   const text = JSON.parse(answer);
@@ -52,5 +52,5 @@ try {
   writeFileSync(OUTPUT, `${head},\n  "calls": [\n${lines}\n  ]\n}\n`);
   console.error(`${answers.length} calls of common ${library}, answered by Helm ${version}`);
 } finally {
-  rmSync(folder, { recursive: true });
+  rmSync(directory, { recursive: true });
 }

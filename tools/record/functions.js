@@ -1,6 +1,6 @@
 // Asks real Helm what its template functions answer, and writes it to test/functions/recorded.json:
 //
-//   HELM=helm node tools/record/record-functions.js
+//   HELM=helm npm run record -- functions
 //
 // The calls are in function-cases.js.
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -26,10 +26,10 @@ const expression = (/** @type {unknown[]} */ [name, ...args]) => [name, ...args.
 /** Asks about many calls at once; where one of them stops Helm, about the halves. */
 function ask(/** @type {unknown[][]} */ calls) {
   const lines = calls.map((call) => `- {{ ${expression(call)} | toJson }}`);
-  writeFileSync(join(folder, 'templates', 'a.yaml'), ['answers:', ...lines].join('\n'));
-  const { status, stdout } = spawnSync(helm, ['template', 'r', folder], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  writeFileSync(join(directory, 'templates', 'a.yaml'), ['answers:', ...lines].join('\n'));
+  const { status, stdout } = spawnSync(helm, ['template', 'r', directory], { encoding: 'utf8', maxBuffer: 1 << 28 });
   const answers = stdout.split('\n').flatMap((line) => /^- (.+)$/.exec(line)?.[1] ?? []);
-  // As they are written: their numbers may be too long for JSON.parse. What is no JSON, an infinite number, prints nothing.
+  // As they are written: their numbers may be too long for JSON.parse. What is not JSON, an infinite number, prints nothing.
   if (status === 0 && answers.length === calls.length) {
     return calls.map((call, i) => `{"call":${JSON.stringify(call)},"answer":${answers[i]}}`);
   }
@@ -38,9 +38,9 @@ function ask(/** @type {unknown[][]} */ calls) {
   return [...ask(calls.slice(0, half)), ...ask(calls.slice(half))];
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'record-functions-'));
-mkdirSync(join(folder, 'templates'));
-writeFileSync(join(folder, 'Chart.yaml'), JSON.stringify({ apiVersion: 'v2', name: 'c', version: '1.0.0' }));
+const directory = mkdtempSync(join(tmpdir(), 'record-functions-'));
+mkdirSync(join(directory, 'templates'));
+writeFileSync(join(directory, 'Chart.yaml'), JSON.stringify({ apiVersion: 'v2', name: 'c', version: '1.0.0' }));
 try {
   const version = execFileSync(helm, ['version', '--template', '{{ .Version }}'], { encoding: 'utf8' }).trim();
   const answers = [];
@@ -49,5 +49,5 @@ try {
   writeFileSync(OUTPUT, `{\n  "helm": ${JSON.stringify(version)},\n  "calls": [\n${lines}\n  ]\n}\n`);
   console.error(`${answers.length} calls, answered by Helm ${version}`);
 } finally {
-  rmSync(folder, { recursive: true });
+  rmSync(directory, { recursive: true });
 }

@@ -1,8 +1,8 @@
-// Records what Helm prints for the twins of the test charts: HELM=/path/to/helm node tools/record/record-charts.js
+// Records what Helm prints for the twins of the test charts: HELM=/path/to/helm npm run record -- charts
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeTwin, readCases, readHelp, runHelm, TWINS } from './twin-chart.js';
+import { makeTwin, readCases, readHelp, runHelm, TWINS } from './twin-chart.ts';
 
 const helm = process.env.HELM;
 if (!helm) throw new Error('set HELM to the path of helm');

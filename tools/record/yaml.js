@@ -1,5 +1,5 @@
 // Asks real Helm again for every answer in test/yaml/conformance.json. To add a case, add its text there (or its value,
-// under `toYaml`) and run: HELM=/path/to/helm node tools/record/record-yaml.js
+// under `toYaml`) and run: HELM=/path/to/helm npm run record -- yaml
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -5,7 +5,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** The flags by the names they have in a case. */
-export const FLAGS = {
+export const FLAGS: Readonly<Record<string, string>> = {
   files: '-f',
   setJson: '--set-json',
   set: '--set',
@@ -14,29 +14,36 @@ export const FLAGS = {
   setLiteral: '--set-literal',
 };
 
-/** The values are taken out of a template, in base64: no YAML stands between them and the test. */
+/** A template prints the values in base64, so that the test does not have to read YAML. */
 const TEMPLATE = 'values: {{ toJson .Values | b64enc | quote }}\n';
 
-const run = (program, args, { cwd, stdin }) =>
-  new Promise((resolve) => {
+/** The input of a case. */
+interface Case {
+  readonly chart?: string;
+  readonly disk?: Readonly<Record<string, string | { readonly base64: string }>>;
+  readonly stdin?: string;
+}
+
+const run = (program: string, args: readonly string[], { cwd, stdin }: { cwd?: string; stdin?: string | undefined }) =>
+  new Promise<{ stdout: string; stderr: string }>((resolve) => {
     const child = execFile(program, args, { cwd, maxBuffer: 1 << 28 }, (_, stdout, stderr) =>
       resolve({ stdout, stderr }),
     );
-    child.stdin.on('error', () => {});
-    child.stdin.end(stdin ?? '');
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(stdin ?? '');
   });
 
-export async function versionOf(program) {
+export async function versionOf(program: string): Promise<string> {
   return (await run(program, ['version', '--template', '{{.Version}}'], {})).stdout.trim();
 }
 
 /**
- * @param folder where the case's files are put; what is in it is lost
+ * @param directory where the case's files are put; what is in it is lost
  * @returns the answer as JSON text, because its numbers are not JavaScript's: `{"values", "warnings"?}` or `{"error"}`
  */
-export async function askHelm(program, input, folder) {
-  const chart = join(folder, 'chart');
-  const cwd = join(folder, 'cwd');
+export async function askHelm(program: string, input: Case, directory: string): Promise<string> {
+  const chart = join(directory, 'chart');
+  const cwd = join(directory, 'cwd');
   await rm(cwd, { recursive: true, force: true });
   await mkdir(join(chart, 'templates'), { recursive: true });
   await mkdir(cwd, { recursive: true });
@@ -48,11 +55,14 @@ export async function askHelm(program, input, folder) {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, typeof content === 'string' ? content : Buffer.from(content.base64, 'base64'));
   }
-  const args = Object.entries(FLAGS).flatMap(([key, flag]) => (input[key] ?? []).flatMap((text) => [flag, text]));
+  const given = input as Readonly<Record<string, readonly string[] | undefined>>;
+  const args = Object.entries(FLAGS).flatMap(([key, flag]) => (given[key] ?? []).flatMap((text) => [flag, text]));
   const { stdout, stderr } = await run(program, ['template', 'kilo', chart, ...args], { cwd, stdin: input.stdin });
   const values = /^values: "(.*)"$/m.exec(stdout)?.[1];
   if (values !== undefined) {
-    const warnings = [...stderr.matchAll(/warning: (.*?)"?$/gm)].map(([, text]) => text.replaceAll('\\"', '"')).sort();
+    const warnings = [...stderr.matchAll(/warning: (.*?)"?$/gm)]
+      .map(([, text]) => (text ?? '').replaceAll('\\"', '"'))
+      .sort();
     const told = warnings.length > 0 ? `,"warnings":${JSON.stringify(warnings)}` : '';
     return `{"values":${Buffer.from(values, 'base64').toString()}${told}}`;
   }

@@ -1,23 +1,27 @@
-// Writes the built-in chart's templates in Go's language, for Helm: node tools/build/go-twin.js
-// They are the same templates, statement by statement, so that what differs between the programs' output is the
-// programs'. What bitnami's library gives is written by hand: test/charts/kilo-go/_common.tpl.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Writes the built-in chart's templates in Go's language, for Helm (npm run generate). They are the same templates,
+// statement by statement, so that what differs between the programs' output is the programs'. What bitnami's library
+// prints is written by hand: test/charts/kilo-go/_common.tpl.
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 
 const ROOTS = new Set(['Values', 'Release', 'Chart', 'Capabilities', 'Template', 'Files']);
 /** Print nothing, and have no counterpart in Helm. */
 const SILENT = new Set(['kilo.warnings']);
 
-/** All templates of a folder of Handlebars templates, by their names in Helm's chart. */
-export function translateTemplates(folder) {
+/**
+ * Translates a directory of Handlebars templates.
+ *
+ * @param {string} directory
+ * @returns {Record<string, string>} Go templates, by the names of their files
+ */
+export function translateTemplates(directory) {
   const files = {};
-  for (const name of readdirSync(folder).sort()) {
+  for (const name of readdirSync(directory).sort()) {
     const isPartial = name.startsWith('_');
     const target = isPartial ? name.replace(/\.hbs$/, '.tpl') : name.replace(/\.hbs$/, '');
     if (name === '_warnings.hbs') continue;
-    files[target] = translate(readFileSync(join(folder, name), 'utf8'));
+    files[target] = translate(readFileSync(join(directory, name), 'utf8'));
   }
   return files;
 }
@@ -166,13 +170,4 @@ function evaluate([value, kind]) {
     default:
       return `tpl (toString (default "" ${value})) $root`;
   }
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const root = new URL('../..', import.meta.url).pathname;
-  const target = join(root, 'test/charts/kilo-go/templates');
-  rmSync(target, { recursive: true, force: true });
-  mkdirSync(target, { recursive: true });
-  for (const [name, text] of Object.entries(translateTemplates(join(root, 'templates'))))
-    writeFileSync(join(target, name), text);
 }

@@ -1,1 +1,0 @@
-export function translateTemplates(folder: string): Record<string, string>;

@@ -1,0 +1,25 @@
+/** The recorders, with what each needs and what it writes. */
+export const RECORDERS: Readonly<
+  Record<string, readonly [load: () => Promise<unknown>, needs: string, writes: string]>
+> = {
+  bitnami: [
+    () => import('./bitnami.js'),
+    'HELM, BITNAMI_COMMON (bitnami/common)',
+    'test/templates/common/bitnami.json',
+  ],
+  charts: [() => import('./charts.js'), 'HELM', 'test/charts/goldens/'],
+  functions: [() => import('./functions.js'), 'HELM', 'test/functions/recorded.json'],
+  'kg-flags': [
+    () => import('../extract/extract-kg-flags.js'),
+    'a checkout of Kilo, [COMMIT]',
+    'test/platforms/kg-flags.json',
+  ],
+  openapi: [() => import('../extract/fetch-openapi.js'), 'KUBECONFIG', 'src/lint/kubernetes/openapi.json'],
+  platforms: [
+    () => import('../extract/extract-platforms.js'),
+    'a checkout of Kilo, [COMMIT]',
+    'test/platforms/facts.json',
+  ],
+  values: [() => import('./values.js'), 'HELM, HELM3, [FILE …]', 'test/values/conformance/'],
+  yaml: [() => import('./yaml.js'), 'HELM', 'test/yaml/conformance.json'],
+};
