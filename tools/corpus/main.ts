@@ -10,7 +10,10 @@
 //   --json FILE                        all results
 //   --cache DIR                        where Helm's answers are kept
 //
+//   --minutes N                        stops after that time, and shows what is done
+//
 // Each chart is rendered with its defaults and with its own ci/*-values.yaml. It ends with 1 where there is a difference.
+// A signal stops it after the cases that are being rendered.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -35,6 +38,7 @@ const { values: flags, positionals } = parseArgs({
     cli: { type: 'boolean', default: false },
     program: { type: 'string' },
     json: { type: 'string' },
+    minutes: { type: 'string' },
     cache: { type: 'string', default: join(tmpdir(), 'kilo-chart-corpus') },
   },
 });
@@ -50,8 +54,15 @@ const charts = findCharts(positionals)
 const options = { flips: Number(flags.flips), seed: Number(flags.seed) };
 const cases = charts.flatMap((chart) => casesOf(chart, options));
 const queue = cases.entries();
-const results: Result[] = new Array(cases.length);
+const results: Result[] = [];
 
+// What is done by then is shown.
+let stopped = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    stopped = true;
+  });
+if (flags.minutes) setTimeout(() => process.emit('SIGTERM'), Number(flags.minutes) * 60_000).unref();
 await Promise.all(Array.from({ length: Number(flags.jobs) }, work));
 await workers.stop();
 if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
@@ -70,7 +81,8 @@ function chooseRender(): Render {
 
 async function work(): Promise<void> {
   for (const [index, one] of queue) {
-    results[index] = await trial.run(one, flags.shrink);
+    if (stopped) return;
+    results.push(await trial.run(one, flags.shrink));
     if (process.stderr.isTTY) process.stderr.write(`\r${index + 1} of ${cases.length} ${one.chart.name}\x1b[K`);
   }
 }

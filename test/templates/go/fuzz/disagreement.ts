@@ -84,7 +84,7 @@ async function removeParts(
   for (
     let size = balanced ? Math.ceil(tokens.length / 2) : 1;
     size >= 1;
-    size = Math.floor(size / (size > 8 ? 2 : 1.2))
+    size = size > 24 ? Math.floor(size / 2) : size - 1
   ) {
     for (let start = 0; start + size <= tokens.length; ) {
       const part = tokens.slice(start, start + size);
@@ -92,7 +92,6 @@ async function removeParts(
       if ((!balanced || isBalanced(part)) && (await attempt(rest.join('')))) tokens = rest as RegExpMatchArray;
       else start += 1;
     }
-    if (size === 1) break;
   }
 }
 

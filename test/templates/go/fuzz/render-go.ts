@@ -18,7 +18,7 @@ const IO = { readFile: NOTHING, readStdin: NOTHING, fetch: NOTHING };
 export async function renderGoText({ templates, values, set, files }: FuzzCase): Promise<FuzzAnswer> {
   try {
     const { source: defaults } = readDefaults(NAME, 'values.yaml', values);
-    const computed = await computeValues({ defaults, set }, IO);
+    const computed = await computeValues({ defaults, set, integers: 'kinds' }, IO);
     const sources = Object.keys(templates)
       // As Helm parses the files of one directory.
       .sort((a, b) => compareBytes(b, a))
