@@ -9,6 +9,7 @@ import {
   computeValues,
   type DefaultsTree,
   listCharts,
+  listSchemas,
   readDefaultsTree,
   thawTree,
   type ValuesRequest,
@@ -104,6 +105,20 @@ describe('the values of a subchart', () => {
     for (const { values } of readTreeCases()) await compute(values);
     expect(JSON.stringify(tree)).toBe(before);
     expect(answerOf(await compute(''))).toEqual(answers['when nothing is set']);
+  });
+});
+
+describe('the schemas of a tree', () => {
+  test('are asked about the values that each chart gets, under the names that the root has for them', async () => {
+    const { tree, values } = await compute('tags: {extras: true}');
+    const found = tree ? listSchemas(tree.root) : [];
+    expect(found.map(({ chart, path }) => [chart.id, path])).toEqual([
+      ['shop', []],
+      ['shop/charts/primary', ['primary']],
+      ['shop/charts/replica', ['replica']],
+    ]);
+    expect(found[1]?.values).toBe(values.primary);
+    expect(found[1]?.schema.text).toContain('"size"');
   });
 });
 
