@@ -118,7 +118,7 @@ export function computeTree(tree: DefaultsTree, user: ValueMap): TreeValues {
     warn: (problem) => warnings.push(problem),
   });
   const prepared = prepare(tree, node);
-  const owned = new WeakSet<object>();
+  const owned = new Set<object>();
   const late: TableWarning[] = [];
   const values = coalesceTree(prepared.node, user, { merge: false, owned, warn: (warning) => late.push(warning) });
   return {
@@ -190,7 +190,7 @@ function prepare(tree: DefaultsTree, node: ChartNode): Prepared {
 function allDefaults(node: ChartNode): ValueMap {
   if (node.metadata.dependencies !== undefined) return node.defaults.values;
   try {
-    return coalesceTree(node, newMap(), { merge: true, owned: new WeakSet(), warn: () => {} });
+    return coalesceTree(node, newMap(), { merge: true, owned: new Set(), warn: () => {} });
   } catch (error) {
     // Only hints are made of it: what Helm refuses is reported where Helm computes it.
     if (error instanceof TypeMismatch) return node.defaults.values;
