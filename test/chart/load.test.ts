@@ -334,7 +334,7 @@ describe('what is wrong with a chart', () => {
   test('when the folder is not there, is a file or an archive, then the sentence says which', async () => {
     const folder = writeChart({ 'a.tgz': '' });
     expect((await problemsOf(join(folder, 'none')))[0]?.message).toBe('no folder "web" is there');
-    expect((await problemsOf(join(folder, 'a.tgz')))[0]?.message).toBe('web does not appear to be a gzipped archive');
+    expect((await problemsOf(join(folder, 'a.tgz')))[0]?.message).toBe('does not appear to be a gzipped archive');
   });
 
   test('when a link is broken or leads in a circle, then it is named', async () => {
