@@ -68,15 +68,15 @@ const SMALLER = 'name what the chart does not need in .helmignore, and pack it a
 const TOO_LARGE = `what is in it is larger than the ${MAX_CHART} bytes that a chart may have`;
 
 function refuse(name: string, message: string, hint: string): never {
-  return fail({ code: 'chart', message: `${name} is not a sound archive: ${message}`, where: { file: name }, hint });
+  return fail({ code: 'chart', message: `is not a sound archive: ${message}`, where: { file: name }, hint });
 }
 
 function unzip(bytes: Uint8Array, name: string, budget: Budget): Uint8Array {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b || bytes[2] !== 8) {
-    const hint = /\.ya?ml$/.test(name) ? 'it seems to be a YAML file: name it after -f' : REPACK;
+    const hint = /\.ya?ml$/.test(name) ? 'name the folder that holds the Chart.yaml; values files follow -f' : REPACK;
     return fail({
       code: 'chart',
-      message: `${name} does not appear to be a gzipped archive`,
+      message: 'does not appear to be a gzipped archive',
       where: { file: name },
       hint,
     });

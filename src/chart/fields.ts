@@ -111,9 +111,15 @@ export class FieldReader {
 function textOf(value: Value): string | undefined {
   if (value === null) return '';
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : formatNumber(value);
+  if (typeof value === 'number') return writeNumber(value);
   if (typeof value === 'boolean' || value instanceof ExactNumber) return String(value);
   return undefined;
+}
+
+/** As Go's `strconv.FormatFloat(value, 'g', -1, 64)`, but for integers, of which YAML's are written out. */
+function writeNumber(value: number): string {
+  if (Number.isInteger(value)) return String(value);
+  return Math.abs(value) < 1e6 ? formatNumber(value) : value.toExponential().replace(/e\+(\d)$/, 'e+0$1');
 }
 
 /** Whitespace of any kind as a space, and nothing that cannot be printed (chart.sanitizeString). */

@@ -71,7 +71,7 @@ function throwAll([first, ...rest]: readonly Problem[]): void {
 }
 
 function readBytes(path: string, name: string): Uint8Array {
-  const hint = 'name the folder that holds the Chart.yaml, or an archive of one';
+  const hint = 'name the folder that holds the Chart.yaml';
   if (!existsSync(path)) fail({ code: 'chart', message: `no folder ${JSON.stringify(name)} is there`, hint });
   try {
     return readFileSync(path);

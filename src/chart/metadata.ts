@@ -46,6 +46,8 @@ export function readMetadata(text: string, file: string, role: Role = 'root', re
     (typeof TEXTS)[number]
   >;
   const dependencies = reader.maps(mapOf('dependencies'), 'dependencies');
+  // A list is unmarshalled over a list item by item.
+  const under = mapOf('dependencies') === more ? reader.maps(chart, 'dependencies') : undefined;
   const metadata: Metadata = {
     ...texts,
     apiVersion: texts.apiVersion || 'v1',
@@ -58,7 +60,9 @@ export function readMetadata(text: string, file: string, role: Role = 'root', re
       url: reader.text(one, 'url'),
     })),
     annotations: reader.annotations(mapOf('annotations')),
-    ...(dependencies && { dependencies: dependencies.map((one) => readDependency(one, reader)) }),
+    ...(dependencies && {
+      dependencies: dependencies.map((one, index) => readDependency([one, under?.[index] ?? newMap()], reader)),
+    }),
   };
   if (reader.problems.length === 0) validate(metadata, role, reader, mapOf, dependencies ?? []);
   if (reader.problems.length > 0) throw together(reader.problems);
@@ -77,16 +81,20 @@ function readMap({ text, file }: MetadataFile, reader: FieldReader, hint: string
   return fail({ code: 'chart', message: `${name} is no map`, where: { file }, hint });
 }
 
-const readDependency = (map: ValueMap, reader: FieldReader): Dependency => ({
-  name: reader.text(map, 'name'),
-  version: reader.text(map, 'version'),
-  repository: reader.text(map, 'repository'),
-  condition: reader.text(map, 'condition'),
-  tags: reader.texts(map, 'tags'),
-  enabled: reader.flag(map, 'enabled'),
-  importValues: reader.list(map, 'import-values'),
-  alias: reader.text(map, 'alias'),
-});
+/** @param maps the one that counts, and the one that has what is not written there */
+function readDependency([map, under]: readonly [ValueMap, ValueMap], reader: FieldReader): Dependency {
+  const mapOf = (field: string) => (reader.keyOf(map, field) === undefined ? under : map);
+  return {
+    name: reader.text(mapOf('name'), 'name'),
+    version: reader.text(mapOf('version'), 'version'),
+    repository: reader.text(mapOf('repository'), 'repository'),
+    condition: reader.text(mapOf('condition'), 'condition'),
+    tags: reader.texts(mapOf('tags'), 'tags'),
+    enabled: reader.flag(mapOf('enabled'), 'enabled'),
+    importValues: reader.list(mapOf('import-values'), 'import-values'),
+    alias: reader.text(mapOf('alias'), 'alias'),
+  };
+}
 
 function together(problems: readonly Problem[]): ProblemError {
   const [first, ...rest] = problems;

@@ -18,7 +18,7 @@ export interface Pass {
   /** Helm's `merge`: nulls stay. */
   readonly merge: boolean;
   /** The containers that are this pass's own. Those in two places are one map in Helm, too; others are two copies. */
-  readonly owned: WeakSet<object>;
+  readonly owned: Set<object>;
   readonly warn: (warning: TableWarning) => void;
 }
 

@@ -8,8 +8,10 @@ export { renderOrigins, renderValues, type ValuesFormat } from './render.ts';
 export type { FileSource, FlagSource, Integers, SetFlag, Source } from './source.ts';
 export { SET_FLAGS } from './source.ts';
 export {
+  type ChartSchema,
   type DefaultsTree,
   listCharts,
+  listSchemas,
   type ResolvedChart,
   readDefaultsTree,
   type TreeValues,

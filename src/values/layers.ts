@@ -1,9 +1,9 @@
 import type { Path } from '../problem/path.ts';
 import type { Where } from '../problem/problem.ts';
-import { isMap, type Value, valueAt } from '../yaml/value.ts';
+import { isMap, type Value, type ValueMap, valueAt } from '../yaml/value.ts';
 import type { ChartDefaults } from './coalesce.ts';
 import type { Evaluation } from './evaluation.ts';
-import type { ResolvedChart } from './tree.ts';
+import { listCharts, type ResolvedChart } from './tree.ts';
 
 /** Something that a value can be from: what the user's sources have at a path, or a chart's default. */
 export type Layer =
@@ -22,10 +22,29 @@ export function* layersOf({ defaults, tree }: Evaluation, path: Path): Generator
     return;
   }
   for (const seen of globalsOf(tree.root, path)) yield { kind: 'user', path: seen };
-  for (const seen of globalsOf(tree.root, path)) yield* defaultsOf(tree.root, seen, 0);
+  const walk: Walk = { all: defaults.values, seen: new Set() };
+  const nulls: Layer[] = [];
+  for (const seen of globalsOf(tree.root, path)) {
+    for (const layer of defaultsOf(tree.root, seen, [], walk)) {
+      // A null of a chart's defaults hides nothing.
+      if (layer.value === null) nulls.push(layer);
+      else yield layer;
+    }
+  }
+  yield* nulls;
+  yield* leakedTo(tree.root, path);
 }
 
-function* defaultOf({ values, file }: ChartDefaults, path: Path): Generator<Layer> {
+/** What a chart's `global` has below its first level reaches all others: Helm has them share those maps. */
+function* leakedTo(root: ResolvedChart, path: Path): Generator<Layer> {
+  const at = path.indexOf('global');
+  if (at < 0) return;
+  for (const chart of listCharts(root)) yield* defaultOf(chart.defaults, path.slice(at));
+}
+
+type Default = Extract<Layer, { readonly kind: 'default' }>;
+
+function* defaultOf({ values, file }: ChartDefaults, path: Path): Generator<Default> {
   const value = valueAt(values, path);
   if (value !== undefined)
     yield { kind: 'default', value, where: file === undefined ? {} : { file: file.name, ...file.locate(path) } };
@@ -45,23 +64,35 @@ function* globalsOf(root: ResolvedChart, path: Path): Generator<Path> {
   yield path;
 }
 
-/** Imports can lead to each other in a circle. */
-const MAX_HOPS = 100;
+/** A way through the tree of charts. */
+interface Walk {
+  /** The defaults of all charts in one map: where they have nothing, nothing is imported. */
+  readonly all: ValueMap;
+  /** The paths that were looked at: imports can lead to each other in a circle. */
+  readonly seen: Set<string>;
+}
 
-function* defaultsOf(chart: ResolvedChart, path: Path, hops: number): Generator<Layer> {
-  if (hops > MAX_HOPS) return;
-  // A null of a chart's defaults hides nothing.
-  for (const layer of defaultOf(chart.defaults, path))
-    if (layer.kind !== 'default' || layer.value !== null) yield layer;
-  for (const { name, importValues } of chart.metadata.dependencies ?? []) {
+/** @param prefix the way from the root to the chart */
+function* defaultsOf(chart: ResolvedChart, path: Path, prefix: Path, walk: Walk): Generator<Default> {
+  const key = JSON.stringify([prefix, path]);
+  if (walk.seen.has(key)) return;
+  walk.seen.add(key);
+  yield* defaultOf(chart.defaults, path);
+  for (const from of importsOf(chart, path)) {
+    if (valueAt(walk.all, [...prefix, ...from]) !== undefined) yield* defaultsOf(chart, from, prefix, walk);
+  }
+  const subchart = chart.dependencies.find(({ name }) => name === path[0]);
+  if (subchart && path.length > 1) yield* defaultsOf(subchart, path.slice(1), [...prefix, subchart.name], walk);
+}
+
+/** The paths that what is at `path` can be imported from. */
+function* importsOf({ metadata }: ResolvedChart, path: Path): Generator<Path> {
+  for (const { name, importValues } of metadata.dependencies ?? []) {
     for (const item of importValues) {
       if (!isMap(item)) continue;
       const parent = item.parent === '.' ? [] : String(item.parent).split('.');
-      if (!parent.every((key, index) => path[index] === key)) continue;
-      const from = [name, ...String(item.child).split('.'), ...path.slice(parent.length)];
-      if (path.length > parent.length) yield* defaultsOf(chart, from, hops + 1);
+      if (path.length > parent.length && parent.every((key, index) => path[index] === key))
+        yield [name, ...String(item.child).split('.'), ...path.slice(parent.length)];
     }
   }
-  const subchart = chart.dependencies.find(({ name }) => name === path[0]);
-  if (subchart && path.length > 1) yield* defaultsOf(subchart, path.slice(1), hops + 1);
 }

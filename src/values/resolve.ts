@@ -85,7 +85,7 @@ export function enableDependencies(node: ChartNode, values: ValueMap, path: stri
     one.enabled = true;
   }
   setDependencies(node, dependencies);
-  const pass: Pass = { merge: false, owned: new WeakSet(), warn: listener.table };
+  const pass: Pass = { merge: false, owned: new Set(), warn: listener.table };
   const computed = coalesceTree(node, values, pass);
   applyTags(required, computed, node, listener);
   applyConditions(required, computed, path, node, listener);
@@ -169,7 +169,7 @@ export function importValues(node: ChartNode, listener: Listener): void {
   for (const dependency of node.dependencies) importValues(dependency, listener);
   const required = node.metadata.dependencies;
   if (required === undefined) return;
-  const owned = new WeakSet<object>();
+  const owned = new Set<object>();
   const merged = coalesceTree(node, newMap(), { merge: true, owned, warn: listener.table });
   const hasImports = required.some(({ importValues }) => importValues.length > 0);
   const values = hasImports ? withImports(node, required, thaw(merged, owned), listener) : merged;

@@ -1,6 +1,6 @@
-import { type Chart, type Metadata, nameFile } from '../chart/index.ts';
+import { type Chart, type ChartFile, type Metadata, nameFile } from '../chart/index.ts';
 import type { Problem } from '../problem/problem.ts';
-import { newMap, type ValueMap } from '../yaml/value.ts';
+import { isMap, newMap, type ValueMap } from '../yaml/value.ts';
 import { type ChartDefaults, coalesce, prepareDefaults, type TableWarning } from './coalesce.ts';
 import { coalesceTree, TypeMismatch, thaw } from './coalesce-tree.ts';
 import { type Read, readDefaults } from './file-source.ts';
@@ -74,6 +74,34 @@ export const listCharts = (root: ResolvedChart): readonly ResolvedChart[] => [
   ...root.dependencies.flatMap(listCharts),
 ];
 
+/** A schema and what it is asked about. */
+export interface ChartSchema {
+  readonly chart: ResolvedChart;
+  readonly schema: ChartFile;
+  /** The keys that lead to `values` from the root's: what a problem's path has to begin with. */
+  readonly path: readonly string[];
+  readonly values: ValueMap;
+}
+
+/**
+ * The schemas of all charts, with the values that Helm checks with them, in its order (`ValidateAgainstSchema` of Helm
+ * 4.2.4): each chart before those it depends on. Libraries are checked, too.
+ */
+export function listSchemas(root: ResolvedChart): ChartSchema[] {
+  const found: ChartSchema[] = [];
+  const visit = (chart: ResolvedChart, path: readonly string[], values: ValueMap): void => {
+    const { schema } = chart.chart;
+    if (schema) found.push({ chart, schema, path, values });
+    for (const dependency of chart.dependencies) {
+      const { name } = dependency;
+      const own = values[name];
+      if (isMap(own)) visit(dependency, [...path, name], own);
+    }
+  };
+  visit(root, [], root.values);
+  return found;
+}
+
 /**
  * Computes the values of a tree of charts as Helm 4.2.4 does: `ProcessDependencies`, then `CoalesceValues`.
  *
@@ -90,7 +118,7 @@ export function computeTree(tree: DefaultsTree, user: ValueMap): TreeValues {
     warn: (problem) => warnings.push(problem),
   });
   const prepared = prepare(tree, node);
-  const owned = new WeakSet<object>();
+  const owned = new Set<object>();
   const late: TableWarning[] = [];
   const values = coalesceTree(prepared.node, user, { merge: false, owned, warn: (warning) => late.push(warning) });
   return {
@@ -162,7 +190,7 @@ function prepare(tree: DefaultsTree, node: ChartNode): Prepared {
 function allDefaults(node: ChartNode): ValueMap {
   if (node.metadata.dependencies !== undefined) return node.defaults.values;
   try {
-    return coalesceTree(node, newMap(), { merge: true, owned: new WeakSet(), warn: () => {} });
+    return coalesceTree(node, newMap(), { merge: true, owned: new Set(), warn: () => {} });
   } catch (error) {
     // Only hints are made of it: what Helm refuses is reported where Helm computes it.
     if (error instanceof TypeMismatch) return node.defaults.values;

@@ -15,6 +15,8 @@ async function problemsOf(folder: string): Promise<readonly Problem[]> {
   throw new Error('the chart loads');
 }
 
+const CHART_A = 'apiVersion: v2\nname: a\nversion: 1.0.0\n';
+
 const paths = (files: readonly { path: string }[]): string[] => files.map(({ path }) => path);
 
 describe('a chart', () => {
@@ -77,7 +79,63 @@ describe('a chart', () => {
     expect(metadata.annotations).toEqual(Object.assign(Object.create(null), { a: 'b' }));
   });
 
-  test('drops a byte-order mark, and distinguishes bytes that are not text from those that are', async () => {
+  test.each([
+    ['appVersion: 1.10', '1.1'],
+    ['appVersion: 7', '7'],
+    ['appVersion: 20240101', '20240101'],
+    ['appVersion: 1234567.5', '1.2345675e+06'],
+    ['appVersion: true', 'true'],
+    ['appVersion: null', ''],
+    ['AppVersion: x', 'x'],
+    ['AppVersion: x\nappVersion: z', 'z'],
+  ])('has text where Helm makes text of a number or a boolean: %s', async (line, text) => {
+    const { metadata } = await loadChart(writeChart({ 'Chart.yaml': `${CHART_YAML}${line}\n` }));
+    expect(metadata.appVersion).toBe(text);
+  });
+
+  test('of apiVersion v1, or without one, has its dependencies in requirements.yaml, which overrules Chart.yaml', async () => {
+    const files = {
+      'requirements.yaml': 'dependencies: [{name: a, version: 1.x}]\nappVersion: two\n',
+      'requirements.lock': 'digest: x\n',
+      'charts/a/Chart.yaml': 'name: a\nversion: "1"\n',
+    };
+    const chartYaml = 'name: web\nversion: 1.0.0\nappVersion: one\ndependencies: [{name: b, alias: q}]\n';
+    const old = await loadChart(writeChart({ ...files, 'Chart.yaml': chartYaml }));
+    expect(old.metadata).toMatchObject({
+      apiVersion: 'v1',
+      appVersion: 'two',
+      dependencies: [{ name: 'a', version: '1.x', alias: 'q' }],
+    });
+    expect(paths(old.files)).toEqual(['requirements.lock', 'requirements.yaml']);
+    expect(old.warnings).toBeUndefined();
+    const newer = await loadChart(writeChart(files), 'web');
+    expect(newer.metadata.dependencies).toMatchObject([{ name: 'a', version: '1.x' }]);
+    expect(paths(newer.files)).toEqual([]);
+    expect(newer.warnings?.map(({ where }) => where?.file)).toEqual(['web/requirements.yaml', 'web/requirements.lock']);
+  });
+
+  test('has the charts of its charts/, but for names that begin with _ or ., and .prov files', async () => {
+    const chart = await loadChart(
+      writeChart({
+        'charts/b/Chart.yaml': 'apiVersion: v9\nname: bee\nversion: 1.0.0\ntype: library\n',
+        'charts/b/templates/_a.tpl': '',
+        'charts/a/Chart.yaml': CHART_A,
+        'charts/a/charts/c/Chart.yaml': CHART_A,
+        'charts/_no/file': '',
+        'charts/.no': '',
+        'charts/a-1.tgz.prov': 'signed',
+      }),
+      'web',
+    );
+    expect(chart.dependencies.map(({ name, folder }) => [name, folder])).toEqual([
+      ['a', 'web/charts/a'],
+      ['bee', 'web/charts/b'],
+    ]);
+    expect(chart.dependencies[0]?.dependencies[0]?.folder).toBe('web/charts/a/charts/c');
+    expect(paths(chart.files)).toEqual(['charts/a-1.tgz.prov']);
+  });
+
+  test('drops a byte-order mark, and keeps bytes that are no text apart from those that are', async () => {
     const { files } = await loadChart(
       writeChart({
         a: new Uint8Array([0xef, 0xbb, 0xbf, 0x61]),
@@ -144,7 +202,6 @@ describe('the built-in chart', () => {
   });
 });
 
-const CHART_A = 'apiVersion: v2\nname: a\nversion: 1.0.0\n';
 const YAML = (extra: string): Record<string, string> => ({ 'Chart.yaml': CHART_YAML + extra });
 const FAULTS: readonly (readonly [string, Record<string, string | undefined>, string, Partial<Problem['where']>])[] = [
   ['no Chart.yaml', { 'Chart.yaml': undefined }, 'web is no chart: it has no Chart.yaml', {}],
@@ -277,7 +334,7 @@ describe('what is wrong with a chart', () => {
   test('when the directory does not exist, is a file or an archive, then the message says which', async () => {
     const folder = writeChart({ 'a.tgz': '' });
     expect((await problemsOf(join(folder, 'none')))[0]?.message).toBe('no folder "web" is there');
-    expect((await problemsOf(join(folder, 'a.tgz')))[0]?.message).toBe('web does not appear to be a gzipped archive');
+    expect((await problemsOf(join(folder, 'a.tgz')))[0]?.message).toBe('does not appear to be a gzipped archive');
   });
 
   test('when a link is broken or leads in a circle, then it is named', async () => {

@@ -1,0 +1,217 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { describeMetadata, readChart } from '../../src/chart/index.ts';
+import { formatPath, type Path } from '../../src/problem/path.ts';
+import {
+  type ComputedValues,
+  computeValues,
+  type DefaultsTree,
+  listCharts,
+  listSchemas,
+  readDefaultsTree,
+  thawTree,
+  type ValuesRequest,
+} from '../../src/values/index.ts';
+import { nameOrigin } from '../../src/values/origins.ts';
+import { toJson } from '../../src/yaml/json.ts';
+import { SetInteger, type Value } from '../../src/yaml/value.ts';
+import { askTree, makeTree, readTreeCases, type TreeAnswer } from '../../tools/record/ask-tree.js';
+
+/** The charts of test/charts/tree; Helm's answers are recorded by tools/record/record-tree.js. */
+const { helm: version, answers } = JSON.parse(
+  readFileSync(new URL('../charts/tree/answers.json', import.meta.url), 'utf8'),
+) as { helm: string; answers: Record<string, TreeAnswer> };
+
+const folder = mkdtempSync(join(tmpdir(), 'chart-tree-'));
+const directory = makeTree(folder);
+let tree: DefaultsTree;
+
+beforeAll(async () => {
+  tree = readDefaultsTree(await readChart(directory, 'shop')).source;
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const compute = (values: string, more: Partial<ValuesRequest> = {}): Promise<ComputedValues> =>
+  computeValues(
+    { defaults: tree, files: ['my.yaml'], ...more },
+    { readFile: async () => values, readStdin: async () => '', fetch: async () => '' },
+  );
+
+/** In the form of Helm's answers: libraries print nothing. */
+function answerOf({ tree, problems }: ComputedValues): TreeAnswer {
+  const error = problems.find(({ severity }) => severity === 'error');
+  if (error) return { error: `chart dependencies processing failed: ${error.message}` };
+  if (!tree) throw new Error('no tree');
+  const printing = listCharts(tree.root).filter(({ isLibrary }) => !isLibrary);
+  const charts = printing.map((one) => [
+    one.id,
+    {
+      values: JSON.parse(toJson(one.values)),
+      dependencies: JSON.parse(toJson(describeMetadata(one.metadata).Dependencies ?? null)),
+    },
+  ]);
+  return { charts: Object.fromEntries(charts) };
+}
+
+describe('a tree of charts, four levels deep', () => {
+  it.each(readTreeCases().map((one) => [one.name, one] as const))(
+    '%s: each chart has the values and dependencies that Helm gives it',
+    async (name, one) => {
+      expect(answerOf(await compute(one.values))).toEqual(answers[name]);
+    },
+  );
+
+  describe.skipIf(!process.env.HELM)('beside Helm', () => {
+    it.each(readTreeCases().map((one) => [one.name, one] as const))(
+      '%s: the recorded answer is Helm’s',
+      async (name, one) => {
+        expect(await askTree(process.env.HELM ?? '', directory, one)).toEqual(answers[name]);
+      },
+    );
+  });
+
+  test('the answers are of the version of Helm that is followed', () => {
+    expect(version).toBe('v4.2.4');
+  });
+});
+
+describe('the values of a subchart', () => {
+  test('are the very map that the root has under its name', async () => {
+    const { tree, values } = await compute('tags: {extras: true}');
+    const charts = tree ? listCharts(tree.root) : [];
+    expect(charts).toHaveLength(11);
+    for (const { path, values: own } of charts) {
+      expect(path?.reduce((map, key) => map[key] as typeof map, values)).toBe(own);
+    }
+  });
+
+  test('are thawed with Helm’s sharing: what is below the first level of global is one map for all', async () => {
+    const { tree } = await compute('');
+    if (!tree) throw new Error('no tree');
+    const thawed = thawTree(tree);
+    const [root, primary] = ['shop', 'shop/charts/primary'].map((id) => {
+      const chart = listCharts(tree.root).find((one) => one.id === id);
+      return thawed.get(chart as never) as { global: { labels: { nested: object } } };
+    });
+    expect(primary?.global.labels).not.toBe(root?.global.labels);
+    expect(primary?.global.labels.nested).toBe(root?.global.labels.nested);
+    expect(Object.keys(root?.global.labels.nested ?? {})).toEqual(['from', 'database', 'metrics']);
+  });
+
+  test('are computed from defaults that never change', async () => {
+    const before = JSON.stringify(tree);
+    for (const { values } of readTreeCases()) await compute(values);
+    expect(JSON.stringify(tree)).toBe(before);
+    expect(answerOf(await compute(''))).toEqual(answers['when nothing is set']);
+  });
+});
+
+describe('the schemas of a tree', () => {
+  test('are asked about the values that each chart gets, under the names that the root has for them', async () => {
+    const { tree, values } = await compute('tags: {extras: true}');
+    const found = tree ? listSchemas(tree.root) : [];
+    expect(found.map(({ chart, path }) => [chart.id, path])).toEqual([
+      ['shop', []],
+      ['shop/charts/primary', ['primary']],
+      ['shop/charts/replica', ['replica']],
+    ]);
+    expect(found[1]?.values).toBe(values.primary);
+    expect(found[1]?.schema.text).toContain('"size"');
+  });
+});
+
+describe('an integer of --set', () => {
+  test('is a plain number, and only when kinds are asked for one that can be told apart', async () => {
+    const set = ['primary.size=7,connection.ports={1,x},primary.storage.class=01'];
+    const plain = await compute('', { set });
+    const kinds = await compute('', { set, integers: 'kinds' });
+    const at = ({ values }: ComputedValues) => (values.primary as { size: unknown }).size;
+    expect(at(plain)).toBe(7);
+    expect(at(kinds)).toEqual(new SetInteger('7'));
+    expect(toJson(kinds.values)).toBe(toJson(plain.values));
+  });
+});
+
+const ORIGINS: readonly (readonly [path: string, origin: string])[] = [
+  ['primary.size', '--set #1'],
+  ['replica.size', 'shop/values.yaml:13:3'],
+  ['replica.storage.class', 'shop/charts/database/values.yaml:3:11'],
+  ['connection.timeout', 'shop/values.yaml:6:14'],
+  // Imported.
+  ['port', 'shop/charts/database/values.yaml:5:26'],
+  ['monitoring.exporter.port', 'shop/charts/database/charts/metrics/values.yaml:5:12'],
+  ['primary.metrics.interval', 'shop/values.yaml:11:13'],
+  ['primary.metrics.exporter.path', 'shop/charts/database/charts/metrics/charts/exporter/values.yaml:2:1'],
+  ['primary.global.region', 'my.yaml:1:10'],
+  ['primary.metrics.global.region', 'my.yaml:1:10'],
+  ['primary.global.labels.team', 'shop/values.yaml:4:5'],
+  ['primary.global.labels.app', 'shop/charts/database/values.yaml:7:12'],
+  ['queue.broker.storage', 'shop/charts/queue-0.3.9.tgz/values.yaml:3:10'],
+  ['queue.broker.retention.hours', 'shop/charts/queue-0.3.9.tgz/charts/broker/values.yaml:2:13'],
+];
+
+describe('the origin of a value', () => {
+  test.each(ORIGINS)('of %s is %s', async (path, origin) => {
+    const { origins } = await compute('global: {region: south}\ntags: {extras: true}\n', { set: ['primary.size=3'] });
+    const leaf = [...origins.leaves()].find((leaf) => formatPath(leaf.path) === path);
+    expect(leaf && nameOrigin(leaf.origin)).toBe(origin);
+  });
+
+  test('is known for every leaf, but for the empty global that Helm makes', async () => {
+    const { origins, values } = await compute('tags: {extras: true}');
+    const found = new Set([...origins.leaves()].map(({ path }) => formatPath(path)));
+    const missing = leavesOf(values, []).filter((path) => !found.has(path));
+    expect(missing).toEqual([]);
+  });
+});
+
+function leavesOf(value: Value, path: Path): string[] {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return [formatPath(path)];
+  if (Array.isArray(value)) return value.flatMap((item, index) => leavesOf(item, [...path, index]));
+  return Object.entries(value).flatMap(([key, item]) => leavesOf(item, [...path, key]));
+}
+
+const WARNINGS: readonly (readonly [title: string, values: string, message: string, file: string])[] = [
+  [
+    'a condition is not a boolean',
+    'replica: {enabled: "no"}',
+    'returned non-bool value: path=replica.enabled chart=replica',
+    'my.yaml',
+  ],
+  ['a tag is not a boolean', 'tags: {storage: 1}', 'returned non-bool value: tag=storage chart=primary', 'my.yaml'],
+  [
+    'what is to be imported is missing',
+    '',
+    'ImportValues missing table: error="exports" is not a table',
+    'shop/Chart.yaml',
+  ],
+  [
+    'a table of a subchart is overruled',
+    'primary: {storage: fast}',
+    'cannot overwrite table with non table for shop.primary.storage (map[class:fast options:map[sync:true]])',
+    'my.yaml',
+  ],
+];
+
+describe('Helm’s warnings', () => {
+  test.each(WARNINGS)('when %s, then the place is told', async (_, values, message, file) => {
+    const { problems } = await compute(values);
+    const found = problems.find((problem) => problem.message === message);
+    expect(problems.map(({ message }) => message)).toContain(message);
+    expect(found?.where?.file).toBe(file);
+  });
+
+  test('when the values of a chart are not a map, then the error is where they are set', async () => {
+    const { problems } = await compute('a: 1\ncache: 5\n');
+    expect(problems).toMatchObject([
+      {
+        severity: 'error',
+        message: 'type mismatch on cache: %!t(float64=5)',
+        where: { file: 'my.yaml', line: 2 },
+        hint: expect.stringContaining('cache: {key: value}'),
+      },
+    ]);
+  });
+});
