@@ -14,8 +14,14 @@ const SELDOM = [
   'functions/certificates.ts',
   'functions/ciphers.ts',
   'functions/dates.ts',
+  'functions/policy/go/keys.ts',
+  'functions/policy/go/times.ts',
+  'functions/policy/go/toml.ts',
+  'functions/policy/go/urls.ts',
+  'functions/policy/go/versions.ts',
+  'functions/policy/go/yaml-pretty.ts',
   'go/glob.ts',
-  'functions/semver.ts',
+  'go/semver.ts',
   'functions/urls.ts',
   'schema/compile.ts',
   'schema/explain.ts',
@@ -29,7 +35,7 @@ const SELDOM = [
  * @returns a plugin for the bundler
  */
 export function seldomCalled(source) {
-  const chunks = new Map(SELDOM.map((name) => [join(source, name), name.replace('/', '-').replace(/\.ts$/, '')]));
+  const chunks = new Map(SELDOM.map((name) => [join(source, name), name.replaceAll('/', '-').replace(/\.ts$/, '')]));
   return {
     name: 'seldom called',
     buildStart() {
@@ -66,6 +72,22 @@ export function writeCalls(code, chunk) {
 
 const TYPES = new Set(['TSInterfaceDeclaration', 'TSTypeAliasDeclaration']);
 const FUNCTIONS = new Set(['ArrowFunctionExpression', 'FunctionExpression']);
+/** What these return is a function. */
+const MAKERS = new Set(['memoize', 'guarded', 'counted', 'characters']);
+
+/** Whether a value is a function by its looks; another name of a function of the same module is one, too. */
+const isFunction = (value, program) =>
+  FUNCTIONS.has(value?.type) ||
+  (value?.type === 'CallExpression' && MAKERS.has(value.callee.name)) ||
+  (value?.type === 'Identifier' && program.body.some((statement) => declares(statement, value.name)));
+
+/** Whether a statement makes a function of this name, or imports something of this name. */
+const declares = ({ type, declaration, specifiers = [], ...statement }, name) => {
+  if (type === 'ImportDeclaration') return specifiers.some(({ local }) => local.name === name);
+  const made = declaration ?? { type, ...statement };
+  if (made.type === 'FunctionDeclaration') return made.id.name === name;
+  return (made.declarations ?? []).some(({ id, init }) => id.name === name && FUNCTIONS.has(init?.type));
+};
 
 /** The names of the functions that a module exports. */
 function functionsOf(code, chunk) {
@@ -76,7 +98,7 @@ function functionsOf(code, chunk) {
     if (statement.type === 'ExportNamedDeclaration') {
       if (TYPES.has(type)) return [];
       if (type === 'FunctionDeclaration') return [id.name];
-      if (type === 'VariableDeclaration' && declarations.every(({ init }) => FUNCTIONS.has(init?.type)))
+      if (type === 'VariableDeclaration' && declarations.every(({ init }) => isFunction(init, program)))
         return declarations.map((declaration) => declaration.id.name);
     }
     const text = code.slice(statement.start, statement.end).split('\n', 1)[0];
