@@ -79,6 +79,7 @@ export function decodeBase32(text: Uint8Array): Buffer | number {
   const wanted = PADS[at % 8];
   if (wanted === undefined || pads < wanted)
     return pads > 0 && wanted === undefined ? at : input.length - (at % 8) - pads;
-  for (let i = at; i < input.length; i++) if (input[i] !== 0x3d) return i;
-  return pads === wanted ? Buffer.from(bytes) : at + wanted;
+  // Go does not look at what follows the padding.
+  for (let i = at; i < at + wanted; i++) if (input[i] !== 0x3d) return i;
+  return Buffer.from(bytes);
 }

@@ -1,3 +1,4 @@
+import { trimSpace } from '../go/decode.ts';
 import { byteLength, formatValue, quoteText, sliceBytes } from '../go/text.ts';
 import type { Value, ValueMap } from '../yaml/value.ts';
 import { isMap, newMap } from '../yaml/value.ts';
@@ -52,10 +53,10 @@ export function substr(start: number, end: number, text: string): string {
 
 /** Go's white space, which is not JavaScript's: U+0085 belongs to it, U+FEFF does not. */
 export const SPACE = '\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
-const AROUND = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, 'g');
 const SPACES = new RegExp(`[${SPACE}]+`, 'g');
 
-export const trim = (text: string): string => text.replace(AROUND, '');
+/** Go's `strings.TrimSpace`. */
+export const trim = trimSpace;
 export const nospace = (text: string): string => text.replace(SPACES, '');
 export const fields = (text: string): string[] => text.split(SPACES).filter((part) => part !== '');
 

@@ -1,3 +1,5 @@
+import { toBytes } from './bytes.ts';
+
 export const NANOSECONDS = {
   ns: 1n,
   us: 1_000n,
@@ -42,9 +44,17 @@ const unitOf = (unit: string): bigint | undefined => {
   return Object.hasOwn(NANOSECONDS, name) ? NANOSECONDS[name as keyof typeof NANOSECONDS] : undefined;
 };
 
+/** The quoting of Go's package time: each byte that is not ASCII as `\\xNN`. */
+export const quoteAscii = (text: string): string =>
+  `"${toBytes(text)
+    .toString('latin1')
+    .replace(/["\\]|[^ -\x7f]/g, (char) =>
+      /["\\]/.test(char) ? `\\${char}` : `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
+    )}"`;
+
 /** Go's words for what {@link parseDuration} refuses. */
 export function faultOfDuration(text: string): string {
-  const quoted = JSON.stringify(text);
+  const quoted = quoteAscii(text);
   const rest = text.replace(/^[+-]/, '');
   if (!/^\.?\d/.test(rest)) return `time: invalid duration ${quoted}`;
   PART.lastIndex = 0;
@@ -53,7 +63,7 @@ export function faultOfDuration(text: string): string {
     const [, whole = '', , fraction = '', unit = ''] = PART.exec(rest) ?? [];
     if (whole + fraction === '') break;
     if (unit === '') return `time: missing unit in duration ${quoted}`;
-    if (unitOf(unit) === undefined) return `time: unknown unit ${JSON.stringify(unit)} in duration ${quoted}`;
+    if (unitOf(unit) === undefined) return `time: unknown unit ${quoteAscii(unit)} in duration ${quoted}`;
   }
   return `time: invalid duration ${quoted}`;
 }

@@ -1,4 +1,5 @@
-import { literal } from './path-match.ts';
+import { toRunes } from './decode.ts';
+import { Regexp, RegexpError } from './regexp/regexp.ts';
 
 /**
  * Patterns of gobwas/glob with `/` as separator, which Helm's `.Files.Glob` takes: `*` and `?` stop at `/`, `**` does
@@ -8,11 +9,20 @@ import { literal } from './path-match.ts';
  * @returns whether a path matches
  */
 export function compileGlob(pattern: string): (path: string) => boolean {
-  const source = translate([...pattern]);
+  const source = translate([...toRunes(pattern)]);
   if (source === undefined) return () => true;
-  const expression = new RegExp(`^${source}$`, 'su');
-  return (path) => expression.test(path);
+  try {
+    // Not JavaScript's own expressions, which need exponential time for some patterns.
+    const expression = new Regexp(`(?s)^(?:${source})$`);
+    return (path) => expression.find(path) !== undefined;
+  } catch (error) {
+    if (error instanceof RegexpError) return () => true;
+    throw error;
+  }
 }
+
+/** One character as an expression that means only it. */
+const literal = (char: string): string => `\\x{${(char.codePointAt(0) as number).toString(16)}}`;
 
 function translate(chars: readonly string[]): string | undefined {
   let source = '';

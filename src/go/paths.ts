@@ -15,10 +15,15 @@ export function clean(path: string): string {
 
 export function base(path: string): string {
   if (path === '') return '.';
-  const trimmed = path.replace(/\/+$/, '');
+  let end = path.length;
+  while (path[end - 1] === '/') end--;
+  const trimmed = path.slice(0, end);
   return trimmed === '' ? '/' : trimmed.slice(trimmed.lastIndexOf('/') + 1);
 }
 
 export const dir = (path: string): string => clean(path.slice(0, path.lastIndexOf('/') + 1));
-export const ext = (path: string): string => /\.[^./]*$/.exec(path)?.[0] ?? '';
+export function ext(path: string): string {
+  const point = path.lastIndexOf('.');
+  return point > path.lastIndexOf('/') ? path.slice(point) : '';
+}
 export const isAbs = (path: string): boolean => path.startsWith('/');

@@ -1,4 +1,5 @@
 import { memoize } from '../yaml/memo.ts';
+import { quoteText } from './text.ts';
 
 // Versions and constraints as Masterminds/semver has them, which Helm uses. Npm's `semver` differs: it has no `1.25` and
 // no `=<`, `!=` and `,` mean nothing to it, and pre-releases pass by other rules.
@@ -98,7 +99,7 @@ export function faultOfConstraint(text: string): string | undefined {
   const groups = text.replace(RANGE, '>= $1, <= $2 ').split('||');
   if (groups.length > MAX_GROUPS) return `too many constraint groups (max ${MAX_GROUPS})`;
   const bad = groups.find((group) => !GROUP.test(group));
-  return bad === undefined ? 'constraint parser error' : `improper constraint: ${JSON.stringify(bad)}`;
+  return bad === undefined ? 'constraint parser error' : `improper constraint: ${quoteText(bad)}`;
 }
 
 const parseConstraint = (text: string): Constraint[][] | undefined => readConstraint(text) ?? undefined;
@@ -182,7 +183,7 @@ export function faultOfVersion(text: string): string {
   if (!match) return 'invalid semantic version';
   const wide = match.slice(1, 4).find((part) => part !== undefined && BigInt(part) >= UINT64);
   if (wide !== undefined)
-    return `error parsing version segment: strconv.ParseUint: parsing ${JSON.stringify(wide)}: value out of range`;
+    return `error parsing version segment: strconv.ParseUint: parsing ${quoteText(wide)}: value out of range`;
   return 'version segment starts with 0';
 }
 

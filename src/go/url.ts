@@ -38,8 +38,8 @@ export function parseUrl(text: string): Url | string {
     const url = parseFront(front);
     shown = text;
     if (fragment === '') return url;
-    const plain = unescape(fragment, 'fragment');
-    return { ...url, fragment: plain, rawFragment: escape(plain, 'fragment') === fragment ? '' : fragment };
+    const plain = unescapePart(fragment, 'fragment');
+    return { ...url, fragment: plain, rawFragment: escapePart(plain, 'fragment') === fragment ? '' : fragment };
   } catch (error) {
     if (error instanceof UrlFault) return `parse ${quoteText(shown)}: ${error.message}`;
     throw error;
@@ -66,8 +66,8 @@ function parseFront(text: string): Url {
     authority = parseAuthority(rest.slice(2, end < 0 ? undefined : end));
     rest = end < 0 ? '' : rest.slice(end);
   }
-  const path = unescape(rest, 'path');
-  return { ...base, ...authority, path, rawPath: escape(path, 'path') === rest ? '' : rest };
+  const path = unescapePart(rest, 'path');
+  return { ...base, ...authority, path, rawPath: escapePart(path, 'path') === rest ? '' : rest };
 }
 
 function splitScheme(text: string): [string, string] {
@@ -93,7 +93,7 @@ function parseAuthority(authority: string): { user: string | undefined; host: st
   if (/[^A-Za-z0-9\-._:~!$&'()*+,;=%@]/.test(info)) fault('net/url: invalid userinfo');
   const colon = info.indexOf(':');
   const parts = colon < 0 ? [info] : [info.slice(0, colon), info.slice(colon + 1)];
-  return { user: parts.map((part) => escape(unescape(part, 'user'), 'user')).join(':'), host };
+  return { user: parts.map((part) => escapePart(unescapePart(part, 'user'), 'user')).join(':'), host };
 }
 
 function parseHost(host: string): string {
@@ -105,16 +105,16 @@ function parseHost(host: string): string {
     const zone = host.slice(0, end).indexOf('%25');
     if (zone >= 0)
       return (
-        unescape(host.slice(0, zone), 'host') +
-        unescape(host.slice(zone, end), 'zone') +
-        unescape(host.slice(end), 'host')
+        unescapePart(host.slice(0, zone), 'host') +
+        unescapePart(host.slice(zone, end), 'zone') +
+        unescapePart(host.slice(end), 'host')
       );
   } else {
     const colon = host.lastIndexOf(':');
     const port = colon < 0 ? '' : host.slice(colon);
     if (!isPort(port)) fault(`invalid port ${quoteText(port)} after host`);
   }
-  return unescape(host, 'host');
+  return unescapePart(host, 'host');
 }
 
 const isPort = (port: string): boolean => port === '' || /^:[0-9]*$/.test(port);
@@ -126,7 +126,7 @@ export function hostnameOf(host: string): string {
   return name.startsWith('[') && name.endsWith(']') ? name.slice(1, -1) : name;
 }
 
-function unescape(text: string, mode: Mode): string {
+function unescapePart(text: string, mode: Mode): string {
   if (mode === 'host' || mode === 'zone') {
     const bad = /[^\x80-\uffffA-Za-z0-9\-._~!$&'()*+,;=:[\]<>"%]/.exec(text);
     if (bad) fault(`invalid character ${quoteText(bad[0])} in host name`);
@@ -166,7 +166,7 @@ function shouldEscape(byte: number, mode: Mode): boolean {
   return !/[A-Za-z0-9\-_.~]/.test(char) && !PLAIN[mode].includes(char);
 }
 
-function escape(text: string, mode: Mode): string {
+function escapePart(text: string, mode: Mode): string {
   let out = '';
   for (const byte of toBytes(text))
     out += shouldEscape(byte, mode)
@@ -176,7 +176,7 @@ function escape(text: string, mode: Mode): string {
 }
 
 /** Go's `url.QueryEscape`. */
-export const escapeQuery = (text: string): string => escape(text, 'query').replaceAll('%20', '+');
+export const escapeQuery = (text: string): string => escapePart(text, 'query').replaceAll('%20', '+');
 
 /** The parts of a URL that `URL.String` takes. */
 export type UrlParts = Pick<Url, 'scheme' | 'opaque' | 'user' | 'host' | 'path' | 'query' | 'fragment'>;
@@ -189,15 +189,14 @@ export function formatUrl({ scheme, opaque, user, host, path, query, fragment }:
     if (scheme !== '' || host !== '' || user !== undefined) {
       if (host !== '' || path !== '' || user !== undefined) url += '//';
       if (user !== undefined) url += `${user}@`;
-      if (host !== '') url += escape(host, 'host');
+      if (host !== '') url += escapePart(host, 'host');
     }
-    const escaped = path === '*' ? '*' : escape(path, 'path');
+    const escaped = path === '*' ? '*' : escapePart(path, 'path');
     if (escaped !== '' && !escaped.startsWith('/') && host !== '') url += '/';
     // A path that begins with something like a scheme would be read as one.
     if (url === '' && escaped.split('/', 1)[0]?.includes(':')) url += './';
-    if (url === '' && escaped.startsWith('//')) url += '/.';
     url += escaped;
   }
   if (query !== '') url += `?${query}`;
-  return fragment === '' ? url : `${url}#${escape(fragment, 'fragment')}`;
+  return fragment === '' ? url : `${url}#${escapePart(fragment, 'fragment')}`;
 }

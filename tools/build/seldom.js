@@ -13,8 +13,14 @@ const SELDOM = [
   'functions/certificates.ts',
   'functions/ciphers.ts',
   'functions/dates.ts',
+  'functions/policy/go/keys.ts',
+  'functions/policy/go/times.ts',
+  'functions/policy/go/toml.ts',
+  'functions/policy/go/urls.ts',
+  'functions/policy/go/versions.ts',
+  'functions/policy/go/yaml-pretty.ts',
   'go/glob.ts',
-  'functions/semver.ts',
+  'go/semver.ts',
   'functions/urls.ts',
   'schema/compile.ts',
   'schema/explain.ts',
@@ -28,7 +34,7 @@ const SELDOM = [
  * @returns a plugin for the bundler
  */
 export function seldomCalled(source) {
-  const chunks = new Map(SELDOM.map((name) => [join(source, name), name.replace('/', '-').replace(/\.ts$/, '')]));
+  const chunks = new Map(SELDOM.map((name) => [join(source, name), name.replaceAll('/', '-').replace(/\.ts$/, '')]));
   return {
     name: 'seldom called',
     buildStart() {
@@ -50,11 +56,31 @@ export function seldomCalled(source) {
   };
 }
 
-/** A module of functions that call those of another, which is a chunk of its own. */
-function writeCalls(code, chunk) {
-  const functions = [...code.matchAll(/^export (?:const|(?:async )?function) (\w+)/gm)].map(([, name]) => name);
-  const others = code.match(/^export (?!const|async|function|type|interface).*/m);
-  if (others) throw new Error(`${chunk} is seldom called, and exports something else than functions: ${others[0]}`);
-  const calls = functions.map((name) => `export const ${name} = (...args) => load().${name}(...args);`);
+/** What is exported has to be a function by its looks: an arrow, a function, or what one of these makers returns. */
+const FUNCTION =
+  /^(?:async )?(?:\([^=]*?\)(?::[^=]+?)? =>|\w+ =>|\(\n|<|function\b|(?:memoize|guarded|counted|characters)\()/;
+
+/**
+ * A module of functions that call those of another, which is a chunk of its own.
+ *
+ * @throws Error for a module that exports something else than functions: it would turn into a function unnoticed
+ */
+export function writeCalls(code, chunk) {
+  const refuse = (what) => {
+    throw new Error(`${chunk} is seldom called, and exports something else than functions: ${what}`);
+  };
+  const names = [];
+  for (const [line, kind, name, value] of code.matchAll(
+    /^export (?!type |interface )(\S+(?: function)?\*?) ?(\w*)(?:(?:: [^=\n]+(?:=> [^=\n]+)?)? =\s+)?(.*)$/gm,
+  )) {
+    const isFunction = /^(?:async )?function$/.test(kind) || (kind === 'const' && isFunctionIn(code, name, value));
+    if (!isFunction) refuse(line);
+    names.push(name);
+  }
+  const calls = names.map((name) => `export const ${name} = (...args) => load().${name}(...args);`);
   return `let loaded;\nconst load = () => (loaded ??= require('chunk:${chunk}'));\n${calls.join('\n')}\n`;
 }
+
+/** Another name of a function of the same module or of an imported one is a function, too. */
+const isFunctionIn = (code, name, value) =>
+  FUNCTION.test(value) || new RegExp(`^export const ${name}(?:: [^=;]+)? =\\s*(?:async )?\\([^;]*?\\)(?:: [^=;]+)? =>`, 'm').test(code);

@@ -1,3 +1,4 @@
+import { spend } from '../../problem/budget.ts';
 import { isWord, type Test } from './classes.ts';
 import { type Assertion, type Node, parse, RegexpError } from './syntax.ts';
 
@@ -15,6 +16,10 @@ type Instruction =
 const MAX_PROGRAM = 20_000;
 /** The work of one search, in instructions looked at: seconds, not minutes. */
 const MAX_STEPS = 200_000_000;
+
+/** What looking at one instruction costs, in units of the budget, and after how many of them it is paid. */
+const STEP = 0.1;
+const SPENT = 10_000;
 
 /** Begin and end of the match and of each group, as offsets into the text; -1 for a group that took no part. */
 export type Match = readonly number[];
@@ -125,13 +130,19 @@ export class Regexp {
     let next = new Threads(this.#program.length);
     let found: Match | undefined;
     let steps = 0;
+    let total = 0;
     for (let at = from; ; ) {
       if (!found) this.#follow(current, 0, at, text, new Array(this.#slots).fill(-1));
       if (current.count === 0) break;
       const point = text.codePointAt(at);
       const after = at + (point !== undefined && point > 0xffff ? 2 : 1);
       steps += current.count;
-      if (steps > MAX_STEPS) throw new RegexpError('the expression takes too long on this text');
+      if (steps >= SPENT) {
+        spend(steps * STEP, 'a regular expression');
+        total += steps;
+        steps = 0;
+      }
+      if (total > MAX_STEPS) throw new RegexpError('the expression takes too long on this text');
       next.clear();
       for (let i = 0; i < current.count; i++) {
         const index = current.order[i] as number;
@@ -148,6 +159,7 @@ export class Regexp {
       [current, next] = [next, current];
       at = after;
     }
+    spend(steps * STEP, 'a regular expression');
     return found;
   }
 

@@ -98,6 +98,7 @@ class Parser {
   }
 
   parse(): Syntax {
+    if (/\p{Surrogate}/u.test(this.#pattern)) malformed('invalid UTF-8', this.#pattern);
     const node = this.#alternatives({ fold: false, multiline: false, dotAll: false, ungreedy: false });
     if (this.#at < this.#pattern.length) malformed('unexpected )', this.#pattern);
     return { node, names: this.#names };

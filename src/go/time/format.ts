@@ -12,7 +12,7 @@ const ELEMENTS: Readonly<Record<string, (wall: Wall) => string>> = {
   Jan: ({ month }) => (MONTHS[month - 1] as string).slice(0, 3),
   Monday: ({ weekday }) => DAYS[weekday] as string,
   Mon: ({ weekday }) => (DAYS[weekday] as string).slice(0, 3),
-  MST: ({ zoneName, offset }) => (zoneName === '' ? formatOffset('-07', offset, true) : zoneName),
+  MST: ({ zoneName, offset }) => (zoneName === '' ? formatOffset('-0700', offset) : zoneName),
   '2006': ({ year }) => pad(year, 4),
   __2: ({ yearDay }) => pad(yearDay, 3, ' '),
   _2: ({ day }) => pad(day, 2, ' '),
@@ -41,7 +41,7 @@ export function formatMoment(layout: string, moment: Moment): string {
     text += before;
     if (element === '') break;
     if (isFraction(element)) text += formatFraction(element, wall.nanosecond);
-    else if (isOffset(element)) text += formatOffset(element, wall.offset, false);
+    else if (isOffset(element)) text += formatOffset(element, wall.offset);
     else text += ELEMENTS[element]?.(wall) ?? '';
   }
   return text;
@@ -57,12 +57,10 @@ function formatFraction(element: string, nanosecond: number): string {
   return short === '' ? '' : element[0] + short;
 }
 
-/** @param isName whether it replaces the missing name of a zone: minutes then are told only where there are any */
-function formatOffset(element: string, offset: number, isName: boolean): string {
+function formatOffset(element: string, offset: number): string {
   if (element.startsWith('Z') && offset === 0) return 'Z';
   const seconds = Math.abs(offset);
   const parts = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((part) => pad(Math.trunc(part), 2));
   const digits = element.replace(/\D/g, '').length;
-  const count = isName && parts[1] !== '00' ? 2 : digits / 2;
-  return (offset < 0 ? '-' : '+') + parts.slice(0, count).join(element.includes(':') ? ':' : '');
+  return (offset < 0 ? '-' : '+') + parts.slice(0, digits / 2).join(element.includes(':') ? ':' : '');
 }

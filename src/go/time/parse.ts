@@ -1,4 +1,4 @@
-import { quoteText } from '../text.ts';
+import { quoteAscii } from '../durations.ts';
 import { DAYS, isFraction, isOffset, MONTHS, piecesOf } from './layout.ts';
 import { daysIn, type Moment, momentOf } from './moment.ts';
 import { LOCAL, UTC, type Zone } from './zone.ts';
@@ -203,7 +203,7 @@ export function parseMoment(layout: string, text: string): Moment | string {
     offset: undefined,
     zoneName: '',
   };
-  const failed = (message: string) => `parsing time ${quoteText(text)}${message}`;
+  const failed = (message: string) => `parsing time ${quoteAscii(text)}${message}`;
   const pieces = piecesOf(layout);
   for (const [i, { before, element }] of pieces.entries()) {
     let held = state.rest;
@@ -221,10 +221,10 @@ export function parseMoment(layout: string, text: string): Moment | string {
     } catch (error) {
       if (error instanceof OutOfRange) return failed(`: ${error.message} out of range`);
       if (!(error instanceof Mismatch)) throw error;
-      return failed(` as ${quoteText(layout)}: cannot parse ${quoteText(held)} as ${quoteText(wanted)}`);
+      return failed(` as ${quoteAscii(layout)}: cannot parse ${quoteAscii(held)} as ${quoteAscii(wanted)}`);
     }
   }
-  if (state.rest !== '') return failed(`: extra text: ${quoteText(state.rest)}`);
+  if (state.rest !== '') return failed(`: extra text: ${quoteAscii(state.rest)}`);
   return finish(state) ?? failed(': day out of range');
 }
 

@@ -1,4 +1,6 @@
+import { formatFloat64 } from '../../../go/fmt/floats.ts';
 import { toBytes } from '../../../go/bytes.ts';
+import { toRunes } from '../../../go/decode.ts';
 import {
   GoBytes,
   GoError,
@@ -15,6 +17,7 @@ import { JsonError, parseJson } from '../../../yaml/json.ts';
 import { ExactNumber, isMap, newMap, type Value } from '../../../yaml/value.ts';
 import { toGoYaml } from '../../../yaml/write.ts';
 import { type Reading, readYaml } from '../../convert.ts';
+import { faultOfJson } from './json-fault.ts';
 import { writeJson } from './json.ts';
 
 /** What a function returns, or `otherwise` where it throws Go's error: Helm's functions without `must` swallow errors. */
@@ -51,6 +54,7 @@ const INT64 = 2 ** 63;
  */
 export function toPlainValue(value: GoValue, depth = 0): Value {
   if (typeof value === 'number') return plainNumber(value);
+  if (typeof value === 'string') return plainString(value);
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof GoInt) {
     const number = Number(value.value);
@@ -66,12 +70,19 @@ export function toPlainValue(value: GoValue, depth = 0): Value {
   return Array.isArray(value) ? plainList(value, depth) : plainMap(value, depth);
 }
 
+/** What JSON does not escape and YAML does not read: Helm's way from one to the other fails there. */
+const UNREADABLE = /[\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+
+function plainString(value: string): string {
+  if (UNREADABLE.test(value))
+    throw new GoError('error converting JSON to YAML: yaml: control characters are not allowed');
+  return toRunes(value);
+}
+
 function plainNumber(value: number): Value {
-  if (!Number.isFinite(value)) throw new GoError(`json: unsupported value: ${String(value)}`);
-  const magnitude = Math.abs(value);
+  if (!Number.isFinite(value)) throw new GoError(`json: unsupported value: ${formatFloat64(value)}`);
   // JSON writes all digits, and YAML reads them as an integer as long as it fits.
-  if (magnitude < INT64 || (value === -INT64 ? false : value >= UINT64 || value < 0)) return value;
-  return new ExactNumber(String(value));
+  return value >= INT64 && value < UINT64 ? new ExactNumber(String(value)) : value;
 }
 
 function plainList(list: GoValue[], depth: number): Value[] {
@@ -92,6 +103,7 @@ function plainMap(map: GoMap, depth: number): Value {
   for (const key of keys) {
     const item = map[key] as GoValue;
     const one = toPlainValue(item, depth + 1);
+    if (plainString(key) !== key) return plainMap(renamed(map, keys), depth);
     if (one === item && !copy) continue;
     copy ??= newMap(keys.slice(0, keys.indexOf(key)).map((before) => [before, map[before] as Value]));
     copy[key] = one;
@@ -99,9 +111,21 @@ function plainMap(map: GoMap, depth: number): Value {
   return (copy ?? map) as Value;
 }
 
+/** The map with keys that are UTF-8. */
+const renamed = (map: GoMap, keys: readonly string[]): GoMap =>
+  newGoMap(keys.map((key) => [toRunes(key), map[key] as GoValue] as const));
+
 /** Helm's `mustToYaml`. @throws GoError for what JSON cannot hold */
 export function mustToYaml(value: GoValue): string {
-  const text = toGoYaml(toPlainValue(value));
+  let plain: Value;
+  try {
+    plain = toPlainValue(value);
+  } catch (error) {
+    if (error instanceof GoError && error.message.startsWith('json: '))
+      throw new GoError(`error marshaling into JSON: ${error.message}`);
+    throw error;
+  }
+  const text = toGoYaml(plain);
   spend(text.length * 0.01, 'toYaml');
   return text;
 }
@@ -129,17 +153,18 @@ const ofYaml: Wrap = (message) => `error unmarshaling JSON: while decoding JSON:
 const ofJson: Wrap = (message) => message;
 
 /** As in Helm, an error becomes data: a map with the key `Error`. */
-function asMap(read: Reading, wrap: Wrap): GoMap {
+function asMap(read: Reading, wrap: Wrap, isYaml: boolean): GoMap {
   if ('error' in read) return newGoMap([['Error', read.error]]);
-  if (read.value === null) return nil(newGoMap());
+  // What is null leaves the map that Helm made for YAML; JSON makes it nil.
+  if (read.value === null) return isYaml ? newGoMap() : nil(newGoMap());
   if (isMap(read.value)) return fromValue(read.value) as GoMap;
   return newGoMap([['Error', wrap(mismatch(read.value, 'map[string]interface {}'))]]);
 }
 
 /** As in Helm, an error becomes data: a list of itself. */
-function asList(read: Reading, wrap: Wrap): GoValue[] {
+function asList(read: Reading, wrap: Wrap, isYaml: boolean): GoValue[] {
   if ('error' in read) return [read.error];
-  if (read.value === null) return nil([]);
+  if (read.value === null) return isYaml ? [] : nil([]);
   return Array.isArray(read.value)
     ? (fromValue(read.value) as GoValue[])
     : [wrap(mismatch(read.value, '[]interface {}'))];
@@ -151,29 +176,28 @@ const yaml = (text: string): Reading => {
   return 'error' in read ? { error: `error converting YAML to JSON: yaml: ${read.error}` } : read;
 };
 
+/** What parseJson says of a number that a double does not hold. */
+const TOO_LARGE = 'the number is too large';
+
 function json(text: string): Reading {
   spend(text.length * 0.05, 'fromJson');
   try {
     return { value: parseJson(text) };
   } catch (error) {
-    if (error instanceof JsonError) return { error: explainJson(text, error) };
-    throw error;
+    if (!(error instanceof JsonError)) throw error;
+    const number = /^-?[0-9][-+.eE0-9]*/.exec(text.slice(error.offset, error.offset + 1000))?.[0];
+    if (error.message === TOO_LARGE && number !== undefined)
+      return { error: `json: cannot unmarshal number ${number} into Go value of type float64` };
+    return { error: faultOfJson(text) };
   }
 }
 
-/** Go's words for a fault of JSON. */
-function explainJson(text: string, { offset }: JsonError): string {
-  if (text.slice(offset).trim() === '') return 'unexpected end of JSON input';
-  const character = String.fromCodePoint(text.codePointAt(offset) as number);
-  return `invalid character ${character === "'" ? `'\\''` : `'${character}'`} looking for beginning of value`;
-}
-
 /** Helm's `fromYaml`: a map, nil for null, or a map with the key `Error`. */
-export const fromYaml = (text: string): GoMap => asMap(yaml(text), ofYaml);
+export const fromYaml = (text: string): GoMap => asMap(yaml(text), ofYaml, true);
 /** Helm's `fromYamlArray`: a list, nil for null, or a list of the error. */
-export const fromYamlArray = (text: string): GoValue[] => asList(yaml(text), ofYaml);
-export const fromJson = (text: string): GoMap => asMap(json(text), ofJson);
-export const fromJsonArray = (text: string): GoValue[] => asList(json(text), ofJson);
+export const fromYamlArray = (text: string): GoValue[] => asList(yaml(text), ofYaml, true);
+export const fromJson = (text: string): GoMap => asMap(json(text), ofJson, false);
+export const fromJsonArray = (text: string): GoValue[] => asList(json(text), ofJson, false);
 
 /** sprig's: any value. @throws GoError for what is not JSON */
 export function mustFromJson(text: string): GoValue {

@@ -52,7 +52,7 @@ const table = {
   // Strings
   abbrev: takes(['int', 'string'], strings.abbrev),
   abbrevboth: takes(['int', 'int', 'string'], strings.abbrevboth),
-  camelcase: takes(['string'], strings.counted('camelcase', cases.pascalcase)),
+  camelcase: takes(['string'], strings.ofRunes('camelcase', cases.pascalcase)),
   cat: takesMore([], ANY, strings.cat),
   contains: takes(['string', 'string'], plain.contains),
   hasPrefix: takes(['string', 'string'], plain.hasPrefix),
@@ -61,7 +61,7 @@ const table = {
   initials: takes(['string'], strings.counted('initials', strings.initials)),
   join: takes(['string', ANY], strings.join),
   kebabcase: takes(['string'], strings.counted('kebabcase', cases.kebabcase)),
-  lower: takes(['string'], strings.counted('lower', cases.lower)),
+  lower: takes(['string'], strings.ofRunes('lower', cases.lower)),
   nindent: takes(['int', 'string'], strings.nindent),
   nospace: takes(['string'], strings.counted('nospace', strings.nospace)),
   plural: takes(['string', 'string', 'int'], (one, many, count) => (count.value === 1n ? one : many)),
@@ -74,8 +74,8 @@ const table = {
   splitn: takes(['string', 'int', 'string'], strings.splitn),
   squote: takesMore([], ANY, strings.squote),
   substr: takes(['int', 'int', 'string'], strings.substr),
-  swapcase: takes(['string'], strings.counted('swapcase', cases.swapcase)),
-  title: takes(['string'], strings.counted('title', cases.title)),
+  swapcase: takes(['string'], strings.ofRunes('swapcase', cases.swapcase)),
+  title: takes(['string'], strings.ofRunes('title', cases.title)),
   toString: takes([ANY], strings.strval),
   toStrings: takes([ANY], strings.strslice),
   trim: takes(['string'], trimSpace),
@@ -84,8 +84,8 @@ const table = {
   trimSuffix: takes(['string', 'string'], plain.trimSuffix),
   trimall: takes(['string', 'string'], plain.trimAll),
   trunc: takes(['int', 'string'], strings.trunc),
-  untitle: takes(['string'], strings.counted('untitle', cases.untitle)),
-  upper: takes(['string'], strings.counted('upper', cases.upper)),
+  untitle: takes(['string'], strings.ofRunes('untitle', cases.untitle)),
+  upper: takes(['string'], strings.ofRunes('upper', cases.upper)),
   wrap: takes(['int', 'string'], strings.wrap),
   wrapWith: takes(['int', 'string', 'string'], strings.wrapWith),
 
@@ -192,14 +192,14 @@ const table = {
   regexSplit: takes(['string', 'string', 'int'], regex.plain.split),
 
   // Encodings and checksums
-  adler32sum: takes(['string'], crypto.adler32sum),
+  adler32sum: takes(['string'], strings.counted('adler32sum', crypto.adler32sum)),
   b32dec: takes(['string'], encoding.b32dec),
   b32enc: takes(['string'], encoding.b32enc),
   b64dec: takes(['string'], encoding.b64dec),
   b64enc: takes(['string'], encoding.b64enc),
-  sha1sum: takes(['string'], crypto.sha1sum),
-  sha256sum: takes(['string'], crypto.sha256sum),
-  sha512sum: takes(['string'], crypto.sha512sum),
+  sha1sum: takes(['string'], strings.counted('sha1sum', crypto.sha1sum)),
+  sha256sum: takes(['string'], strings.counted('sha256sum', crypto.sha256sum)),
+  sha512sum: takes(['string'], strings.counted('sha512sum', crypto.sha512sum)),
 
   // Random
   randAlpha: unstable('random', takes(['int'], random.randAlpha)),

@@ -1,4 +1,5 @@
 import { fromBytes, rejoin, toBytes } from '../../../go/bytes.ts';
+import { toRunes } from '../../../go/decode.ts';
 import { formatGo } from '../../../go/fmt.ts';
 import { elementsOf, isSlice } from '../../../go/reflect.ts';
 import { byteLength, quoteText } from '../../../go/text.ts';
@@ -120,8 +121,8 @@ export function substr(start: GoInt, end: GoInt, text: string): string {
 }
 
 /** Calls what counts characters with one character for each byte, as goutils counts them. */
-const bytewise = (text: string, change: (latin: string) => string): string =>
-  isAscii(text) ? change(text) : fromBytes(Buffer.from(change(toBytes(text).toString('latin1')), 'latin1'));
+const bytewise = (text: string, isPlain: boolean, change: (latin: string) => string): string =>
+  isPlain && isAscii(text) ? change(text) : fromBytes(Buffer.from(change(toBytes(text).toString('latin1')), 'latin1'));
 
 /** sprig's `nospace`: takes each byte for a character, as goutils does. */
 export const nospace = (text: string): string => {
@@ -139,11 +140,11 @@ export const initials = (text: string): string =>
 
 /** sprig's `abbrev`. */
 export const abbrev = (width: GoInt, text: string): string =>
-  bytewise(text, (latin) => wrapping.abbrev(Number(width.value), latin));
+  bytewise(text, true, (latin) => wrapping.abbrev(Number(width.value), latin));
 
 /** sprig's `abbrevboth`. */
 export const abbrevboth = (left: GoInt, right: GoInt, text: string): string =>
-  bytewise(text, (latin) => wrapping.abbrevboth(Number(left.value), Number(right.value), latin));
+  bytewise(text, true, (latin) => wrapping.abbrevboth(Number(left.value), Number(right.value), latin));
 
 /** sprig's `wrap`: breaks lines at blanks. */
 export const wrap = (width: GoInt, text: string): string => wrapAt(width, text, '\n', false);
@@ -154,7 +155,7 @@ export const wrapWith = (width: GoInt, separator: string, text: string): string 
 function wrapAt(width: GoInt, text: string, separator: string, cutsWords: boolean): string {
   spend(text.length * 0.05, 'wrap');
   const latin = isAscii(separator) ? separator : toBytes(separator).toString('latin1');
-  return bytewise(text, (line) =>
+  return bytewise(text, isAscii(separator), (line) =>
     cutsWords ? wrapping.wrapWith(Number(width.value), latin, line) : wrapping.wrap(Number(width.value), line),
   );
 }
@@ -198,3 +199,7 @@ export const counted =
     spend(text.length * 0.05, name);
     return change(text);
   };
+
+/** The same for functions that work on characters: Go makes U+FFFD of a byte that is not UTF-8. */
+export const ofRunes = (name: string, change: (text: string) => string): ((text: string) => string) =>
+  counted(name, (text) => change(toRunes(text)));

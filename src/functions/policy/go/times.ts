@@ -329,3 +329,6 @@ export function durationRound(value: GoValue): string {
   const unit = UNITS.find(([size]) => magnitude > size);
   return unit ? `${magnitude / unit[0]}${unit[1]}` : '0s';
 }
+
+/** A `time.Time` for other functions that read times. */
+export const timeOf = (moment: Moment): GoObject => new Time(moment);

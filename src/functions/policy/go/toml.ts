@@ -1,4 +1,24 @@
-import { type GoMap, type GoValue, newGoMap } from '../../../go/value.ts';
-export const mustToToml = (_value: GoValue): string => '';
-export const toToml = (_value: GoValue): string => '';
-export const fromToml = (_text: string): GoMap => newGoMap();
+import { parseToml } from '../../../go/toml/read.ts';
+import { writeToml } from '../../../go/toml/write.ts';
+import { GoError, type GoMap, type GoValue, newGoMap } from '../../../go/value.ts';
+import { timeOf } from './times.ts';
+
+/** Helm's `mustToToml`. @throws GoError for what TOML cannot hold */
+export const mustToToml = (value: GoValue): string => writeToml(value);
+
+/** Helm's `toToml`: the error's message for what TOML cannot hold; nil is an error here, too. */
+export function toToml(value: GoValue): string {
+  if (value === null) return writeToml(value);
+  try {
+    return writeToml(value);
+  } catch (error) {
+    if (error instanceof GoError && !error.message.startsWith('reflect: ')) return error.message;
+    throw error;
+  }
+}
+
+/** Helm's `fromToml`: an error becomes the key `Error` of the map. */
+export function fromToml(text: string): GoMap {
+  const read = parseToml(text, timeOf);
+  return typeof read === 'string' ? newGoMap([['Error', read]]) : read;
+}

@@ -88,7 +88,8 @@ const METHODS = table<Method>({
   SetPrerelease: {
     parameters: ['string'],
     run: ({ version, original }, pre: string) => {
-      if (pre !== '' && !isPrerelease(pre)) throw new GoError('invalid prerelease string');
+      if (pre !== '' && !isPrerelease(pre))
+        throw new GoError(isMetadata(pre) ? 'version segment starts with 0' : 'invalid prerelease string');
       return changed(version, original, { pre });
     },
   },

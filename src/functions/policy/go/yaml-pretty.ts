@@ -1,3 +1,80 @@
-import type { GoValue } from '../../../go/value.ts';
-import { toYaml } from './convert.ts';
-export const toYamlPretty = (value: GoValue): string => toYaml(value);
+import { formatFloat64 } from '../../../go/fmt/floats.ts';
+import { underlyingOf } from '../../../go/reflect.ts';
+import { toRunes } from '../../../go/decode.ts';
+import { GoInt, GoObject, type GoMap, type GoValue, isGoMap } from '../../../go/value.ts';
+import { spend } from '../../../problem/budget.ts';
+import { sortKeys } from '../../../yaml/keys.ts';
+import { layOutBlock, layOutLine, layOutQuoted } from '../../../yaml/lay-out.ts';
+
+const MAX_DEPTH = 1000;
+
+/**
+ * Helm's `toYamlPretty` (go-yaml v3 with two blanks): lists are further in than their key, lines are not broken, and
+ * numbers are Go's, `1e+06`, because nothing passes through JSON. An empty string for what YAML cannot hold.
+ */
+export function toYamlPretty(value: GoValue): string {
+  const plain = plainOf(value);
+  if (isScalar(plain)) return writeScalar(plain, 0);
+  const lines: string[] = [];
+  return writeNode(plain, 0, '', lines) ? lines.join('\n') : '';
+}
+
+/** A named type as what it is; a struct as what it marshals to. */
+function plainOf(value: GoValue): GoValue {
+  const plain = underlyingOf(value);
+  return plain instanceof GoObject ? plain.toPlain() : plain;
+}
+
+const isScalar = (value: GoValue): boolean =>
+  Array.isArray(value) ? value.length === 0 : !isGoMap(value) || Object.keys(value).length === 0;
+
+/** @returns false where the value is nested without end */
+function writeNode(value: GoValue, indent: number, lead: string, lines: string[]): boolean {
+  if (indent > 2 * MAX_DEPTH) return false;
+  const pad = ' '.repeat(indent);
+  let start = lead;
+  if (Array.isArray(value)) {
+    spend(value.length * 0.3, 'toYamlPretty');
+    for (const item of value) {
+      const plain = plainOf(item);
+      if (isScalar(plain)) lines.push(`${start}- ${writeScalar(plain, indent + 2)}`);
+      else if (!writeNode(plain, indent + 2, `${start}- `, lines)) return false;
+      start = pad;
+    }
+    return true;
+  }
+  const map = value as GoMap;
+  const keys = sortKeys(Object.keys(map));
+  spend(keys.length * 0.5, 'toYamlPretty');
+  for (const key of keys) {
+    const plain = plainOf(map[key] as GoValue);
+    const name = key === '<<' ? key : layOutLine(toRunes(key));
+    if (isScalar(plain)) lines.push(`${start}${name}: ${writeScalar(plain, indent + 2)}`);
+    else {
+      lines.push(`${start}${name}:`);
+      if (!writeNode(plain, indent + 2, ' '.repeat(indent + 2), lines)) return false;
+    }
+    start = pad;
+  }
+  return true;
+}
+
+function writeScalar(value: GoValue, indent: number): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string') return writeString(toRunes(value), indent);
+  if (typeof value === 'number') return writeFloat(value);
+  if (value instanceof GoInt) return value.value.toString();
+  if (typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return '[]';
+  return '{}';
+}
+
+const writeFloat = (value: number): string => {
+  if (Number.isNaN(value)) return '.nan';
+  return Number.isFinite(value) ? formatFloat64(value) : value < 0 ? '-.inf' : '.inf';
+};
+
+function writeString(text: string, indent: number): string {
+  if (!text.includes('\n')) return layOutLine(text);
+  return layOutBlock(text, Math.max(indent, 2)) ?? layOutQuoted(text);
+}

@@ -1,0 +1,151 @@
+const NUMBER = /-?(?:(0)|[1-9]\d*)?/y;
+
+/** Go's `quoteChar`. */
+const quoteChar = (text: string, at: number): string => {
+  const char = String.fromCodePoint(text.codePointAt(at) as number);
+  if (char === "'") return "'\\''";
+  if (char === '"') return "'\"'";
+  return `'${JSON.stringify(char).slice(1, -1)}'`;
+};
+
+class Fault extends Error {}
+
+/** Go's message for a string that is not JSON: what its scanner trips over first. */
+export function faultOfJson(text: string): string {
+  try {
+    new Scanner(text).scan();
+    return 'unexpected end of JSON input';
+  } catch (error) {
+    if (error instanceof Fault) return error.message;
+    throw error;
+  }
+}
+
+class Scanner {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  scan(): void {
+    this.#blanks();
+    this.#value();
+    this.#blanks();
+    if (this.#at < this.#text.length) this.#fail('after top-level value');
+  }
+
+  #fail(where: string): never {
+    if (this.#at >= this.#text.length) {
+      // Go's scanner reads one blank more, which numbers, words and escapes do not have in them.
+      const hasNoBlanks = /^(?:in (?:numeric|literal|exponent|string escape|\\u)|after decimal)/.test(where);
+      throw new Fault(hasNoBlanks ? `invalid character ' ' ${where}` : 'unexpected end of JSON input');
+    }
+    throw new Fault(`invalid character ${quoteChar(this.#text, this.#at)} ${where}`);
+  }
+
+  #blanks(): void {
+    while (/[ \t\r\n]/.test(this.#text[this.#at] ?? '')) this.#at++;
+  }
+
+  #value(): void {
+    const char = this.#text[this.#at] ?? '';
+    if (char === '{') this.#object();
+    else if (char === '[') this.#array();
+    else if (char === '"') this.#string();
+    else if (/[-\d]/.test(char)) this.#number();
+    else this.#word({ t: 'true', f: 'false', n: 'null' }[char] ?? '');
+  }
+
+  #word(word: string): void {
+    if (word === '') this.#fail('looking for beginning of value');
+    for (const letter of word) {
+      if (this.#text[this.#at] !== letter) this.#fail(`in literal ${word} (expecting '${letter}')`);
+      this.#at++;
+    }
+  }
+
+  #digits(where: string): void {
+    if (!/\d/.test(this.#text[this.#at] ?? '')) this.#fail(where);
+    while (/\d/.test(this.#text[this.#at] ?? '')) this.#at++;
+  }
+
+  #number(): void {
+    NUMBER.lastIndex = this.#at;
+    const found = NUMBER.exec(this.#text)?.[0] ?? '';
+    this.#at += found.length;
+    if (found === '-') this.#fail('in numeric literal');
+    if (this.#text[this.#at] === '.') {
+      this.#at++;
+      this.#digits('after decimal point in numeric literal');
+    }
+    if (/[eE]/.test(this.#text[this.#at] ?? '')) {
+      this.#at++;
+      if (/[-+]/.test(this.#text[this.#at] ?? '')) this.#at++;
+      this.#digits('in exponent of numeric literal');
+    }
+  }
+
+  #string(): void {
+    for (this.#at++; ; this.#at++) {
+      const char = this.#text[this.#at] ?? '';
+      if (char === '"') {
+        this.#at++;
+        return;
+      }
+      if (char === '' || char < ' ') this.#fail('in string literal');
+      if (char !== '\\') continue;
+      this.#at++;
+      const escape = this.#text[this.#at] ?? '';
+      if (escape === '' || !'"\\/bfnrtu'.includes(escape)) this.#fail('in string escape code');
+      if (escape !== 'u') continue;
+      for (let i = 0; i < 4; i++) {
+        this.#at++;
+        if (!/[\da-fA-F]/.test(this.#text[this.#at] ?? '')) this.#fail('in \\u hexadecimal character escape');
+      }
+    }
+  }
+
+  #array(): void {
+    this.#at++;
+    this.#blanks();
+    if (this.#text[this.#at] === ']') {
+      this.#at++;
+      return;
+    }
+    for (;;) {
+      this.#blanks();
+      this.#value();
+      this.#blanks();
+      if (this.#text[this.#at] === ']') break;
+      if (this.#text[this.#at] !== ',') this.#fail('after array element');
+      this.#at++;
+    }
+    this.#at++;
+  }
+
+  #object(): void {
+    this.#at++;
+    this.#blanks();
+    if (this.#text[this.#at] === '}') {
+      this.#at++;
+      return;
+    }
+    for (;;) {
+      this.#blanks();
+      if (this.#text[this.#at] !== '"') this.#fail('looking for beginning of object key string');
+      this.#string();
+      this.#blanks();
+      if (this.#text[this.#at] !== ':') this.#fail('after object key');
+      this.#at++;
+      this.#blanks();
+      this.#value();
+      this.#blanks();
+      if (this.#text[this.#at] === '}') break;
+      if (this.#text[this.#at] !== ',') this.#fail('after object key:value pair');
+      this.#at++;
+    }
+    this.#at++;
+  }
+}

@@ -1,0 +1,142 @@
+import { spend } from '../../problem/budget.ts';
+import { formatFloat64 } from '../fmt/floats.ts';
+import { sortedKeys } from '../text.ts';
+import { GoBytes, GoError, GoInt, type GoMap, GoObject, type GoValue, isGoMap, isNil, kindName } from '../value.ts';
+
+const INDENT = '  ';
+const MAX_DEPTH = 500;
+
+/**
+ * A value as BurntSushi/toml 1.6 encodes it: keys by their bytes, plain values before tables, nil left out.
+ *
+ * @throws GoError for what TOML cannot hold, in Go's words
+ */
+export function writeToml(value: GoValue): string {
+  if (value === null) throw new GoError('reflect: call of reflect.Value.Type on zero Value');
+  const writer = new Writer();
+  writer.encode([], value);
+  return writer.text;
+}
+
+type Shape = 'nil' | 'plain' | 'array' | 'tables' | 'table';
+
+/** A struct's fields as a map; other objects as what they encode to. */
+function mapIn(value: GoValue): GoMap | undefined {
+  if (isGoMap(value)) return value;
+  if (!(value instanceof GoObject) || value instanceof GoBytes) return undefined;
+  const inner = value.underlying ?? value.toPlain();
+  return isGoMap(inner) ? inner : undefined;
+}
+
+function listIn(value: GoValue): GoValue[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (value instanceof GoBytes) return [...value.text].map((char) => new GoInt('uint8', BigInt(char.charCodeAt(0) & 255)));
+  const inner = value instanceof GoObject ? value.underlying : undefined;
+  return Array.isArray(inner) ? inner : undefined;
+}
+
+function shapeOf(value: GoValue): Shape {
+  if (value === null) return 'nil';
+  const map = mapIn(value);
+  if (map) return isNil(map) ? 'nil' : 'table';
+  const list = listIn(value);
+  if (!list) return 'plain';
+  if (isNil(list)) return 'nil';
+  if (list.length === 0) return 'array';
+  const shapes = list.map(shapeOf);
+  if (shapes.includes('nil')) throw new GoError('toml: cannot encode array with nil element');
+  return shapes.every((shape) => shape === 'table') ? 'tables' : 'array';
+}
+
+const quoteString = (text: string): string =>
+  `"${text.replace(/["\\\0-\x1f\x7f]/g, (char) => SHORT[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`;
+
+const SHORT: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\f': '\\f',
+  '\r': '\\r',
+};
+
+const writeKey = (key: string): string => (/^[A-Za-z0-9_-]+$/.test(key) ? key : key === '' ? '""' : quoteString(key));
+
+class Writer {
+  text = '';
+
+  encode(path: readonly string[], value: GoValue): void {
+    if (path.length > MAX_DEPTH) throw new GoError('toml: the value is nested too deeply');
+    spend(0.3, 'toToml');
+    const shape = shapeOf(value);
+    if (shape === 'nil') return;
+    if (shape === 'table') this.#table(path, mapIn(value) as GoMap);
+    else if (shape === 'tables') this.#tables(path, listIn(value) as GoValue[]);
+    else if (path.length === 0) this.text += element(value, 0);
+    else this.text += `${indentOf(path)}${writeKey(path.at(-1) as string)} = ${element(value, 0)}\n`;
+  }
+
+  #newline(): void {
+    if (this.text !== '') this.text += '\n';
+  }
+
+  #table(path: readonly string[], map: GoMap): void {
+    if (path.length === 1) this.#newline();
+    if (path.length > 0) this.text += `${indentOf(path)}[${path.map(writeKey).join('.')}]\n`;
+    this.#entries(path, map);
+  }
+
+  #tables(path: readonly string[], list: readonly GoValue[]): void {
+    if (path.length === 0) throw new GoError('toml: top-level values must be Go maps or structs');
+    for (const item of list) {
+      this.#newline();
+      this.text += `${indentOf(path)}[[${path.map(writeKey).join('.')}]]\n`;
+      this.#entries(path, mapIn(item) as GoMap);
+    }
+  }
+
+  #entries(path: readonly string[], map: GoMap): void {
+    for (const key of entryOrder(map)) this.encode([...path, key], map[key] as GoValue);
+  }
+}
+
+const indentOf = (path: readonly string[]): string => INDENT.repeat(Math.max(0, path.length - 1));
+
+/** What is a table comes last. */
+function entryOrder(map: GoMap): string[] {
+  const keys = sortedKeys(map);
+  const isTable = (key: string): boolean => ['table', 'tables'].includes(shapeOf(map[key] as GoValue));
+  return [...keys.filter((key) => !isTable(key)), ...keys.filter(isTable)];
+}
+
+/** A value behind its key, or in an array. */
+function element(value: GoValue, depth: number): string {
+  if (depth > MAX_DEPTH) throw new GoError('toml: the value is nested too deeply');
+  if (typeof value === 'string') return quoteString(value);
+  if (typeof value === 'number') return writeFloat(value);
+  if (value instanceof GoInt) return value.value.toString();
+  if (typeof value === 'boolean') return String(value);
+  const list = value === null ? undefined : listIn(value);
+  if (list) return `[${list.map((item) => element(item, depth + 1)).join(', ')}]`;
+  const map = mapIn(value);
+  if (map) return `{${inline(map, depth)}}`;
+  if (!(value instanceof GoObject)) throw new GoError('reflect: call of reflect.Value.Interface on zero Value');
+  if (value.type === 'time.Time') return String(value.toPlain());
+  const text = value.format();
+  if (text === undefined) throw new GoError(`unsupported type for key '': ${kindName(value)}`);
+  return quoteString(text);
+}
+
+function inline(map: GoMap, depth: number): string {
+  const keys = entryOrder(map).filter((key) => shapeOf(map[key] as GoValue) !== 'nil');
+  return keys.map((key) => `${writeKey(key)} = ${element(map[key] as GoValue, depth + 1)}`).join(', ');
+}
+
+/** A float has a point or an exponent. */
+function writeFloat(value: number): string {
+  if (Number.isNaN(value)) return 'nan';
+  if (!Number.isFinite(value)) return value < 0 ? '-inf' : 'inf';
+  const text = formatFloat64(value);
+  return /[e.]/.test(text) ? text : `${text}.0`;
+}
