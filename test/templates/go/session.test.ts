@@ -116,6 +116,7 @@ describe('files of the chart', () => {
     ['{{ (.Files.Glob "**").AsConfig }}', 'a.txt: |\n  one\n  two\nb.txt: é'],
     ['{{ (.Files.Glob "conf/*").AsSecrets }}', 'b.txt: w6k='],
     ['{{ index .Files "conf/b.txt" | toString }}', 'é'],
+    ['{{ range $p, $_ := .Files.Glob "conf/*" }}{{ $.Files.Get $p }}{{ end }}', 'é'],
     ['{{ range $i, $b := .Files.GetBytes "conf/b.txt" }}{{ $i }}={{ $b }} {{ end }}', '0=195 1=169 '],
   ])('when %s then %j', (template, text) => {
     expect(render(template, undefined, goFunctions, contextOf(undefined, 'c', files))).toEqual({ text, problems: [] });

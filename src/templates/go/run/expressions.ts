@@ -175,8 +175,12 @@ function compileFields(fields: FieldsOf, args: readonly Operand[], scope: Scope,
     hasFinal: final !== undefined,
     operand: (operand) => compileOperand(operand, scope),
   };
-  const bare = methodCaller({ ...call, args: [], hasFinal: false });
-  const callBare = (frame: Frame, method: GoMethod, name: string): Val => bare(frame, method, name, undefined);
+  // Few fields are methods: what calls them is made when one is met.
+  let bare: ReturnType<typeof methodCaller> | undefined;
+  const callBare = (frame: Frame, method: GoMethod, name: string): Val => {
+    bare ??= methodCaller({ ...call, args: [], hasFinal: false });
+    return bare(frame, method, name, undefined);
+  };
   const hasArgs = args.length > 0 || final !== undefined;
   const reader = { site: { tree: scope.tree, node: at }, names: node.names, hasArgs, callBare, baseType };
   if (!hasArgs) {
