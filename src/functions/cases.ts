@@ -14,9 +14,10 @@ export const lower = (text: string): string => (isAscii(text) ? text.toLowerCase
 
 const isUpper = (char: string): boolean => /^[\p{Lu}\p{Lt}]$/u.test(char);
 
-/** Each word's first letter as a capital; letters, digits and `_` make a word. */
-export const title = (text: string): string =>
-  text.replace(/(?<![\p{L}\p{Nd}_])[\p{L}\p{Nd}_]/gu, (char) => upperOf(char));
+const FIRST = new RegExp(`(?<=^|[\\0-/:-@[-^\`{-\\x7f${SPACE}])[^]`, 'gu');
+
+/** Go's `strings.Title`: a capital after white space and after ASCII's signs but `_`. */
+export const title = (text: string): string => text.replace(FIRST, (char) => upperOf(char));
 
 export const untitle = (text: string): string => text.replace(/(?<!\S)\S/gu, (char) => lowerOf(char));
 

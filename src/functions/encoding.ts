@@ -77,6 +77,7 @@ export function decodeBase32(text: Uint8Array): Buffer | number {
   }
   const pads = input.length - at;
   const wanted = PADS[at % 8];
+  if (at % 8 === 0 && pads > 0) return at;
   if (wanted === undefined || pads < wanted)
     return pads > 0 && wanted === undefined ? at : input.length - (at % 8) - pads;
   // Go does not look at what follows the padding.

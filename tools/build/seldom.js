@@ -83,4 +83,5 @@ export function writeCalls(code, chunk) {
 
 /** Another name of a function of the same module or of an imported one is a function, too. */
 const isFunctionIn = (code, name, value) =>
-  FUNCTION.test(value) || new RegExp(`^export const ${name}(?:: [^=;]+)? =\\s*(?:async )?\\([^;]*?\\)(?:: [^=;]+)? =>`, 'm').test(code);
+  FUNCTION.test(value) ||
+  new RegExp(`^export const ${name}(?:: [^=;]+)? =\\s*(?:async )?\\([^;]*?\\)(?:: [^=;]+)? =>`, 'm').test(code);

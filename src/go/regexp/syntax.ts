@@ -98,7 +98,8 @@ class Parser {
   }
 
   parse(): Syntax {
-    if (/\p{Surrogate}/u.test(this.#pattern)) malformed('invalid UTF-8', this.#pattern);
+    const invalid = this.#pattern.search(/\p{Surrogate}/u);
+    if (invalid >= 0) malformed('invalid UTF-8', this.#pattern.slice(invalid));
     const node = this.#alternatives({ fold: false, multiline: false, dotAll: false, ungreedy: false });
     if (this.#at < this.#pattern.length) malformed('unexpected )', this.#pattern);
     return { node, names: this.#names };

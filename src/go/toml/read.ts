@@ -1,6 +1,6 @@
 import { spend } from '../../problem/budget.ts';
-import { parseMoment } from '../time/parse.ts';
 import type { Moment } from '../time/moment.ts';
+import { parseMoment } from '../time/parse.ts';
 import type { Zone } from '../time/zone.ts';
 import { type GoMap, type GoValue, int64, newGoMap, typedList } from '../value.ts';
 
@@ -30,7 +30,8 @@ const INTEGER = /^[+-]?(?:0|[1-9](?:_?\d)*)$/;
 const PREFIXED = /^0(?:x[\dA-Fa-f](?:_?[\dA-Fa-f])*|o[0-7](?:_?[0-7])*|b[01](?:_?[01])*)$/;
 const FLOAT = /^[+-]?(?:0|[1-9](?:_?\d)*)(?:\.\d(?:_?\d)*)?(?:[eE][+-]?\d(?:_?\d)*)?$/;
 const WORD = /[^\s,\]}#]+/y;
-const DATE_AND_TIME = /\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:\d\d)?)?|\d\d:\d\d(?::\d\d(?:\.\d+)?)?/y;
+const DATE_AND_TIME =
+  /\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:\d\d)?)?|\d\d:\d\d(?::\d\d(?:\.\d+)?)?/y;
 
 class Parser {
   readonly #text: string;
@@ -81,7 +82,9 @@ class Parser {
   #endOfLine(): void {
     this.#skip(false);
     if (this.#at < this.#text.length && this.#text[this.#at] !== '\n')
-      this.#fail(`expected a top-level item to end with a newline, comment, or EOF, but got '${this.#text[this.#at]}' instead`);
+      this.#fail(
+        `expected a top-level item to end with a newline, comment, or EOF, but got '${this.#text[this.#at]}' instead`,
+      );
   }
 
   #take(text: string): boolean {
@@ -120,7 +123,8 @@ class Parser {
       return made;
     }
     const inner = Array.isArray(known) ? known.at(-1) : known;
-    if (!isTable(inner) || this.#closed.has(known as object)) return this.#fail(`Key '${key}' has already been defined.`);
+    if (!isTable(inner) || this.#closed.has(known as object))
+      return this.#fail(`Key '${key}' has already been defined.`);
     return inner;
   }
 
@@ -148,7 +152,10 @@ class Parser {
       const char = this.#text[this.#at];
       if (char === '"') path.push(this.#basic());
       else if (char === "'") path.push(this.#literal());
-      else path.push(this.#match(BARE) ?? this.#fail(`unexpected ${char === undefined ? 'EOF' : `'${char}'`}; expected a key`));
+      else
+        path.push(
+          this.#match(BARE) ?? this.#fail(`unexpected ${char === undefined ? 'EOF' : `'${char}'`}; expected a key`),
+        );
       this.#skip(false);
     } while (this.#take('.'));
     return path;
@@ -208,7 +215,9 @@ class Parser {
         this.#skip(false);
         if (this.#take('}')) break;
         if (!this.#take(','))
-          this.#fail(`expected a comma or an inline table terminator '}', but got '${this.#text[this.#at] ?? 'EOF'}' instead`);
+          this.#fail(
+            `expected a comma or an inline table terminator '}', but got '${this.#text[this.#at] ?? 'EOF'}' instead`,
+          );
       }
     this.#closed.add(table);
     return table;
@@ -240,7 +249,12 @@ class Parser {
     }
     if (FLOAT.test(word)) return Number(digits);
     const special = /^([+-]?)(inf|nan)$/.exec(word);
-    if (special) return special[2] === 'nan' ? Number.NaN : special[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+    if (special)
+      return special[2] === 'nan'
+        ? Number.NaN
+        : special[1] === '-'
+          ? Number.NEGATIVE_INFINITY
+          : Number.POSITIVE_INFINITY;
     this.#at -= word.length;
     return this.#fail(`expected value but found ${JSON.stringify(word)} instead`);
   }
@@ -248,7 +262,7 @@ class Parser {
   #literal(): string {
     const end = this.#text.indexOf("'", ++this.#at);
     const text = this.#text.slice(this.#at, end < 0 ? undefined : end);
-    if (end < 0 || text.includes('\n')) this.#fail("unexpected EOF; expected \"'\"");
+    if (end < 0 || text.includes('\n')) this.#fail('unexpected EOF; expected "\'"');
     this.#at = end + 1;
     return text;
   }
@@ -275,7 +289,8 @@ class Parser {
         this.#at++;
         return out;
       }
-      if (char !== '\\') this.#fail(char === '\n' ? 'strings cannot contain newlines' : "unexpected EOF; expected '\"'");
+      if (char !== '\\')
+        this.#fail(char === '\n' ? 'strings cannot contain newlines' : "unexpected EOF; expected '\"'");
       out += this.#escape();
     }
   }
@@ -308,7 +323,8 @@ class Parser {
     const short = ESCAPES[text.charAt(1)];
     if (short !== undefined) return short;
     const code = Number.parseInt(text.slice(2), 16);
-    if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) this.#fail(`Escaped character '${text}' is not valid UTF-8.`);
+    if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
+      this.#fail(`Escaped character '${text}' is not valid UTF-8.`);
     return String.fromCodePoint(code);
   }
 }

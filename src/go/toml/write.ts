@@ -30,7 +30,8 @@ function mapIn(value: GoValue): GoMap | undefined {
 
 function listIn(value: GoValue): GoValue[] | undefined {
   if (Array.isArray(value)) return value;
-  if (value instanceof GoBytes) return [...value.text].map((char) => new GoInt('uint8', BigInt(char.charCodeAt(0) & 255)));
+  if (value instanceof GoBytes)
+    return [...value.text].map((char) => new GoInt('uint8', BigInt(char.charCodeAt(0) & 255)));
   const inner = value instanceof GoObject ? value.underlying : undefined;
   return Array.isArray(inner) ? inner : undefined;
 }
@@ -70,7 +71,10 @@ class Writer {
     if (path.length > MAX_DEPTH) throw new GoError('toml: the value is nested too deeply');
     spend(0.3, 'toToml');
     const shape = shapeOf(value);
-    if (shape === 'nil') return;
+    if (shape === 'nil') {
+      if (path.length === 0 && listIn(value)) this.text += '[]';
+      return;
+    }
     if (shape === 'table') this.#table(path, mapIn(value) as GoMap);
     else if (shape === 'tables') this.#tables(path, listIn(value) as GoValue[]);
     else if (path.length === 0) this.text += element(value, 0);

@@ -1,5 +1,19 @@
-import { fromBytes } from '../../../src/go/bytes.ts';
-import { GoError, type GoFunction, type GoType, GoObject, type GoValue, goFunctions, int, isGoMap, newGoMap, nil, typeName, elementOf } from './parts.ts';
+import { fromBytes, rejoin, toBytes } from '../../../src/go/bytes.ts';
+import { formatGo, sprint, sprintf, sprintln } from '../../../src/go/fmt.ts';
+import {
+  elementOf,
+  GoError,
+  type GoFunction,
+  GoObject,
+  type GoType,
+  type GoValue,
+  goFunctions,
+  int,
+  isGoMap,
+  newGoMap,
+  nil,
+  typeName,
+} from './parts.ts';
 
 /**
  * A call as Go templates write it, without a template language: names, literals, parentheses, fields and methods behind
@@ -24,7 +38,19 @@ interface Operand {
   readonly constant?: 'int' | 'float' | 'nil';
 }
 
-const TOKEN = /\s*(?:(\()|(\))|("(?:[^"\\]|\\.)*")|(-?\d+\.\d+(?:e[+-]?\d+)?|-?\d+e[+-]?\d+)|(-?\d+)|(\$\w+)|([A-Za-z_]\w*)|\.(\w+))/y;
+/** Of text/template's own functions those that print, for the tests of fmt. */
+const BUILTIN: Readonly<Record<string, GoFunction>> = {
+  print: { parameters: ['interface {}'], variadic: true, run: (...args: GoValue[]) => sprint(...args) },
+  printf: {
+    parameters: ['string', 'interface {}'],
+    variadic: true,
+    run: (format: string, ...args: GoValue[]) => rejoin(sprintf(format, ...args)),
+  },
+  println: { parameters: ['interface {}'], variadic: true, run: (...args: GoValue[]) => sprintln(...args) },
+};
+
+const TOKEN =
+  /\s*(?:(\()|(\))|("(?:[^"\\]|\\.)*")|(-?\d+\.\d+(?:e[+-]?\d+)?|-?\d+e[+-]?\d+)|(-?\d+)|(\$\w+)|([A-Za-z_]\w*)|\.(\w+))/y;
 
 class Reader {
   readonly #text: string;
@@ -60,7 +86,7 @@ class Reader {
     const word = name.exec(this.#text)?.[1];
     if (word !== undefined && !['true', 'false', 'nil'].includes(word)) {
       this.#at = name.lastIndex;
-      const definition = goFunctions[word] as GoFunction;
+      const definition = (Object.hasOwn(BUILTIN, word) ? BUILTIN[word] : goFunctions[word]) as GoFunction;
       if (!definition) throw new Error(`no function ${word}`);
       return call(definition, this.#arguments());
     }
@@ -106,10 +132,11 @@ class Reader {
 function unquote(text: string): string {
   const bytes: number[] = [];
   const short: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '"': '"', '\\': '\\' };
-  for (const [piece, escape] of text.slice(1, -1).matchAll(/\\(x..|u....|.)|[^\\]+/gs)) {
-    if (escape?.startsWith('x')) bytes.push(Number.parseInt(escape.slice(1), 16));
-    else if (escape?.startsWith('u')) bytes.push(...Buffer.from(String.fromCharCode(Number.parseInt(escape.slice(1), 16))));
-    else bytes.push(...Buffer.from(escape === undefined ? piece : (short[escape] as string)));
+  for (const [piece, escaped] of text.slice(1, -1).matchAll(/\\(x..|u....|.)|[^\\]+/gs)) {
+    if (escaped?.startsWith('x')) bytes.push(Number.parseInt(escaped.slice(1), 16));
+    else if (escaped?.startsWith('u'))
+      bytes.push(...Buffer.from(String.fromCharCode(Number.parseInt(escaped.slice(1), 16))));
+    else bytes.push(...Buffer.from(escaped === undefined ? piece : (short[escaped] as string)));
   }
   return fromBytes(Uint8Array.from(bytes));
 }
@@ -117,7 +144,10 @@ function unquote(text: string): string {
 /** A mistake that Go's text/template finds before the call. */
 export class WrongArgument extends Error {}
 
-function call(definition: { parameters: readonly GoType[]; variadic?: boolean; run: (...args: never) => GoValue }, args: Operand[]): GoValue {
+function call(
+  definition: { parameters: readonly GoType[]; variadic?: boolean; run: (...args: never) => GoValue },
+  args: Operand[],
+): GoValue {
   const { parameters, variadic } = definition;
   const least = variadic ? parameters.length - 1 : parameters.length;
   if (args.length < least || (!variadic && args.length > least)) throw new WrongArgument('wrong number of args');
@@ -143,4 +173,17 @@ function convert({ value, constant }: Operand, type: GoType): GoValue {
   if (type === 'map[string]interface {}' && isGoMap(value) && elementOf(value) === 'interface {}') return value;
   if (typeName(value) !== type) throw wrong();
   return value;
+}
+
+/** What the recorder's template prints for a call, one character for each byte; or `error: ` and the message. */
+export function answerOf(call: string): string {
+  try {
+    const value = evaluate(call);
+    const json = (goFunctions.toJson as GoFunction).run as unknown as (value: GoValue) => string;
+    return toBytes(`${typeName(value)}|${formatGo(value)}|${json(value)}`).toString('latin1');
+  } catch (error) {
+    if (error instanceof WrongArgument) return 'error: type';
+    if (!(error instanceof GoError)) throw error;
+    return `error: ${error.message.startsWith("can't evaluate") ? 'type' : toBytes(error.message).toString('utf8').trim()}`;
+  }
 }

@@ -1,6 +1,6 @@
-import { formatFloat64 } from '../../../go/fmt/floats.ts';
 import { toBytes } from '../../../go/bytes.ts';
 import { toRunes } from '../../../go/decode.ts';
+import { formatFloat64 } from '../../../go/fmt/floats.ts';
 import {
   GoBytes,
   GoError,
@@ -17,8 +17,8 @@ import { JsonError, parseJson } from '../../../yaml/json.ts';
 import { ExactNumber, isMap, newMap, type Value } from '../../../yaml/value.ts';
 import { toGoYaml } from '../../../yaml/write.ts';
 import { type Reading, readYaml } from '../../convert.ts';
-import { faultOfJson } from './json-fault.ts';
 import { writeJson } from './json.ts';
+import { faultOfJson } from './json-fault.ts';
 
 /** What a function returns, or `otherwise` where it throws Go's error: Helm's functions without `must` swallow errors. */
 function swallow<T, O>(run: () => T, otherwise: (error: GoError) => O): T | O {

@@ -97,9 +97,9 @@ class Scanner {
       if (char === '' || char < ' ') this.#fail('in string literal');
       if (char !== '\\') continue;
       this.#at++;
-      const escape = this.#text[this.#at] ?? '';
-      if (escape === '' || !'"\\/bfnrtu'.includes(escape)) this.#fail('in string escape code');
-      if (escape !== 'u') continue;
+      const letter = this.#text[this.#at] ?? '';
+      if (letter === '' || !`"\\/bfnrtu`.includes(letter)) this.#fail('in string escape code');
+      if (letter !== 'u') continue;
       for (let i = 0; i < 4; i++) {
         this.#at++;
         if (!/[\da-fA-F]/.test(this.#text[this.#at] ?? '')) this.#fail('in \\u hexadecimal character escape');

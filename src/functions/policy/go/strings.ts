@@ -74,7 +74,7 @@ export function repeat(count: GoInt, text: string): string {
   const times = Number(count.value);
   if (times < 0) throw new GoError('strings: negative Repeat count');
   if (times === 0 || text === '') return '';
-  spend(times * text.length * 0.002, 'repeat');
+  spend(times * text.length * 0.005, 'repeat');
   if (times * text.length > strings.LIMIT) throw new GoError('strings: Repeat output length overflow');
   return rejoin(text.repeat(times));
 }

@@ -1,7 +1,8 @@
+import { toBytes } from '../../../go/bytes.ts';
+import { toRunes } from '../../../go/decode.ts';
 import { formatFloat64 } from '../../../go/fmt/floats.ts';
 import { underlyingOf } from '../../../go/reflect.ts';
-import { toRunes } from '../../../go/decode.ts';
-import { GoInt, GoObject, type GoMap, type GoValue, isGoMap } from '../../../go/value.ts';
+import { GoInt, type GoMap, GoObject, type GoValue, isGoMap } from '../../../go/value.ts';
 import { spend } from '../../../problem/budget.ts';
 import { sortKeys } from '../../../yaml/keys.ts';
 import { layOutBlock, layOutLine, layOutQuoted } from '../../../yaml/lay-out.ts';
@@ -22,7 +23,7 @@ export function toYamlPretty(value: GoValue): string {
 /** A named type as what it is; a struct as what it marshals to. */
 function plainOf(value: GoValue): GoValue {
   const plain = underlyingOf(value);
-  return plain instanceof GoObject ? plain.toPlain() : plain;
+  return plain instanceof GoObject && plain.type !== 'time.Time' ? plain.toPlain() : plain;
 }
 
 const isScalar = (value: GoValue): boolean =>
@@ -61,7 +62,9 @@ function writeNode(value: GoValue, indent: number, lead: string, lines: string[]
 
 function writeScalar(value: GoValue, indent: number): string {
   if (value === null) return 'null';
-  if (typeof value === 'string') return writeString(toRunes(value), indent);
+  if (typeof value === 'string') return writeString(value, indent);
+  // A time needs no quotes: it is one.
+  if (value instanceof GoObject) return String(value.toPlain());
   if (typeof value === 'number') return writeFloat(value);
   if (value instanceof GoInt) return value.value.toString();
   if (typeof value === 'boolean') return String(value);
@@ -75,6 +78,7 @@ const writeFloat = (value: number): string => {
 };
 
 function writeString(text: string, indent: number): string {
+  if (/\p{Surrogate}/u.test(text)) return `!!binary ${toBytes(text).toString('base64')}`;
   if (!text.includes('\n')) return layOutLine(text);
   return layOutBlock(text, Math.max(indent, 2)) ?? layOutQuoted(text);
 }

@@ -1,0 +1,89 @@
+// Asks real Helm what its functions answer to Go templates, and writes it to test/functions/go/recorded.json:
+//
+//   HELM=helm node tools/record/record-go-functions.js
+//
+// The calls are in go-functions.txt, one a line; statements that come before a call are separated by `; `. A call that is
+// known to fail begins with `!`, so that it is asked alone.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const helm = process.env.HELM ?? 'helm';
+const OUTPUT = new URL('../../test/functions/go/recorded.json', import.meta.url);
+const BATCH = 64;
+
+/** A template that prints the type of what a call returns, what `%v` makes of it, and its JSON, in base64. */
+export function templateOf(/** @type {string} */ call) {
+  const statements = call.split('; ');
+  const last = statements.pop();
+  const before = statements.map((one) => `{{- ${one.startsWith('$') ? one : `$_ := ${one}`} -}}`).join('');
+  return `${before}{{- $x := ${last} -}}{{ printf "%T|%v|%s" $x $x (toJson $x) | b64enc }}`;
+}
+
+/** What a function says in Helm's error; `type` for what text/template refuses before it calls the function. */
+export function messageOf(/** @type {string} */ stderr) {
+  const text = stderr.replace(/\n*Use --debug flag to render out invalid YAML\s*$/, '').trim();
+  return (
+    /error calling \w+:\s+([\s\S]*)$/.exec(text)?.[1] ??
+    /execution error at \(.*?\): ([\s\S]*)$/.exec(text)?.[1] ??
+    'type'
+  );
+}
+
+/** A table of calls that Helm answers; where one of them stops Helm, the halves are asked. */
+export function ask(/** @type {string[]} */ calls, /** @type {string} */ folder) {
+  const lines = calls.map((call) => `- "${templateOf(call)}"`);
+  writeFileSync(join(folder, 'templates', 'a.yaml'), lines.join('\n'));
+  const { status, stdout, stderr } = spawnSync(helm, ['template', 'r', folder], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    env: { ...process.env, TZ: 'UTC' },
+  });
+  const answers = [...stdout.matchAll(/^- "(.*)"$/gm)].map(([, answer]) => answer);
+  if (status === 0 && answers.length === calls.length)
+    return calls.map((call, i) => ({ call, ...asText(Buffer.from(answers[i] ?? '', 'base64')) }));
+  if (calls.length === 1) return [{ call: calls[0], error: messageOf(stderr) }];
+  const half = calls.length >> 1;
+  return [...ask(calls.slice(0, half), folder), ...ask(calls.slice(half), folder)];
+}
+
+const asText = (/** @type {Buffer} */ bytes) =>
+  Buffer.from(bytes.toString('utf8')).equals(bytes) && !bytes.includes('\ufffd')
+    ? { answer: bytes.toString('utf8') }
+    : { bytes: bytes.toString('base64') };
+
+/** A chart without templates. */
+export function makeChart() {
+  const folder = mkdtempSync(join(tmpdir(), 'record-go-functions-'));
+  mkdirSync(join(folder, 'templates'));
+  writeFileSync(join(folder, 'Chart.yaml'), JSON.stringify({ apiVersion: 'v2', name: 'c', version: '1.0.0' }));
+  return folder;
+}
+
+/** The names of functions that Helm knows, of those that are asked about, and a name that it does not know. */
+export function knownNames(/** @type {string[]} */ names, /** @type {string} */ folder) {
+  return names.filter((name) => {
+    writeFileSync(join(folder, 'templates', 'a.yaml'), `{{ if false }}{{ ${name} }}{{ end }}`);
+    const { stderr } = spawnSync(helm, ['template', 'r', folder], { encoding: 'utf8' });
+    return !stderr.includes(`function "${name}" not defined`);
+  });
+}
+
+if (process.argv[1]?.endsWith('record-go-functions.js')) {
+  const folder = makeChart();
+  try {
+    const version = execFileSync(helm, ['version', '--template', '{{ .Version }}'], { encoding: 'utf8' }).trim();
+    const lines = readFileSync(new URL('go-functions.txt', import.meta.url), 'utf8').split('\n');
+    const calls = lines.filter((line) => line !== '' && !line.startsWith('#'));
+    const plain = calls.filter((call) => !call.startsWith('!'));
+    const answers = [];
+    for (let i = 0; i < plain.length; i += BATCH) answers.push(...ask(plain.slice(i, i + BATCH), folder));
+    for (const call of calls) if (call.startsWith('!')) answers.push(...ask([call.slice(1)], folder));
+    const text = answers.map((one) => `    ${JSON.stringify(one)}`).join(',\n');
+    writeFileSync(OUTPUT, `{\n  "helm": ${JSON.stringify(version)},\n  "calls": [\n${text}\n  ]\n}\n`);
+    console.error(`${answers.length} calls, answered by Helm ${version}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
