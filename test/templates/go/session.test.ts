@@ -89,6 +89,14 @@ describe('values', () => {
     expect(outputs.map(({ text }) => text)).toEqual(['false c/charts/sub/templates/a.yaml', '2 2 sub true']);
   });
 
+  it('when the values are copied deeply then the copy is of their type, and a change does not reach them', () => {
+    const template =
+      '{{ $c := deepCopy .Values }}{{ $_ := set $c.sub "x" 9 }}{{ $_ := set .Values "copy" $c }}{{ typeOf $c }} {{ .Values.sub.x }} {{ toJson .Values }}';
+    expect(render(template, values, goFunctions).text).toBe(
+      'common.Values 1 {"copy":{"n":1,"sub":{"x":9}},"n":1,"sub":{"x":1}}',
+    );
+  });
+
   it('when values share a map then what is thawed shares it, too', () => {
     const shared = map({ a: 1 });
     const thawed = thaw(map({ x: shared, y: [shared] })) as { x: object; y: object[] };
