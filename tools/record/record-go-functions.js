@@ -34,7 +34,7 @@ export function messageOf(/** @type {string} */ stderr) {
 /** A table of calls that Helm answers; where one of them stops Helm, the halves are asked. */
 export function ask(/** @type {string[]} */ calls, /** @type {string} */ folder) {
   const lines = calls.map((call) => `- "${templateOf(call)}"`);
-  writeFileSync(join(folder, 'templates', 'a.yaml'), lines.join('\n'));
+  writeFileSync(join(folder, 'templates', 'a.yaml'), ['answers:', ...lines].join('\n'));
   const { status, stdout, stderr } = spawnSync(helm, ['template', 'r', folder], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,

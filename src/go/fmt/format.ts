@@ -27,6 +27,12 @@ export function sprintf(format: string, ...args: GoValue[]): string {
     }
     const spec = SPEC.exec(format.slice(percent + 1, percent + 200)) as RegExpExecArray;
     at = percent + 1 + spec[0].length;
+    if (Math.max(Number(spec[3]) || 0, Number(spec[5]) || 0) > MAX_WIDTH) {
+      // Go reads no further.
+      out += '%!(NOVERB)';
+      at = format.length;
+      continue;
+    }
     out += formatSpec(spec, cursor);
   }
   return out + format.slice(at) + cursor.extra();

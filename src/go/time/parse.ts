@@ -206,7 +206,7 @@ export function parseMoment(layout: string, text: string): Moment | string {
   const failed = (message: string) => `parsing time ${quoteAscii(text)}${message}`;
   const pieces = piecesOf(layout);
   for (const [i, { before, element }] of pieces.entries()) {
-    let held = state.rest;
+    let held: string | undefined;
     let wanted = before;
     try {
       skip(state, before);
@@ -221,7 +221,9 @@ export function parseMoment(layout: string, text: string): Moment | string {
     } catch (error) {
       if (error instanceof OutOfRange) return failed(`: ${error.message} out of range`);
       if (!(error instanceof Mismatch)) throw error;
-      return failed(` as ${quoteAscii(layout)}: cannot parse ${quoteAscii(held)} as ${quoteAscii(wanted)}`);
+      return failed(
+        ` as ${quoteAscii(layout)}: cannot parse ${quoteAscii(held ?? state.rest)} as ${quoteAscii(wanted)}`,
+      );
     }
   }
   if (state.rest !== '') return failed(`: extra text: ${quoteAscii(state.rest)}`);

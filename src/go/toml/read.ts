@@ -112,6 +112,7 @@ class Parser {
     const parent = path.slice(0, -1).reduce((table, key) => this.#open(table, key), this.#root);
     const last = path.at(-1) as string;
     this.#table = isArray ? this.#append(parent, last) : this.#define(parent, last, path);
+    this.#last = path.join('.');
   }
 
   /** The table behind a key, made where it is missing; of an array of tables the last one. */

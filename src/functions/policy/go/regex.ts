@@ -10,7 +10,7 @@ function explained<T>(pattern: string, panics: boolean, run: () => T): T {
   } catch (error) {
     if (!(error instanceof RegexpError)) throw error;
     if (!panics) throw new GoError(error.message);
-    const quoted = /[`\0-\x08\x0a-\x1f\x7f\ufeff]/.test(pattern) ? quoteText(pattern) : `\`${pattern}\``;
+    const quoted = /[`\0-\x08\x0a-\x1f\x7f\ufeff]|\p{Surrogate}/u.test(pattern) ? quoteText(pattern) : `\`${pattern}\``;
     throw new GoError(`regexp: Compile(${quoted}): ${error.message}`);
   }
 }

@@ -1,0 +1,1 @@
+export function writeCalls(code: string, chunk: string): string;
