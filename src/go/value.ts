@@ -79,6 +79,11 @@ export abstract class GoObject {
     return undefined;
   }
 
+  /** The same type around another plain value, for copies; itself where nobody can change it. */
+  withUnderlying(_plain: GoValue): GoObject {
+    return this;
+  }
+
   /** A method that templates can call, or undefined. */
   method(_name: string): GoMethod | undefined {
     return undefined;

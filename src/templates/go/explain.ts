@@ -56,7 +56,9 @@ function explainArgument({ site }: ExecFault, text: string): Explanation | undef
   const type = expected ?? wanted ?? '';
   if (got !== undefined && got !== 'interface {}') {
     const hint =
-      got === 'float64' && /^int/.test(type) ? `numbers of files are float64: write (${type} ${shown})` : undefined;
+      got === 'float64' && /^int/.test(type)
+        ? `numbers of files are float64: write ${isPiped ? `${type} before it` : `(${type} ${shown})`}`
+        : undefined;
     return { message: `${shown} is a ${got}; expected a ${type} (${text})`, ...(hint ? { hint } : {}) };
   }
   const subject = wanted === undefined ? `${shown} is not set` : `what is handed on to ${shown} is not set`;

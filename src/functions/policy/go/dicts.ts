@@ -166,7 +166,11 @@ function copyOf(value: GoValue): GoValue {
     if (isNil(value)) nil(list);
     return elementOf(value) === 'interface {}' ? list : typedList(elementOf(value), list);
   }
-  if (value instanceof GoObject || !isGoMap(value)) return value;
+  if (value instanceof GoObject) {
+    const { underlying } = value;
+    return underlying === undefined ? value : value.withUnderlying(copyOf(underlying));
+  }
+  if (!isGoMap(value)) return value;
   const map = newGoMap();
   const names = Object.keys(value);
   spend(0.1 + names.length * 0.1, 'deepCopy');

@@ -15,6 +15,7 @@ import {
 } from '../../../go/value.ts';
 import { zeroElement } from '../run/fields.ts';
 import type { Val } from '../run/frame.ts';
+import { pointeeType } from '../run/pointers.ts';
 
 const plain = (value: Exclude<Val, undefined>): GoValue =>
   value instanceof GoObject ? (value.underlying ?? value) : value;
@@ -43,7 +44,7 @@ function indexOne(item: GoValue, value: GoValue, at: Val): GoValue {
     if (byte === undefined) throw new GoError(`reflect: ${isText ? 'string' : 'slice'} index out of range`);
     return new GoInt('uint8', BigInt(byte));
   }
-  if (!isGoMap(value)) throw new GoError(`can't index item of type ${typeName(item)}`);
+  if (!isGoMap(value)) throw new GoError(`can't index item of type ${pointeeType(item)}`);
   const key = keyOf(at);
   return value[key] ?? zeroOfMissing(value, key);
 }
@@ -73,7 +74,7 @@ export function slice(item: Val, ...indexes: Val[]): Val {
   const value = plain(item);
   if (typeof value === 'string' && indexes.length === 3) throw new GoError('cannot 3-index slice a string');
   const length = lengthOf(value);
-  if (length === undefined || isGoMap(value)) throw new GoError(`can't slice item of type ${typeName(item)}`);
+  if (length === undefined || isGoMap(value)) throw new GoError(`can't slice item of type ${pointeeType(item)}`);
   const bounds = indexes.map((at) => position(at, length));
   const [from = 0, to = length, most] = bounds;
   if (from > to) throw new GoError(`invalid slice index: ${from} > ${to}`);
@@ -96,6 +97,6 @@ export function len(item: Val): GoInt {
   if (item === null) throw new GoError('len of nil pointer');
   if (item === undefined) throw new GoError('reflect: call of reflect.Value.Type on zero Value');
   const length = lengthOf(plain(item));
-  if (length === undefined) throw new GoError(`len of type ${typeName(item)}`);
+  if (length === undefined) throw new GoError(`len of type ${pointeeType(item)}`);
   return int(length);
 }

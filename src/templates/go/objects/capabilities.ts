@@ -43,23 +43,27 @@ export class Capabilities extends Struct {
   }
 }
 
-/** `common.KubeVersion`, which prints without the suffix of the cluster's vendor. */
+/** `common.KubeVersion`, whose `String` leaves out the suffix of the cluster's vendor. */
 class KubeVersion extends Struct {
   readonly type = 'common.KubeVersion';
   readonly #version: string;
+  readonly #normalized: string;
 
   constructor({ Version, Major, Minor }: CapabilitiesObject['KubeVersion']) {
-    super(new Map(Object.entries({ Version, Major, Minor })));
+    const normalizedVersion = /^v?\d+(?:\.\d+)*/.exec(Version)?.[0] ?? Version;
+    super(new Map(Object.entries({ Version, normalizedVersion, Major, Minor })));
     this.#version = Version;
+    this.#normalized = normalizedVersion;
   }
 
+  /** Methods of the pointer: `format` is not among them, because a copy that a function is given has none. */
   override method(name: string): GoMethod | undefined {
-    if (name === 'String') return method([], () => this.format());
+    if (name === 'String') return method([], () => this.#normalized);
     return name === 'GitVersion' ? method([], () => this.#version) : undefined;
   }
 
-  override format(): string {
-    return /^v?\d+(?:\.\d+)*/.exec(this.#version)?.[0] ?? this.#version;
+  override toPlain(): GoValue {
+    return newGoMap(['Version', 'Major', 'Minor'].map((name) => [name, this.field(name) ?? null] as const));
   }
 }
 

@@ -18,6 +18,10 @@ export class Values extends GoObject {
     return this.#map;
   }
 
+  override withUnderlying(plain: GoValue): Values {
+    return isGoMap(plain) ? new Values(plain, this.#writeYaml) : this;
+  }
+
   override method(name: string): GoMethod | undefined {
     switch (name) {
       case 'AsMap':

@@ -18,9 +18,12 @@ export class Lexer {
   #startLine = 1;
   #parens = 0;
   #inAction = false;
+  /** The next line end that is not counted yet. */
+  #newline: number;
 
   constructor(input: string) {
     this.#input = input;
+    this.#newline = input.indexOf('\n');
   }
 
   /** The next token. After an `error` there is nothing more to ask for. */
@@ -43,7 +46,10 @@ export class Lexer {
 
   /** Leaves out what lies between the last token and here. */
   #skip(): void {
-    for (let i = this.#start; i < this.#at; i++) if (this.#input.charCodeAt(i) === 10) this.#line++;
+    while (this.#newline >= 0 && this.#newline < this.#at) {
+      this.#line++;
+      this.#newline = this.#input.indexOf('\n', this.#newline + 1);
+    }
     this.#start = this.#at;
     this.#startLine = this.#line;
   }
@@ -183,7 +189,9 @@ export class Lexer {
   }
 
   #word(): void {
-    for (let char = this.#peek(); isAlphanumeric(char); char = this.#peek()) this.#at += char.length;
+    WORD.lastIndex = this.#at;
+    WORD.test(this.#input);
+    this.#at = WORD.lastIndex;
   }
 
   #identifier(): Token {
@@ -273,6 +281,8 @@ export class Lexer {
 
 const isSpace = (char: string | undefined): boolean => char !== undefined && char !== '' && SPACES.includes(char);
 const isDigit = (char: string): boolean => char >= '0' && char <= '9';
+
+const WORD = /[\p{L}\p{Nd}_]*/uy;
 
 /** Letters, digits and `_` of all scripts, as Go's unicode.IsLetter and IsDigit have them. */
 const isAlphanumeric = (char: string): boolean => (char <= '\x7f' ? /^\w$/.test(char) : /^[\p{L}\p{Nd}]$/u.test(char));

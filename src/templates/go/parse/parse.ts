@@ -16,6 +16,7 @@ import {
 } from './nodes.ts';
 import { readNumber } from './number.ts';
 import { printNode } from './print-node.ts';
+import { CONSTANTS, LEXER_HINTS, OPERANDS } from './tables.ts';
 import { describeToken, type Token, type TokenKind } from './token.ts';
 import { unquote } from './unquote.ts';
 
@@ -428,31 +429,3 @@ class Parser {
     return this.#fail(`undefined variable ${quoteText(token.text)}`, hint, token);
   }
 }
-
-/** What a command can begin with. */
-const OPERANDS: ReadonlySet<TokenKind> = new Set<TokenKind>([
-  'bool',
-  'charConstant',
-  'complex',
-  'dot',
-  'field',
-  'identifier',
-  'number',
-  'nil',
-  'rawString',
-  'string',
-  'variable',
-  'leftParen',
-]);
-
-/** What takes no value that a pipeline hands on. */
-const CONSTANTS: ReadonlySet<Operand['kind']> = new Set<Operand['kind']>(['bool', 'dot', 'nil', 'number', 'string']);
-
-const LEXER_HINTS: ReadonlyMap<string, string> = new Map([
-  ['unclosed action', 'write }} where the expression ends'],
-  ['unclosed left paren', 'write ) before }}'],
-  ['unclosed comment', 'write */}} where the comment ends'],
-  ['comment ends before closing delimiter', 'a comment takes the whole action: {{/* … */}}'],
-  ['unterminated quoted string', 'write the closing " on the same line, or use back quotes'],
-  ['unterminated raw quoted string', 'write the closing back quote'],
-]);

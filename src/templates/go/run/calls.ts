@@ -178,15 +178,21 @@ function callWithFinal(run: Run, args: Arguments, final: Eval, site: Site, name:
   };
 }
 
+/** What is an argument as it stands: the type of the parameter says what it becomes. */
+const CONSTANTS: ReadonlySet<Operand['kind']> = new Set<Operand['kind']>(['bool', 'nil', 'number', 'string']);
+
 /** Calls a method, which is known only when the template runs. The arguments are compiled once for each signature. */
 export function methodCaller(call: Call): (frame: Frame, method: GoMethod, name: string, final: Val) => Val {
   const kept = new Map<string, Arguments | string>();
   const site = siteOf(call, call.node);
+  // The variables that the arguments name are known only now, while the scope is theirs.
+  const compiled = new Map(call.args.filter(({ kind }) => !CONSTANTS.has(kind)).map((arg) => [arg, call.operand(arg)]));
+  const operand = (node: Operand): Eval => compiled.get(node) as Eval;
   return (frame, method, name, final) => {
     const key = `${name} ${method.parameters.join()} ${method.variadic === true}`;
     let args = kept.get(key);
     if (args === undefined) {
-      args = compileArguments(method.parameters, method.variadic === true, { ...call, name });
+      args = compileArguments(method.parameters, method.variadic === true, { ...call, name, operand });
       kept.set(key, args);
     }
     if (typeof args === 'string') return raise(siteOf(call, call.callee), args);

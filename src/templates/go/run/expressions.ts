@@ -34,7 +34,13 @@ export function compilePipe(pipe: PipeNode, scope: Scope): Eval {
   const slots = pipe.declared.map(({ name }) => (pipe.isAssign ? scope.find(name) : scope.declare(name))?.slot);
   if (slots.length === 0) return value;
   const [slot] = slots;
-  if (slot === undefined) return undefinedVariable(pipe, pipe.declared[0] as VariableNode, scope);
+  if (slot === undefined) {
+    const complain = undefinedVariable(lastSite(pipe), pipe.declared[0] as VariableNode, scope);
+    return (frame) => {
+      value(frame);
+      return complain(frame);
+    };
+  }
   return (frame) => {
     const result = value(frame);
     frame.slots[slot] = result;
@@ -45,7 +51,11 @@ export function compilePipe(pipe: PipeNode, scope: Scope): Eval {
 /** A pipeline without what it declares. */
 export function compileCommands(pipe: PipeNode, scope: Scope): Eval {
   let value: Eval | undefined;
-  for (const command of pipe.commands) value = withoutNil(compileCommand(command, scope, value));
+  let before: Node = pipe;
+  for (const command of pipe.commands) {
+    value = withoutNil(compileCommand(command, scope, value, before));
+    before = lastSite(command.args.at(-1) as Operand);
+  }
   return value as Eval;
 }
 
@@ -61,8 +71,11 @@ function undefinedVariable(node: Node, { name }: VariableNode, scope: Scope): Ev
   return () => raise(site, `undefined variable: ${name}`);
 }
 
-/** @param final what the command before it in the pipeline gives */
-function compileCommand(command: CommandNode, scope: Scope, final: Eval | undefined): Eval {
+/**
+ * @param final what the command before it in the pipeline gives
+ * @param before what was evaluated last
+ */
+function compileCommand(command: CommandNode, scope: Scope, final: Eval | undefined, before: Node): Eval {
   const [first, ...args] = command.args;
   switch (first.kind) {
     case 'field':
@@ -75,7 +88,8 @@ function compileCommand(command: CommandNode, scope: Scope, final: Eval | undefi
       return compileFunction(first.name, { node: command, callee: first, args }, scope, final);
   }
   const site: Site = { tree: scope.tree, node: first };
-  if (args.length > 0 || final) return notAFunction(first, site, final);
+  if (args.length > 0 || final)
+    return notAFunction(first, first.kind === 'pipe' ? { ...site, node: before } : site, final);
   if (first.kind === 'nil') return () => raise(site, 'nil is not a command');
   return compileOperand(first, scope);
 }
@@ -161,8 +175,12 @@ function compileFields(fields: FieldsOf, args: readonly Operand[], scope: Scope,
     hasFinal: final !== undefined,
     operand: (operand) => compileOperand(operand, scope),
   };
-  const bare = methodCaller({ ...call, args: [], hasFinal: false });
-  const callBare = (frame: Frame, method: GoMethod, name: string): Val => bare(frame, method, name, undefined);
+  // Few fields are methods: what calls them is made when one is met.
+  let bare: ReturnType<typeof methodCaller> | undefined;
+  const callBare = (frame: Frame, method: GoMethod, name: string): Val => {
+    bare ??= methodCaller({ ...call, args: [], hasFinal: false });
+    return bare(frame, method, name, undefined);
+  };
   const hasArgs = args.length > 0 || final !== undefined;
   const reader = { site: { tree: scope.tree, node: at }, names: node.names, hasArgs, callBare, baseType };
   if (!hasArgs) {

@@ -80,6 +80,7 @@ function readField(frame: Frame, base: Val, receiver: Val, holder: Val, index: n
     if (method) return (isLast ? reader.call : reader.callBare)(frame, method, name);
     const field = receiver.field(name);
     if (field !== undefined) {
+      if (!/^\p{Lu}/u.test(name)) throw fault(`${name} is an unexported field of struct type ${type()}`);
       if (withArgs) throw fault(`${name} has arguments but cannot be invoked as function`);
       return field;
     }

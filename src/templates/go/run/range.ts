@@ -1,5 +1,4 @@
 import { toBytes } from '../../../go/bytes.ts';
-import { formatGo } from '../../../go/fmt.ts';
 import { sortedKeys } from '../../../go/text.ts';
 import { GoBytes, GoInt, type GoMap, GoObject, type GoValue, int, isGoMap } from '../../../go/value.ts';
 import type { BranchNode, ListNode } from '../parse/nodes.ts';
@@ -7,6 +6,7 @@ import { compileCommands } from './expressions.ts';
 import { raise, type Site } from './fault.ts';
 import { BREAK, type Frame, GO_ON, type Step, type Val } from './frame.ts';
 import { lastSite } from './last-site.ts';
+import { formatPointee } from './pointers.ts';
 import type { Scope } from './scope.ts';
 
 /** Where a loop puts what it is at. */
@@ -61,7 +61,7 @@ function iterate(frame: Frame, value: Val, targets: Targets, body: Step, site: S
   if (Array.isArray(plain)) return overList(frame, plain, targets, body);
   if (plain instanceof GoInt) return overInteger(frame, plain, targets, body, site);
   if (isGoMap(plain)) return overMap(frame, plain, targets, body);
-  return raise(site, `range can't iterate over ${formatGo(value)}`);
+  return raise(site, `range can't iterate over ${formatPointee(value)}`);
 }
 
 const elementsOf = (object: GoObject): GoValue =>

@@ -1,11 +1,12 @@
 import { formatGo } from '../../../go/fmt.ts';
 import { quoteText } from '../../../go/text.ts';
-import { GoObject, typeName } from '../../../go/value.ts';
+import { GoObject, type GoValue, typeName } from '../../../go/value.ts';
 import type { ActionNode, BranchNode, ListNode, Statement, TemplateNode, Tree } from '../parse/nodes.ts';
 import { printNode } from '../parse/print-node.ts';
 import { compilePipe } from './expressions.ts';
 import { raise, type Site } from './fault.ts';
 import { BREAK, CONTINUE, type Frame, GO_ON, type Step, type Val } from './frame.ts';
+import { formatPointee } from './pointers.ts';
 import { compileRange } from './range.ts';
 import { type FunctionTable, type Observe, Scope } from './scope.ts';
 import { truth } from './truth.ts';
@@ -84,7 +85,14 @@ function show(value: Val, site: Site): string {
   if (value === undefined || value === null) return '<no value>';
   if (value instanceof GoObject && value.kind === 'func')
     return raise(site, `can't print ${printNode(site.node)} of type ${typeName(value)}`);
-  return formatGo(value);
+  return value instanceof GoObject ? showObject(value) : formatGo(value);
+}
+
+/** What an action prints is addressable: it has the methods of its pointer, and a pointer shows what it points to. */
+function showObject(value: GoObject): string {
+  const method = value.kind === 'struct' ? value.method('String') : undefined;
+  if (method && value.format() === undefined) return String((method.run as () => GoValue)());
+  return formatPointee(value);
 }
 
 function compileBranch(node: BranchNode, scope: Scope): Step {

@@ -1,0 +1,37 @@
+import type { Operand } from './nodes.ts';
+import type { TokenKind } from './token.ts';
+
+/** What a command can begin with. */
+export const OPERANDS: ReadonlySet<TokenKind> = new Set<TokenKind>([
+  'bool',
+  'charConstant',
+  'complex',
+  'dot',
+  'field',
+  'identifier',
+  'number',
+  'nil',
+  'rawString',
+  'string',
+  'variable',
+  'leftParen',
+]);
+
+/** What takes no value that a pipeline hands on. */
+export const CONSTANTS: ReadonlySet<Operand['kind']> = new Set<Operand['kind']>([
+  'bool',
+  'dot',
+  'nil',
+  'number',
+  'string',
+]);
+
+/** What to write where the lexer stops. */
+export const LEXER_HINTS: ReadonlyMap<string, string> = new Map([
+  ['unclosed action', 'write }} where the expression ends'],
+  ['unclosed left paren', 'write ) before }}'],
+  ['unclosed comment', 'write */}} where the comment ends'],
+  ['comment ends before closing delimiter', 'a comment takes the whole action: {{/* … */}}'],
+  ['unterminated quoted string', 'write the closing " on the same line, or use back quotes'],
+  ['unterminated raw quoted string', 'write the closing back quote'],
+]);

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { goFunctions } from '../../../src/functions/policy/go/index.ts';
+import { ProblemError } from '../../../src/problem/problem.ts';
+import { newMap, type Value } from '../../../src/yaml/value.ts';
+import { compile, contextOf, render } from './rendering.ts';
+
+const image = newMap([
+  ['tag', 'v1'],
+  ['port', 80],
+] as [string, Value][]);
+const values = newMap([['image', image]]);
+
+/** Template, message, line:column, hint. */
+const ROWS: readonly (readonly [template: string, message: string, place: string, hint: string | undefined])[] = [
+  [
+    'a: {{ .Values.imge.tag }}',
+    'cannot read field tag of .Values.imge: .Values.imge is not set (nil pointer evaluating interface {}.tag)',
+    '1:7',
+    'did you mean .Values.image?',
+  ],
+  [
+    'é: {{ $.Values.image.sha.x }}',
+    'cannot read field x of $.Values.image.sha: $.Values.image.sha is not set (nil pointer evaluating interface {}.x)',
+    '1:7',
+    'set it, or write ($.Values.image.sha).x, which is empty where it is not set',
+  ],
+  [
+    'a:\n  b: {{ .Values.image.tag.x }}',
+    "cannot read field x of .Values.image.tag: it is a string (can't evaluate field x in type interface {})",
+    '2:9',
+    undefined,
+  ],
+  [
+    '{{ .Values.image.sha | trim }}',
+    'the value piped to trim is not set; expected a string (invalid value; expected string)',
+    '1:24',
+    'set it, or write default before it',
+  ],
+  [
+    '{{ trim .Values.image.sha }}',
+    '.Values.image.sha is not set; expected a string (wrong type for value; expected string; got interface {})',
+    '1:9',
+    'set it, or write default before it',
+  ],
+  [
+    '{{ indent .Values.image.port "a" }}',
+    '.Values.image.port is a float64; expected a int (wrong type for value; expected int; got float64)',
+    '1:11',
+    'numbers of files are float64: write (int .Values.image.port)',
+  ],
+  [
+    '{{ if eq .Values.image.port 80 }}{{ end }}',
+    'error calling eq: incompatible types for comparison: float64 and int',
+    '1:7',
+    'numbers of files are float64, constants int: write (int …), or the constant as 80.0',
+  ],
+  ['{{ required "Say which image." .Values.nope }}', 'Say which image.', '1:4', undefined],
+  ['{{ fail "a: b\\nc" }}', 'a: b\nc', '1:4', undefined],
+  [
+    '{{ define "labels" }}{{ end }}{{ include "lables" . }}',
+    'the template lables is not defined (template: no template "lables" associated with template "gotpl")',
+    '1:34',
+    'did you mean labels?',
+  ],
+  [
+    '{{ define "x" }}\n{{ fail "no" }}{{ end }}{{ define "y" }}{{ include "x" . }}{{ end }}\n{{ include "y" 1 | quote }}',
+    'no',
+    '2:4',
+    'called by include "x" . at templates/a.yaml:2:44, called by include "y" 1 at templates/a.yaml:3:4',
+  ],
+  [
+    '{{ tpl "a\\n{{ nope }}" . }}',
+    'a string given to tpl cannot be parsed: function "nope" not defined',
+    '1:4',
+    'the string begins "a\\n{{ nope }}"',
+  ],
+  [
+    '{{ tpl "{{ .a.b }}" (dict "x" 1) }}',
+    'cannot read field b of .a: .a is not set (nil pointer evaluating interface {}.b)',
+    '1:4',
+    'set it, or write (.a).b, which is empty where it is not set; at line 1, column 4 of the string given to tpl, which begins "{{ .a.b }}"',
+  ],
+];
+
+describe('when a template fails', () => {
+  it.each(ROWS)('%s then it says what, where, and what to write', (template, message, place, hint) => {
+    const { text, problems } = render(template, values, goFunctions);
+    expect(text).toBe('');
+    const [problem] = problems;
+    expect(problem?.message).toBe(message);
+    expect(`${problem?.where?.line}:${problem?.where?.column}`).toBe(place);
+    expect(problem?.hint).toBe(hint);
+    expect(problem).toMatchObject({ code: 'template', severity: 'error', where: { file: 'templates/a.yaml' } });
+  });
+
+  it('then the place is in the file of the template that was included', () => {
+    const program = compile(
+      { 'templates/_h.tpl': '{{ define "x" }}\n  {{ .a.b }}{{ end }}', 'templates/a.yaml': '{{ include "x" dict }}' },
+      goFunctions,
+    );
+    const [entry] = program.entries;
+    if (!entry) throw new Error('no entry');
+    const [problem] = program.open(new Map([['c', contextOf()]])).render(entry).problems;
+    expect(problem?.where).toEqual({ file: 'templates/_h.tpl', line: 2, column: 6, source: '  {{ .a.b }}{{ end }}' });
+    expect(problem?.hint).toContain('called by include "x" dict at templates/a.yaml:1:4');
+  });
+});
+
+describe('when templates cannot be parsed', () => {
+  it('then the first fault of each file is reported, in one go', () => {
+    const files = {
+      'templates/a.yaml': '{{ if }}',
+      'templates/b.yaml': 'x\n{{ if true }}\n{{ range . }}{{ end }}',
+      'templates/c.yaml': '\n  {{ trimm "x" }}',
+      'templates/d.yaml': 'fine',
+      'templates/e.yaml': 'a {{ $naem := 1 }}{{ $name }}',
+    };
+    let problems: ProblemError['problems'] | undefined;
+    try {
+      compile(files, goFunctions);
+    } catch (error) {
+      if (error instanceof ProblemError) problems = error.problems;
+    }
+    const shown = problems?.map(({ where, message, hint }) => [
+      `${where?.file}:${where?.line}:${where?.column}`,
+      message,
+      hint,
+    ]);
+    expect(shown).toEqual([
+      ['templates/e.yaml:1:22', 'undefined variable "$name"', 'did you mean $naem?'],
+      ['templates/c.yaml:2:6', 'function "trimm" not defined', 'did you mean trim?'],
+      ['templates/b.yaml:3:23', 'unexpected EOF', 'write {{ end }} for the {{ if }} of line 2'],
+      ['templates/a.yaml:1:7', 'missing value for if', undefined],
+    ]);
+  });
+});
