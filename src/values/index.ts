@@ -1,4 +1,5 @@
 export { type ChartDefaults, prepareDefaults } from './coalesce.ts';
+export type { DefaultsTree } from './defaults-tree.ts';
 export { type EvaluateOptions, evaluate } from './evaluate.ts';
 export type { Evaluation } from './evaluation.ts';
 export { readDefaults, readFileSource } from './file-source.ts';
@@ -9,7 +10,6 @@ export type { FileSource, FlagSource, Integers, SetFlag, Source } from './source
 export { SET_FLAGS } from './source.ts';
 export {
   type ChartSchema,
-  type DefaultsTree,
   listCharts,
   listSchemas,
   type ResolvedChart,

@@ -5,13 +5,14 @@ import { fail, type Problem, ProblemError } from '../problem/problem.ts';
 import { LineMap } from '../yaml/lines.ts';
 import { newMap, type ValueMap } from '../yaml/value.ts';
 import type { ChartDefaults } from './coalesce.ts';
+import type { DefaultsTree } from './defaults-tree.ts';
 import { assemble, evaluate, evaluateNothing, placeWarnings } from './evaluate.ts';
 import { readDefaults, readFileSource } from './file-source.ts';
 import { locationOf } from './location.ts';
 import { Origins } from './origins.ts';
 import { namesOfFiles, type Target } from './set.ts';
 import { type FileRead, type FlagSource, type Integers, SET_FLAGS, type SetFlag, type Source } from './source.ts';
-import type { DefaultsTree, TreeValues } from './tree.ts';
+import type { TreeValues } from './tree.ts';
 import { type Expectations, findWarnings } from './warnings.ts';
 
 /** Everything that sets a value, as the command line names it. */

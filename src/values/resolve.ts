@@ -4,8 +4,8 @@ import type { Problem, Where } from '../problem/problem.ts';
 import { copy, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { type ChartDefaults, prepareDefaults, type TableWarning } from './coalesce.ts';
 import { coalesceTree, type Pass, thaw } from './coalesce-tree.ts';
+import type { DefaultsTree } from './defaults-tree.ts';
 import { leafAt, tableAt } from './lookup.ts';
-import type { DefaultsTree } from './tree.ts';
 
 /** A chart in the course of resolving, as Helm's `chart.Chart`: of an alias, a copy. */
 export interface ChartNode {

@@ -3,17 +3,10 @@ import type { Problem } from '../problem/problem.ts';
 import { isMap, newMap, type ValueMap } from '../yaml/value.ts';
 import { type ChartDefaults, coalesce, prepareDefaults, type TableWarning } from './coalesce.ts';
 import { coalesceTree, TypeMismatch, thaw } from './coalesce-tree.ts';
+import type { DefaultsTree } from './defaults-tree.ts';
 import { type Read, readDefaults } from './file-source.ts';
 import { tableAt } from './lookup.ts';
 import { type ChartNode, enableDependencies, idOf, importValues, isLibrary, metadataOf, newNode } from './resolve.ts';
-
-/** The defaults of a chart and of all charts in it, prepared once for any number of runs. */
-export interface DefaultsTree {
-  readonly chart: Chart;
-  readonly defaults: ChartDefaults;
-  /** In the order of `chart.dependencies`. */
-  readonly dependencies: readonly DefaultsTree[];
-}
 
 /** A chart that takes part in a release, under the name and with the values that it has there. */
 export interface ResolvedChart {

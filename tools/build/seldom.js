@@ -98,7 +98,11 @@ function functionsOf(code, chunk) {
     if (statement.type === 'ExportNamedDeclaration') {
       if (TYPES.has(type)) return [];
       if (type === 'FunctionDeclaration') return [id.name];
-      if (type === 'VariableDeclaration' && statement.declaration.kind === 'const' && declarations.every(({ init }) => isFunction(init, program)))
+      if (
+        type === 'VariableDeclaration' &&
+        statement.declaration.kind === 'const' &&
+        declarations.every(({ init }) => isFunction(init, program))
+      )
         return declarations.map((declaration) => declaration.id.name);
     }
     const text = code.slice(statement.start, statement.end).split('\n', 1)[0];

@@ -62,9 +62,9 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'schema',
     holds: 'JSON Schema through Ajv, with its errors turned into problems that a person understands',
-    mayImport: ['yaml', 'problem'],
+    mayImport: GROUND,
     doors: ['index.ts'],
-    packages: ['ajv', 'ajv-formats'],
+    packages: ['ajv'],
   },
   {
     name: 'templates',

@@ -52,7 +52,8 @@ function explainArgument({ site }: ExecFault, text: string): Explanation | undef
   const match = /^(?:wrong type for value; expected (.*); got (.*)|invalid value; expected (.*))$/.exec(text);
   if (!match) return undefined;
   const [, expected, got, wanted] = match;
-  const shown = printNode(site.node);
+  const isPiped = site.node.kind === 'identifier';
+  const shown = isPiped ? `the value piped to ${printNode(site.node)}` : printNode(site.node);
   const type = expected ?? wanted ?? '';
   if (got !== undefined && got !== 'interface {}') {
     const hint =
@@ -61,8 +62,7 @@ function explainArgument({ site }: ExecFault, text: string): Explanation | undef
         : undefined;
     return { message: `${shown} is a ${got}; expected a ${type} (${text})`, ...(hint ? { hint } : {}) };
   }
-  const subject = wanted === undefined ? `${shown} is not set` : `what is handed on to ${shown} is not set`;
-  return { message: `${subject}; expected a ${type} (${text})`, hint: 'set it, or write default before it' };
+  return { message: `${shown} is not set; expected a ${type} (${text})`, hint: 'set it, or write default before it' };
 }
 
 /** Hints for Go's other errors. */

@@ -4,7 +4,7 @@ import { int, newGoMap, typeName } from '../../../src/go/value.ts';
 import { ProblemError } from '../../../src/problem/problem.ts';
 import type { RenderContext } from '../../../src/templates/context.ts';
 import { goLanguage } from '../../../src/templates/go/index.ts';
-import { thaw } from '../../../src/templates/go/objects/index.ts';
+import { createThaw } from '../../../src/templates/go/objects/thaw.ts';
 import { ExactNumber, newMap, SetInteger, type Value, type ValueMap } from '../../../src/yaml/value.ts';
 import { compile, contextOf, render } from './rendering.ts';
 
@@ -14,7 +14,7 @@ const map = (entries: Record<string, Value>): ValueMap => newMap(Object.entries(
 function renderAll(files: Record<string, string>, contexts: Record<string, RenderContext> = { c: contextOf() }) {
   const program = compile(files, goFunctions);
   const session = program.open(new Map(Object.entries(contexts)));
-  return program.entries.map((entry) => ({ source: entry.source, ...session.render(entry) }));
+  return program.entries.map((entry) => ({ ...entry, ...session.render(entry) }));
 }
 
 const texts = (outputs: ReturnType<typeof renderAll>) => outputs.map(({ source, text }) => `${source}: ${text}`);
@@ -33,9 +33,9 @@ describe('files', () => {
     expect(texts(outputs)).toEqual(['c/templates/a.yaml: X']);
   });
 
-  it('when the notes are rendered then they print nothing, and their errors count', () => {
+  it('when the notes are rendered then they are told from other files, and their errors count', () => {
     const [notes] = renderAll({ 'templates/NOTES.txt': 'hello' });
-    expect(notes).toMatchObject({ text: '', problems: [] });
+    expect(notes).toMatchObject({ isNotes: true, text: 'hello', problems: [] });
     const [broken] = renderAll({ 'templates/NOTES.txt': '{{ fail "no" }}' });
     expect(broken?.problems.map(({ message }) => message)).toEqual(['no']);
   });
@@ -97,10 +97,14 @@ describe('values', () => {
     );
   });
 
-  it('when values share a map then what is thawed shares it, too', () => {
+  it('when values share a map then what is thawed shares it where Helm has one map, and else has copies', () => {
     const shared = map({ a: 1 });
-    const thawed = thaw(map({ x: shared, y: [shared] })) as { x: object; y: object[] };
-    expect(thawed.x).toBe(thawed.y[0]);
+    const values = map({ x: shared, y: [shared] });
+    const one = createThaw(new Set([shared])).map(values) as unknown as { x: object; y: object[] };
+    expect(one.x).toBe(one.y[0]);
+    const two = createThaw(new Set()).map(values) as unknown as { x: object; y: object[] };
+    expect(two.x).toEqual(two.y[0]);
+    expect(two.x).not.toBe(two.y[0]);
   });
 
   it.each<[Value, string]>([
@@ -110,7 +114,7 @@ describe('values', () => {
     [null, '<nil>'],
     [newMap(), 'map[string]interface {}'],
   ])('when %j is thawed then it is a %s', (value, type) => {
-    expect(typeName(thaw(value))).toBe(type);
+    expect(typeName(createThaw(new Set()).value(value))).toBe(type);
   });
 });
 
@@ -148,10 +152,10 @@ describe('trace', () => {
   const [entry] = program.entries;
   const session = program.open(new Map([['c', contextOf()]]));
 
-  it('when lines were printed then each leads to the line of the template', () => {
+  it('when lines were printed then each leads to the line of the template', async () => {
     if (!entry) throw new Error('no entry');
     const { text } = session.render(entry);
-    const trace = session.trace(entry);
+    const trace = await session.trace(entry);
     const lines = text.split('\n').map((line, i) => `${line} < ${trace?.find(i + 1)}`);
     expect(lines).toEqual([
       'a: 1 < 1',
@@ -167,11 +171,11 @@ describe('trace', () => {
     expect(trace?.find(99)).toBeUndefined();
   });
 
-  it('when a file does not render then there is no trace', () => {
+  it('when a file does not render then there is no trace', async () => {
     const broken = compile({ 'templates/a.yaml': '{{ fail "x" }}' }, goFunctions);
     const [only] = broken.entries;
     if (!only) throw new Error('no entry');
-    expect(broken.open(new Map([['c', contextOf()]])).trace(only)).toBeUndefined();
+    expect(await broken.open(new Map([['c', contextOf()]])).trace(only)).toBeUndefined();
   });
 });
 
