@@ -1,5 +1,5 @@
 import type { Path } from '../../../problem/path.ts';
-import { isMap, type ValueMap } from '../../../yaml/value.ts';
+import type { ValueMap } from '../../../yaml/value.ts';
 import type { Place, Report, Visit } from '../../rule.ts';
 import { flag, has, list, maps, text } from '../read.ts';
 
@@ -83,7 +83,3 @@ export function requireOne(
   const [, second] = given;
   if (second !== undefined) report([...below, second], `${what} takes one of ${given.join(', ')}, not several`);
 }
-
-/** Every map of a list of maps, however deep the lists are. */
-export const isEmptyMap = (value: unknown): boolean =>
-  isMap(value as never) && Object.keys(value as object).length === 0;

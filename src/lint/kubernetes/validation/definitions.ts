@@ -73,11 +73,6 @@ const constraints = visitConstraints({
       when: (column) => !/^[.{]/.test(text(column, 'jsonPath') ?? ''),
       message: 'a JSON path begins with "."',
     },
-    {
-      field: 'jsonPath',
-      when: (column) => !/^\.(?:[\w.-]|\[[^\]]*\]|\\.)*$/.test(text(column, 'jsonPath') ?? ''),
-      message: 'this cannot be read as a JSON path',
-    },
   ],
   'apiextensions.v1.CustomResourceSubresourceScale': [
     {

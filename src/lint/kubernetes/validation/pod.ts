@@ -293,36 +293,18 @@ function checkClaims(spec: ValueMap, report: Report): void {
     for (const [index, container] of maps(spec, field)) {
       const resources = map(container, 'resources');
       const inside: Report = (below, message, hint) => report([field, index, 'resources', ...below], message, hint);
-      const whole = new Set<string>();
-      reportRepeats(
-        resources,
-        'claims',
-        (claim) => {
-          const name = text(claim, 'name') ?? '';
-          const request = text(claim, 'request') ?? '';
-          // A claim as a whole covers each of its requests.
-          if (whole.has(name)) return '';
-          if (request === '') whole.add(name);
-          return `${name}/${request}`;
-        },
-        () => 'a claim is made twice',
-        inside,
-      );
+      const made = new Set<string>();
+      const parts = new Set<string>();
       for (const [position, claim] of maps(resources, 'claims')) {
         const request = text(claim, 'request');
         if (request && dnsLabel(request))
           inside(['claims', position, 'request'], `${quote(request)} cannot be a request: it ${dnsLabel(request)}`);
         const name = text(claim, 'name') ?? '';
-        if (
-          position > 0 &&
-          maps(resources, 'claims').some(
-            ([other, one]) =>
-              other < position &&
-              text(one, 'name') === name &&
-              (!isFilled(one, 'request') || !isFilled(claim, 'request')),
-          )
-        )
-          inside(['claims', position], 'a claim is made twice');
+        // A claim as a whole covers each of its requests.
+        const isRepeated = made.has(name) || made.has(`${name}/${request ?? ''}`) || (!request && parts.has(name));
+        if (isRepeated) inside(['claims', position], `the claim ${quote(name)} is made twice`);
+        made.add(request ? `${name}/${request}` : name);
+        parts.add(name);
       }
       checkHugePages(resources, inside);
     }
