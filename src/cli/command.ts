@@ -59,4 +59,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'write a small Handlebars chart to begin with',
     load: async () => (await import('./commands/create.ts')).createCommand,
   },
+  {
+    name: 'version',
+    usage: '',
+    summary: 'print the version',
+    load: async () => (await import('./commands/version.ts')).versionCommand,
+  },
 ];
