@@ -48,6 +48,9 @@ function hintForKey({ fault, lookup, where }: HintContext): string | undefined {
   if (places.length > 0 && places.length <= MAX_PLACES) {
     return `did you mean ${places.map((place) => `\`${formatPath(place)}\``).join(' or ')}?`;
   }
+  const alike = lookup.places().filter((place) => normalize(String(place.at(-1))) === normalize(name));
+  if (first === undefined && alike.length === 1 && alike[0] !== undefined)
+    return `did you mean \`${formatPath(alike[0])}\`?`;
   if (first !== undefined) return `did you mean \`${formatPath(first)}\`? ${places.length - 1} more maps have the key`;
   const nested = [...above, ...name.split('.')];
   if (name.includes('.') && lookup.at(lookup.root, nested).length > 0) {
@@ -63,6 +66,13 @@ function hintForKey({ fault, lookup, where }: HintContext): string | undefined {
     ? `known here: ${known.join(', ')}`
     : 'leave it out; the values.yaml of the chart tells what there is';
 }
+
+/** A name without what differs between a flag and a parameter: `internal-cidr`, `internalCIDRs`. */
+const normalize = (name: string): string =>
+  name
+    .replace(/[^a-zA-Z0-9]/g, '')
+    .toLowerCase()
+    .replace(/s$/, '');
 
 function hintForChoice({ fault, value }: HintContext): string | undefined {
   const allowed = (fault.parts ?? [fault]).flatMap(({ params }) => params.allowedValues ?? params.allowedValue ?? []);

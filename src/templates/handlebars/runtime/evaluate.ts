@@ -1,5 +1,8 @@
+import { itemsIn } from '../../../problem/items.ts';
 import { formatPath, type Path } from '../../../problem/path.ts';
 import { fail, type Problem, ProblemError, type Where } from '../../../problem/problem.ts';
+import { quoteForShell } from '../../../problem/shell.ts';
+import { toFlow } from '../../../yaml/flow.ts';
 import { describe, findFault } from '../../../yaml/kubernetes-object.ts';
 import { readYaml } from '../../../yaml/read.ts';
 import { freeze, isMap, newMap, type Value } from '../../../yaml/value.ts';
@@ -131,9 +134,15 @@ const isEmpty = (value: Value): boolean =>
   Array.isArray(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
 
 function mismatch(expectation: Expectation, got: string, path: Path | undefined): ProblemError {
-  const inBraces = expectation === 'list' && got.startsWith('"') && path !== undefined;
-  const hint = inBraces ? `write --set '${formatPath(path)}={${got.slice(1, -1)}}', or a list in a file` : undefined;
+  const isString = expectation === 'list' && got.startsWith('"') && path !== undefined;
+  const hint = isString ? hintForList(itemsIn(got.slice(1, -1)), path) : undefined;
   return problem(`expected ${WORDS[expectation]} for ${name(path)}, got ${got}`, path, hint);
+}
+
+function hintForList(items: readonly string[], path: Path): string {
+  const each = items.length > 1 ? ', an item for each flag' : '';
+  const flag = `--set ${quoteForShell(`${formatPath(path)}={${items.map((item) => item.replace(/[\\,{}]/g, '\\$&')).join(',')}}`)}`;
+  return `write a list${each}: ${toFlow([...items])} in a values file, or ${flag}`;
 }
 
 const name = (path: Path | undefined): string => (path && path.length > 0 ? formatPath(path) : 'a value');
