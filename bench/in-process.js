@@ -23,7 +23,7 @@ export async function measureRenders(rounds) {
       const set = [`image.tag=0.7.${round}-${name}`, `kdaemon.podLabels.run=${name}-${round}`];
       const begin = performance.now();
       const { values, origins, problems } = await computeValues({ defaults: ready.defaults, set }, io);
-      const { outputs } = render(ready, options, values, origins, undefined);
+      const { outputs } = render({ ready, options, values, origins });
       if (problems.length > 0 || outputs.length === 0) throw new Error('the render failed');
       times[round] = (performance.now() - begin) * 1000;
     }

@@ -15,17 +15,18 @@ export { type Chart, loadChart } from './chart/index.ts';
 export { type Manifest, printManifests } from './manifests/index.ts';
 export { formatPath, type Path } from './problem/path.ts';
 export { type Problem, type ProblemCode, ProblemError, type Severity, type Where } from './problem/problem.ts';
-export { readyBuiltInChart } from './release/built-in.ts';
 export {
-  compilerFor,
+  prepareRender,
   type ReadyChart,
   type Release,
   type ReleaseOptions,
+  type RenderRequest,
+  readyBuiltInChart,
   readyChart,
   renderOutputs,
   renderRelease,
   renderValues,
-} from './release/release.ts';
+} from './release/index.ts';
 export {
   computeValues,
   type Evaluation,

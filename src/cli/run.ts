@@ -1,15 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { fail, hasErrors, type Problem, ProblemError } from '../problem/problem.ts';
 import { suggest } from '../problem/suggest.ts';
-import { COMMANDS, type CommandEntry, type Outcome } from './command.ts';
+import { COMMANDS, type CommandEntry } from './command.ts';
 import { addGlobalOptions, colorOf, type GlobalOptions } from './flags/global-options.ts';
 import { parseArguments } from './flags/pflag.ts';
 import { replacementFor } from './helm-commands.ts';
 import type { Io } from './io.ts';
+import type { Outcome } from './outcome.ts';
 import { renderProblems, wantsColor } from './output/report.ts';
 import { VERSION } from './version.ts';
 
-export type { Outcome } from './command.ts';
 export type { Io } from './io.ts';
 
 const NOTHING: Outcome = { stdout: '', problems: [] };

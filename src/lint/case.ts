@@ -1,7 +1,7 @@
 import type { Manifest } from '../manifests/index.ts';
 import { formatPath, type Path } from '../problem/path.ts';
 import { hasErrors, type Problem, type Where } from '../problem/problem.ts';
-import { computeReleaseValues, type ReadyChart, type ReleaseOptions } from '../release/release.ts';
+import { computeReleaseValues, type ReadyChart, type ReleaseOptions } from '../release/index.ts';
 import type { ComputedValues, ValuesIo, ValuesRequest } from '../values/index.ts';
 import type { ValueMap } from '../yaml/value.ts';
 import type { Checker } from './kubernetes/check.ts';
@@ -66,9 +66,9 @@ async function checkRelease(
   { ready, options, checker, valuesRules, releaseRules }: LintSetup,
   computed: ComputedValues,
 ): Promise<Problem[]> {
-  const { values, objects, problems, wrong, compiler } = await attemptRelease(ready, options, computed);
+  const { values, objects, problems, wrong } = await attemptRelease(ready, options, computed);
   const { origins } = computed;
-  const tracer = createTracer(values, origins, createRerender(ready, options, origins, compiler));
+  const tracer = createTracer(values, origins, createRerender(ready, options, origins));
   const locate = (cause: Path, object: ValueMap, path: Path): Where | undefined => {
     const text = at(computed.values, cause);
     const offset = typeof text === 'string' ? findInText(text, object, path) : undefined;

@@ -1,4 +1,4 @@
-import type { ReadyChart, ReleaseOptions } from '../release/release.ts';
+import type { ReadyChart, ReleaseOptions } from '../release/index.ts';
 import type { ValuesIo, ValuesRequest } from '../values/index.ts';
 import { type LintSetup, lintCase } from './case.ts';
 import { Checker } from './kubernetes/check.ts';

@@ -2,13 +2,13 @@ import { type Manifest, readManifests } from '../manifests/index.ts';
 import type { Path } from '../problem/path.ts';
 import { hasErrors, type Problem } from '../problem/problem.ts';
 import {
-  compilerFor,
   placeInTemplates,
+  prepareRender,
   type ReadyChart,
   type Release,
   type ReleaseOptions,
   renderValues,
-} from '../release/release.ts';
+} from '../release/index.ts';
 import type { ComputedValues } from '../values/index.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 
@@ -24,8 +24,6 @@ export interface Attempt {
   readonly problems: readonly Problem[];
   /** Where values are wrong by themselves. */
   readonly wrong: readonly Path[];
-  /** Of the templates in the values. */
-  readonly compiler: Awaited<ReturnType<typeof compilerFor>>;
 }
 
 /**
@@ -37,9 +35,9 @@ export async function attemptRelease(
   options: ReleaseOptions,
   { values: given, origins }: ComputedValues,
 ): Promise<Attempt> {
-  const compiler = await compilerFor(given);
+  await prepareRender(ready, options, given);
   const render = (values: ValueMap, skipSchema: boolean): Release =>
-    renderValues(ready, { ...options, skipSchema }, values, origins, compiler);
+    renderValues({ ready, options: { ...options, skipSchema }, values, origins });
 
   let release = render(given, options.skipSchema ?? false);
   let values = given;
@@ -59,7 +57,6 @@ export async function attemptRelease(
     objects: objectsOf(release),
     problems: await placeInTemplates(ready, options, given, problems),
     wrong: [...wrong, ...pathsOfErrors(problems)],
-    compiler,
   };
 }
 
@@ -121,13 +118,16 @@ export function createRerender(
   ready: ReadyChart,
   options: ReleaseOptions,
   origins: ComputedValues['origins'],
-  compiler: Attempt['compiler'],
 ): (values: ValueMap, source: string) => readonly ValueMap[] | undefined {
   return (changed, source) => {
-    const files = ready.templates.files.filter((template) => template.source === source);
-    const one = { ...ready, templates: { ...ready.templates, files } };
     try {
-      const { outputs, problems } = renderValues(one, { ...options, skipSchema: true }, changed, origins, compiler);
+      const { outputs, problems } = renderValues({
+        ready,
+        options: { ...options, skipSchema: true },
+        values: changed,
+        origins,
+        only: source,
+      });
       const [output] = outputs;
       return hasErrors(problems) || !output ? undefined : readManifests(output).manifests.map(({ object }) => object);
     } catch {

@@ -3,13 +3,13 @@ import { compareBytes } from '../yaml/json.ts';
 import { isList } from '../yaml/kubernetes-object.ts';
 import { isMap, type Value } from '../yaml/value.ts';
 import { sortByKind } from './install-order.ts';
-import type { Manifest, RenderedFile } from './manifest.ts';
+import type { Manifest, ObjectRules, RenderedFile } from './manifest.ts';
 import { readManifests } from './read.ts';
 import { isHook } from './select.ts';
 
 export { countHooks } from './hooks.ts';
 export { INSTALL_ORDER } from './install-order.ts';
-export type { Manifest, RenderedFile } from './manifest.ts';
+export type { Manifest, ObjectRules, RenderedFile } from './manifest.ts';
 export { readManifests } from './read.ts';
 export { isHook, isTest, showOnly } from './select.ts';
 
@@ -17,13 +17,17 @@ export { isHook, isTest, showOnly } from './select.ts';
  * Rendered templates to the objects of a release, in the order in which Helm prints them: what is no hook by kind,
  * then the hooks, by kind too, whatever their weights (releaseutil.SortManifests of Helm 4.2.4).
  *
+ * @param rules what a document has to be
  * @returns the objects, and every problem of every file: documents that are no objects, and objects printed twice
  */
-export function arrange(files: readonly RenderedFile[]): { manifests: Manifest[]; problems: Problem[] } {
+export function arrange(
+  files: readonly RenderedFile[],
+  rules: ObjectRules = 'api-server',
+): { manifests: Manifest[]; problems: Problem[] } {
   const manifests: Manifest[] = [];
   const problems: Problem[] = [];
   for (const file of files.toSorted((a, b) => compareBytes(a.source, b.source))) {
-    const read = readManifests(file);
+    const read = readManifests(file, rules);
     for (const manifest of read.manifests) manifests.push(manifest);
     for (const problem of read.problems) problems.push(problem);
   }

@@ -12,6 +12,12 @@ export interface Manifest {
   readonly hooks: readonly string[];
 }
 
+/**
+ * What a document has to be: an object that an API server can read, or whatever Helm prints. What only Helm takes is a
+ * warning then.
+ */
+export type ObjectRules = 'api-server' | 'helm';
+
 /** What one template printed. */
 export interface RenderedFile {
   readonly source: string;

@@ -1,11 +1,11 @@
 import type { Problem, RenderedPlace } from '../problem/problem.ts';
 import { readBlocks } from '../yaml/blocks.ts';
-import { describe, type Fault, findFault } from '../yaml/kubernetes-object.ts';
+import { describe, type Fault, findFault, findHelmFault } from '../yaml/kubernetes-object.ts';
 import { memoize } from '../yaml/memo.ts';
 import { readYamlText, type YamlDocument } from '../yaml/read.ts';
 import type { Value, ValueMap } from '../yaml/value.ts';
 import { readHooks } from './hooks.ts';
-import type { Manifest, RenderedFile } from './manifest.ts';
+import type { Manifest, ObjectRules, RenderedFile } from './manifest.ts';
 
 /** A document mark as Helm finds it (releaseutil.SplitManifests): at the start of a line, whatever follows. */
 const MARK = /^---[ \t]*/gm;
@@ -21,7 +21,10 @@ const AFTER = 1;
  *
  * @returns the objects in their order, and a problem for each document that is none
  */
-export function readManifests(file: RenderedFile): { manifests: Manifest[]; problems: Problem[] } {
+export function readManifests(
+  file: RenderedFile,
+  rules: ObjectRules = 'api-server',
+): { manifests: Manifest[]; problems: Problem[] } {
   const manifests: Manifest[] = [];
   const problems: Problem[] = [];
   for (const { text, line, object } of readDocuments(file.text)) {
@@ -37,8 +40,9 @@ export function readManifests(file: RenderedFile): { manifests: Manifest[]; prob
     const { value } = document;
     const fault = findFault(value) ?? part.findRest(document);
     if (fault) {
-      problems.push(part.blame(fault, document));
-      continue;
+      const isRefused = rules === 'api-server' || findHelmFault(value) !== undefined;
+      problems.push({ ...part.blame(fault, document), severity: isRefused ? 'error' : 'warning' });
+      if (isRefused) continue;
     }
     addManifest(value as ValueMap, text, file, manifests, problems);
   }
@@ -57,7 +61,8 @@ function addManifest(
   else manifests.push({ source, text, object, kind: kindOf(object), hooks });
 }
 
-const kindOf = (value: Value): string => (value as { kind: string }).kind;
+/** Helm prints objects without a kind, too. */
+const kindOf = ({ kind }: ValueMap): string => (typeof kind === 'string' ? kind : '');
 
 /** A document of a stream that holds something. */
 interface Document {

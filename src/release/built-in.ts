@@ -1,6 +1,6 @@
 import { loadBuiltInChart } from '../chart/index.ts';
 import { prepareDefaults } from '../values/index.ts';
-import { type ReadyChart, readyChart } from './release.ts';
+import { type ReadyChart, readyChart } from './ready.ts';
 
 /**
  * The chart that this program ships, ready to render. Its defaults have no place: its values.yaml is not the user's to

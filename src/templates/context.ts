@@ -9,6 +9,8 @@ export interface RenderContext {
   readonly Template: { readonly Name: string; readonly BasePath: string };
   /** The chart's other files, their texts by their paths. */
   readonly Files: Readonly<Record<string, string>>;
+  /** The contexts of the chart's dependencies, by their names: absent where there are none. */
+  readonly Subcharts?: Readonly<Record<string, RenderContext>>;
 }
 
 export interface ReleaseObject {

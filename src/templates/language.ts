@@ -22,6 +22,8 @@ export interface Entry {
   readonly source: string;
   /** What the file is called in problems. */
   readonly file: string;
+  /** NOTES.txt is rendered, so that what is wrong in it is found, and not printed. */
+  readonly isNotes: boolean;
 }
 
 /** What an entry printed; `text` is empty where a problem is an error. */
@@ -53,6 +55,10 @@ export interface TemplateLanguage {
 export interface Program {
   /** The files that print, in the order in which Helm renders them. */
   readonly entries: readonly Entry[];
+  /** Whether every document has to be an object that an API server can read; else it is whatever Helm prints. */
+  readonly isStrict: boolean;
+  /** Loads what the templates of these contexts need beside the program; called before {@link open}. */
+  prepare(contexts: ReadonlyMap<ChartId, RenderContext>): Promise<void>;
   /**
    * Begins the render of one release.
    *
@@ -65,5 +71,5 @@ export interface Program {
 export interface Session {
   render(entry: Entry): Rendered;
   /** Renders the entry once more to tell where its lines come from; undefined where it does not render. */
-  trace(entry: Entry): LineTrace | undefined;
+  trace(entry: Entry): Promise<LineTrace | undefined>;
 }

@@ -1,19 +1,9 @@
-import { newMap, type ValueMap } from '../yaml/value.ts';
+import { newMap } from '../yaml/value.ts';
 import { type ChartDefaults, coalesce, type TableWarning } from './coalesce.ts';
+import type { Evaluation } from './evaluation.ts';
 import { mergeMaps } from './merge.ts';
 import { applyFlag, type Target } from './set.ts';
-import type { Source, Step } from './source.ts';
-
-/** What the sources make, and how. */
-export interface Evaluation {
-  /** To be read only: it shares with the sources and the defaults what it did not have to change. */
-  readonly values: ValueMap;
-  /** The sources' own values, before the chart's defaults were put under them. */
-  readonly user: ValueMap;
-  readonly defaults: ChartDefaults;
-  readonly steps: readonly Step[];
-  readonly tables: readonly TableWarning[];
-}
+import type { Source } from './source.ts';
 
 /**
  * Computes a release's values: the sources one over the other, then the chart's defaults under them. Pure: neither

@@ -1,5 +1,6 @@
 export { type ChartDefaults, prepareDefaults } from './coalesce.ts';
-export { type Evaluation, evaluate } from './evaluate.ts';
+export { evaluate } from './evaluate.ts';
+export type { Evaluation } from './evaluation.ts';
 export { readDefaults, readFileSource } from './file-source.ts';
 export { type ComputedValues, computeValues, type ValuesIo, type ValuesRequest } from './load.ts';
 export { type Leaf, type Origin, Origins } from './origins.ts';

@@ -3,7 +3,7 @@ import type { Where } from '../problem/problem.ts';
 import { toFlow } from '../yaml/flow.ts';
 import { compareKeys } from '../yaml/keys.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
-import type { Evaluation } from './evaluate.ts';
+import type { Evaluation } from './evaluation.ts';
 import { valueAt } from './file-source.ts';
 import { growPath, newPathTree, nodeAt, type PathNode } from './path-tree.ts';
 import type { Source, Step, Write } from './source.ts';

@@ -6,7 +6,7 @@ import { quoteForShell } from '../problem/shell.ts';
 import { suggest } from '../problem/suggest.ts';
 import { toJson } from '../yaml/json.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
-import type { Evaluation } from './evaluate.ts';
+import type { Evaluation } from './evaluation.ts';
 import { valueAt } from './file-source.ts';
 import type { Origins } from './origins.ts';
 import { growPath, newPathTree, nodeAt, type PathNode } from './path-tree.ts';

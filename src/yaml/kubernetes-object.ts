@@ -22,6 +22,27 @@ export function findFault(value: Value): Fault | undefined {
   return findHeadFault(value) ?? (isList(value) ? undefined : findNameFault(value)) ?? findAnnotationFault(value);
 }
 
+/**
+ * What Helm itself cannot read of an object (releaseutil.SimpleHead): it prints objects without a kind or a name.
+ */
+export function findHelmFault(value: Value): Fault | undefined {
+  if (value === null) return undefined;
+  if (!isMap(value)) return findFault(value);
+  for (const field of ['apiVersion', 'kind'] as const) {
+    const found = value[field] ?? '';
+    if (typeof found !== 'string')
+      return { message: `has ${nameOf(found)} for its ${field}`, hint: HINTS[field], path: [field] };
+  }
+  const { metadata = null } = value;
+  if (metadata === null) return undefined;
+  const hint = 'write metadata: {name: …}';
+  if (!isMap(metadata)) return { message: `has ${nameOf(metadata)} for its metadata`, hint, path: ['metadata'] };
+  const name = metadata.name ?? '';
+  if (typeof name !== 'string')
+    return { message: `has ${nameOf(name)} for its metadata.name`, hint: QUOTE, path: ['metadata', 'name'] };
+  return findAnnotationFault(value);
+}
+
 const HINTS = {
   apiVersion: 'write apiVersion: v1, or the group and version of its kind',
   kind: 'write kind: ConfigMap, or whatever it is',

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { printManifests } from '../../src/manifests/index.ts';
 import { readyBuiltInChart } from '../../src/release/built-in.ts';
-import { renderRelease } from '../../src/release/release.ts';
+import { renderRelease } from '../../src/release/index.ts';
 import { TWINS } from '../../tools/record/twin-chart.js';
 
 const root = new URL('../..', import.meta.url).pathname;

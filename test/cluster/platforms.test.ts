@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadBuiltInChart } from '../../src/chart/index.ts';
 import { printManifests } from '../../src/manifests/index.ts';
-import { type ReadyChart, readyChart, renderRelease } from '../../src/release/release.ts';
+import { type ReadyChart, readyChart, renderRelease } from '../../src/release/index.ts';
 import { readPlatform } from '../kilo/render.ts';
 import { ALL_PARTS } from '../platforms/parts.ts';
 import { establish, findPodMonitorDefinition } from './definitions.ts';

@@ -5,7 +5,7 @@ import { run } from '../../src/cli/run.ts';
 import { printManifests } from '../../src/manifests/index.ts';
 import { formatPath } from '../../src/problem/path.ts';
 import type { Problem, Severity } from '../../src/problem/problem.ts';
-import { readyChart, renderRelease } from '../../src/release/release.ts';
+import { readyChart, renderRelease } from '../../src/release/index.ts';
 
 export interface Rendered {
   readonly code: number;

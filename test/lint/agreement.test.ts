@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { printManifests } from '../../src/manifests/index.ts';
 import { hasErrors } from '../../src/problem/problem.ts';
-import { renderRelease } from '../../src/release/release.ts';
+import { renderRelease } from '../../src/release/index.ts';
 import { BASE, builtInChart, type CorpusFile, io, lintFile, RELEASE, readCorpus } from './corpus.ts';
 
 /** Where the two may differ: what is in the cluster, the server knows and lint cannot. */

@@ -5,7 +5,7 @@ import type { Chart } from '../../src/chart/index.ts';
 import { readMetadata } from '../../src/chart/metadata.ts';
 import { type LintProblem, lint } from '../../src/lint/index.ts';
 import { KG_FLAGS } from '../../src/lint/kilo/flags.ts';
-import { readyChart } from '../../src/release/release.ts';
+import { readyChart } from '../../src/release/index.ts';
 import type { ValuesRequest } from '../../src/values/index.ts';
 import { io, RELEASE } from './corpus.ts';
 

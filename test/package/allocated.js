@@ -10,7 +10,7 @@ const ready = await readyBuiltInChart();
 async function render(how, round) {
   const set = [`image.tag=0.7.${round}`, `kdaemon.podLabels.run=${how.name}-${round}`];
   const { values, origins } = await computeValues({ defaults: ready.defaults, set }, io);
-  how(ready, { name: 'kilo', namespace: 'kube-system' }, values, origins, undefined);
+  how({ ready, options: { name: 'kilo', namespace: 'kube-system' }, values, origins });
 }
 
 async function measure(how) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 export const ROOT = new URL('../..', import.meta.url).pathname;
 
 /** What dist/ is made of. */
-const SOURCES = ['src', 'templates', 'platforms', 'crds', 'scripts', 'values.yaml', 'values.schema.json', 'Chart.yaml'];
+const SOURCES = ['src', 'templates', 'platforms', 'crds', 'tools', 'values.yaml', 'values.schema.json', 'Chart.yaml'];
 
 /** Whether dist/ is there, and newer than what it is made of: `npm test` builds it. */
 export function isBuilt(): boolean {

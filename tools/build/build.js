@@ -1,9 +1,11 @@
 // Bundles the program into dist/: one file that every run loads, and chunks that load where they are used.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleProgram } from './bundle.js';
+import { bundleDeclarations } from './declarations.js';
 import { collectNotices } from './third-party.js';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
@@ -18,7 +20,7 @@ const output = await bundleProgram(
     exports: 'named',
     chunkFileNames: 'chunks/[name].js',
     codeSplitting: {
-      groups: [{ name: 'core', test: /[/\\]src[/\\]cli[/\\](?:main|template)\.ts$|rolldown[/\\]runtime/ }],
+      groups: [{ name: 'core', test: /[/\\]src[/\\]cli[/\\](?:main|commands[/\\]template)\.ts$|rolldown[/\\]runtime/ }],
     },
   },
 );
@@ -37,9 +39,14 @@ writeFileSync('dist/THIRD-PARTY.txt', collectNotices(output));
 // The first run leaves V8's cache behind.
 const flags = ['-n', 'kube-system', '--set', 'image.tag=0.7.0'];
 execFileSync(process.execPath, ['bin/kilo-chart.cjs', 'template', 'my-release', ...flags], { stdio: 'pipe' });
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json'], {
-  stdio: 'inherit',
-});
+const declarations = mkdtempSync(join(tmpdir(), 'kilo-chart-declarations-'));
+try {
+  const tsc = ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json', '--outDir', declarations];
+  execFileSync(process.execPath, tsc, { stdio: 'inherit' });
+  writeFileSync('dist/index.d.ts', bundleDeclarations(join(declarations, 'index.d.ts')));
+} finally {
+  rmSync(declarations, { recursive: true });
+}
 
 /** The core as tools/build/load-core.cjs loads it, with the bundler's few functions inside: one file less for every run. */
 function wrapCore(code) {

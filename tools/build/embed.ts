@@ -3,7 +3,8 @@ import { ProblemError } from '../../src/problem/problem.ts';
 import { readSchema, withoutAnnotations } from '../../src/schema/index.ts';
 import { writeQuickCheck } from '../../src/schema/quick.ts';
 import { writeSchemaCheck } from '../../src/schema/write.ts';
-import { DEFAULT_CAPABILITIES, precompileChart } from '../../src/templates/handlebars/index.ts';
+import { precompile } from '../../src/templates/handlebars/index.ts';
+import { DEFAULT_CAPABILITIES } from '../../src/templates/index.ts';
 import { readDefaults } from '../../src/values/index.ts';
 
 export interface Embedded {
@@ -29,13 +30,16 @@ export async function embedBuiltInChart(): Promise<Embedded> {
   const schema = readSchema(chart.schema.text, chart.schema.path);
   const { schema: modern } = await writeSchemaCheck(schema, chart.schema.path);
   const { schema: terse, code } = await writeSchemaCheck(withoutAnnotations(schema), chart.schema.path);
-  const { files, named } = await precompileChart(chart);
+  const { files, named } = await precompile(
+    chart.templates.map(({ path, text }) => ({ chart: chart.name, path, file: path, text })),
+  );
   const template = ({ source, file, main }: (typeof files)[number]) =>
     `source: ${JSON.stringify(source)}, file: ${JSON.stringify(file)}, template: lazily(${main})`;
   const { Version } = DEFAULT_CAPABILITIES.KubeVersion;
   const fits = meetsKubeVersion(chart.metadata, Version) ? Version : undefined;
   const texts: string[] = [];
   const main = `
+import { HandlebarsProgram } from '../templates/handlebars/program.ts';
 import { instantiate } from '../templates/handlebars/runtime/environment.ts';
 import { prepareDefaults } from '../values/index.ts';
 import { ExactNumber, isMap } from '../yaml/value.ts';
@@ -60,10 +64,11 @@ const ready = {
     get check() { return require('built-in-check'); },
     get schema() { return (schema ??= JSON.parse(${JSON.stringify(toAsciiJson(modern))})); },
   },
-  templates: {
-    files: [${files.map((one) => `{ ${template(one)} }`).join(',\n')}],
-    named,
-  },
+  program: new HandlebarsProgram(
+    ${JSON.stringify(chart.name)},
+    { files: [${files.map((one) => `{ ${template(one)} }`).join(',\n')}], named },
+    (file) => chart.templates.find(({ path }) => path === file)?.text,
+  ),
 };
 ${named.map((one) => `named.set(${JSON.stringify(one.name)}, { ${template(one)} });`).join('\n')}
 

@@ -2,9 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { Command } from 'commander';
 import { fail } from '../../problem/problem.ts';
-import type { Outcome } from '../command.ts';
 import { addGlobalOptions } from '../flags/global-options.ts';
 import type { Io } from '../io.ts';
+import type { Outcome } from '../outcome.ts';
 import { writeFiles } from '../output/output-dir.ts';
 import { newChart } from './new-chart.ts';
 

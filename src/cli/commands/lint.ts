@@ -2,7 +2,6 @@ import { Command, Option } from 'commander';
 import type { LintProblem, Report } from '../../lint/index.ts';
 import { fail, hasErrors, type Problem } from '../../problem/problem.ts';
 import { quoteForShell } from '../../problem/shell.ts';
-import type { Outcome } from '../command.ts';
 import { addChartOption, type ChartOption, findChart, holdsChart } from '../flags/chart-option.ts';
 import { addGlobalOptions, colorOf } from '../flags/global-options.ts';
 import { findPlatform } from '../flags/platform-option.ts';
@@ -16,6 +15,7 @@ import {
 } from '../flags/release-options.ts';
 import { addValueOptions, type ValueOptions, valuesIo, valuesRequest } from '../flags/value-options.ts';
 import type { Io } from '../io.ts';
+import type { Outcome } from '../outcome.ts';
 import { type Progress, watchReads, withProgress } from '../output/progress.ts';
 import { renderProblems } from '../output/report.ts';
 import { VERSION } from '../version.ts';

@@ -2,14 +2,14 @@ import { Command } from 'commander';
 import { type Chart, loadChart, type Metadata } from '../../chart/index.ts';
 import { fail } from '../../problem/problem.ts';
 import { suggest } from '../../problem/suggest.ts';
-import { readBuiltInChart } from '../../release/built-in-files.ts';
+import { readBuiltInChart } from '../../release/index.ts';
 import { isMap, newMap, type Value } from '../../yaml/value.ts';
 import { toYaml } from '../../yaml/write.ts';
-import type { Outcome } from '../command.ts';
 import { addChartOption, type ChartOption, chartOf, folderOf } from '../flags/chart-option.ts';
 import { addGlobalOptions } from '../flags/global-options.ts';
 import { platformName } from '../flags/platform-option.ts';
 import type { Io } from '../io.ts';
+import type { Outcome } from '../outcome.ts';
 
 /** What can be shown of a chart, in the order of `show all`, as `helm show` prints it (action.Show of Helm 4.2.4). */
 const PARTS: Readonly<Record<string, (chart: Chart) => string | undefined>> = {

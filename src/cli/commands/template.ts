@@ -10,9 +10,8 @@ import {
 } from '../../manifests/index.ts';
 import { hasErrors, type Problem } from '../../problem/problem.ts';
 import { quoteForShell } from '../../problem/shell.ts';
-import { type ReadyChart, type Release, type ReleaseOptions, renderRelease } from '../../release/release.ts';
+import { type ReadyChart, type Release, type ReleaseOptions, renderRelease } from '../../release/index.ts';
 import { isMap, type ValueMap } from '../../yaml/value.ts';
-import type { Outcome } from '../command.ts';
 import { addChartOption, type ChartOption, findChart, nameAndChart } from '../flags/chart-option.ts';
 import { addGlobalOptions, wantsDebug } from '../flags/global-options.ts';
 import { addOutputOptions, checkDryRun, type OutputFlags } from '../flags/output-options.ts';
@@ -30,6 +29,7 @@ import {
 } from '../flags/release-options.ts';
 import { addValueOptions, type ValueOptions, valuesIo, valuesRequest } from '../flags/value-options.ts';
 import type { Io } from '../io.ts';
+import type { Outcome } from '../outcome.ts';
 import { type Progress, watchReads, withProgress } from '../output/progress.ts';
 
 const NOTES = `

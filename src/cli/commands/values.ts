@@ -1,13 +1,13 @@
 import { Command, Option } from 'commander';
 import { hasErrors } from '../../problem/problem.ts';
-import { computeReleaseValues } from '../../release/release.ts';
+import { computeReleaseValues } from '../../release/index.ts';
 import { renderOrigins, renderValues } from '../../values/index.ts';
-import type { Outcome } from '../command.ts';
 import { addChartOption, type ChartOption, chartOf, findDefaults } from '../flags/chart-option.ts';
 import { addGlobalOptions } from '../flags/global-options.ts';
 import { findPlatform } from '../flags/platform-option.ts';
 import { addValueOptions, type ValueOptions, valuesIo, valuesRequest } from '../flags/value-options.ts';
 import type { Io } from '../io.ts';
+import type { Outcome } from '../outcome.ts';
 import { type Progress, watchReads, withProgress } from '../output/progress.ts';
 
 const NOTES = `

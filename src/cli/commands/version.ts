@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import type { Outcome } from '../command.ts';
 import { addGlobalOptions } from '../flags/global-options.ts';
 import type { Io } from '../io.ts';
+import type { Outcome } from '../outcome.ts';
 import { VERSION } from '../version.ts';
 
 /** `kilo-chart version`: the same as `--version`, under the name that Helm has for it. */

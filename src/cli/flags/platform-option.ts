@@ -77,6 +77,6 @@ function nearest(platform: string, names: readonly string[]): readonly string[] 
 
 /** The built-in chart that is ready to render has no files that its templates do not read. */
 async function readBuiltIn(): Promise<Chart> {
-  const { readBuiltInChart } = await import('../../release/built-in-files.ts');
+  const { readBuiltInChart } = await import('../../release/index.ts');
   return readBuiltInChart();
 }

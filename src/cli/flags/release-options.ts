@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { fail, type Problem } from '../../problem/problem.ts';
-import { DEFAULT_CAPABILITIES, type RenderContext, renderText } from '../../templates/handlebars/index.ts';
+import { DEFAULT_CAPABILITIES, type RenderContext, renderText } from '../../templates/index.ts';
 import type { Io } from '../io.ts';
 import type { GlobalOptions } from './global-options.ts';
 

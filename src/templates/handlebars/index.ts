@@ -1,51 +1,48 @@
-import { type Chart, nameFile } from '../../chart/index.ts';
-import { fail, type Problem, ProblemError } from '../../problem/problem.ts';
-import { memoize } from '../../yaml/memo.ts';
-import { freeze, newMap } from '../../yaml/value.ts';
+import { type Problem, ProblemError } from '../../problem/problem.ts';
+import { newMap } from '../../yaml/value.ts';
 import { DEFAULT_CAPABILITIES } from '../capabilities.ts';
 import type { RenderContext } from '../context.ts';
-import { Kept, type Lasting } from './cache/kept.ts';
-import type { Compiled, CompileOptions, Escape } from './compile.ts';
-import { helperNames, instantiate, type MakeTemplate, type Template } from './runtime/environment.ts';
-import { type CompileText, Render, type TemplateFile, type TemplateSet } from './runtime/render.ts';
-import { LineTrace } from './trace/mark-lines.ts';
+import type { TemplateLanguage, TemplateSource } from '../language.ts';
+import { isNotes } from '../names.ts';
+import type { Compiled, CompileOptions } from './compile.ts';
+import { loadCompiler, optionsFor } from './compiler.ts';
+import { isHandlebars, outputName } from './files.ts';
+import { compileText, HandlebarsProgram } from './program.ts';
+import { instantiate, type MakeTemplate } from './runtime/environment.ts';
+import { Render } from './runtime/render.ts';
 
-export { DEFAULT_CAPABILITIES } from '../capabilities.ts';
-export type { RenderContext } from '../context.ts';
-export { holdsTemplate } from './runtime/holds-template.ts';
+export { HandlebarsProgram } from './program.ts';
 export type { TemplateSet } from './runtime/render.ts';
 
-export type Compiler = typeof import('./compile.ts');
+/** Handlebars, as charts of this project's own kind are written: see docs/templates.md. */
+export const handlebars: TemplateLanguage = {
+  accepts: isHandlebars,
 
-/** What of a chart is compiled. */
-type Templates = Pick<Chart, 'name' | 'folder' | 'templates'>;
-
-/** What one template of a chart printed. */
-export interface Output {
-  readonly source: string;
-  readonly file: string;
-  readonly text: string;
-}
+  async compile(files: readonly TemplateSource[]): Promise<HandlebarsProgram> {
+    const [first] = files;
+    const { compileTemplate } = await loadCompiler();
+    const compiled = compileAll(files, compileTemplate);
+    const ready = ({ source, file, main }: CompiledFile<MakeTemplate>) => ({
+      source,
+      file,
+      template: instantiate(main),
+    });
+    const set = {
+      files: compiled.files.map(ready),
+      named: new Map(compiled.named.map((template) => [template.name, ready(template)])),
+    };
+    return new HandlebarsProgram(first?.chart ?? '', set, (file) => files.find((one) => one.file === file)?.text);
+  },
+};
 
 /**
- * Compiles the templates of a chart.
+ * The templates of a chart as source code, for the build.
  *
  * @throws ProblemError every fault of every template: `template-syntax`, `template-escape`
  */
-export async function compileChart(chart: Templates): Promise<TemplateSet> {
-  const { compileTemplate } = await loadCompiler();
-  const { files, named } = compileAll(chart, compileTemplate);
-  const ready = ({ source, file, main }: CompiledFile<MakeTemplate>) => ({ source, file, template: instantiate(main) });
-  return {
-    files: files.map(ready),
-    named: new Map(named.map((template) => [template.name, ready(template)])),
-  };
-}
-
-/** The same as source code, for the build. */
-export async function precompileChart(chart: Templates) {
+export async function precompile(files: readonly TemplateSource[]) {
   const { precompileTemplate } = await loadCompiler();
-  return compileAll(chart, precompileTemplate);
+  return compileAll(files, precompileTemplate);
 }
 
 interface CompiledFile<T> {
@@ -54,13 +51,15 @@ interface CompiledFile<T> {
   readonly main: T;
 }
 
-function compileAll<T>(chart: Templates, compile: (text: string, options: CompileOptions) => Compiled<T>) {
+function compileAll<T>(
+  sources: readonly TemplateSource[],
+  compile: (text: string, options: CompileOptions) => Compiled<T>,
+) {
   const problems: Problem[] = [];
   const files: CompiledFile<T>[] = [];
   const named: (CompiledFile<T> & { readonly name: string })[] = [];
-  for (const { path, text } of chart.templates) {
-    const source = `${chart.name}/${path.replace(/\.hbs$/, '')}`;
-    const file = nameFile(chart, path);
+  for (const { chart, path, file, text } of sources) {
+    const source = `${chart}/${outputName(path)}`;
     try {
       const compiled = compile(text, optionsFor(file, isNotes(source) ? 'text' : 'yaml'));
       files.push({ source, file, main: compiled.main });
@@ -76,51 +75,6 @@ function compileAll<T>(chart: Templates, compile: (text: string, options: Compil
 }
 
 /**
- * Renders the templates of a chart, all of them, whatever fails.
- *
- * @param root the root context; Template is filled in for each file
- * @param compiler what {@link loadCompiler} gave, where the values hold templates
- * @param shared what of the root context every release of the chart is given: with the second one it becomes immutable
- * @returns what each file printed, but for those that begin with `_` and the notes, and the problems
- */
-export function renderTemplates(
-  set: TemplateSet,
-  root: RenderContext,
-  compiler: Compiler | undefined,
-  shared: readonly object[] = [],
-): { outputs: Output[]; problems: Problem[] } {
-  const outputs: Output[] = [];
-  const problems: Problem[] = [];
-  const compile = compiler && textCompiler(compiler);
-  const kept = new Kept(lastingOf(set, shared));
-  for (const file of set.files) {
-    if (!prints(file)) continue;
-    const render = new Render(set, root, compile, kept);
-    try {
-      const text = render.file(file);
-      if (!isNotes(file.source)) outputs.push({ source: file.source, file: file.file, text });
-    } catch (error) {
-      problems.push(...problemsOf(error, file));
-    }
-    problems.push(...render.warnings);
-  }
-  return { outputs, problems };
-}
-
-/** What the templates of a set printed for other releases. With the first one begins nothing: most runs have no other. */
-const lastingTexts = new WeakMap<TemplateSet, Lasting | undefined>();
-
-function lastingOf(set: TemplateSet, shared: readonly object[]): Lasting | undefined {
-  const isFirst = !lastingTexts.has(set);
-  const lasting = isFirst ? undefined : (lastingTexts.get(set) ?? new Map());
-  lastingTexts.set(set, lasting);
-  if (!isFirst) for (const value of shared) freeze(value);
-  return lasting;
-}
-
-const prints = ({ source }: TemplateFile): boolean => !source.startsWith('_', source.lastIndexOf('/') + 1);
-
-/**
  * Renders a text that belongs to no chart, as text: functions, and no values.
  *
  * @param file what the text is called in problems
@@ -129,7 +83,7 @@ const prints = ({ source }: TemplateFile): boolean => !source.startsWith('_', so
 export async function renderText(text: string, file: string): Promise<{ text: string; problems: readonly Problem[] }> {
   const { compileTemplate } = await loadCompiler();
   const template = instantiate(compileTemplate(text, optionsFor(file, 'text')).main);
-  const render = new Render({ files: [], named: new Map() }, NO_CONTEXT, undefined);
+  const render = new Render({ files: [], named: new Map() }, NO_CONTEXT, compileText());
   return { text: render.file({ source: '', file, template }), problems: render.warnings };
 }
 
@@ -141,73 +95,3 @@ const NO_CONTEXT: RenderContext = {
   Template: { Name: '', BasePath: '' },
   Files: {},
 };
-
-/**
- * Renders one template again, to tell the lines of the template that the lines of its text come from.
- *
- * @param source the template's name, as in an {@link Output}
- * @returns undefined where that template is not there, or does not render
- */
-export async function traceLines(
-  chart: Templates,
-  set: TemplateSet,
-  root: RenderContext,
-  source: string,
-): Promise<LineTrace | undefined> {
-  const known = set.files.find((one) => one.source === source);
-  const text = chart.templates.find(({ path }) => nameFile(chart, path) === known?.file)?.text;
-  if (!known || text === undefined) return undefined;
-  const compiler = await loadCompiler();
-  const spec = compiler.compileTemplate(text, { ...optionsFor(known.file, 'yaml'), marked: true }).main;
-  const file = { ...known, template: instantiate(spec) };
-  try {
-    return new LineTrace(new Render(set, root, textCompiler(compiler)).file(file));
-  } catch (error) {
-    if (error instanceof ProblemError) return undefined;
-    throw error;
-  }
-}
-
-/** Text for people, rendered with the rest and printed by `helm install` alone: wherever it lies, as in Helm. */
-const isNotes = (source: string): boolean => source.endsWith('NOTES.txt');
-
-/** The compiler of templates in values: a stage of its own, since most runs need none. */
-export const loadCompiler = (): Promise<Compiler> => import('./compile.ts');
-
-function optionsFor(file: string, mode: Escape): CompileOptions {
-  return { file, escape: mode, helpers: helperNames() };
-}
-
-/** About what a small template takes once it is compiled, in UTF-16 code units. */
-const COMPILED_SIZE = 1000;
-
-/** Strings of values as templates: what was compiled once is kept. */
-function textCompiler({ compileTemplate }: Compiler): CompileText {
-  const compileAs = (mode: Escape) =>
-    memoize((text) => {
-      const { main, named } = compileTemplate(text, optionsFor('', mode));
-      for (const name of named.keys()) refuseNamed(name);
-      return instantiate(main);
-    }, COMPILED_SIZE);
-  compileText ??= { text: compileAs('text'), yaml: compileAs('yaml') };
-  const compilers = compileText;
-  return (text, mode) => compilers[mode](text);
-}
-
-/** What a value defines, the chart's templates would not find. */
-function refuseNamed(name: string): never {
-  return fail({
-    code: 'template-syntax',
-    message: `the template ${JSON.stringify(name)} is defined in a value, and named templates are the chart's alone`,
-    hint: 'write what it is to print where it is to stand',
-  });
-}
-
-let compileText: Readonly<Record<Escape, (text: string) => Template>> | undefined;
-
-function problemsOf(error: unknown, { file }: TemplateFile): readonly Problem[] {
-  if (error instanceof ProblemError) {
-    return error.problems.map((problem) => (problem.where ? problem : { ...problem, where: { file } }));
-  }
-  throw error;
-}

@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadBuiltInChart } from '../../../src/chart/index.ts';
-import { compilerFor, type ReadyChart, readyChart, renderOutputs } from '../../../src/release/release.ts';
-import {
-  compileChart,
-  DEFAULT_CAPABILITIES,
-  loadCompiler,
-  renderTemplates,
-} from '../../../src/templates/handlebars/index.ts';
+import { prepareRender, type ReadyChart, readyChart, renderOutputs } from '../../../src/release/index.ts';
+import { loadCompiler } from '../../../src/templates/handlebars/compiler.ts';
+import { HandlebarsProgram } from '../../../src/templates/handlebars/program.ts';
+import { DEFAULT_CAPABILITIES } from '../../../src/templates/index.ts';
 import { computeValues } from '../../../src/values/index.ts';
 import { isMap, type Value, type ValueMap } from '../../../src/yaml/value.ts';
-import { values } from './rendering.ts';
+import { compile, renderAll, values } from './rendering.ts';
 
 let ready: ReadyChart;
 beforeAll(async () => {
   ready = await readyChart(await loadBuiltInChart());
 });
+
+/** The same templates, of which nothing was rendered before. */
+const alone = () => new HandlebarsProgram(ready.chart.name, (ready.program as HandlebarsProgram).set, () => undefined);
 
 const io = { readFile: async () => '', readStdin: async () => '', fetch: async () => '' };
 
@@ -83,11 +83,11 @@ describe('whichever way a template asks for a value', () => {
       { path: 'templates/x.yaml.hbs', text: 'x: {{{Values.x}}}' },
       { path: 'templates/t.yaml.hbs', text: `a: ${way}` },
     ];
-    const set = await compileChart({ name: 'c', templates });
-    const compiler = await loadCompiler();
+    const program = await compile(templates);
+    await loadCompiler();
     const print = (x: number) => {
       const given = values({ x, text: '{{Values.x}}', map: { x }, first: x === 1 ? '1' : '' }) as ValueMap;
-      const { outputs, problems } = renderTemplates(set, { ...ROOT, Values: given }, compiler);
+      const { outputs, problems } = renderAll(program, { ...ROOT, Values: given });
       expect(problems).toEqual([]);
       return outputs.find(({ source }) => source.endsWith('t.yaml'))?.text.replaceAll(/['"]|x: /g, '');
     };
@@ -112,11 +112,11 @@ describe('one release after the other', () => {
       fc.asyncProperty(fc.array(release, { minLength: 2, maxLength: 6 }), async (releases) => {
         for (const { setJson, ...options } of releases) {
           const { values, origins } = await computeValues({ defaults: ready.defaults, setJson }, io);
-          const compiler = await compilerFor(values);
+          await prepareRender(ready, options, values);
           const render = (chart: ReadyChart) =>
-            renderOutputs(chart, { ...options, skipSchema: true }, values, origins, compiler);
+            renderOutputs({ ready: chart, options: { ...options, skipSchema: true }, values, origins });
           const kept = render(ready);
-          expect(kept).toEqual(render({ ...ready, templates: { ...ready.templates } }));
+          expect(kept).toEqual(render({ ...ready, program: alone() }));
           if (kept.outputs.length > 0) same++;
         }
       }),
@@ -127,7 +127,7 @@ describe('one release after the other', () => {
 
   it('prints what the values are now, whoever changed them in between', async () => {
     const { values, origins } = await computeValues({ defaults: ready.defaults, set: ['image.tag=1.2.3'] }, io);
-    const render = () => renderOutputs(ready, { name: 'kilo', namespace: 'n' }, values, origins, undefined).outputs;
+    const render = () => renderOutputs({ ready, options: { name: 'kilo', namespace: 'n' }, values, origins }).outputs;
     expect(JSON.stringify(render())).toContain(':1.2.3');
     (values.image as Record<string, Value>).tag = '4.5.6';
     expect(JSON.stringify(render())).toContain(':4.5.6');
@@ -136,7 +136,7 @@ describe('one release after the other', () => {
 
   it("the chart's defaults, which all of them share, cannot be changed", async () => {
     const { values, origins } = await computeValues({ defaults: ready.defaults }, io);
-    for (const name of ['one', 'another']) renderOutputs(ready, { name, namespace: 'n' }, values, origins, undefined);
+    for (const name of ['one', 'another']) renderOutputs({ ready, options: { name, namespace: 'n' }, values, origins });
     expect(() => {
       (values.image as Record<string, Value>).tag = 'x';
     }).toThrow(TypeError);

@@ -1,10 +1,7 @@
 import { type Problem, ProblemError } from '../../../src/problem/problem.ts';
-import {
-  compileChart,
-  DEFAULT_CAPABILITIES,
-  loadCompiler,
-  renderTemplates,
-} from '../../../src/templates/handlebars/index.ts';
+import { loadCompiler } from '../../../src/templates/handlebars/compiler.ts';
+import { handlebars } from '../../../src/templates/handlebars/index.ts';
+import { DEFAULT_CAPABILITIES, type Program, type RenderContext } from '../../../src/templates/index.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../../../src/yaml/value.ts';
 
 /** A JavaScript literal as values: maps without prototypes. */
@@ -20,6 +17,23 @@ export interface Rendered {
   readonly problems: readonly Problem[];
 }
 
+/** Compiles the templates of a chart that is called c. */
+export const compile = (templates: readonly { readonly path: string; readonly text: string }[]): Promise<Program> =>
+  handlebars.compile(templates.map(({ path, text }) => ({ chart: 'c', path, file: path, text })));
+
+/** Renders every file of a chart that is called c; without what fails. */
+export function renderAll(program: Program, root: RenderContext) {
+  const session = program.open(new Map([['c', root]]));
+  const outputs: { readonly source: string; readonly text: string }[] = [];
+  const problems: Problem[] = [];
+  for (const { source, ...entry } of program.entries) {
+    const rendered = session.render({ source, ...entry });
+    problems.push(...rendered.problems);
+    if (!rendered.problems.some(({ severity }) => severity === 'error')) outputs.push({ source, text: rendered.text });
+  }
+  return { outputs, problems };
+}
+
 /** Renders a chart of these templates; the text is that of `templates/t.yaml.hbs`. */
 export async function render(
   templates: string | Readonly<Record<string, string>>,
@@ -28,15 +42,6 @@ export async function render(
 ): Promise<Rendered> {
   const files = typeof templates === 'string' ? { 't.yaml': templates } : templates;
   const map = values(given);
-  const chart = {
-    name: 'c',
-    version: '1.2.3',
-    metadata: newMap(),
-    values: { path: 'values.yaml', text: '' },
-    schema: undefined,
-    crds: [],
-    templates: Object.entries(files).map(([name, text]) => ({ path: `templates/${name}.hbs`, text })),
-  };
   const root = {
     Values: isMap(map) ? (map as ValueMap) : newMap(),
     Release: { Name: 'r', Namespace: 'ns', Service: 'Helm', Revision: 1, IsInstall: true, IsUpgrade: false },
@@ -46,7 +51,11 @@ export async function render(
     Files: chartFiles,
   };
   try {
-    const { outputs, problems } = renderTemplates(await compileChart(chart), root, await loadCompiler());
+    const program = await compile(
+      Object.entries(files).map(([name, text]) => ({ path: `templates/${name}.hbs`, text })),
+    );
+    await loadCompiler();
+    const { outputs, problems } = renderAll(program, root);
     return { text: outputs.find(({ source }) => source.endsWith('t.yaml'))?.text ?? '', problems };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;

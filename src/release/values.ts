@@ -1,0 +1,48 @@
+import type { Problem } from '../problem/problem.ts';
+import { SchemaExpectations, type Validator } from '../schema/index.ts';
+import {
+  type ChartDefaults,
+  type ComputedValues,
+  computeValues,
+  type ValuesIo,
+  type ValuesRequest,
+} from '../values/index.ts';
+
+/** What values are computed from, whatever else of the chart is ready, or broken. */
+export interface ValuesBasis {
+  readonly defaults: ChartDefaults;
+  /** The chart's schema, which is not checked here: it tells what is meant. */
+  readonly validator: Pick<Validator, 'schema'> | undefined;
+}
+
+/** The values of a release, from all their sources. */
+export async function computeReleaseValues(
+  ready: ValuesBasis,
+  request: Omit<ValuesRequest, 'defaults'>,
+  io: ValuesIo,
+): Promise<ComputedValues> {
+  const expectations = expectationsOf(ready);
+  const computed = await computeValues(
+    { ...request, defaults: ready.defaults, ...(expectations && { expectations }) },
+    io,
+  );
+  const { problems } = computed;
+  return {
+    ...computed,
+    problems: expectations ? problems.filter((problem) => !isMeant(problem, expectations)) : problems,
+  };
+}
+
+/** Kept with the schema that they are read from. */
+const knownExpectations = new WeakMap<Pick<Validator, 'schema'>, SchemaExpectations>();
+
+function expectationsOf({ validator }: ValuesBasis): SchemaExpectations | undefined {
+  if (!validator) return undefined;
+  const known = knownExpectations.get(validator) ?? new SchemaExpectations(() => validator.schema);
+  knownExpectations.set(validator, known);
+  return known;
+}
+
+/** Helm warns of a map where a string is expected and the like, whatever the chart's schema says. */
+const isMeant = ({ code, where }: Problem, expected: SchemaExpectations): boolean =>
+  code === 'values-table' && where?.path !== undefined && expected.takesMapAndOther(where.path);

@@ -1,0 +1,132 @@
+import { type Problem, ProblemError } from '../../problem/problem.ts';
+import { memoize } from '../../yaml/memo.ts';
+import { freeze } from '../../yaml/value.ts';
+import { DEFAULT_CAPABILITIES } from '../capabilities.ts';
+import type { RenderContext } from '../context.ts';
+import type { ChartId, Entry, LineTrace, Program, Rendered, Session } from '../language.ts';
+import { isNotes, prints } from '../names.ts';
+import { Kept, type Lasting } from './cache/kept.ts';
+import type { Escape } from './compile.ts';
+import { type Compiler, loadCompiler, loadedCompiler, optionsFor, refuseNamed } from './compiler.ts';
+import { instantiate, type Template } from './runtime/environment.ts';
+import { holdsTemplate } from './runtime/holds-template.ts';
+import { type CompileText, Render, type TemplateFile, type TemplateSet } from './runtime/render.ts';
+import { LineTrace as MarkedLines } from './trace/mark-lines.ts';
+
+/** The compiled templates of one chart written in Handlebars. */
+export class HandlebarsProgram implements Program {
+  readonly entries: readonly Entry[];
+  readonly isStrict = true;
+  readonly set: TemplateSet;
+  readonly #chart: ChartId;
+  readonly #textOf: (file: string) => string | undefined;
+  /** What the templates printed for other releases. With the first one begins nothing: most runs have no other. */
+  #lasting: Lasting | undefined;
+  #isUsed = false;
+
+  /**
+   * @param textOf the source of a template, by the name of its file: asked for by {@link Session.trace} alone
+   */
+  constructor(chart: ChartId, set: TemplateSet, textOf: (file: string) => string | undefined) {
+    this.#chart = chart;
+    this.set = set;
+    this.#textOf = textOf;
+    this.entries = set.files
+      .filter(({ source }) => prints(source))
+      .map(({ source, file }) => ({ chart, source, file, isNotes: isNotes(source) }));
+  }
+
+  /** Templates in values are rare: their compiler is loaded for them alone. */
+  async prepare(contexts: ReadonlyMap<ChartId, RenderContext>): Promise<void> {
+    for (const { Values } of contexts.values()) if (holdsTemplate(Values)) await loadCompiler();
+  }
+
+  open(contexts: ReadonlyMap<ChartId, RenderContext>): Session {
+    const root = contexts.get(this.#chart);
+    if (!root) throw new Error(`no context for ${this.#chart}`);
+    return new HandlebarsSession(this.set, root, new Kept(this.#lastingOf(root)), this.#textOf);
+  }
+
+  #lastingOf(root: RenderContext): Lasting | undefined {
+    if (this.#isUsed) {
+      this.#lasting ??= new Map();
+      // What every release of the chart is given becomes immutable with the second one.
+      for (const value of [root.Chart, root.Files, DEFAULT_CAPABILITIES]) freeze(value);
+    }
+    this.#isUsed = true;
+    return this.#lasting;
+  }
+}
+
+class HandlebarsSession implements Session {
+  readonly #set: TemplateSet;
+  readonly #root: RenderContext;
+  readonly #kept: Kept;
+  readonly #textOf: (file: string) => string | undefined;
+
+  constructor(set: TemplateSet, root: RenderContext, kept: Kept, textOf: (file: string) => string | undefined) {
+    this.#set = set;
+    this.#root = root;
+    this.#kept = kept;
+    this.#textOf = textOf;
+  }
+
+  render({ source }: Entry): Rendered {
+    const file = this.#find(source);
+    const render = new Render(this.#set, this.#root, compileText(), this.#kept);
+    try {
+      const text = render.file(file);
+      return { text, problems: render.warnings };
+    } catch (error) {
+      return { text: '', problems: [...problemsOf(error, file), ...render.warnings] };
+    }
+  }
+
+  async trace({ source }: Entry): Promise<LineTrace | undefined> {
+    const known = this.#find(source);
+    const text = this.#textOf(known.file);
+    if (text === undefined) return undefined;
+    const { compileTemplate } = await loadCompiler();
+    const spec = compileTemplate(text, { ...optionsFor(known.file, 'yaml'), marked: true }).main;
+    try {
+      return new MarkedLines(
+        new Render(this.#set, this.#root, compileText()).file({ ...known, template: instantiate(spec) }),
+      );
+    } catch (error) {
+      if (error instanceof ProblemError) return undefined;
+      throw error;
+    }
+  }
+
+  #find(source: string): TemplateFile {
+    const file = this.#set.files.find((one) => one.source === source);
+    if (!file) throw new Error(`no template ${source}`);
+    return file;
+  }
+}
+
+function problemsOf(error: unknown, { file }: TemplateFile): readonly Problem[] {
+  if (!(error instanceof ProblemError)) throw error;
+  return error.problems.map((problem) => (problem.where ? problem : { ...problem, where: { file } }));
+}
+
+/** About what a small template takes once it is compiled, in UTF-16 code units. */
+const COMPILED_SIZE = 1000;
+
+/** Strings of values as templates: what was compiled once is kept. Undefined until the compiler is loaded. */
+export function compileText(): CompileText | undefined {
+  const compiler = loadedCompiler();
+  if (!compiler) return undefined;
+  compilers ??= { text: textCompiler(compiler, 'text'), yaml: textCompiler(compiler, 'yaml') };
+  const { text, yaml } = compilers;
+  return (source, mode) => (mode === 'text' ? text(source) : yaml(source));
+}
+
+let compilers: Readonly<Record<Escape, (text: string) => Template>> | undefined;
+
+const textCompiler = ({ compileTemplate }: Compiler, mode: Escape): ((text: string) => Template) =>
+  memoize((text) => {
+    const { main, named } = compileTemplate(text, optionsFor('', mode));
+    for (const name of named.keys()) refuseNamed(name);
+    return instantiate(main);
+  }, COMPILED_SIZE);

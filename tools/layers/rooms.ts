@@ -1,0 +1,111 @@
+/**
+ * The rooms of `src/` and who may import whom. This is the one place that says so: test/imports.test.ts holds the
+ * sources to it, and docs/architecture.md prints it.
+ */
+export interface Room {
+  /** Directory of `src/`, or a file directly in it. */
+  readonly name: string;
+  readonly holds: string;
+  /** The rooms that its files may import. */
+  readonly mayImport: readonly string[];
+  /** The files that other rooms may import: paths in the room, or all, where each file is one concept. */
+  readonly doors: readonly string[] | 'all';
+  /** The packages and modules of Node that its files may import. */
+  readonly packages: readonly string[];
+}
+
+const GROUND = ['problem', 'yaml', 'go'];
+
+export const ROOMS: readonly Room[] = [
+  {
+    name: 'problem',
+    holds: 'what is wrong with an input: message, place, excerpt, suggestion',
+    mayImport: [],
+    doors: 'all',
+    packages: [],
+  },
+  {
+    name: 'yaml',
+    holds: "Helm's dialect of YAML: reading, writing, values, exact numbers",
+    mayImport: ['problem'],
+    doors: 'all',
+    packages: ['js-yaml'],
+  },
+  {
+    name: 'go',
+    holds: "Go's own rules as plain functions: printf, quoting, regular expressions, date layouts, globs, CSV",
+    mayImport: ['yaml', 'problem'],
+    doors: 'all',
+    packages: [],
+  },
+  {
+    name: 'functions',
+    holds: "Helm's and sprig's template functions; `policy/` has what differs between the template languages",
+    mayImport: GROUND,
+    doors: 'all',
+    packages: ['node:buffer', 'node:crypto', 'node:module', 'node:net'],
+  },
+  {
+    name: 'chart',
+    holds: 'what a chart is, and how one is read',
+    mayImport: GROUND,
+    doors: ['index.ts'],
+    packages: ['node:fs', 'node:path', 'node:url'],
+  },
+  {
+    name: 'values',
+    holds: 'the grammar of `--set`, merging, coalescing with the defaults, the origin of each value',
+    mayImport: ['chart', ...GROUND],
+    doors: ['index.ts'],
+    packages: [],
+  },
+  {
+    name: 'schema',
+    holds: 'JSON Schema through Ajv, with its errors turned into problems that a person understands',
+    mayImport: ['yaml', 'problem'],
+    doors: ['index.ts'],
+    packages: ['ajv', 'ajv-formats'],
+  },
+  {
+    name: 'templates',
+    holds: "the template languages behind one interface, what templates see, bitnami's library",
+    mayImport: ['functions', 'chart', ...GROUND],
+    doors: ['index.ts'],
+    packages: ['handlebars'],
+  },
+  {
+    name: 'manifests',
+    holds: 'Kubernetes objects: splitting, checking, ordering, selecting, printing',
+    mayImport: GROUND,
+    doors: ['index.ts'],
+    packages: [],
+  },
+  {
+    name: 'release',
+    holds: 'the whole path from a chart and values to manifests',
+    mayImport: ['manifests', 'templates', 'schema', 'values', 'chart', 'functions', ...GROUND],
+    doors: ['index.ts'],
+    packages: [],
+  },
+  {
+    name: 'lint',
+    holds: 'the rules, one per file, and the formats of the report',
+    mayImport: ['release', 'manifests', 'templates', 'schema', 'values', 'chart', 'functions', ...GROUND],
+    doors: ['index.ts'],
+    packages: [],
+  },
+  {
+    name: 'index.ts',
+    holds: "the library's surface: nothing else is public",
+    mayImport: ['lint', 'release', 'manifests', 'templates', 'schema', 'values', 'chart', 'functions', ...GROUND],
+    doors: 'all',
+    packages: [],
+  },
+  {
+    name: 'cli',
+    holds: 'commands, flags and output; streams, environment and working directory are passed in',
+    mayImport: ['lint', 'release', 'manifests', 'templates', 'schema', 'values', 'chart', 'functions', ...GROUND],
+    doors: [],
+    packages: ['commander', 'node:child_process', 'node:fs', 'node:path', '../package.json'],
+  },
+];
