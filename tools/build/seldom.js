@@ -19,6 +19,7 @@ const SELDOM = [
   'schema/compile.ts',
   'schema/explain.ts',
   'problem/suggest.ts',
+  'templates/handlebars/compile.ts',
   'values/set-hints.ts',
   'yaml/explain.ts',
 ];
@@ -28,7 +29,7 @@ const SELDOM = [
  * @returns a plugin for the bundler
  */
 export function seldomCalled(source) {
-  const chunks = new Map(SELDOM.map((name) => [join(source, name), name.replace('/', '-').replace(/\.ts$/, '')]));
+  const chunks = new Map(SELDOM.map((name) => [join(source, name), name.replaceAll('/', '-').replace(/\.ts$/, '')]));
   return {
     name: 'seldom called',
     buildStart() {

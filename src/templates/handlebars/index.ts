@@ -4,8 +4,8 @@ import { DEFAULT_CAPABILITIES } from '../capabilities.ts';
 import type { RenderContext } from '../context.ts';
 import type { TemplateLanguage, TemplateSource } from '../language.ts';
 import { isNotes } from '../names.ts';
-import type { Compiled, CompileOptions } from './compile.ts';
-import { loadCompiler, optionsFor } from './compiler.ts';
+import { type Compiled, type CompileOptions, compileTemplate, precompileTemplate } from './compile.ts';
+import { optionsFor } from './compiler.ts';
 import { isHandlebars, outputName } from './files.ts';
 import { compileText, HandlebarsProgram } from './program.ts';
 import { instantiate, type MakeTemplate } from './runtime/environment.ts';
@@ -20,7 +20,6 @@ export const handlebars: TemplateLanguage = {
 
   async compile(files: readonly TemplateSource[]): Promise<HandlebarsProgram> {
     const [first] = files;
-    const { compileTemplate } = await loadCompiler();
     const compiled = compileAll(files, compileTemplate);
     const ready = ({ source, file, main }: CompiledFile<MakeTemplate>) => ({
       source,
@@ -41,7 +40,6 @@ export const handlebars: TemplateLanguage = {
  * @throws ProblemError every fault of every template: `template-syntax`, `template-escape`
  */
 export async function precompile(files: readonly TemplateSource[]) {
-  const { precompileTemplate } = await loadCompiler();
   return compileAll(files, precompileTemplate);
 }
 
@@ -81,9 +79,8 @@ function compileAll<T>(
  * @throws ProblemError what is wrong with it
  */
 export async function renderText(text: string, file: string): Promise<{ text: string; problems: readonly Problem[] }> {
-  const { compileTemplate } = await loadCompiler();
   const template = instantiate(compileTemplate(text, optionsFor(file, 'text')).main);
-  const render = new Render({ files: [], named: new Map() }, NO_CONTEXT, compileText());
+  const render = new Render({ files: [], named: new Map() }, NO_CONTEXT, compileText);
   return { text: render.file({ source: '', file, template }), problems: render.warnings };
 }
 

@@ -10,6 +10,7 @@ export const INTERNAL = {
   truth: '$truth',
   entries: '$entries',
   whole: '$whole',
+  number: '$number',
 } as const;
 
 /** The blocks; templates have no others, and no functions of these names. */

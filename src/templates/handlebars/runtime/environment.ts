@@ -5,11 +5,12 @@ import { sortedKeys } from '../../../go/text.ts';
 import type { Path } from '../../../problem/path.ts';
 import { fail, ProblemError, type Where } from '../../../problem/problem.ts';
 import { suggest } from '../../../problem/suggest.ts';
-import { isMap, newMap, type Value } from '../../../yaml/value.ts';
+import { ExactNumber, isMap, newMap, parseNumber, type Value } from '../../../yaml/value.ts';
 import { toFlow, toFlowKey } from '../../../yaml/write.ts';
 import { asProblem } from '../../limits.ts';
 import { BLOCKS, INTERNAL } from '../generate/internal-names.ts';
 import { unpackPlace } from '../generate/place.ts';
+import { describeValue } from './describe.ts';
 import { expectationOf } from './evaluate.ts';
 import { fieldOf } from './field.ts';
 import type { Frame, Helper, Keywords, Run } from './helper.ts';
@@ -103,11 +104,32 @@ const internalHelpers = {
 function get(frame: Frame, place: number, base: unknown, path: readonly string[]): unknown {
   let value = base;
   for (let i = 1; i < path.length; i++) {
+    const key = path[i] as string;
     if (value === null || value === undefined) throw placed(missing(base, path, i), frame, place);
-    value = fieldOf(value, path[i] as string);
+    if (!hasFields(value, key)) throw placed(withoutFields(value, path, i), frame, place);
+    value = fieldOf(value, key);
   }
   if (base === frame.root) frame.render.kept.noteAnswer(path, value);
   return value;
+}
+
+/** Maps and other objects have fields, and of a list its items are taken by their index. */
+const hasFields = (value: unknown, key: string): boolean =>
+  Array.isArray(value) ? /^\d+$/.test(key) : typeof value === 'object' && !(value instanceof ExactNumber);
+
+/** @param at the step that the value at hand does not have */
+function withoutFields(value: unknown, path: readonly string[], at: number): ProblemError {
+  const known = spell(path.slice(0, at)) || 'this';
+  const key = path[at] as string;
+  const isSized = Array.isArray(value) || typeof value === 'string';
+  const hint =
+    /^(?:length|len|size|count)$/i.test(key) && isSized
+      ? `write (len ${known})`
+      : Array.isArray(value)
+        ? `its items are ${known}.0, ${known}.1, or {{#each ${known}}}`
+        : 'only a map has fields';
+  const message = `cannot read field ${key} of ${known}: it is ${describeValue(value)}`;
+  return new ProblemError({ code: 'template', severity: 'error', message, hint });
 }
 
 /** A context as a whole. */
@@ -120,7 +142,7 @@ function whole({ root, render }: Frame, context: unknown): unknown {
 function missing(base: unknown, path: readonly string[], at: number): ProblemError {
   const known = spell(path.slice(0, at)) || 'this';
   const hint = near(base, path, at) ?? `ask first: {{#if ${known}}}`;
-  const message = `${known} is not set, and its field ${path[at]} is asked for`;
+  const message = `cannot read field ${path[at]} of ${known}: it is not set`;
   return new ProblemError({ code: 'template', severity: 'error', message, hint });
 }
 
@@ -141,7 +163,9 @@ function near(base: unknown, path: readonly string[], at: number): string | unde
 const spell = (path: readonly string[]): string => path.filter((step) => step !== '').join('.');
 
 /** What a loop goes through: maps in the order of their sorted keys, as `range` does. */
-function entriesOf({ render }: Frame, items: unknown): (readonly [string | number, unknown])[] {
+function entriesOf(frame: Frame, place: number, items: unknown): (readonly [string | number, unknown])[] {
+  const { render } = frame;
+  if (truth(items) && !Array.isArray(items) && !isMap(items)) throw placed(noCollection(items), frame, place);
   const entries = Array.isArray(items)
     ? items.map((item, index) => [index, item] as const)
     : isMap(items)
@@ -149,6 +173,18 @@ function entriesOf({ render }: Frame, items: unknown): (readonly [string | numbe
       : [];
   render.limits.countTurns(entries.length);
   return entries;
+}
+
+/** @throws nothing: it makes what is thrown for a loop over a single value */
+function noCollection(items: unknown): ProblemError {
+  const hint =
+    typeof items === 'string'
+      ? 'write it as a list in the values: [a, b]; a string with separators is split with (splitList "," x)'
+      : typeof items === 'number'
+        ? 'to count, write {{#each (until (int x))}}'
+        : 'each takes a list or a map';
+  const message = `each goes through a list or a map, and this is ${describeValue(items)}`;
+  return new ProblemError({ code: 'template', severity: 'error', message, hint });
 }
 
 /** How many arguments they take: at least, and at most. `tpl` takes Helm's context, and renders with the root all the same. */
@@ -224,6 +260,7 @@ const plainHelpers: Readonly<Record<string, unknown>> = {
   [INTERNAL.truth]: truth,
   [INTERNAL.entries]: entriesOf,
   [INTERNAL.whole]: whole,
+  [INTERNAL.number]: parseNumber,
 };
 
 function makeHelper(name: string): unknown {

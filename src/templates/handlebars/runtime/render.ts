@@ -30,7 +30,7 @@ export interface TemplateFile {
 /** Stands for the argument where a file is rendered by itself, and not called by its name. */
 const WHOLE_FILE = Symbol('whole file');
 
-/** Compiles a string of the values. Absent where no value holds a template, so that the compiler need not be loaded. */
+/** Compiles a string of the values, or one that a template made. */
 export type CompileText = (text: string, mode: Escape) => Template;
 
 /** One render of one release: what helpers ask for everything that is not in their arguments. */
@@ -40,14 +40,14 @@ export class Render {
   readonly warnings: Problem[] = [];
   readonly limits = new Limits();
   readonly #set: TemplateSet;
-  readonly #compile: CompileText | undefined;
+  readonly #compile: CompileText;
   /** What templates printed, and what they asked for it. */
   readonly kept: Kept;
   #file = '';
   #scope: Scope | undefined;
 
   /** @param kept what the other files of the release printed, and this one is to keep */
-  constructor(set: TemplateSet, root: RenderContext, compile: CompileText | undefined, kept = new Kept()) {
+  constructor(set: TemplateSet, root: RenderContext, compile: CompileText, kept = new Kept()) {
     this.#set = set;
     this.root = root;
     this.#compile = compile;
@@ -120,9 +120,7 @@ export class Render {
 
   renderText(text: string, mode: Escape): string {
     if (!text.includes('{{')) return text;
-    const compile = this.#compile;
-    if (!compile) throw new Error('a template in a string, and no compiler');
-    return this.limits.nest('tpl', () => this.#run(compile(text, mode), this.root, this.#file));
+    return this.limits.nest('tpl', () => this.#run(this.#compile(text, mode), this.root, this.#file));
   }
 
   evaluate(value: Value, expectation?: Expectation, path?: Path): Value {
