@@ -19,6 +19,8 @@ export const optionsFor = (file: string, mode: Escape): CompileOptions => ({
   file,
   escape: mode,
   helpers: helperNames(),
+  // A file that prints nothing by itself may be included with a context of its own.
+  isRoot: !/(?:^|\/)_[^/]*$/.test(file),
 });
 
 /**

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../problem/problem.ts';
 import { isImmutable, isMap } from '../../../yaml/value.ts';
 import type { RenderContext } from '../../context.ts';
-import { fieldOf } from '../runtime/field.ts';
+import { fieldOf, hasFields } from '../runtime/field.ts';
 
 /** More than this of one template is a loop over something, whose turns differ. */
 const MAX_KEPT = 16;
@@ -180,6 +180,7 @@ function answerOf(path: RootPath, root: RenderContext): unknown {
   let value: unknown = root;
   for (let i = 1; i < path.length; i++) {
     if (value === null || value === undefined) return NO_ANSWER;
+    if (!hasFields(value, path[i] as string)) return NO_ANSWER;
     value = fieldOf(value, path[i] as string);
   }
   return value;

@@ -52,7 +52,7 @@ export class Rewriter {
 
   /** @param isNamed whether it is a named template, whose context is what it is included with */
   rewrite(program: hbs.Program, isNamed = false): void {
-    this.#isRoot = !isNamed && !/(?:^|\/)_[^/]*$/.test(this.#options.file);
+    this.#isRoot = !isNamed && (this.#options.isRoot ?? false);
     tidyLines(program.body, isStatement);
     if (this.#options.escape === 'yaml') {
       this.#keys = checkSlots(program.body, isStatement, (node, fault) =>
@@ -247,6 +247,7 @@ export class Rewriter {
         `{{#${name}}} takes one argument, and here are ${given}`,
         given > 0 ? `put a call in parentheses: {{#${name} (f a b)}}` : `write {{#${name} x}}`,
       );
+      return node;
     }
     node.path = path(name, node.path);
     node.params = node.params.map((param) => this.#expression(param));

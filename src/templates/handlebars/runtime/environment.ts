@@ -5,14 +5,14 @@ import { sortedKeys } from '../../../go/text.ts';
 import type { Path } from '../../../problem/path.ts';
 import { fail, ProblemError, type Where } from '../../../problem/problem.ts';
 import { suggest } from '../../../problem/suggest.ts';
-import { ExactNumber, isMap, newMap, parseNumber, type Value } from '../../../yaml/value.ts';
+import { isMap, newMap, parseNumber, type Value } from '../../../yaml/value.ts';
 import { toFlow, toFlowKey } from '../../../yaml/write.ts';
 import { asProblem } from '../../limits.ts';
 import { BLOCKS, INTERNAL } from '../generate/internal-names.ts';
 import { unpackPlace } from '../generate/place.ts';
 import { describeValue } from './describe.ts';
 import { expectationOf } from './evaluate.ts';
-import { fieldOf } from './field.ts';
+import { fieldOf, hasFields } from './field.ts';
 import type { Frame, Helper, Keywords, Run } from './helper.ts';
 import { methods } from './methods.ts';
 import { printText } from './print-text.ts';
@@ -113,10 +113,6 @@ function get(frame: Frame, place: number, base: unknown, path: readonly string[]
   return value;
 }
 
-/** Maps and other objects have fields, and of a list its items are taken by their index. */
-const hasFields = (value: unknown, key: string): boolean =>
-  Array.isArray(value) ? /^\d+$/.test(key) : typeof value === 'object' && !(value instanceof ExactNumber);
-
 /** @param at the step that the value at hand does not have */
 function withoutFields(value: unknown, path: readonly string[], at: number): ProblemError {
   const known = spell(path.slice(0, at)) || 'this';
@@ -142,7 +138,7 @@ function whole({ root, render }: Frame, context: unknown): unknown {
 function missing(base: unknown, path: readonly string[], at: number): ProblemError {
   const known = spell(path.slice(0, at)) || 'this';
   const hint = near(base, path, at) ?? `ask first: {{#if ${known}}}`;
-  const message = `cannot read field ${path[at]} of ${known}: it is not set`;
+  const message = `cannot read field ${path[at]} of ${known}: ${known} is not set`;
   return new ProblemError({ code: 'template', severity: 'error', message, hint });
 }
 
