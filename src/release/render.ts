@@ -9,6 +9,7 @@ import { freeze, type ValueMap } from '../yaml/value.ts';
 import { contextsOf, type ReleaseOptions } from './contexts.ts';
 import { type Places, placeInTemplates, placeInValues } from './place.ts';
 import type { ReadyChart } from './ready.ts';
+import { judgeUnknown } from './unknown.ts';
 import { computeReleaseValues } from './values.ts';
 
 /** What became of a release. */
@@ -92,8 +93,9 @@ export function renderOutputs(request: RenderRequest): Pick<Release, 'outputs' |
   const outputs: RenderedFile[] = [];
   for (const entry of program.entries) {
     if (only !== undefined && entry.source !== only) continue;
-    const { text, problems: found } = session.render(entry);
+    const { text, problems: found, unknown = [] } = session.render(entry);
     for (const problem of found) problems.push(placeInValues(problem, origins));
+    problems.push(...judgeUnknown(unknown, values, validator));
     if (!entry.isNotes && !hasErrors(found)) outputs.push({ source: entry.source, file: entry.file, text });
   }
   return { outputs, problems };

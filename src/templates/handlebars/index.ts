@@ -27,6 +27,7 @@ export const handlebars: TemplateLanguage = {
       template: instantiate(main),
     });
     const set = {
+      watchesValues: true,
       files: compiled.files.map(ready),
       named: new Map(compiled.named.map((template) => [template.name, ready(template)])),
     };

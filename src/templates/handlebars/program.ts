@@ -73,9 +73,10 @@ class HandlebarsSession implements Session {
     const render = new Render(this.#set, this.#root, compileText, this.#kept);
     try {
       const text = render.file(file);
-      return { text, problems: render.warnings };
+      return { text, ...separate(render.warnings) };
     } catch (error) {
-      return { text: '', problems: [...problemsOf(error, file), ...render.warnings] };
+      const { problems, unknown } = separate(render.warnings);
+      return { text: '', problems: [...problemsOf(error, file), ...problems], unknown };
     }
   }
 
@@ -99,6 +100,12 @@ class HandlebarsSession implements Session {
     if (!file) throw new Error(`no template ${source}`);
     return file;
   }
+}
+
+/** Values that are read and not there are not yet problems: see {@link Rendered}. */
+function separate(warnings: readonly Problem[]): Required<Pick<Rendered, 'problems' | 'unknown'>> {
+  const isUnknown = ({ code }: Problem): boolean => code === 'values-unknown';
+  return { problems: warnings.filter((one) => !isUnknown(one)), unknown: warnings.filter(isUnknown) };
 }
 
 function problemsOf(error: unknown, { file }: TemplateFile): readonly Problem[] {

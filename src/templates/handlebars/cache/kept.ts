@@ -12,7 +12,7 @@ const MAX_ASKED = 1000;
 const MAX_NOTES = 100_000;
 
 /** What a template warned of. */
-export type Warning = Omit<Problem, 'severity' | 'code'>;
+export type Warning = Omit<Problem, 'severity' | 'code'> & { readonly code?: Problem['code'] };
 
 /** A path from the root context: what its first step is called in messages, and keys. */
 export type RootPath = readonly string[];

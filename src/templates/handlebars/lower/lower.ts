@@ -29,6 +29,13 @@ const FAULTS: Readonly<Record<SlotFault, string>> = {
   block: 'stands inside a block of text',
   adjacent: 'stands directly behind another value',
   followed: 'is followed by other text',
+  continued: 'the line below it is indented so that it goes on with this value',
+};
+
+/** Where it is something else than a part of a value. */
+const SLOT_HINTS: { readonly [fault in SlotFault]?: string } = {
+  comment: 'leave the comment out, or write it as {{!-- … --}}',
+  continued: 'indent that line like the key or the item that it stands beside',
 };
 
 /** Rewrites a parsed template in place and collects what is wrong with it. */
@@ -60,9 +67,7 @@ export class Rewriter {
           'template-escape',
           node,
           `${this.#source(node)} writes a whole YAML key or value, but ${FAULTS[fault]}`,
-          fault === 'comment'
-            ? 'leave the comment out, or write it as {{!-- … --}}'
-            : 'build the whole value: {{printf "text-%s" x}}; or write the text as it is: {{{x}}}',
+          SLOT_HINTS[fault] ?? 'build the whole value: {{printf "text-%s" x}}; or write the text as it is: {{{x}}}',
         ),
       );
     }
@@ -148,7 +153,8 @@ export class Rewriter {
     const pairs = (node.hash?.pairs ?? []).map((pair) => ({ ...pair, value: this.#expression(pair.value) }));
     const [first] = node.params;
     // Problems inside a value are told by the value's path, which is known here alone.
-    if (name === 'evaluate' && first?.type === 'PathExpression') pairs.push(this.#pathOf(first as hbs.PathExpression));
+    if ((name === 'evaluate' || name === 'tpl') && first?.type === 'PathExpression')
+      pairs.push(this.#pathOf(first as hbs.PathExpression));
     return {
       ...node,
       ...(name === undefined ? {} : { path: path(name, node.path) }),

@@ -33,10 +33,10 @@ const renderHelpers = {
     return frame.render.include(name, argumentOf(arg, frame, keywords) as Value);
   },
 
-  tpl([text]: unknown[], { render }: Frame): string {
+  tpl([text]: unknown[], { render }: Frame, { $path: path }: Keywords): string {
     if (typeof text !== 'string')
       fail({ code: 'template', message: 'tpl takes a text', hint: 'evaluate takes any value' });
-    return render.tpl(text);
+    return render.tpl(text, Array.isArray(path) && path.length > 0 ? path : undefined);
   },
 
   evaluate([value, kind]: unknown[], { render }: Frame, { $path: path }: Keywords): Value {
@@ -109,7 +109,10 @@ function get(frame: Frame, place: number, base: unknown, path: readonly string[]
     if (!hasFields(value, key)) throw placed(withoutFields(value, path, i), frame, place);
     value = fieldOf(value, key);
   }
-  if (base === frame.root) frame.render.kept.noteAnswer(path, value);
+  if (base === frame.root) {
+    frame.render.kept.noteAnswer(path, value);
+    if (value === undefined && path[1] === 'Values') warnOfUnknown(frame, place, path);
+  }
   return value;
 }
 
@@ -122,7 +125,7 @@ function withoutFields(value: unknown, path: readonly string[], at: number): Pro
     /^(?:length|len|size|count)$/i.test(key) && isSized
       ? `write (len ${known})`
       : Array.isArray(value)
-        ? `its items are ${known}.0, ${known}.1, or {{#each ${known}}}`
+        ? `an item is (index ${known} 0), and {{#each ${known}}} goes through them`
         : 'only a map has fields';
   const message = `cannot read field ${key} of ${known}: it is ${describeValue(value)}`;
   return new ProblemError({ code: 'template', severity: 'error', message, hint });
@@ -132,6 +135,13 @@ function withoutFields(value: unknown, path: readonly string[], at: number): Pro
 function whole({ root, render }: Frame, context: unknown): unknown {
   if (context === root) render.kept.noteExtra();
   return context;
+}
+
+/** A value that is not there, although the map that it would be in is. Whether it can be there, the schema says. */
+function warnOfUnknown({ render, file }: Frame, place: number, path: readonly string[]): void {
+  if (path.length < 3 || !render.watchesValues) return;
+  const where = { file, ...unpackPlace(place), path: path.slice(2) };
+  render.warn({ code: 'values-unknown', message: `${spell(path)} is not among the values of the chart`, where });
 }
 
 /** @param at the step that there is nothing to ask for */

@@ -169,14 +169,24 @@ function insideOf(text: string, { where }: Problem): Pick<Where, 'inside'> {
   return { inside: before.reduce((length, line) => length + line.length + 1, 0) + (where.column ?? 1) - 1 };
 }
 
-/** What goes wrong in a string of the values has its place there, not in the template that prints it. */
-function within<T>(text: string, path: Path | undefined, run: () => T): T {
+/**
+ * What goes wrong in a string of the values has its place there, not in the template that prints it. Of a string that is
+ * from elsewhere the lines are nobody's: the problem is left without a place, for the call to add its own.
+ */
+export function within<T>(text: string, path: Path | undefined, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (!(error instanceof ProblemError) || !path) throw error;
-    const [first] = error.problems;
+    if (!(error instanceof ProblemError)) throw error;
+    const [first, ...rest] = error.problems;
     if (first.where?.path) throw error;
+    if (!path) {
+      const { where: _, ...problem } = first;
+      throw new ProblemError({ ...problem, message: `in the template ${quote(text)}: ${first.message}` }, ...rest);
+    }
     return fail({ ...first, where: { path, ...insideOf(text, first) } });
   }
 }
+
+/** A string as it is named in a sentence. */
+const quote = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 39)}…` : text);

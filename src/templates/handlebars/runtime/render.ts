@@ -10,11 +10,13 @@ import { Kept, type Warning } from '../cache/kept.ts';
 import { observe } from '../cache/observe.ts';
 import type { Escape } from '../compile.ts';
 import type { Template } from './environment.ts';
-import { type Expectation, evaluate } from './evaluate.ts';
+import { type Expectation, evaluate, within } from './evaluate.ts';
 
 /** The templates of a chart, compiled. */
 export interface TemplateSet {
   readonly files: readonly TemplateFile[];
+  /** Whether to report values that are read and not there; for the built-in chart its tests do. */
+  readonly watchesValues?: boolean;
   /** The chart's inline templates. */
   readonly named: ReadonlyMap<string, TemplateFile>;
 }
@@ -44,6 +46,8 @@ export class Render {
   /** What templates printed, and what they asked for it. */
   readonly kept: Kept;
   #file = '';
+  /** Whether a string is rendered, whose lines are not those of a file. */
+  #inString = false;
   #scope: Scope | undefined;
 
   /** @param kept what the other files of the release printed, and this one is to keep */
@@ -113,18 +117,33 @@ export class Render {
     return template(arg === this.root ? this.#scope.root : arg, this.#scope);
   }
 
-  /** A string of the values rendered by itself, unescaped. */
-  tpl(text: string): string {
-    return this.renderText(text, 'text');
+  /**
+   * A string rendered by itself, unescaped.
+   *
+   * @param path where in the values it is from, as far as that is known
+   * @throws ProblemError of the string: its own lines are nobody's, so it has a place in the values, or none
+   */
+  tpl(text: string, path?: Path): string {
+    return within(text, path, () => this.renderText(text, 'text'));
   }
 
   renderText(text: string, mode: Escape): string {
     if (!text.includes('{{')) return text;
-    return this.limits.nest('tpl', () => this.#run(this.#compile(text, mode), this.root, this.#file));
+    const outer = this.#inString;
+    this.#inString = true;
+    try {
+      return this.limits.nest('tpl', () => this.#run(this.#compile(text, mode), this.root, this.#file));
+    } finally {
+      this.#inString = outer;
+    }
   }
 
   evaluate(value: Value, expectation?: Expectation, path?: Path): Value {
     return evaluate(value, expectation, path, (text, mode) => this.renderText(text, mode));
+  }
+
+  get watchesValues(): boolean {
+    return this.#set.watchesValues === true && !this.#inString;
   }
 
   warn(problem: Warning): void {
