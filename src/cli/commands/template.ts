@@ -68,13 +68,23 @@ async function run(positionals: readonly string[], flags: TemplateFlags, io: Io,
   return problems.length > 0 ? { ...outcome, problems } : { stdout: outcome.stdout, problems };
 }
 
-async function template(
+/** A release as the arguments and flags of a command ask for it. */
+export interface Asked {
+  readonly ready: ReadyChart;
+  /** The chart as the user named it; undefined for the built-in one. */
+  readonly directory: string | undefined;
+  readonly name: string;
+  readonly release: Release;
+  readonly problems: Problem[];
+}
+
+/** Renders what `[NAME] [CHART]` and the flags of values and releases say. */
+export async function renderAsked(
   positionals: readonly string[],
-  flags: TemplateFlags,
+  flags: ValueOptions & ReleaseFlags & ChartOption,
   io: Io,
   progress: Progress,
-): Promise<Outcome> {
-  checkDryRun(flags);
+): Promise<Asked> {
   checkLabels(flags);
   const named = nameAndChart(positionals, flags, namingFlag(flags), io.cwd);
   const ready = await findChart(named.directory, io);
@@ -97,9 +107,20 @@ async function template(
     progress.begin,
   );
   const problems = [...(made?.problems ?? []), ...release.problems];
+  return { ready, directory: named.directory, name, release, problems };
+}
+
+async function template(
+  positionals: readonly string[],
+  flags: TemplateFlags,
+  io: Io,
+  progress: Progress,
+): Promise<Outcome> {
+  checkDryRun(flags);
+  const { ready, directory, name, release, problems } = await renderAsked(positionals, flags, io, progress);
   if (hasErrors(problems)) return { stdout: '', stderr: wantsDebug(flags, io) ? printOutputs(release) : '', problems };
   const { manifests, problems: selection } = await select(ready, release, flags, io);
-  problems.push(...selection, ...countHooks(manifests), ...hintAtCrds(ready, named.directory, flags));
+  problems.push(...selection, ...countHooks(manifests), ...hintAtCrds(ready, directory, flags));
   if (!flags.outputDir || hasErrors(problems)) return { stdout: printManifests(manifests), problems };
   return { stdout: '', stderr: await writeManifests(manifests, ready.chart.name, name, flags, io), problems };
 }

@@ -66,13 +66,13 @@ const ALIASES: { readonly [platform: string]: string | undefined } = {
  * whole or with the same word.
  */
 function nearest(platform: string, names: readonly string[]): readonly string[] {
-  const misspelt = names.filter((name) => suggest(platform, [name]) !== undefined);
+  const misspelt = suggest(platform, names) ?? [];
   const begun = names.filter(
     (name) =>
       (platform !== '' && name.startsWith(platform)) || name.split('-')[0] === platform.toLowerCase().split('-')[0],
   );
   const close = (name: string) => distance(platform.toLowerCase(), name);
-  return [...new Set([...misspelt, ...begun])].sort((a, b) => close(a) - close(b));
+  return [...new Set([misspelt, begun].flat())].sort((a, b) => close(a) - close(b));
 }
 
 /** The built-in chart that is ready to render has no files that its templates do not read. */
