@@ -11,4 +11,5 @@ export {
   renderRelease,
   renderValues,
 } from './render.ts';
+export { isWithin, repair } from './repair.ts';
 export { computeReleaseValues, type ValuesBasis } from './values.ts';

@@ -9,6 +9,7 @@ import { freeze, type ValueMap } from '../yaml/value.ts';
 import { contextsOf, type ReleaseOptions } from './contexts.ts';
 import { type Places, placeInTemplates, placeInValues } from './place.ts';
 import type { ReadyChart } from './ready.ts';
+import { isWithin, repair } from './repair.ts';
 import { judgeUnknown } from './unknown.ts';
 import { computeReleaseValues } from './values.ts';
 
@@ -86,7 +87,7 @@ export function renderOutputs(request: RenderRequest): Pick<Release, 'outputs' |
   const problems: Problem[] =
     validator && !options.skipSchema ? validateValues(values, validator, { where: (path) => origins.where(path) }) : [];
   problems.push(...checkKubeVersion(ready, options));
-  if (hasErrors(problems)) return { outputs: [], problems };
+  if (hasErrors(problems)) return { outputs: [], problems: [...problems, ...findBesides(request, problems)] };
   const contexts = contextsOf(ready.chart, options, values);
   shareAgain(ready);
   const session = program.open(contexts);
@@ -99,6 +100,23 @@ export function renderOutputs(request: RenderRequest): Pick<Release, 'outputs' |
     if (!entry.isNotes && !hasErrors(found)) outputs.push({ source: entry.source, file: entry.file, text });
   }
   return { outputs, problems };
+}
+
+/**
+ * What the templates find wrong with other values than those that the schema refuses: a run is to find both. A refused
+ * value gives way to the chart's default; what has no place in the values may follow from that, and is left out.
+ */
+function findBesides(request: RenderRequest, problems: readonly Problem[]): Problem[] {
+  const refused = problems.map(({ where }) => where?.path ?? []);
+  if (refused.some((path) => path.length === 0)) return [];
+  const { ready, options } = request;
+  const values = refused.reduce((kept, path) => repair(kept, path, ready.defaults.cleaned), request.values);
+  const { problems: found } = renderOutputs({ ...request, values, options: { ...options, skipSchema: true } });
+  return found.filter(({ severity, where }) => {
+    const path = where?.path;
+    if (severity !== 'error' || path === undefined) return false;
+    return !refused.some((wrong) => isWithin(path, wrong) || isWithin(wrong, path));
+  });
 }
 
 /** Charts that a release was rendered of. */

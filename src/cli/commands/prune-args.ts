@@ -16,7 +16,7 @@ The kinds are those of the objects that the release prints, and those that the
 templates of the chart print with other values. Kinds that are not Kubernetes'
 own are listed where they are printed, where the chart brings their definition,
 or where --api-versions names them: kubectl stops at a kind that it does not
-know. Namespaces and definitions are never listed: what is in them would go, too.
+know. Namespaces and definitions are never listed: what they hold would go, too.
 
 Example:
   kilo-chart template kilo -n kube-system -f my.yaml > kilo.yaml

@@ -53,7 +53,8 @@ function readTag(text: string, offset: number): Tag | Unclosed {
     else if (char === ')') parens.pop();
     else if (text.startsWith('}}', at)) break;
   }
-  if (at >= text.length) return { offset, message: '{{ is never closed', hint: 'write }} at its end, or \\{{ where it is text' };
+  if (at >= text.length)
+    return { offset, message: '{{ is never closed', hint: 'write }} at its end, or \\{{ where it is text' };
   const open = parens.at(-1);
   if (open !== undefined) return { offset: open, message: '( is never closed', hint: 'write ) at the end of the call' };
   return { offset, inside: text.slice(offset + 2, at) };
