@@ -4,7 +4,7 @@ import { EMPTY } from './processes.js';
  * What the program is held to, as rows of a table: what, the limit, the measured figure, and whether it is reached. What
  * was not measured here (without Helm, without Bun) is left out.
  */
-export function judge({ processes: { template, lint, many }, renders, helmEngine, heap, growth }) {
+export function judge({ processes: { template, lint, many }, renders, helmEngine, heap, growth, goCharts }) {
   const standalone = 'kilo-chart, standalone';
   const [first, second] = halves(heap);
   const goals = [
@@ -28,6 +28,20 @@ export function judge({ processes: { template, lint, many }, renders, helmEngine
       return [what, '≤', sizes.at(-1) / sizes[0], milliseconds.at(-1) / milliseconds[0]];
     }),
   ];
+  for (const { name, processes, renders: again, helmEngine: engine } of goCharts) {
+    const helm = processes.helm;
+    if (name === 'middle')
+      goals.push([
+        `\`template\` of \`${name}\`, ÷ \`node -e 0\``,
+        '≤',
+        2,
+        ratio(processes['kilo-chart'], processes[EMPTY]),
+      ]);
+    if (name === 'large')
+      goals.push([`\`template\` of \`${name}\`, ÷ Helm`, '≤', 1, ratio(processes['kilo-chart'], helm)]);
+    goals.push([`\`template\` of \`${name}\`, standalone, ÷ Helm`, '≤', 1, ratio(processes[standalone], helm)]);
+    goals.push([`Helm's engine, ÷ one more render of \`${name}\``, '≥', 5, ratio(engine, again)]);
+  }
   return goals
     .filter(([, , , measured]) => measured !== undefined)
     .map(([what, sign, limit, measured]) => ({

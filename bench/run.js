@@ -4,6 +4,7 @@
 //                                      are missing. Where there is Go, it builds the benchmark of Helm's engine.
 //   npm run bench -- --rounds 50       more rounds for whole processes (30)
 //   npm run bench -- --write           puts the table into BENCHMARKS.md, too
+//   npm run bench -- --chart DIR       a chart in Go templates more, beside the repository's own of three sizes; repeatable
 //   npm run bench -- --json FILE       all figures, which otherwise go into bench/results.json
 //
 // It builds what it measures and takes some ten minutes; on a machine that does something else meanwhile, figures are
@@ -14,6 +15,7 @@ import { arch, cpus, platform, release } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { goCharts, measureGoCharts } from './go-charts.js';
 import { measureGrowth } from './growth.js';
 import { measureHelmEngine } from './helm-engine.js';
 import { measureProcesses } from './processes.js';
@@ -22,12 +24,18 @@ import { renderTable } from './table.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values: flags } = parseArgs({
-  options: { rounds: { type: 'string', default: '30' }, write: { type: 'boolean' }, json: { type: 'string' } },
+  options: {
+    rounds: { type: 'string', default: '30' },
+    write: { type: 'boolean' },
+    json: { type: 'string' },
+    chart: { type: 'string', multiple: true, default: [] },
+  },
 });
 const rounds = Number(flags.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a number');
 // npm runs this in the project's folder, wherever the user is.
-const json = flags.json ? resolve(process.env.INIT_CWD ?? '.', flags.json) : join(root, 'bench/results.json');
+const fromUser = (path) => resolve(process.env.INIT_CWD ?? '.', path);
+const json = flags.json ? fromUser(flags.json) : join(root, 'bench/results.json');
 
 const hasStandalone = build();
 const helm = findHelm();
@@ -38,6 +46,14 @@ const results = {
   helmEngine: measureEngine(1000),
   heap: measureRenders(200_000).heap,
   growth: measureGrowth(helm, progress),
+  goCharts: await measureGoCharts({
+    helm,
+    hasGo: hasGo(),
+    charts: goCharts(flags.chart.map(fromUser)),
+    rounds,
+    renders: 300,
+    progress,
+  }),
 };
 progress('');
 writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);

@@ -3,7 +3,7 @@ import { EMPTY, FILES } from './processes.js';
 
 /** @returns the results of bench/run.js as Markdown */
 export function renderTable(results) {
-  const { machine, processes, renders, helmEngine, heap, growth } = results;
+  const { machine, processes, renders, helmEngine, heap, growth, goCharts } = results;
   return [
     `Measured on ${machine.date}: ${machine.cpu}, ${machine.cores} cores, ${machine.system}; ${machine.versions.join(', ')}.`,
     'Medians; the quartiles are in brackets.',
@@ -37,6 +37,7 @@ export function renderTable(results) {
     ),
     `The heap of that process, looked at after each thousand of 200,000 renders: ${Math.min(...heap).toFixed(0)} to ${Math.max(...heap).toFixed(0)} MB.`,
     '',
+    ...goCharts.flatMap(renderGoChart),
     ...renderRows(
       ['what gets large', 'sizes', 'program', 'ms', 'last ÷ first', 'peak MB'],
       growth.map(({ name, sizes, program, milliseconds, megabytes }) => [
@@ -49,6 +50,20 @@ export function renderTable(results) {
       ]),
     ),
   ].join('\n');
+}
+
+/** A chart in Go templates: whole processes, and one more render from flags to ordered manifests. */
+function renderGoChart({ name, processes, renders, helmEngine }) {
+  return [
+    ...renderProcesses(`Go chart \`${name}\`: one \`template\`, whole process`, processes),
+    ...renderRows(
+      [`Go chart \`${name}\`: one more render in one process`, 'µs', "Helm's engine ÷ it"],
+      [
+        ['kilo-chart', renders],
+        ["Helm's engine", helmEngine],
+      ].flatMap(([program, times]) => (times ? [[program, spread(times, 0), ratio(helmEngine ?? times, times)]] : [])),
+    ),
+  ];
 }
 
 function renderProcesses(title, programs) {

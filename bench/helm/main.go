@@ -1,7 +1,8 @@
 // Measures what Helm does for one more render of a chart in a process that has loaded it: from flags through validated
 // values to text, and on to sorted manifests; and the text without validating, for which Helm compiles the schema anew
-// each time. Every step is Helm's own exported code, in the order `helm template` calls it. One JSON object goes out: the
-// times of all rounds, in microseconds.
+// each time. Every step is Helm's own exported code, in the order `helm template` calls it. The arguments are the chart, how
+// often, and what --set gives each time, `%d` for the number of the round. One JSON object goes out: the times of all rounds,
+// in microseconds.
 package main
 
 import (
@@ -12,6 +13,7 @@ import (
 	"log/slog"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 
 	"helm.sh/helm/v4/pkg/chart/common"
@@ -30,11 +32,12 @@ func main() {
 	check(err)
 	chart, err := loader.LoadDir(os.Args[1])
 	check(err)
+	changes := os.Args[3:]
 	render := func(round int, skipSchema bool) map[string]string {
-		options := values.Options{Values: []string{
-			fmt.Sprintf("image.tag=0.7.%d", round),
-			fmt.Sprintf("kdaemon.podLabels.run=r%d", round),
-		}}
+		options := values.Options{}
+		for _, change := range changes {
+			options.Values = append(options.Values, strings.ReplaceAll(change, "%d", strconv.Itoa(round)))
+		}
 		user, err := options.MergeValues(nil)
 		check(err)
 		about := common.ReleaseOptions{Name: "kilo", Namespace: "kube-system", Revision: 1, IsInstall: true}

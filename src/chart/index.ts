@@ -1,5 +1,6 @@
 export { loadBuiltInChart } from './built-in.ts';
-export type { Chart, ChartFile, Metadata } from './chart.ts';
-export { loadChart } from './load.ts';
-export { describeMetadata, meetsKubeVersion } from './metadata.ts';
+export type { Chart, ChartFile, Dependency, Metadata } from './chart.ts';
+export { findMissing } from './dependencies.ts';
+export { loadArchive, loadChart, readChart, readChartArchive } from './load.ts';
+export { describeMetadata, isCompatibleRange, meetsKubeVersion, writeMetadata } from './metadata.ts';
 export { nameFile } from './name-file.ts';

@@ -1,8 +1,9 @@
-import { parseVersion, semverCompare } from '../functions/semver.ts';
+import { faultOfConstraint, parseVersion, satisfies } from '../go/semver.ts';
 import { fail, type Problem, ProblemError } from '../problem/problem.ts';
-import { readYamlText, type YamlDocument } from '../yaml/read.ts';
+import { readYamlText } from '../yaml/read.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
-import type { Metadata } from './chart.ts';
+import type { Dependency, Metadata } from './chart.ts';
+import { FieldReader } from './fields.ts';
 
 const TEXTS = [
   'apiVersion',
@@ -18,42 +19,74 @@ const TEXTS = [
   'tags',
 ] as const satisfies readonly (keyof Metadata)[];
 
+/** A file of metadata, under the name that problems give it. */
+export interface MetadataFile {
+  readonly text: string;
+  readonly file: string;
+}
+
+/** Whether the chart is the one to render, or one that another depends on: Helm asks less of the latter. */
+export type Role = 'root' | 'dependency';
+
 /**
  * Reads Chart.yaml and checks it as Helm does (chart.Metadata.Validate of Helm 4.2.4).
  *
  * @param file its name, for problems
+ * @param requirements requirements.yaml, whose fields overrule those of Chart.yaml
  * @throws ProblemError `yaml-syntax` or `chart`, with everything that is wrong
  */
-export function readMetadata(text: string, file: string): Metadata {
-  const { document, problems } = readYamlText(text, { name: file });
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  if (!document) throw together(errors);
-  const { value } = document;
-  if (!isMap(value)) {
-    fail({
-      code: 'chart',
-      message: 'Chart.yaml is no map',
-      where: { file },
-      hint: 'write apiVersion: v2, name and version',
-    });
-  }
-  const reader = new Reader(document, file);
-  const texts = Object.fromEntries(TEXTS.map((key) => [key, reader.text(value, key)])) as Pick<
+export function readMetadata(text: string, file: string, role: Role = 'root', requirements?: MetadataFile): Metadata {
+  const reader = new FieldReader();
+  const chart = readMap({ text, file }, reader, 'write apiVersion: v2, name and version');
+  const more = requirements ? readMap(requirements, reader, 'write dependencies: with a list') : newMap();
+  /** The file that has a field: JSON is unmarshalled over what is there. */
+  const mapOf = (key: string): ValueMap => (reader.keyOf(more, key) === undefined ? chart : more);
+  const texts = Object.fromEntries(TEXTS.map((key) => [key, reader.text(mapOf(key), key)])) as Pick<
     Metadata,
     (typeof TEXTS)[number]
   >;
+  const dependencies = reader.maps(mapOf('dependencies'), 'dependencies');
   const metadata: Metadata = {
     ...texts,
-    deprecated: reader.flag(value, 'deprecated'),
-    keywords: reader.texts(value, 'keywords'),
-    sources: reader.texts(value, 'sources'),
-    maintainers: reader.maintainers(value),
-    annotations: reader.annotations(value),
+    apiVersion: texts.apiVersion || 'v1',
+    deprecated: reader.flag(mapOf('deprecated'), 'deprecated'),
+    keywords: reader.texts(mapOf('keywords'), 'keywords'),
+    sources: reader.texts(mapOf('sources'), 'sources'),
+    maintainers: (reader.maps(mapOf('maintainers'), 'maintainers') ?? []).map((one) => ({
+      name: reader.text(one, 'name'),
+      email: reader.text(one, 'email'),
+      url: reader.text(one, 'url'),
+    })),
+    annotations: reader.annotations(mapOf('annotations')),
+    ...(dependencies && { dependencies: dependencies.map((one) => readDependency(one, reader)) }),
   };
-  if (reader.problems.length === 0) reader.validate(value, metadata);
+  if (reader.problems.length === 0) validate(metadata, role, reader, mapOf, dependencies ?? []);
   if (reader.problems.length > 0) throw together(reader.problems);
   return metadata;
 }
+
+function readMap({ text, file }: MetadataFile, reader: FieldReader, hint: string): ValueMap {
+  const { document, problems } = readYamlText(text, { name: file });
+  if (!document) throw together(problems.filter(({ severity }) => severity === 'error'));
+  reader.add(document, file);
+  const { value } = document;
+  if (isMap(value)) return value;
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  // An empty requirements.yaml asks for nothing.
+  if (value === null && name !== 'Chart.yaml') return newMap();
+  return fail({ code: 'chart', message: `${name} is no map`, where: { file }, hint });
+}
+
+const readDependency = (map: ValueMap, reader: FieldReader): Dependency => ({
+  name: reader.text(map, 'name'),
+  version: reader.text(map, 'version'),
+  repository: reader.text(map, 'repository'),
+  condition: reader.text(map, 'condition'),
+  tags: reader.texts(map, 'tags'),
+  enabled: reader.flag(map, 'enabled'),
+  importValues: reader.list(map, 'import-values'),
+  alias: reader.text(map, 'alias'),
+});
 
 function together(problems: readonly Problem[]): ProblemError {
   const [first, ...rest] = problems;
@@ -61,154 +94,77 @@ function together(problems: readonly Problem[]): ProblemError {
   return new ProblemError(first, ...rest);
 }
 
-/** Takes fields of Go's types out of the document, and notes what has another one. */
-class Reader {
-  readonly problems: Problem[] = [];
-  readonly #document: YamlDocument;
-  readonly #file: string;
+const ALIAS = /^[a-zA-Z0-9_-]+$/;
 
-  constructor(document: YamlDocument, file: string) {
-    this.#document = document;
-    this.#file = file;
+function validate(
+  metadata: Metadata,
+  role: Role,
+  reader: FieldReader,
+  mapOf: (key: string) => ValueMap,
+  written: readonly ValueMap[],
+): void {
+  const { apiVersion, name, version, type, kubeVersion, dependencies = [] } = metadata;
+  const blame = (key: string, message: string, hint: string) => reader.blame(mapOf(key), key, message, hint);
+  if (role === 'root' && apiVersion !== 'v2' && apiVersion !== 'v1')
+    blame('apiVersion', `Chart.yaml has the apiVersion ${JSON.stringify(apiVersion)}`, 'write apiVersion: v2');
+  if (name === '') blame('name', 'Chart.yaml has no name', 'write name: my-chart');
+  else if (name.includes('/') || name === '.' || name === '..')
+    blame('name', `${JSON.stringify(name)} is no name of a chart`, 'a name is no path: write my-chart');
+  if (version === '') blame('version', 'Chart.yaml has no version', 'write version: 0.1.0');
+  else if (!parseVersion(version))
+    blame('version', `the version ${JSON.stringify(version)} is no semantic version`, 'write version: 0.1.0');
+  if (type !== '' && type !== 'application' && type !== 'library')
+    blame('type', 'the type of a chart must be application or library', 'write type: application');
+  else if (role === 'root' && type === 'library')
+    blame('type', 'library charts are not installable', 'name a chart of type application');
+  if (role === 'root' && kubeVersion !== '' && !isConstraint(kubeVersion)) {
+    const message = `the kubeVersion ${JSON.stringify(kubeVersion)} is no version constraint`;
+    blame('kubeVersion', message, "write kubeVersion: '>=1.25.0-0'");
   }
-
-  text(map: ValueMap, key: string): string {
-    const value = map[key] ?? '';
-    if (typeof value === 'string') return clean(value);
-    this.#blame(map, key, `${key} is ${nameOf(value)}, not text`, `put it in quotes: ${key}: "${printed(value)}"`);
-    return '';
-  }
-
-  flag(map: ValueMap, key: string): boolean {
-    const value = map[key] ?? false;
-    if (typeof value === 'boolean') return value;
-    this.#blame(map, key, `${key} is ${nameOf(value)}, not true or false`, `write ${key}: true, or leave it out`);
-    return false;
-  }
-
-  texts(map: ValueMap, key: string): string[] {
-    const value = map[key] ?? [];
-    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.map(clean);
-    this.#blame(map, key, `${key} is no list of texts`, `write ${key}: [one, another]`);
-    return [];
-  }
-
-  maintainers(map: ValueMap): Metadata['maintainers'] {
-    const value = map.maintainers ?? [];
-    if (Array.isArray(value) && value.every(isMap)) {
-      return value.map((one) => ({
-        name: this.text(one, 'name'),
-        email: this.text(one, 'email'),
-        url: this.text(one, 'url'),
-      }));
+  const known = new Set<string>();
+  for (const [index, { name, alias }] of dependencies.entries()) {
+    const map = written[index] ?? newMap();
+    if (alias !== '' && !ALIAS.test(alias)) {
+      const message = `dependency ${JSON.stringify(name)} has disallowed characters in the alias`;
+      reader.blame(map, 'alias', message, 'an alias has letters, digits, - and _');
     }
-    this.#blame(map, 'maintainers', 'maintainers is no list of maps', 'each has a name, an email and a url');
-    return [];
-  }
-
-  annotations(map: ValueMap): ValueMap {
-    const value = map.annotations ?? newMap();
-    if (isMap(value)) return newMap(Object.keys(value).map((key) => [key, this.#annotation(value, key)]));
-    this.#blame(map, 'annotations', 'annotations is no map', 'write annotations: {key: text}');
-    return newMap();
-  }
-
-  #annotation(map: ValueMap, key: string): string {
-    const value = map[key] ?? '';
-    if (typeof value === 'string') return value;
-    this.#blame(
-      map,
-      key,
-      `the annotation ${key} is ${nameOf(value)}, not text`,
-      `put it in quotes: "${printed(value)}"`,
-    );
-    return '';
-  }
-
-  validate(map: ValueMap, { apiVersion, name, version, type, kubeVersion }: Metadata): void {
-    if (apiVersion !== 'v2') {
-      const what = apiVersion === '' ? 'has no apiVersion' : `has the apiVersion ${JSON.stringify(apiVersion)}`;
-      this.#blame(
-        map,
-        'apiVersion',
-        `Chart.yaml ${what}`,
-        'write apiVersion: v2 (charts of v1, of Helm 2, are not read)',
-      );
+    const key = alias || name;
+    if (known.has(key)) {
+      const message = `more than one dependency with name or alias ${JSON.stringify(key)}`;
+      reader.blame(map, alias === '' ? 'name' : 'alias', message, 'give one of them an alias of its own');
     }
-    if (name === '') this.#blame(map, 'name', 'Chart.yaml has no name', 'write name: my-chart');
-    else if (name.includes('/') || name === '.' || name === '..')
-      this.#blame(map, 'name', `${JSON.stringify(name)} is no name of a chart`, 'a name is no path: write my-chart');
-    if (version === '') this.#blame(map, 'version', 'Chart.yaml has no version', 'write version: 0.1.0');
-    else if (!parseVersion(version))
-      this.#blame(
-        map,
-        'version',
-        `the version ${JSON.stringify(version)} is no semantic version`,
-        'write version: 0.1.0',
-      );
-    if (type === 'library')
-      this.#blame(map, 'type', 'library charts are not installable', 'name a chart of type application');
-    else if (type !== '' && type !== 'application')
-      this.#blame(map, 'type', 'the type of a chart must be application or library', 'write type: application');
-    if (kubeVersion !== '' && !isConstraint(kubeVersion)) {
-      const message = `the kubeVersion ${JSON.stringify(kubeVersion)} is no version constraint`;
-      this.#blame(map, 'kubeVersion', message, "write kubeVersion: '>=1.25.0-0'");
-    }
-    const dependencies = map.dependencies ?? null;
-    if (Array.isArray(dependencies) ? dependencies.length > 0 : dependencies !== null) {
-      const message = 'the chart has dependencies, and charts with dependencies cannot be rendered yet';
-      this.#blame(map, 'dependencies', message, 'render it with Helm');
-    }
-  }
-
-  #blame(map: ValueMap, key: string, message: string, hint: string): void {
-    const at = this.#document.place(map, key)?.value;
-    const { lines } = this.#document;
-    const place = at === undefined ? undefined : lines.locate(at);
-    this.problems.push({
-      code: 'chart',
-      severity: 'error',
-      message,
-      where: { file: this.#file, ...place, ...(place && { source: lines.line(place.line) }) },
-      hint,
-    });
+    known.add(key);
   }
 }
 
-function isConstraint(text: string): boolean {
-  try {
-    semverCompare(text, '1.0.0');
-    return true;
-  } catch (error) {
-    if (error instanceof ProblemError) return false;
-    throw error;
-  }
+/** Whether Helm can read a range of versions. */
+const isConstraint = (text: string): boolean => faultOfConstraint(text) === undefined;
+
+/** Whether a version is in a range; false where one of them cannot be read (chartutil.IsCompatibleRange). */
+export function isCompatibleRange(range: string, version: string): boolean {
+  const parsed = parseVersion(version);
+  return parsed !== undefined && satisfies(parsed, range) === true;
 }
-
-/** Whitespace of any kind as a space, and nothing that cannot be printed (chart.sanitizeString). */
-const clean = (text: string): string =>
-  text.replace(/[\s\u0085]/gu, ' ').replace(/[^ \p{L}\p{M}\p{N}\p{P}\p{S}]/gu, '');
-
-function nameOf(value: Value): string {
-  if (Array.isArray(value)) return 'a list';
-  if (isMap(value)) return 'a map';
-  return `the ${typeof value === 'boolean' ? 'boolean' : 'number'} ${value}`;
-}
-
-const printed = (value: Value): string => (typeof value === 'object' ? '…' : String(value));
 
 /**
- * Whether a cluster's version meets what a chart asks for (chartutil.IsCompatibleRange). As in Helm, what a vendor adds to
- * the version (`-gke.100`, `+k3s1`) does not count.
+ * Whether a cluster's version meets what a chart asks for. As in Helm, what a vendor adds to the version (`-gke.100`,
+ * `+k3s1`) does not count.
  */
 export function meetsKubeVersion({ kubeVersion }: Metadata, version: string): boolean {
   if (kubeVersion === '') return true;
   const numbers = /^v?\d+(?:\.\d+)*/.exec(version)?.[0] ?? '';
-  return parseVersion(numbers) !== undefined && semverCompare(kubeVersion, numbers);
+  return isCompatibleRange(kubeVersion, numbers);
 }
 
-/** A chart's metadata as templates see it: Go's names of the fields (chart.Metadata), and `IsRoot`. */
-export function describeMetadata(metadata: Metadata): ValueMap & { readonly Name: string; readonly Version: string } {
+/**
+ * A chart's metadata as templates see it: Go's names of the fields (chart.Metadata), and `IsRoot`.
+ *
+ * @param metadata of a chart with dependencies, what is left of it after they are resolved
+ */
+export function describeMetadata(
+  metadata: Metadata,
+  isRoot = true,
+): ValueMap & { readonly Name: string; readonly Version: string } {
   const { apiVersion, name, version, maintainers, keywords, sources, annotations, deprecated } = metadata;
   const map = newMap([
     ['APIVersion', apiVersion],
@@ -234,8 +190,36 @@ export function describeMetadata(metadata: Metadata): ValueMap & { readonly Name
       ),
     ],
     ['Annotations', annotations],
-    ['Dependencies', []],
-    ['IsRoot', true],
+    ['Dependencies', (metadata.dependencies ?? []).map(describeDependency)],
+    ['IsRoot', isRoot],
   ]);
   return Object.assign(map, { Name: name, Version: version });
+}
+
+const describeDependency = (dependency: Dependency): ValueMap =>
+  newMap([
+    ['Name', dependency.name],
+    ['Version', dependency.version],
+    ['Repository', dependency.repository],
+    ['Condition', dependency.condition],
+    ['Tags', [...dependency.tags]],
+    ['Enabled', dependency.enabled],
+    ['ImportValues', [...dependency.importValues]],
+    ['Alias', dependency.alias],
+  ]);
+
+/** A chart's metadata under the names that Chart.yaml has for them, without what is empty, as `helm show chart` prints it. */
+export function writeMetadata({ dependencies = [], ...metadata }: Metadata): ValueMap {
+  const written = dependencies.map(({ importValues, repository, ...rest }) => {
+    const map = withoutEmpty({ ...rest, 'import-values': importValues });
+    map.repository = repository;
+    return map;
+  });
+  return withoutEmpty({ ...metadata, dependencies: written });
+}
+
+function withoutEmpty(fields: object): ValueMap {
+  const isThere = (value: unknown): boolean =>
+    Array.isArray(value) ? value.length > 0 : isMap(value) ? Object.keys(value).length > 0 : Boolean(value);
+  return newMap(Object.entries(fields).filter((entry): entry is [string, Value] => isThere(entry[1])));
 }

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { toBytes } from '../go/bytes.ts';
 import { crypto } from './builtin.ts';
 import { refuse } from './function.ts';
 
@@ -92,7 +93,7 @@ const encode = (bytes: Uint8Array): string =>
 
 /** @param salt 16 bytes */
 export function bcryptWithSalt(password: string, salt: Uint8Array, cost: number): string {
-  const bytes = Buffer.from(`${password}\0`, 'utf8');
+  const bytes = toBytes(`${password}\0`);
   if (bytes.length - 1 > MAX_PASSWORD) refuse(`a password for bcrypt has ${MAX_PASSWORD} bytes at most`);
   const key = cycle(bytes);
   const saltWords = cycle(salt);

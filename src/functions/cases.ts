@@ -118,3 +118,7 @@ function capitalize(word: string): string {
   const capitals = isUpper(first) ? (/^\p{Lu}*/u.exec(rest.join(''))?.[0] ?? '') : '';
   return upperOf(first) + lower(capitals) + rest.join('').slice(capitals.length);
 }
+
+/** Sprig's `camelcase` exactly: a string of one character is printed twice where that is a connector. */
+export const pascalcase = (text: string): string =>
+  [...text].length === 1 && IS_CONNECTOR.test(text) ? text + text : camelcase(text);

@@ -29,7 +29,7 @@ export const toRawJson = (value: Value): string =>
 const RAW: Readonly<Record<string, string>> = { '\\u003c': '<', '\\u003e': '>', '\\u0026': '&' };
 
 /** What reading gave: a value, or why there is none. */
-type Reading = { readonly value: Value } | { readonly error: string };
+export type Reading = { readonly value: Value } | { readonly error: string };
 
 function readJson(text: string): Reading {
   try {
@@ -40,7 +40,8 @@ function readJson(text: string): Reading {
   }
 }
 
-const readYaml = memoize((text: string): Reading => {
+/** The first document of a YAML text. What is kept is shared: whoever may change it makes a copy. */
+export const readYaml = memoize((text: string): Reading => {
   const value = readBlocks(text);
   if (value !== undefined) return { value };
   const { document, problems } = readYamlText(text, { name: '' });

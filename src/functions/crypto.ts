@@ -1,6 +1,6 @@
+import { toBytes } from '../go/bytes.ts';
 import { memoize } from '../yaml/memo.ts';
 import { crypto } from './builtin.ts';
-import { toBytes } from './bytes.ts';
 import { sha256 } from './sha256.ts';
 
 const hash = (algorithm: string, text: string): string =>

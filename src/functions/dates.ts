@@ -1,6 +1,9 @@
-import { formatLayout, parseLayout } from '../go/date-layout.ts';
 import { formatDuration, NANOSECONDS, parseDuration } from '../go/durations.ts';
 import { isNumber, toBigInt } from '../go/numbers.ts';
+import { formatMoment } from '../go/time/format.ts';
+import { type Moment, ZERO } from '../go/time/moment.ts';
+import { parseMoment } from '../go/time/parse.ts';
+import { zoneOf } from '../go/time/zone.ts';
 import type { Value } from '../yaml/value.ts';
 import { describe, refuse } from './function.ts';
 
@@ -26,7 +29,12 @@ function toTime(name: string, value: Value): number {
   return time;
 }
 
-const toText = (time: number): string => new Date(time).toISOString().replace(/\.000Z$/, 'Z');
+function toText(time: number): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime()))
+    refuse('the time is out of range', 'times lie between the years -271821 and 275760');
+  return date.toISOString().replace(/\.000Z$/, 'Z');
+}
 
 export const now = (): string => toText(Date.now());
 
@@ -34,27 +42,35 @@ export const now = (): string => toText(Date.now());
 export const date = (layout: string, time: Value): string => dateInZone(layout, time, 'UTC');
 
 export const dateInZone = (layout: string, time: Value, zone: string): string =>
-  formatLayout(layout, toTime('date', time), zone);
+  formatMoment(layout, { nanoseconds: BigInt(toTime('date', time)) * NANOSECONDS.ms, zone: zoneOf(zone) });
 
 export const htmlDate = (time: Value): string => date('2006-01-02', time);
 export const htmlDateInZone = (time: Value, zone: string): string => dateInZone('2006-01-02', time, zone);
 
 /** A time some duration (`-1.5h`, `2h45m`) later; the same time for what is none, as in Sprig. */
 export const dateModify = (duration: string, time: Value): string =>
-  toText(toTime('dateModify', time) + Number(parseDuration(duration) ?? 0n) / 1e6);
+  toText(toTime('dateModify', time) + Number((parseDuration(duration) ?? 0n) / NANOSECONDS.ms));
 
 export const mustDateModify = (duration: string, time: Value): string =>
   parseDuration(duration) === undefined
     ? refuse(`${JSON.stringify(duration)} is no duration`)
     : dateModify(duration, time);
 
+const millisecondsOf = ({ nanoseconds }: Moment): number => Number(nanoseconds / NANOSECONDS.ms);
+
+function parsed(layout: string, text: string): Moment | undefined {
+  const moment = parseMoment(layout, text);
+  return typeof moment === 'string' ? undefined : moment;
+}
+
 /** A text in some layout as a time; the year 1 for what does not fit, as in Go. */
-export const toDate = (layout: string, text: string): string =>
-  toText(parseLayout(layout, text) ?? Date.parse('0001-01-01T00:00:00Z'));
+export const toDate = (layout: string, text: string): string => toText(millisecondsOf(parsed(layout, text) ?? ZERO));
 
 export const mustToDate = (layout: string, text: string): string =>
   toText(
-    parseLayout(layout, text) ?? refuse(`${JSON.stringify(text)} is no time in the layout ${JSON.stringify(layout)}`),
+    millisecondsOf(
+      parsed(layout, text) ?? refuse(`${JSON.stringify(text)} is no time in the layout ${JSON.stringify(layout)}`),
+    ),
   );
 
 export const unixEpoch = (time: Value): string => String(Math.floor(toTime('unixEpoch', time) / 1000));

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { toBytes } from './bytes.ts';
+import { toBytes } from '../go/bytes.ts';
 
 export const b64enc = (text: string): string => toBytes(text).toString('base64');
 
@@ -13,7 +13,7 @@ export function b64dec(text: string): string {
 }
 
 /** The offset, in bytes, that Go's decoder stops at. */
-function findBadBase64(text: string): number | undefined {
+export function findBadBase64(text: string): number | undefined {
   const bytes = Buffer.from(text, 'utf8');
   const isBreak = (at: number): boolean => bytes[at] === 0x0a || bytes[at] === 0x0d;
   let at = 0;
@@ -54,24 +54,31 @@ export function b32enc(text: string): string {
   return out.padEnd(Math.ceil(out.length / 8) * 8, '=');
 }
 
+/** Standard base32, padded; for what is not base32 a string that says so, as in sprig. */
 export function b32dec(text: string): string {
-  const input = text.replace(/[\r\n]/g, '');
-  const match = /^([A-Z2-7]*)(=*)$/.exec(input);
-  const rest = (match?.[1]?.length ?? 0) % 8;
-  const pads: Readonly<Record<number, number>> = { 0: 0, 2: 6, 4: 4, 5: 3, 7: 1 };
-  if (!match || pads[rest] !== match[2]?.length) {
-    return `illegal base32 data at input byte ${/[^A-Z2-7]|$/.exec(input)?.index ?? 0}`;
-  }
+  const decoded = decodeBase32(Buffer.from(text, 'utf8'));
+  return typeof decoded === 'number' ? `illegal base32 data at input byte ${decoded}` : decoded.toString('utf8');
+}
+
+const PADS: Readonly<Record<number, number>> = { 0: 0, 2: 6, 4: 4, 5: 3, 7: 1 };
+
+/** @returns the bytes, or the offset at which Go's decoder stops */
+export function decodeBase32(text: Uint8Array): Buffer | number {
+  const input = text.filter((byte) => byte !== 0x0a && byte !== 0x0d);
   const bytes: number[] = [];
-  let bits = 0;
   let held = 0;
-  for (const char of match[1] ?? '') {
-    held = ((held << 5) | BASE32.indexOf(char)) & 0xfff;
-    bits += 5;
-    if (bits >= 8) {
-      bytes.push((held >> (bits - 8)) & 255);
-      bits -= 8;
-    }
+  let at = 0;
+  for (; at < input.length && input[at] !== 0x3d; at++) {
+    const digit = BASE32.indexOf(String.fromCharCode(input[at] as number));
+    if (digit < 0) return at;
+    held = ((held << 5) | digit) & 0xfff;
+    const bits = ((at + 1) * 5) % 8;
+    if (bits < 5) bytes.push((held >> bits) & 255);
   }
-  return Buffer.from(bytes).toString('utf8');
+  const pads = input.length - at;
+  const wanted = PADS[at % 8];
+  if (wanted === undefined || pads < wanted)
+    return pads > 0 && wanted === undefined ? at : input.length - (at % 8) - pads;
+  for (let i = at; i < input.length; i++) if (input[i] !== 0x3d) return i;
+  return pads === wanted ? Buffer.from(bytes) : at + wanted;
 }

@@ -1,5 +1,6 @@
 import { fail } from '../problem/problem.ts';
-import { ExactNumber, isMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { nameValue } from '../problem/words.ts';
+import { ExactNumber, type Value, type ValueMap } from '../yaml/value.ts';
 
 /** What a parameter takes, by the name that messages give it. */
 interface Kinds {
@@ -73,7 +74,7 @@ function check(name: string, position: number, kind: Kind, arg: unknown): Value 
   if (kind === 'any' || kindOfArgument(value) === kind) return value;
   if (kind === 'int' && typeof value === 'number' && Number.isInteger(value)) return value;
   return refuse(
-    `wrong type for argument ${position + 1} of ${name}: expected ${kind === 'int' ? 'a whole number' : article(kind)}, got ${describe(value)}`,
+    `wrong type for argument ${position + 1} of ${name}: expected ${kind === 'int' ? 'a whole number' : article(kind)}, got ${nameValue(value)}`,
   );
 }
 
@@ -87,12 +88,4 @@ function kindOfArgument(value: Value): Kind | 'null' | 'number' {
 
 const article = (kind: Kind): string => `a ${kind}`;
 
-/** A value for a message: its type, and what it is where that is short. */
-export function describe(value: Value): string {
-  if (value === null) return 'null';
-  if (typeof value === 'string')
-    return `the string ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
-  if (Array.isArray(value)) return 'a list';
-  if (isMap(value)) return 'a map';
-  return `the ${typeof value === 'boolean' ? 'bool' : 'number'} ${String(value)}`;
-}
+export { nameValue as describe } from '../problem/words.ts';

@@ -6,11 +6,30 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const DIGITS = '0123456789';
 const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCharCode(0x20 + i)).join('');
 
+/** So many bytes are asked for at once: each request costs about as much as a hundred bytes. */
+const POOL = 4096;
+
+/** Characters of a set, each as likely as the others. */
 function pick(characters: string, count: number): string {
   if (count > LIMIT) refuse(`${count} random characters are too many`);
+  // Bytes from here on would make the first characters of the set likelier.
+  const fair = 256 - (256 % characters.length);
   let text = '';
-  for (let i = 0; i < count; i++) text += characters[crypto().randomInt(characters.length)];
+  while (text.length < count)
+    for (const byte of crypto().randomBytes(Math.min(POOL, (count - text.length) * 2 + 8)))
+      if (byte < fair && text.length < count) text += characters[byte % characters.length];
   return text;
+}
+
+/** A whole number from 0 on, below a bound. */
+export function below(bound: bigint): bigint {
+  const bytes = Math.ceil(bound.toString(2).length / 8);
+  const range = 1n << BigInt(bytes * 8);
+  const fair = range - (range % bound);
+  for (;;) {
+    const number = BigInt(`0x${crypto().randomBytes(bytes).toString('hex')}`);
+    if (number < fair) return number % bound;
+  }
 }
 
 export const randAlphaNum = (count: number): string => pick(LETTERS + DIGITS, count);
@@ -26,7 +45,9 @@ export const randBytes = (count: number): string =>
 
 /** From `low` on, below `high`. */
 export const randInt = (low: number, high: number): number =>
-  high > low ? crypto().randomInt(low, high) : refuse(`randInt: there is nothing from ${low} to below ${high}`);
+  high > low
+    ? low + Number(below(BigInt(high) - BigInt(low)))
+    : refuse(`randInt: there is nothing from ${low} to below ${high}`);
 
 export const uuidv4 = (): string => crypto().randomUUID();
 

@@ -16,12 +16,20 @@ export function isSpace(code: number): boolean {
 }
 
 /** Go's `strings.TrimSpace`. */
-export function trimSpace(text: string): string {
+export const trimSpace = (text: string): string => trimSpaceStart(trimSpaceEnd(text));
+
+/** Go's `strings.TrimLeftFunc` with `unicode.IsSpace`. */
+export function trimSpaceStart(text: string): string {
   let start = 0;
+  while (start < text.length && isSpace(text.charCodeAt(start))) start++;
+  return text.slice(start);
+}
+
+/** Go's `strings.TrimRightFunc` with `unicode.IsSpace`. */
+export function trimSpaceEnd(text: string): string {
   let end = text.length;
-  while (start < end && isSpace(text.charCodeAt(start))) start++;
-  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-  return text.slice(start, end);
+  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 const INT64_MAX = 2n ** 63n - 1n;
@@ -99,7 +107,7 @@ function decodeBrokenUtf8(bytes: Uint8Array): Decoded {
 }
 
 /** The length of the valid UTF-8 sequence that begins at `at`; 0 where none does. */
-function sequenceLength(bytes: Uint8Array, at: number): number {
+export function sequenceLength(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] as number;
   if (lead < 0x80) return 1;
   const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;

@@ -7,19 +7,55 @@ export const NANOSECONDS = {
   h: 3_600_000_000_000n,
 } as const;
 
-/** Go's `time.ParseDuration`: `-1.5h`, `2h45m`, `300ms`. Undefined for what is none. */
+const MAX = 2n ** 63n;
+const PART = /(\d*)(\.?)(\d*)([^\d.]*)/y;
+
+/**
+ * Go's `time.ParseDuration`: `-1.5h`, `2h45m`, `300ms`. Linear in the length of the text.
+ *
+ * @returns nanoseconds; undefined for what is not a duration, or none that 64 bits hold
+ */
 export function parseDuration(text: string): bigint | undefined {
-  const match = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(text);
-  if (!match) return undefined;
+  const isNegative = text.startsWith('-');
+  const magnitude = isNegative || text.startsWith('+') ? text.slice(1) : text;
+  if (magnitude === '0') return 0n;
+  if (magnitude === '') return undefined;
   let total = 0n;
-  for (const [, whole = '', fraction = '', unit = ''] of (match[2] as string).matchAll(
-    /(\d*)\.?(\d*)(ns|[uµμ]s|ms|s|m|h)/g,
-  )) {
-    const size = NANOSECONDS[unit.replace(/[µμ]/, 'u') as keyof typeof NANOSECONDS];
+  for (let at = 0; at < magnitude.length; ) {
+    PART.lastIndex = at;
+    const [found = '', whole = '', , fraction = '', unit = ''] = PART.exec(magnitude) ?? [];
+    const size = unitOf(unit);
+    if (size === undefined || whole + fraction === '' || whole.length > 30) return undefined;
+    // More digits than these are less than a nanosecond.
+    const digits = fraction.slice(0, 18);
     total +=
-      BigInt(whole || '0') * size + (fraction === '' ? 0n : (BigInt(fraction) * size) / 10n ** BigInt(fraction.length));
+      BigInt(whole || '0') * size + (digits === '' ? 0n : (BigInt(digits) * size) / 10n ** BigInt(digits.length));
+    if (total > MAX) return undefined;
+    at += found.length;
   }
-  return match[1] === '-' ? -total : total;
+  if (isNegative) return -total;
+  return total === MAX ? undefined : total;
+}
+
+const unitOf = (unit: string): bigint | undefined => {
+  const name = unit.replace(/^[µμ]s$/, 'us');
+  return Object.hasOwn(NANOSECONDS, name) ? NANOSECONDS[name as keyof typeof NANOSECONDS] : undefined;
+};
+
+/** Go's words for what {@link parseDuration} refuses. */
+export function faultOfDuration(text: string): string {
+  const quoted = JSON.stringify(text);
+  const rest = text.replace(/^[+-]/, '');
+  if (!/^\.?\d/.test(rest)) return `time: invalid duration ${quoted}`;
+  PART.lastIndex = 0;
+  for (let at = 0; at < rest.length; at = PART.lastIndex) {
+    PART.lastIndex = at;
+    const [, whole = '', , fraction = '', unit = ''] = PART.exec(rest) ?? [];
+    if (whole + fraction === '') break;
+    if (unit === '') return `time: missing unit in duration ${quoted}`;
+    if (unitOf(unit) === undefined) return `time: unknown unit ${JSON.stringify(unit)} in duration ${quoted}`;
+  }
+  return `time: invalid duration ${quoted}`;
 }
 
 /** Go's spelling of a duration: `1h2m3.5s`, `0s`, `1.5ms`. */

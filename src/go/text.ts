@@ -1,5 +1,6 @@
 import { compareBytes } from '../yaml/json.ts';
 import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
+import { toBytes } from './bytes.ts';
 
 const encoder = new TextEncoder();
 /** Made when it is first asked, because that takes a tenth of a millisecond. */
@@ -9,8 +10,8 @@ const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 /** Keys in Go's order. `Object.keys` alone puts `10` before `9a` and in front of `a`. */
 export const sortedKeys = (map: object): string[] => Object.keys(map).sort(compareBytes);
 
-/** The length that Go's `len` gives: in bytes. */
-export const byteLength = (text: string): number => (isAscii(text) ? text.length : encoder.encode(text).length);
+/** The length that Go's `len` gives: in bytes. A lone surrogate U+DC80 to U+DCFF is one byte. */
+export const byteLength = (text: string): number => (isAscii(text) ? text.length : toBytes(text).length);
 
 /**
  * Go's `text[start:end]`, which counts bytes. A character that the cut goes through is left out whole: Go would keep
@@ -56,16 +57,28 @@ const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\\', '\\\\'],
 ]);
 
-/** Go's `%q`: the text between quotes, with Go's escapes for what is not printable. YAML reads all of them. */
+/** Strings of which `%q` changes nothing but the quotes around them. */
+const QUOTED_AS_IT_IS = /^[ !#-[\]-~]*$/;
+
+/**
+ * Go's `%q`: the string between quotes, with Go's escapes for what is not printable, and `\xff` for a byte that is not
+ * UTF-8. YAML reads all of them.
+ */
 export function quoteText(text: string, mark = '"', asciiOnly = false): string {
+  if (mark === '"' && QUOTED_AS_IT_IS.test(text)) return `"${text}"`;
   let out = mark;
-  for (const char of text.replace(/\p{Cs}/gu, '\ufffd')) {
+  for (const char of text) {
     if (char === mark) out += `\\${mark}`;
-    else
-      out +=
-        SHORT_ESCAPES.get(char) ?? (isPrintable(char, asciiOnly) ? char : escapeCode(char.codePointAt(0) as number));
+    else out += SHORT_ESCAPES.get(char) ?? (isPrintable(char, asciiOnly) ? char : escapeRune(char, asciiOnly));
   }
   return out + mark;
+}
+
+function escapeRune(char: string, asciiOnly: boolean): string {
+  const code = char.codePointAt(0) as number;
+  if (code >= 0xdc80 && code <= 0xdcff) return `\\x${(code - 0xdc00).toString(16)}`;
+  if (code >= 0xd800 && code <= 0xdfff) return asciiOnly ? '\\ufffd' : '\ufffd';
+  return escapeCode(code);
 }
 
 /** Go's `unicode.IsPrint`. */

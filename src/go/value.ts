@@ -118,10 +118,12 @@ export type GoType =
   | 'bool'
   | 'int'
   | 'int64'
+  | 'uint32'
   | 'float64'
   | 'map[string]interface {}'
   | '[]interface {}'
   | 'time.Time'
+  | 'time.Duration'
   | '*semver.Version'
   | 'sprig.certificate'
   | 'reflect.Value';
@@ -208,3 +210,6 @@ export function kindName(value: GoValue): string {
 export class GoError extends Error {
   override readonly name = 'GoError';
 }
+
+/** What `fail` and `required` throw: their message stands alone in the error, as it was written. */
+export class FailError extends GoError {}

@@ -68,7 +68,7 @@ async function checkRelease(
 ): Promise<Problem[]> {
   const { values, objects, problems, wrong } = await attemptRelease(ready, options, computed);
   const { origins } = computed;
-  const tracer = createTracer(values, origins, createRerender(ready, options, origins));
+  const tracer = createTracer(values, origins, createRerender(ready, options, computed));
   const locate = (cause: Path, object: ValueMap, path: Path): Where | undefined => {
     const text = at(computed.values, cause);
     const offset = typeof text === 'string' ? findInText(text, object, path) : undefined;

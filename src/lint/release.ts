@@ -35,11 +35,11 @@ export interface Attempt {
 export async function attemptRelease(
   ready: ReadyChart,
   options: ReleaseOptions,
-  { values: given, origins }: ComputedValues,
+  { values: given, origins, tree }: ComputedValues,
 ): Promise<Attempt> {
-  await prepareRender(ready, options, given);
+  await prepareRender({ ready, options, values: given, tree });
   const render = (values: ValueMap, skipSchema: boolean): Release =>
-    renderValues({ ready, options: { ...options, skipSchema }, values, origins });
+    renderValues({ ready, options: { ...options, skipSchema }, values, origins, tree });
 
   let release = render(given, options.skipSchema ?? false);
   let values = given;
@@ -57,7 +57,7 @@ export async function attemptRelease(
   return {
     values,
     objects: objectsOf(release),
-    problems: await placeInTemplates(ready, options, given, problems),
+    problems: await placeInTemplates({ ready, options, values: given, origins, tree }, problems),
     wrong: [...wrong, ...pathsOfErrors(problems)],
   };
 }
@@ -117,7 +117,7 @@ function objectsOf({ manifests, outputs, problems }: Release): Attempt['objects'
 export function createRerender(
   ready: ReadyChart,
   options: ReleaseOptions,
-  origins: ComputedValues['origins'],
+  { origins, tree }: Pick<ComputedValues, 'origins' | 'tree'>,
 ): (values: ValueMap, source: string) => readonly ValueMap[] | undefined {
   return (changed, source) => {
     try {
@@ -126,6 +126,7 @@ export function createRerender(
         options: { ...options, skipSchema: true },
         values: changed,
         origins,
+        tree,
         only: source,
       });
       const [output] = outputs;

@@ -1,3 +1,4 @@
+import { trimSpaceEnd } from '../go/decode.ts';
 import type { Problem } from '../problem/problem.ts';
 import { compareBytes } from '../yaml/json.ts';
 import { isList } from '../yaml/kubernetes-object.ts';
@@ -33,7 +34,11 @@ export function arrange(
   }
   for (const problem of findDuplicates(manifests)) problems.push(problem);
   const plain = manifests.filter((manifest) => !isHook(manifest));
-  return { manifests: [...sortByKind(plain), ...sortByKind(manifests.filter(isHook))], problems };
+  const sorted = sortByKind(plain);
+  const last = sorted.at(-1);
+  // Helm trims what it prints before the hooks.
+  if (last && rules === 'helm') sorted[sorted.length - 1] = { ...last, text: trimSpaceEnd(last.text) };
+  return { manifests: [...sorted, ...sortByKind(manifests.filter(isHook))], problems };
 }
 
 /** A stream of documents, each with its mark and its source, as `helm template` prints it. */

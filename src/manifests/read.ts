@@ -1,9 +1,10 @@
+import { trimSpaceStart } from '../go/decode.ts';
 import type { Problem, RenderedPlace } from '../problem/problem.ts';
 import { readBlocks } from '../yaml/blocks.ts';
 import { describe, type Fault, findFault, findHelmFault } from '../yaml/kubernetes-object.ts';
 import { memoize } from '../yaml/memo.ts';
 import { readYamlText, type YamlDocument } from '../yaml/read.ts';
-import type { Value, ValueMap } from '../yaml/value.ts';
+import { newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { readHooks } from './hooks.ts';
 import type { Manifest, ObjectRules, RenderedFile } from './manifest.ts';
 
@@ -27,7 +28,7 @@ export function readManifests(
 ): { manifests: Manifest[]; problems: Problem[] } {
   const manifests: Manifest[] = [];
   const problems: Problem[] = [];
-  for (const { text, line, object } of readDocuments(file.text)) {
+  for (const { text, line, object } of readDocuments(file.text, rules)) {
     if (object) {
       addManifest(object, text, file, manifests, problems);
       continue;
@@ -36,8 +37,13 @@ export function readManifests(
     const { document, problems: faults } = readYamlText(`${text}\n`, { name: file.file });
     for (const fault of faults) problems.push(part.explain(fault));
     const errors = faults.some(({ severity }) => severity === 'error');
-    if (errors || !document || document.value === null) continue;
+    if (errors || !document) continue;
     const { value } = document;
+    if (value === null) {
+      // Helm prints a document of comments like any other.
+      if (rules === 'helm') addManifest(newMap(), text, file, manifests, problems);
+      continue;
+    }
     const fault = findFault(value) ?? part.findRest(document);
     if (fault) {
       const isRefused = rules === 'api-server' || findHelmFault(value) !== undefined;
@@ -74,13 +80,19 @@ interface Document {
 }
 
 /** Of what one chart prints for many releases, most is the same each time; what is long seldom is. */
-const readDocuments = (text: string): readonly Document[] =>
-  text.length > MAX_KNOWN ? readStream(text) : readKnown(text);
+function readDocuments(text: string, rules: ObjectRules): readonly Document[] {
+  if (rules === 'helm') return splitDocuments(text, contentForHelm).map(withObject);
+  return text.length > MAX_KNOWN ? readStream(text) : readKnown(text);
+}
 
 const MAX_KNOWN = 2048;
 
-const readStream = (text: string): Document[] =>
-  splitDocuments(text).map((document) => ({ ...document, object: readObject(document.text) }));
+const readStream = (text: string): Document[] => splitDocuments(text, contentOf).map(withObject);
+
+const withObject = (document: Omit<Document, 'object'>): Document => ({
+  ...document,
+  object: readObject(document.text),
+});
 
 const readKnown = memoize(readStream);
 
@@ -89,17 +101,29 @@ function readObject(text: string): ValueMap | undefined {
   return value === undefined || value === null || findFault(value) ? undefined : (value as ValueMap);
 }
 
-function splitDocuments(text: string): Omit<Document, 'object'>[] {
+/** What is kept of a document; undefined for one that is dropped. */
+type Keep = (part: string) => { readonly text: string; readonly skipped: number } | undefined;
+
+/** Without blank lines around it, and nothing where there are only comments. */
+const contentOf: Keep = (part) => {
+  const content = part.replace(/^(?:[ \t]*\r?\n)+/, '');
+  return CONTENT.test(content) ? { text: trimEnd(content), skipped: part.length - content.length } : undefined;
+};
+
+/** As Helm keeps it (releaseutil.SplitManifests): from the first character that is not white space on. */
+const contentForHelm: Keep = (part) => {
+  const text = trimSpaceStart(part);
+  return text === '' ? undefined : { text, skipped: part.length - text.length };
+};
+
+function splitDocuments(text: string, keep: Keep): Omit<Document, 'object'>[] {
   const documents: Omit<Document, 'object'>[] = [];
   let line = 1;
   let from = 0;
   const add = (to: number): void => {
     const part = text.slice(from, to);
-    const content = part.replace(/^(?:[ \t]*\r?\n)+/, '');
-    if (CONTENT.test(content)) {
-      const skipped = countLines(part.slice(0, part.length - content.length));
-      documents.push({ text: trimEnd(content), line: line + skipped });
-    }
+    const kept = keep(part);
+    if (kept) documents.push({ text: kept.text, line: line + countLines(part.slice(0, kept.skipped)) });
     line += countLines(part);
   };
   for (const mark of text.matchAll(MARK)) {

@@ -14,3 +14,15 @@ export function formatPath(path: Path): string {
   }
   return text;
 }
+
+/**
+ * What is known of a path, or else of the nearest one above it: what is missing has no place of its own, the map that it
+ * is missing in has.
+ */
+export function nearest<T>(path: Path, find: (path: Path) => T | undefined): T | undefined {
+  for (let length = path.length; length >= 0; length--) {
+    const found = find(path.slice(0, length));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -11,5 +11,6 @@ import { type ReadyChart, readyChart } from './ready.ts';
  */
 export async function readyBuiltInChart(): Promise<ReadyChart> {
   const ready = await readyChart(await loadBuiltInChart());
-  return { ...ready, defaults: prepareDefaults(ready.chart.name, ready.defaults.values) };
+  const defaults = prepareDefaults(ready.chart.name, ready.defaults.values);
+  return { ...ready, defaults, tree: { ...ready.tree, defaults } };
 }

@@ -1,6 +1,7 @@
 import { type Chart, describeMetadata } from '../chart/index.ts';
 import { type ChartId, DEFAULT_CAPABILITIES, type RenderContext } from '../templates/index.ts';
-import { newMap, type ValueMap } from '../yaml/value.ts';
+import type { ResolvedChart } from '../values/index.ts';
+import { newMap } from '../yaml/value.ts';
 
 /** What a release is called and where it goes, and what templates are told about it. */
 export interface ReleaseOptions {
@@ -13,41 +14,53 @@ export interface ReleaseOptions {
 
 /** The root context of each chart of a release (common.ToRenderValues and engine.recAllTpls of Helm 4.2.4). */
 export function contextsOf(
-  chart: Chart,
+  root: ResolvedChart,
   { name, namespace, isUpgrade = false, capabilities = DEFAULT_CAPABILITIES }: ReleaseOptions,
-  values: ValueMap,
 ): ReadonlyMap<ChartId, RenderContext> {
-  const context: RenderContext = {
-    Values: values,
-    Release: {
-      Name: name,
-      Namespace: namespace,
-      Service: 'Helm',
-      Revision: 1,
-      IsInstall: !isUpgrade,
-      IsUpgrade: isUpgrade,
-    },
-    Chart: describe(chart),
-    Capabilities: capabilities,
-    Template: { Name: '', BasePath: '' },
-    Files: filesOf(chart),
+  const contexts = new Map<ChartId, RenderContext>();
+  const Release = {
+    Name: name,
+    Namespace: namespace,
+    Service: 'Helm',
+    Revision: 1,
+    IsInstall: !isUpgrade,
+    IsUpgrade: isUpgrade,
   };
-  return new Map([[chart.name, context]]);
+  const add = (resolved: ResolvedChart): RenderContext => {
+    const { id, chart, values, dependencies } = resolved;
+    const context: RenderContext = {
+      Values: values,
+      Release,
+      Chart: describe(resolved),
+      Capabilities: capabilities,
+      Template: { Name: '', BasePath: '' },
+      Files: filesOf(chart),
+      ...(dependencies.length > 0 && {
+        Subcharts: Object.fromEntries(dependencies.map((dependency) => [dependency.name, add(dependency)])),
+      }),
+    };
+    contexts.set(id, context);
+    return context;
+  };
+  add(root);
+  return contexts;
 }
 
-/** Of a chart, what is the same for each release. */
-function oncePerChart<T>(make: (chart: Chart) => T): (chart: Chart) => T {
-  const known = new WeakMap<Chart, T>();
-  return (chart) => {
-    const made = known.get(chart) ?? make(chart);
-    known.set(chart, made);
-    return made;
-  };
+const described = new WeakMap<ResolvedChart['metadata'], RenderContext['Chart']>();
+
+/** Chart.yaml as templates see it, which is the same for each release. */
+function describe({ metadata, isRoot }: ResolvedChart): RenderContext['Chart'] {
+  const made = described.get(metadata) ?? describeMetadata(metadata, isRoot);
+  described.set(metadata, made);
+  return made;
 }
 
-const describe = oncePerChart(({ metadata }) => describeMetadata(metadata));
+const files = new WeakMap<Chart, RenderContext['Files']>();
 
 /** The chart's files by their paths, for templates that read them. */
-const filesOf = oncePerChart(
-  ({ files }) => newMap(files.map(({ path, text }) => [path, text])) as RenderContext['Files'],
-);
+function filesOf(chart: Chart): RenderContext['Files'] {
+  const made =
+    files.get(chart) ?? (newMap(chart.files.map(({ path, text }) => [path, text])) as RenderContext['Files']);
+  files.set(chart, made);
+  return made;
+}

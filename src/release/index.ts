@@ -2,14 +2,14 @@ export { readyBuiltInChart } from './built-in.ts';
 export { contextsOf, type ReleaseOptions } from './contexts.ts';
 export { placeInTemplates } from './place.ts';
 export { readBuiltInChart } from './read-built-in.ts';
-export { type ReadyChart, readyChart } from './ready.ts';
+export { type ReadyChart, readValuesOf, readyChart } from './ready.ts';
 export {
   prepareRender,
   type Release,
-  type RenderRequest,
   renderOutputs,
   renderRelease,
   renderValues,
 } from './render.ts';
 export { isWithin, repair } from './repair.ts';
+export type { RenderRequest } from './request.ts';
 export { computeReleaseValues, type ValuesBasis } from './values.ts';

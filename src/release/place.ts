@@ -1,10 +1,11 @@
 import { nameFile } from '../chart/index.ts';
-import type { Path } from '../problem/path.ts';
-import type { Problem, Where } from '../problem/problem.ts';
-import type { Origins } from '../values/index.ts';
-import type { ValueMap } from '../yaml/value.ts';
-import { contextsOf, type ReleaseOptions } from './contexts.ts';
-import type { ReadyChart } from './ready.ts';
+import { nearest } from '../problem/path.ts';
+import type { Problem } from '../problem/problem.ts';
+import { listCharts, type Origins, type ResolvedChart } from '../values/index.ts';
+import { chartsWith } from './charts.ts';
+import { contextsOf } from './contexts.ts';
+import { preparedFor } from './ready.ts';
+import type { RenderRequest } from './request.ts';
 
 /** Where values are set. */
 export type Places = Pick<Origins, 'where' | 'whereInside'>;
@@ -14,28 +15,27 @@ export function placeInValues(problem: Problem, origins: Places): Problem {
   const { where } = problem;
   if (!where?.path || where.line !== undefined) return problem;
   const { path, inside } = where;
-  const place = inside === undefined ? nearest(path, origins) : origins.whereInside(path, inside);
+  // What a string of the values holds has no path of its own: the string has.
+  const place =
+    inside === undefined ? nearest(path, (above) => origins.where(above)) : origins.whereInside(path, inside);
   return { ...problem, where: { ...place, path } };
 }
-
-/** What a string of the values holds has no path of its own: the string has. */
-const nearest = (path: Path, origins: Places): Where | undefined =>
-  origins.where(path) ?? (path.length > 0 ? nearest(path.slice(0, -1), origins) : undefined);
 
 /**
  * Problems of templates with their lines. A problem of what a template printed is followed back to the line that printed
  * it: the template is rendered once more for that.
  */
 export async function placeInTemplates(
-  { chart, program }: ReadyChart,
-  options: ReleaseOptions,
-  values: ValueMap,
+  { ready, options, values, tree }: RenderRequest,
   problems: readonly Problem[],
 ): Promise<Problem[]> {
+  if (problems.length === 0) return [];
+  const root = chartsWith(ready, tree, values);
   const sources = new Set(problems.flatMap(({ rendered }) => (rendered ? [rendered.source] : [])));
   const traces = new Map<string, { find(line: number, column?: number): number | undefined }>();
   if (sources.size > 0) {
-    const session = program.open(contextsOf(chart, options, values));
+    const { program } = preparedFor(ready, root);
+    const session = program.open(contextsOf(root, options), tree?.shared);
     for (const entry of program.entries) {
       const trace = sources.has(entry.source) ? await session.trace(entry) : undefined;
       if (trace) traces.set(entry.source, trace);
@@ -45,9 +45,18 @@ export async function placeInTemplates(
     const { where, rendered } = problem;
     const line = where?.line ?? (rendered && traces.get(rendered.source)?.find(rendered.line, rendered.column));
     if (line === undefined || where?.source !== undefined) return problem;
-    const text = chart.templates.find(({ path }) => nameFile(chart, path) === where?.file)?.text;
+    const text = textOf(root, where?.file);
     return text === undefined
       ? problem
       : { ...problem, where: { ...where, line, source: text.split(/\r?\n/)[line - 1] ?? '' } };
   });
+}
+
+/** The source of a template, by the name of its file. */
+function textOf(root: ResolvedChart, file: string | undefined): string | undefined {
+  for (const { chart } of listCharts(root)) {
+    const template = chart.templates.find(({ path }) => nameFile(chart, path) === file);
+    if (template) return template.text;
+  }
+  return undefined;
 }

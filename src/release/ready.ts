@@ -1,35 +1,99 @@
 import { type Chart, nameFile } from '../chart/index.ts';
 import type { Problem } from '../problem/problem.ts';
 import { compileSchema, readSchema, type Validator } from '../schema/index.ts';
-import { type Program, programOf } from '../templates/index.ts';
-import { type ChartDefaults, readDefaults } from '../values/index.ts';
+import { hasGoTemplates, type Program, programOf } from '../templates/index.ts';
+import {
+  type ChartDefaults,
+  type DefaultsTree,
+  listCharts,
+  type ResolvedChart,
+  readDefaultsTree,
+} from '../values/index.ts';
+import { soleChart } from './charts.ts';
+
+/** What is compiled of the charts that take part in a release. */
+export interface Prepared {
+  readonly program: Program;
+  /** The checks of the charts that have a schema, by their ids. */
+  readonly validators: ReadonlyMap<string, Validator>;
+}
 
 /** A chart with everything that does not depend on a release done: it renders any number of them. */
 export interface ReadyChart {
   readonly chart: Chart;
+  /** The defaults of the chart and of all charts in it. */
+  readonly tree: DefaultsTree;
+  /** The defaults of the chart itself. */
   readonly defaults: ChartDefaults;
   /** Keys of the defaults that are written twice, and the like. */
   readonly problems: readonly Problem[];
-  readonly validator: Validator | undefined;
-  readonly program: Program;
+  /** The schema of the chart itself. */
+  readonly validator: Pick<Validator, 'schema'> | undefined;
+  /** Whether templates can tell integers of `--set` from other numbers, as Go's can. */
+  readonly usesKinds: boolean;
+  /** What is compiled, by the charts that take part: see {@link prepare}. */
+  readonly prepared: Map<string, Prepared>;
   /** A version of Kubernetes that is known to be one that the chart asks for: finding out takes a start a millisecond. */
   readonly fits?: string;
 }
 
+/** The defaults of a chart and of all charts in it, and what is to be said of them. */
+export function readValuesOf(chart: Chart): Pick<ReadyChart, 'tree' | 'defaults' | 'problems' | 'usesKinds'> {
+  const { source: tree, problems } = readDefaultsTree(chart);
+  return {
+    tree,
+    defaults: tree.defaults,
+    problems: [...(chart.warnings ?? []), ...problems],
+    usesKinds: hasGoTemplates(chart),
+  };
+}
+
 /**
- * Reads a chart's defaults and compiles its schema and its templates.
+ * Reads a chart's defaults. The templates and the schema of a chart without dependencies are compiled, too; with
+ * dependencies, the values of a release have to say first which of them take part.
  *
  * @throws ProblemError what is wrong with them
  */
 export async function readyChart(chart: Chart): Promise<ReadyChart> {
-  const { source: defaults, problems } = readDefaults(
-    chart.name,
-    nameFile(chart, chart.values.path),
-    chart.values.text,
-  );
   const { schema } = chart;
-  const validator = schema && (await compileText(schema.text, nameFile(chart, schema.path)));
-  return { chart, defaults, problems, validator, program: await programOf([{ id: chart.name, chart }]) };
+  const file = schema && nameFile(chart, schema.path);
+  const validator = schema && { schema: readSchema(schema.text, file as string) };
+  const ready: ReadyChart = { ...readValuesOf(chart), chart, validator, prepared: new Map() };
+  if (chart.dependencies.length === 0) await prepare(ready, soleChart(chart, ready.defaults));
+  return ready;
 }
+
+/** Programs render one chart with few sets of enabled charts; a stranger's values may ask for many. */
+const MAX_PREPARED = 16;
+
+/**
+ * Compiles the templates and schemas of the charts that take part in a release, once for each set of charts.
+ *
+ * @throws ProblemError every fault of every template; what is wrong with a schema
+ */
+export async function prepare(ready: ReadyChart, root: ResolvedChart): Promise<Prepared> {
+  const charts = listCharts(root);
+  const key = keyOf(charts);
+  const known = ready.prepared.get(key);
+  if (known) return known;
+  const validators = new Map<string, Validator>();
+  for (const { id, chart } of charts) {
+    const { schema } = chart;
+    if (schema) validators.set(id, await compileText(schema.text, nameFile(chart, schema.path)));
+  }
+  const made = { program: await programOf(charts), validators };
+  if (ready.prepared.size >= MAX_PREPARED) ready.prepared.clear();
+  ready.prepared.set(key, made);
+  return made;
+}
+
+/** What {@link prepare} compiled for these charts. */
+export function preparedFor(ready: ReadyChart, root: ResolvedChart): Prepared {
+  const found = ready.prepared.get(keyOf(listCharts(root)));
+  if (!found) throw new Error('the charts of the release are not prepared: call prepareRender first');
+  return found;
+}
+
+const keyOf = (charts: readonly ResolvedChart[]): string => charts.map(({ id }) => id).join('\n');
 
 const compileText = (schema: string, file: string): Promise<Validator> => compileSchema(readSchema(schema, file), file);

@@ -2,14 +2,16 @@ import { meetsKubeVersion, nameFile } from '../chart/index.ts';
 import { arrange, type Manifest, type RenderedFile } from '../manifests/index.ts';
 import { formatPath } from '../problem/path.ts';
 import { hasErrors, type Problem } from '../problem/problem.ts';
-import { validateValues } from '../schema/index.ts';
+import { type Validator, validateValues } from '../schema/index.ts';
 import { DEFAULT_CAPABILITIES } from '../templates/index.ts';
-import type { ValuesIo, ValuesRequest } from '../values/index.ts';
-import { freeze, type ValueMap } from '../yaml/value.ts';
+import { listCharts, type ResolvedChart, type ValuesIo, type ValuesRequest } from '../values/index.ts';
+import { freeze } from '../yaml/value.ts';
+import { chartsWith } from './charts.ts';
 import { contextsOf, type ReleaseOptions } from './contexts.ts';
-import { type Places, placeInTemplates, placeInValues } from './place.ts';
-import type { ReadyChart } from './ready.ts';
+import { placeInTemplates, placeInValues } from './place.ts';
+import { prepare, preparedFor, type ReadyChart } from './ready.ts';
 import { isWithin, repair } from './repair.ts';
+import type { RenderRequest } from './request.ts';
 import { judgeUnknown } from './unknown.ts';
 import { computeReleaseValues } from './values.ts';
 
@@ -21,20 +23,6 @@ export interface Release {
   readonly outputs: readonly RenderedFile[];
   /** Of all stages. */
   readonly problems: readonly Problem[];
-}
-
-/** What a render from computed values on needs. */
-export interface RenderRequest {
-  readonly ready: ReadyChart;
-  readonly options: ReleaseOptions;
-  /** The computed values; read only. */
-  readonly values: ValueMap;
-  /** The places of values, for problems. */
-  readonly origins: Places;
-  /** The one template to render, by its name: all of them where it is missing. */
-  readonly only?: string;
-  /** Called with what begins, for whoever waits. */
-  readonly progress?: ((stage: string) => void) | undefined;
 }
 
 /**
@@ -54,16 +42,29 @@ export async function renderRelease(
   const computed = await computeReleaseValues(ready, request, io);
   const problems = [...ready.problems, ...computed.problems];
   if (hasErrors(problems)) return { manifests: [], outputs: [], problems };
-  const { values, origins } = computed;
-  await prepareRender(ready, options, values);
-  const release = renderValues({ ready, options, values, origins, progress });
-  const placed = await placeInTemplates(ready, options, values, release.problems);
+  const { values, origins, tree } = computed;
+  const render = { ready, options, values, origins, tree, progress };
+  await prepareRender(render);
+  const release = renderValues(render);
+  const placed = await placeInTemplates(render, release.problems);
   return { ...release, problems: relevant([...problems, ...placed]) };
 }
 
-/** Loads what rendering these values needs; {@link renderValues} and {@link renderOutputs} then read nothing. */
-export const prepareRender = (ready: ReadyChart, options: ReleaseOptions, values: ValueMap): Promise<void> =>
-  ready.program.prepare(contextsOf(ready.chart, options, values));
+/**
+ * Compiles and loads what rendering these values needs; {@link renderValues} and {@link renderOutputs} then read nothing.
+ *
+ * @throws ProblemError what is wrong with the templates, or with a schema
+ */
+export async function prepareRender({
+  ready,
+  options,
+  values,
+  tree,
+}: Pick<RenderRequest, 'ready' | 'options' | 'values' | 'tree'>): Promise<void> {
+  const root = chartsWith(ready, tree, values);
+  const { program } = await prepare(ready, root);
+  await program.prepare(contextsOf(root, options));
+}
 
 /**
  * The same from computed values on: pure, and nothing is read, so that a program can do it again and again. Call
@@ -75,28 +76,29 @@ export function renderValues(request: RenderRequest): Release {
   const { outputs, problems } = renderOutputs(request);
   if (hasErrors(problems)) return { manifests: [], outputs, problems };
   progress?.('reading what the templates printed');
-  const { manifests, problems: faults } = arrange(outputs, request.ready.program.isStrict ? 'api-server' : 'helm');
+  const { manifests, problems: faults } = arrange(outputs, rulesFor(request));
   const all = [...problems, ...faults];
   return { manifests: hasErrors(all) ? [] : manifests, outputs, problems: all };
 }
 
 /** What the templates print for values that the schema allows: text, of which nothing is checked yet. */
 export function renderOutputs(request: RenderRequest): Pick<Release, 'outputs' | 'problems'> {
-  const { ready, options, values, origins, only } = request;
-  const { validator, program } = ready;
-  const problems: Problem[] =
-    validator && !options.skipSchema ? validateValues(values, validator, { where: (path) => origins.where(path) }) : [];
+  const { ready, options, values, origins, tree, only } = request;
+  const root = chartsWith(ready, tree, values);
+  const { program, validators } = preparedFor(ready, root);
+  const problems: Problem[] = [];
+  if (!options.skipSchema)
+    for (const chart of listCharts(root)) problems.push(...validateChart(chart, validators.get(chart.id), origins));
   problems.push(...checkKubeVersion(ready, options));
   if (hasErrors(problems)) return { outputs: [], problems: [...problems, ...findBesides(request, problems)] };
-  const contexts = contextsOf(ready.chart, options, values);
   shareAgain(ready);
-  const session = program.open(contexts);
+  const session = program.open(contextsOf(root, options), tree?.shared);
   const outputs: RenderedFile[] = [];
   for (const entry of program.entries) {
     if (only !== undefined && entry.source !== only) continue;
     const { text, problems: found, unknown = [] } = session.render(entry);
     for (const problem of found) problems.push(placeInValues(problem, origins));
-    problems.push(...judgeUnknown(unknown, values, validator));
+    problems.push(...judgeUnknown(unknown, values, ready.validator));
     if (!entry.isNotes && !hasErrors(found)) outputs.push({ source: entry.source, file: entry.file, text });
   }
   return { outputs, problems };
@@ -109,13 +111,34 @@ export function renderOutputs(request: RenderRequest): Pick<Release, 'outputs' |
 function findBesides(request: RenderRequest, problems: readonly Problem[]): Problem[] {
   const refused = problems.map(({ where }) => where?.path ?? []);
   if (refused.some((path) => path.length === 0)) return [];
-  const { ready, options } = request;
+  const { ready, options, tree } = request;
+  // Of a tree of charts, the values are computed as a whole: what another value would lead to is not known here.
+  if (tree) return [];
   const values = refused.reduce((kept, path) => repair(kept, path, ready.defaults.cleaned), request.values);
   const { problems: found } = renderOutputs({ ...request, values, options: { ...options, skipSchema: true } });
   return found.filter(({ severity, where }) => {
     const path = where?.path;
     if (severity !== 'error' || path === undefined) return false;
     return !refused.some((wrong) => isWithin(path, wrong) || isWithin(wrong, path));
+  });
+}
+
+/** Documents of charts that all languages of the release take for objects must be objects. */
+const rulesFor = ({ ready, values, tree }: RenderRequest): 'api-server' | 'helm' =>
+  preparedFor(ready, chartsWith(ready, tree, values)).program.isStrict ? 'api-server' : 'helm';
+
+/** The values of one chart against its schema; paths are those in the values of the root. */
+function validateChart(
+  { values, path = [] }: ResolvedChart,
+  validator: Validator | undefined,
+  origins: RenderRequest['origins'],
+): Problem[] {
+  if (!validator) return [];
+  const problems = validateValues(values, validator, { where: (inner) => origins.where([...path, ...inner]) });
+  if (path.length === 0) return problems;
+  return problems.map((problem) => {
+    const inner = problem.where?.path;
+    return inner ? { ...problem, where: { ...problem.where, path: [...path, ...inner] } } : problem;
   });
 }
 

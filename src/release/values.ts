@@ -4,6 +4,7 @@ import {
   type ChartDefaults,
   type ComputedValues,
   computeValues,
+  type DefaultsTree,
   type ValuesIo,
   type ValuesRequest,
 } from '../values/index.ts';
@@ -11,6 +12,10 @@ import {
 /** What values are computed from, whatever else of the chart is ready, or broken. */
 export interface ValuesBasis {
   readonly defaults: ChartDefaults;
+  /** The defaults of all charts, of a chart with dependencies. */
+  readonly tree?: DefaultsTree;
+  /** Whether templates can tell integers of `--set` from other numbers, as Go's can. */
+  readonly usesKinds?: boolean;
   /** The chart's schema, which is not checked here: it tells what is meant. */
   readonly validator: Pick<Validator, 'schema'> | undefined;
 }
@@ -23,7 +28,12 @@ export async function computeReleaseValues(
 ): Promise<ComputedValues> {
   const expectations = expectationsOf(ready);
   const computed = await computeValues(
-    { ...request, defaults: ready.defaults, ...(expectations && { expectations }) },
+    {
+      ...request,
+      defaults: treeOf(ready),
+      integers: ready.usesKinds ? 'kinds' : 'plain',
+      ...(expectations && { expectations }),
+    },
     io,
   );
   const { problems } = computed;
@@ -32,6 +42,10 @@ export async function computeReleaseValues(
     problems: expectations ? problems.filter((problem) => !isMeant(problem, expectations)) : problems,
   };
 }
+
+/** A chart without dependencies needs no tree. */
+const treeOf = ({ defaults, tree }: ValuesBasis): ChartDefaults | DefaultsTree =>
+  tree && tree.dependencies.length > 0 ? tree : defaults;
 
 /** Kept with the schema that they are read from. */
 const knownExpectations = new WeakMap<Pick<Validator, 'schema'>, SchemaExpectations>();

@@ -1,15 +1,24 @@
-import type { Options } from 'ajv';
-import { fail } from '../problem/problem.ts';
-import { type Draft, draftOf, modernize } from './dialect.ts';
-import { comparesDeeply, EQUALITY_KEYWORDS } from './equality.ts';
+import type { Ajv, AnySchemaObject, Options } from 'ajv';
+import { RegexpError } from '../go/regexp/regexp.ts';
+import { formatPath } from '../problem/path.ts';
+import { fail, ProblemError } from '../problem/problem.ts';
+import type { Value } from '../yaml/value.ts';
+import { modernize, toPlain } from './dialect.ts';
+import { type Draft, draftOf, isSchemaMap, type SchemaMap } from './draft.ts';
 import { explainErrors } from './explain.ts';
+import { FORMATS } from './formats.ts';
+import { compareExactly, useEvaluation, useKeywords } from './keywords.ts';
+import { unescapePointer } from './lookup.ts';
+import { metaschemaFor } from './metaschemas.ts';
 import { toRegExp } from './pattern.ts';
+import { SchemaParts } from './references.ts';
 import { AJV_OPTIONS, type Check, ENDLESS, type Validator } from './validator.ts';
 
 /**
  * Compiles the content of a `values.schema.json`: JSON Schema of draft 4, 6, 7, 2019-09 or 2020-12, the last where
- * it does not say. Formats are checked up to draft 7 and are comments after it, as in Helm. Nothing is fetched:
- * where Helm would load a `$ref` to another document over the network, this stops.
+ * it does not say. As in Helm (ValidateAgainstSingleSchema) formats are checked up to draft 7 and are comments after it,
+ * patterns are Go's, and numbers are compared by all of their digits. Nothing is fetched: where Helm would load a `$ref`
+ * to another document from the network or the disk, this stops.
  *
  * @param schema the parsed file
  * @param file its name, for the problem
@@ -18,62 +27,149 @@ import { AJV_OPTIONS, type Check, ENDLESS, type Validator } from './validator.ts
 export async function compileSchema(schema: unknown, file = 'values.schema.json'): Promise<Validator> {
   const { modern, ajv } = await prepareSchema(schema, file);
   try {
-    return { schema: modern, check: ajv.compile(modern) as Check };
+    return { schema: modern, check: ajv.compile(modern as AnySchemaObject) as Check };
   } catch (error) {
     return explainFailure(error, file);
   }
 }
 
-/** The schema as Ajv takes it, and an Ajv that takes it. */
-export async function prepareSchema(schema: unknown, file: string, code: CodeOptions = {}) {
-  if (typeof schema === 'boolean') return { modern: schema, ajv: await createAjv(2020, code) };
-  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
-    return fail({ code: 'chart', message: 'the schema is not a map', where: { file } });
+/**
+ * The schema as Ajv takes it, and an Ajv that takes it.
+ *
+ * @param isWritten whether the check is written out as source code, which can hold Ajv's own keywords only
+ */
+export async function prepareSchema(schema: unknown, file: string, isWritten = false) {
+  if (typeof schema === 'boolean') return { modern: schema, ajv: await createAjv(2020, isWritten, false) };
+  if (!isSchemaMap(schema)) return fail({ code: 'chart', message: 'the schema is not a map', where: { file } });
+  const draft = draftOf(schema, file);
+  const checkSchema = await schemaCheckOf(draft);
+  const parts = new SchemaParts(schema, draft, file);
+  const hasRegexKeys = draft >= 7;
+  for (const [pointer, part] of parts.schemas) checkPatterns(part, pointer, file, hasRegexKeys);
+  checkSchema(schema, '', file);
+  const references = parts.resolve();
+  const { targets, schemas, referred, applied } = references;
+  for (const pointer of referred) checkSchema(schemas.get(pointer), pointer, file);
+  for (const pointer of applied) {
+    const isRefOnly = draft <= 7 && targets.has(pointer);
+    if (!isRefOnly) checkPatterns(schemas.get(pointer), pointer, file, true);
   }
-  const draft = draftOf(schema as Record<string, unknown>, file);
-  const modern = modernize(schema as Record<string, unknown>, draft);
-  const ajv = await createAjv(draft, code);
-  if (comparesDeeply(modern)) {
-    for (const keyword of EQUALITY_KEYWORDS) ajv.removeKeyword(keyword.keyword as string).addKeyword(keyword);
-  }
-  if (ajv.validateSchema(modern) !== true) {
-    const meta = ajv.getSchema(String(ajv.defaultMeta()))?.schema;
-    const [first] = explainErrors(ajv.errors ?? [], modern, meta, () => undefined);
-    return failInvalid(first?.message ?? 'it is none', first?.hint, file);
-  }
-  return { modern, ajv };
+  if (draft >= 2019) for (const [pointer, part] of schemas) checkNames(part, pointer, file);
+  const metaschemas = [...targets.values()].flat().filter((target) => target.kind === 'metaschema');
+  const ajv = await createAjv(draft, isWritten, metaschemas.length > 0);
+  for (const { url } of metaschemas) if (ajv.getSchema(url) === undefined) refuseMetaschema(url, file);
+  return { modern: modernize(schema, draft, references), ajv };
 }
 
-type CodeOptions = NonNullable<Options['code']>;
+/** Throws what is wrong with a schema; `pointer` is its place in the file. */
+type CheckSchema = (schema: unknown, pointer: string, file: string) => void;
 
-async function createAjv(draft: Draft, code: CodeOptions) {
-  const options: Options = { ...AJV_OPTIONS, code: { ...code, regExp: toRegExp } };
-  // CommonJS, whose names a bundle has in `default` alone.
-  if (draft === 2020) {
-    return new (await import('ajv/dist/2020.js')).default.Ajv2020({ ...options, validateFormats: false });
-  }
-  if (draft === 2019) {
-    return new (await import('ajv/dist/2019.js')).default.Ajv2019({ ...options, validateFormats: false });
-  }
-  const [ajvModule, formats] = await Promise.all([import('ajv'), import('ajv-formats')]);
-  const ajv = new ajvModule.default.Ajv(options);
-  formats.default.default(ajv);
+const FORMAT_CHECKS = Object.fromEntries(
+  Object.entries(FORMATS).map(([name, validate]) => [name, { type: 'string' as const, validate }]),
+);
+
+async function createAjv(draft: Draft, isWritten: boolean, meta: boolean): Promise<Ajv> {
+  const ajv = await construct(draft, {
+    ...AJV_OPTIONS,
+    meta,
+    ...(draft <= 7 ? { formats: FORMAT_CHECKS, ignoreKeywordsWithRef: true } : { validateFormats: false }),
+    code: { regExp: toRegExp, ...(isWritten ? { source: true } : {}) },
+  });
+  useKeywords(ajv, draft);
+  useEvaluation(ajv);
+  if (!isWritten) compareExactly(ajv);
   return ajv;
 }
 
-function explainFailure(error: unknown, file: string): never {
-  const { message, missingRef } = error as Error & { missingRef?: string };
-  const where = { file };
-  if (missingRef !== undefined) {
-    return fail({
-      code: 'chart',
-      message: `the schema refers to ${missingRef}, which is not in it`,
-      where,
-      hint: 'copy what it refers to into "$defs" of the schema: nothing is fetched',
-    });
+/** Metaschemas are the same for every chart, and compiling one takes longer than all else. */
+const schemaChecks = new Map<Draft, Promise<CheckSchema>>();
+
+function schemaCheckOf(draft: Draft): Promise<CheckSchema> {
+  const known = schemaChecks.get(draft);
+  if (known !== undefined) return known;
+  const created = createSchemaCheck(draft);
+  schemaChecks.set(draft, created);
+  return created;
+}
+
+async function createSchemaCheck(draft: Draft): Promise<CheckSchema> {
+  const ajv = await construct(draft, { ...AJV_OPTIONS, formats: FORMAT_CHECKS, code: { regExp: toRegExp } });
+  const newest = ajv.getSchema(String(ajv.defaultMeta()));
+  const own = draft <= 7 ? metaschemaFor(draft, newest?.schema as SchemaMap) : undefined;
+  const check = (own === undefined ? newest : ajv.compile(own as AnySchemaObject)) as Check;
+  const metaschema = own ?? newest?.schema;
+  return (schema, pointer, file) => {
+    const plain = toPlain(schema);
+    if (check(plain) === true) return;
+    const [first] = explainErrors(check.errors ?? [], plain as Value, metaschema, () => undefined);
+    const place = pointer === '' ? '' : `${spellPointer(pointer)}: `;
+    failInvalid(`${place}${first?.message ?? 'it is none'}`, first?.hint, file);
+  };
+}
+
+/** CommonJS, whose names a bundle has in `default` alone. */
+async function construct(draft: Draft, options: Options): Promise<Ajv> {
+  if (draft === 2020) return new (await import('ajv/dist/2020.js')).default.Ajv2020(options) as Ajv;
+  if (draft === 2019) return new (await import('ajv/dist/2019.js')).default.Ajv2019(options) as Ajv;
+  return new (await import('ajv')).default.Ajv(options);
+}
+
+/** @param keys whether the keys of `patternProperties` are checked, too */
+function checkPatterns(schema: unknown, pointer: string, file: string, keys: boolean): void {
+  if (!isSchemaMap(schema)) return;
+  if (typeof schema.pattern === 'string') checkPattern(schema.pattern, `${pointer}/pattern`, file);
+  if (!keys || !isSchemaMap(schema.patternProperties)) return;
+  for (const pattern of Object.keys(schema.patternProperties))
+    checkPattern(pattern, `${pointer}/patternProperties`, file);
+}
+
+function checkPattern(pattern: string, pointer: string, file: string): void {
+  try {
+    toRegExp(pattern);
+  } catch (error) {
+    if (!(error instanceof RegexpError)) throw error;
+    const reason = error.message.replace(/^error parsing regexp: /, '');
+    failInvalid(
+      `${spellPointer(pointer)}: ${pattern} is not a regular expression: ${reason}`,
+      'write it in the syntax of Go (RE2), as Helm reads it: it has no look-ahead and no back references',
+      file,
+    );
   }
-  if (error instanceof RangeError) return fail({ code: 'chart', message: ENDLESS, where });
-  return failInvalid(message, undefined, file);
+}
+
+/** What the metaschemas since 2019-09 say of names with a format, which Ajv does not check there. */
+const NAMES: Readonly<Record<string, 'uri' | 'uri-reference'>> = {
+  $id: 'uri-reference',
+  $schema: 'uri',
+  $ref: 'uri-reference',
+  $recursiveRef: 'uri-reference',
+  $dynamicRef: 'uri-reference',
+};
+
+function checkNames(schema: unknown, pointer: string, file: string): void {
+  if (!isSchemaMap(schema)) return;
+  for (const [keyword, format] of Object.entries(NAMES)) {
+    const name = schema[keyword];
+    if (typeof name !== 'string' || FORMATS[format]?.(name)) continue;
+    failInvalid(`${spellPointer(`${pointer}/${keyword}`)}: ${JSON.stringify(name)} is not a URL`, undefined, file);
+  }
+}
+
+const spellPointer = (pointer: string): string => formatPath(pointer.split('/').slice(1).map(unescapePointer));
+
+function refuseMetaschema(url: string, file: string): never {
+  return fail({
+    code: 'chart',
+    message: `the schema refers to ${url}, a metaschema of another draft`,
+    where: { file },
+    hint: 'copy what it refers to into "$defs" of the schema: nothing is fetched',
+  });
+}
+
+function explainFailure(error: unknown, file: string): never {
+  if (error instanceof ProblemError) throw error;
+  if (error instanceof RangeError) return fail({ code: 'chart', message: ENDLESS, where: { file } });
+  return failInvalid((error as Error).message, undefined, file);
 }
 
 function failInvalid(reason: string, hint: string | undefined, file: string): never {

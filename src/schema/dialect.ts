@@ -1,98 +1,182 @@
-import { fail } from '../problem/problem.ts';
 import { ExactNumber, type ValueMap } from '../yaml/value.ts';
-
-/** The draft of JSON Schema that a schema is written in, of those that differ in what keywords mean. */
-export type Draft = 4 | 6 | 7 | 2019 | 2020;
-
-type Schema = Readonly<Record<string, unknown>>;
-
-/** What `$schema` may say, without the scheme and what follows `#`. No version means the newest, as in Helm. */
-const DRAFTS: Readonly<Record<string, Draft>> = {
-  'json-schema.org/schema': 2020,
-  'json-schema.org/draft-04/schema': 4,
-  'json-schema.org/draft-06/schema': 6,
-  'json-schema.org/draft-07/schema': 7,
-  'json-schema.org/draft/2019-09/schema': 2019,
-  'json-schema.org/draft/2020-12/schema': 2020,
-};
+import { type Draft, escapeStep, isSchemaMap, type SchemaMap } from './draft.ts';
+import type { References, Target } from './references.ts';
+import { ENDLESS_KEYWORD } from './validator.ts';
 
 /**
- * The draft that a schema says it is written in; 2020-12 where it says nothing, as in Helm's library.
+ * A copy of a schema as Ajv takes it, of ordinary objects: its references are JSON pointers, nothing has a name (`$id`,
+ * anchors), and what Ajv means by a keyword is what Helm's library means by it.
  *
- * @throws ProblemError for a `$schema` that is none of the published drafts
+ * Up to draft 7 what stands beside a `$ref` means nothing; draft 4 says with a boolean that a limit is exclusive.
  */
-export function draftOf(schema: Schema, file: string): Draft {
-  const uri = schema.$schema;
-  if (uri === undefined) return 2020;
-  const name = String(uri)
-    .replace(/^https?:\/\//, '')
-    .replace(/#.*$/, '');
-  const draft = Object.hasOwn(DRAFTS, name) ? DRAFTS[name] : undefined;
-  if (draft !== undefined) return draft;
-  return fail({
-    code: 'chart',
-    message: `the schema is written in a dialect that is not known here: ${String(uri)}`,
-    where: { file },
-    hint: 'write "$schema": "https://json-schema.org/draft/2020-12/schema", or that of a draft from 4 on',
-  });
-}
-
-/**
- * A copy of a schema as the validator wants it: of ordinary objects and numbers, without `$schema`, and one of draft
- * 4 to 7 in the keywords of draft 7 as the validator knows them.
- *
- * Up to draft 7 what stands beside a `$ref` means nothing, which the validator no longer follows (Helm's does);
- * draft 4 calls `$id` `id`, and says with a boolean that a limit is exclusive.
- */
-export function modernize(schema: Schema, draft: Draft): ValueMap {
-  const { $schema: _, ...rest } = schema;
-  return visit(rest, draft) as ValueMap;
+export function modernize(schema: SchemaMap, draft: Draft, references: References): ValueMap {
+  return new Modernizer(draft, references).visit(schema, '') as ValueMap;
 }
 
 /** Keywords whose value holds data, where nothing is a keyword. */
 const DATA = new Set(['const', 'enum', 'default', 'examples', 'example']);
 
+/** Keywords whose value may keep more digits than a double. */
+const LIMITS = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']);
+
 /** Keywords whose value maps names of any kind to schemas. */
 const NAMED = new Set(['properties', 'patternProperties', 'definitions', '$defs', 'dependencies', 'dependentSchemas']);
 
-/** What keeps its meaning beside a `$ref` of draft 7. */
-const BESIDE_REF = new Set(['$ref', '$id', 'id', 'definitions', '$defs', 'title', 'description']);
+/** What keeps its meaning beside a `$ref` up to draft 7; `const` does in Helm's library only. */
+const BESIDE_REF = new Set(['$ref', 'const', 'definitions', '$defs', 'title', 'description']);
 
-function visit(node: unknown, draft: Draft): unknown {
-  if (Array.isArray(node)) return node.map((item) => visit(item, draft));
-  if (!isNested(node)) return toPlain(node);
-  const refOnly = draft <= 7 && typeof node.$ref === 'string';
-  const entries: [string, unknown][] = [];
-  for (const [key, value] of Object.entries(node)) {
-    if (refOnly && !BESIDE_REF.has(key)) continue;
-    if (DATA.has(key)) entries.push([key, toPlain(value)]);
-    else if (NAMED.has(key) && isNested(value)) {
-      entries.push([
-        key,
-        Object.fromEntries(Object.entries(value).map(([name, child]) => [name, visit(child, draft)])),
-      ]);
-    } else if (draft === 4 && Object.hasOwn(DRAFT_4, key))
-      entries.push(...(DRAFT_4[key]?.(toPlain(value), node) ?? []));
-    else entries.push([key, visit(value, draft)]);
+/** What Ajv reads, but Helm's library does not, or the references have replaced; each of the type that Ajv reads. */
+const DROPPED: Readonly<Record<string, string>> = {
+  $schema: 'string',
+  $id: 'string',
+  id: 'string',
+  $anchor: 'string',
+  $dynamicAnchor: 'string',
+  $recursiveAnchor: 'boolean',
+  $ref: 'string',
+  $dynamicRef: 'string',
+  $recursiveRef: 'string',
+  nullable: 'boolean',
+  $async: 'boolean',
+};
+
+/** The end of a pointer to what is applied to the same value as the schema that holds it. */
+const IN_PLACE = /\/(?:(?:allOf|anyOf|oneOf)\/\d+|not|if|then|else|(?:dependentSchemas|dependencies)\/[^/]*)$/;
+
+class Modernizer {
+  readonly #draft: Draft;
+  readonly #references: References;
+  readonly #used: readonly string[];
+
+  constructor(draft: Draft, references: References) {
+    this.#draft = draft;
+    this.#references = references;
+    this.#used = [...references.targets.values()]
+      .flat()
+      .flatMap((target) => (target.kind === 'part' ? [target.pointer] : []));
   }
-  return Object.fromEntries(entries);
+
+  visit(node: unknown, pointer: string): unknown {
+    if (Array.isArray(node)) return node.map((item, index) => this.visit(item, `${pointer}/${index}`));
+    if (!isSchemaMap(node)) return toPlain(node);
+    const refOnly = this.#draft <= 7 && typeof node.$ref === 'string';
+    const entries: [string, unknown][] = [];
+    for (const [key, value] of Object.entries(node)) {
+      const at = `${pointer}/${escapeStep(key)}`;
+      if (refOnly && !BESIDE_REF.has(key) && !this.#used.some((used) => `${used}/`.startsWith(`${at}/`))) continue;
+      if (Object.hasOwn(DROPPED, key) && DROPPED[key] === typeof value) continue;
+      if (key === ENDLESS_KEYWORD) continue;
+      if (DATA.has(key)) entries.push([key, toData(value)]);
+      else if (NAMED.has(key) && isSchemaMap(value)) entries.push([key, this.#visitNamed(value, at)]);
+      else if (this.#draft === 4 && Object.hasOwn(DRAFT_4, key)) entries.push(...(DRAFT_4[key]?.(value, node) ?? []));
+      else entries.push([key, LIMITS.has(key) ? value : this.visit(value, at)]);
+    }
+    const schema = Object.fromEntries(entries);
+    if (this.#leadsToItself(pointer)) schema[ENDLESS_KEYWORD] = true;
+    else for (const target of this.#references.targets.get(pointer) ?? []) refer(schema, target, refOnly);
+    honourPrototype(schema, this.#draft);
+    return this.#draft === 2020 ? evaluateContained(schema) : schema;
+  }
+
+  /** Whether references lead from a part to itself, or to one that applies it to the same value. */
+  #leadsToItself(start: string): boolean {
+    const around = this.#around(start);
+    const seen = new Set<string>();
+    const queue = [start];
+    for (const pointer of queue) {
+      for (const target of this.#references.targets.get(pointer) ?? []) {
+        if (target.kind !== 'part' || seen.has(target.pointer)) continue;
+        if (around.has(target.pointer)) return true;
+        seen.add(target.pointer);
+        queue.push(target.pointer);
+      }
+    }
+    return false;
+  }
+
+  /** A part, and those around it that apply it to the same value. */
+  #around(pointer: string): ReadonlySet<string> {
+    const around = new Set([pointer]);
+    for (let at = pointer; ; ) {
+      const above = at.replace(IN_PLACE, '');
+      if (above === at || !this.#references.schemas.has(above)) return around;
+      around.add(above);
+      at = above;
+    }
+  }
+
+  #visitNamed(map: SchemaMap, at: string): object {
+    return Object.fromEntries(
+      Object.entries(map).map(([name, child]) => [name, this.visit(child, `${at}/${escapeStep(name)}`)]),
+    );
+  }
 }
 
+/** Of several references of one schema Ajv follows one; and one with a `const` beside it, in drafts 6 and 7, as such. */
+function refer(schema: Record<string, unknown>, target: Target, isAlone: boolean): void {
+  if (target.kind === 'anything') return;
+  const $ref =
+    target.kind === 'metaschema' ? target.url : `#${target.pointer.split('/').map(encodeURIComponent).join('/')}`;
+  if (schema.$ref === undefined && !(isAlone && Object.hasOwn(schema, 'const'))) schema.$ref = $ref;
+  else schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), { $ref }];
+}
+
+const PROTOTYPE = '__proto__';
+const hasPrototype = { type: 'object', required: [PROTOTYPE] };
+
+/** Ajv passes over a key of this name in a schema: other keywords, which it knows, say the same. */
+function honourPrototype(schema: Record<string, unknown>, draft: Draft): void {
+  const { properties, patternProperties } = schema;
+  if (isSchemaMap(properties) && Object.hasOwn(properties, PROTOTYPE)) {
+    const patterns = Object.entries(isSchemaMap(patternProperties) ? patternProperties : {});
+    let pattern = '^__proto__$';
+    while (patterns.some(([other]) => other === pattern)) pattern = `(?:${pattern})`;
+    schema.patternProperties = Object.fromEntries([...patterns, [pattern, properties[PROTOTYPE]]]);
+  } else if (isSchemaMap(patternProperties) && Object.hasOwn(patternProperties, PROTOTYPE)) {
+    const { [PROTOTYPE]: own, ...others } = patternProperties;
+    schema.patternProperties = { ...others, '(?:__proto__)': own };
+  }
+  for (const keyword of draft <= 7 ? ['dependencies'] : ['dependencies', 'dependentSchemas', 'dependentRequired']) {
+    const needs = schema[keyword];
+    if (!isSchemaMap(needs) || !Object.hasOwn(needs, PROTOTYPE)) continue;
+    const needed = needs[PROTOTYPE];
+    const rule = { anyOf: [{ not: hasPrototype }, Array.isArray(needed) ? { required: needed } : needed] };
+    schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), rule];
+  }
+}
+
+/** Since draft 2020-12 an item that `contains` has found is evaluated. */
+function evaluateContained(schema: Record<string, unknown>): object {
+  const { unevaluatedItems } = schema;
+  if (unevaluatedItems === undefined || unevaluatedItems === true) return schema;
+  const contained = containedIn(schema);
+  return contained.length === 0 ? schema : { ...schema, unevaluatedItems: { anyOf: [...contained, unevaluatedItems] } };
+}
+
+const containedIn = ({ contains, allOf }: SchemaMap): unknown[] => [
+  ...(contains === undefined ? [] : [contains]),
+  ...(Array.isArray(allOf) ? allOf.filter(isSchemaMap).flatMap(containedIn) : []),
+];
+
 /** What a keyword of draft 4 is called since. */
-const DRAFT_4: Readonly<Record<string, (value: unknown, schema: Schema) => [string, unknown][]>> = {
-  id: (value) => [['$id', value]],
+const DRAFT_4: Readonly<Record<string, (value: unknown, schema: SchemaMap) => [string, unknown][]>> = {
   minimum: (value, schema) => [[schema.exclusiveMinimum === true ? 'exclusiveMinimum' : 'minimum', value]],
   maximum: (value, schema) => [[schema.exclusiveMaximum === true ? 'exclusiveMaximum' : 'maximum', value]],
   exclusiveMinimum: () => [],
   exclusiveMaximum: () => [],
 };
 
-const isNested = (value: unknown): value is Schema =>
-  typeof value === 'object' && value !== null && !(value instanceof ExactNumber);
-
-function toPlain(value: unknown): unknown {
+/** Ordinary objects, and ordinary numbers. */
+export function toPlain(value: unknown): unknown {
   if (value instanceof ExactNumber) return value.valueOf();
   if (Array.isArray(value)) return value.map(toPlain);
-  if (!isNested(value)) return value;
+  if (!isSchemaMap(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toPlain(item)]));
+}
+
+/** Ordinary objects, and numbers with all of their digits. */
+function toData(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toData);
+  if (!isSchemaMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toData(item)]));
 }

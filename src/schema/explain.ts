@@ -1,20 +1,11 @@
 import { formatPath, type Path } from '../problem/path.ts';
 import type { Where } from '../problem/problem.ts';
-import { isMap, type Value } from '../yaml/value.ts';
+import { type Value, valueAt } from '../yaml/value.ts';
 import { type Fault, findFaults, type PlacedError } from './faults.ts';
 import { hintFor, nearKey } from './hints.ts';
 import { SchemaLookup, unescapePointer } from './lookup.ts';
+import type { SchemaError } from './validator.ts';
 import { describe } from './words.ts';
-
-/** What Ajv says about one violation; only what the translation reads. */
-export interface SchemaError {
-  readonly keyword: string;
-  /** JSON pointer into the values. */
-  readonly instancePath: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  /** The key in question, for errors of `propertyNames`. */
-  readonly propertyName?: string | undefined;
-}
 
 /** A violation in words. */
 export interface Explanation {
@@ -67,17 +58,9 @@ function place(error: SchemaError, values: Value): PlacedError {
   for (const escaped of error.instancePath.split('/').slice(1)) {
     const step: string | number = Array.isArray(value) ? Number(escaped) : unescapePointer(escaped);
     path.push(step);
-    value = childOf(value, step);
+    value = valueAt(value, [step]);
   }
   return { ...error, path };
-}
-
-const valueAt = (values: Value, path: Path): Value | undefined =>
-  path.reduce<Value | undefined>((value, step) => childOf(value, step), values);
-
-function childOf(value: Value | undefined, step: string | number): Value | undefined {
-  if (Array.isArray(value)) return typeof step === 'number' ? value[step] : undefined;
-  return isMap(value) && Object.hasOwn(value, step) ? value[step] : undefined;
 }
 
 /** Keys in the order of their characters, items in their own, what contains before what is contained. */

@@ -1,6 +1,6 @@
 import type { Path } from '../problem/path.ts';
-import type { SchemaError } from './explain.ts';
 import { isNode, own, type SchemaLookup, type SchemaNode } from './lookup.ts';
+import type { SchemaError } from './validator.ts';
 
 /** One thing that is wrong with the values, as a person would count. */
 export interface Fault {

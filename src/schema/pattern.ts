@@ -1,22 +1,57 @@
-/**
- * A regular expression of a schema. They are written for Go's engine, which knows flags in front (`(?i)`), has other
- * names for the two ends of a text and for groups, and is less strict about needless backslashes than JavaScript's in
- * Unicode mode.
- *
- * @throws SyntaxError where JavaScript cannot read it either way
- */
-export function toRegExp(pattern: string, unicode = 'u'): RegExp {
-  const [, flags = '', rest = ''] = /^(?:\(\?([ims]+)\))?(.*)$/s.exec(pattern) ?? [];
-  const source = rest.replace(/\\.|\(\?P</gs, (found) => SPELLINGS[found] ?? found);
-  try {
-    return new RegExp(source, flags + unicode);
-  } catch (error) {
-    if (unicode === '') throw error;
-    return new RegExp(source, flags);
+import { Regexp, RegexpError } from '../go/regexp/regexp.ts';
+import { PatternError } from './validator.ts';
+
+/** A pattern of a schema, in Go's syntax and in time that is linear in the string: schemas are strangers' text. */
+class Pattern {
+  readonly #regexp: Regexp;
+  readonly #source: string;
+
+  constructor(source: string) {
+    this.#regexp = new Regexp(source);
+    this.#source = source;
+  }
+
+  /** @throws PatternError where the string takes too long */
+  test(text: string): boolean {
+    try {
+      return this.#regexp.find(text) !== undefined;
+    } catch (error) {
+      if (!(error instanceof RegexpError)) throw error;
+      throw new PatternError(`the pattern ${this.#source} cannot be tried: ${error.message}`);
+    }
+  }
+
+  /** What Ajv tells patterns apart by. */
+  toString(): string {
+    return this.#source;
   }
 }
 
-/** What stands for it in code that Ajv writes out. */
+/**
+ * A regular expression of a schema, as Helm's library reads it: Go's.
+ *
+ * @throws RegexpError in Go's words
+ */
+export function toRegExp(pattern: string): Pattern {
+  return new Pattern(pattern);
+}
+
+/** What stands for it in code that Ajv writes out, which is for the built-in chart only. */
 toRegExp.code = 'new RegExp';
 
-const SPELLINGS: Readonly<Record<string, string>> = { '\\A': '^', '\\z': '$', '(?P<': '(?<' };
+/**
+ * The source of a JavaScript regular expression, in Unicode mode, for code that is written out: patterns of the built-in
+ * chart, which are in the syntax that both engines share, but for what `\s` means.
+ */
+export function toPortable(pattern: string): string {
+  let isInClass = false;
+  return pattern.replace(/\\.|[[\]]/gs, (found) => {
+    if (found === '[') isInClass = true;
+    if (found === ']') isInClass = false;
+    if (found === '\\s') return isInClass ? BLANKS : `[${BLANKS}]`;
+    return found === '\\S' && !isInClass ? `[^${BLANKS}]` : found;
+  });
+}
+
+/** Go's `\s` is ASCII. */
+const BLANKS = '\\t\\n\\f\\r ';

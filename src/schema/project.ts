@@ -1,11 +1,15 @@
 import { ExactNumber, isMap, newMap, type Value } from '../yaml/value.ts';
+import { isInteger } from './decimal.ts';
+
+/** For each map or list that a projection replaces, what it was made from. */
+const originals = new WeakMap<object, object>();
 
 /**
- * The values as a validator can see them: JSON's types alone, a number that keeps its digits being the nearest double.
- * What holds no such number is not copied.
+ * The values as a validator can see them: JSON's types only, a number that keeps its digits being a double near it.
+ * What holds no such number is not copied. {@link exactOf} finds the digits again.
  */
 export function projectNumbers(value: Value): Value {
-  if (value instanceof ExactNumber) return nearestFinite(value.valueOf());
+  if (value instanceof ExactNumber) return toDouble(value);
   if (Array.isArray(value)) {
     let list = value;
     for (let index = 0; index < value.length; index++) {
@@ -15,7 +19,7 @@ export function projectNumbers(value: Value): Value {
       if (list === value) list = [...value];
       list[index] = projected;
     }
-    return list;
+    return remember(list, value);
   }
   if (!isMap(value)) return value;
   let map = value;
@@ -26,8 +30,37 @@ export function projectNumbers(value: Value): Value {
     if (map === value) map = newMap(Object.entries(value));
     map[key] = projected;
   }
-  return map;
+  return remember(map, value);
 }
 
-/** A number past the range of doubles is still a number, which an infinity is not for JSON Schema. */
-const nearestFinite = (number: number): number => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, number));
+/**
+ * A value of the projection with its digits.
+ *
+ * @param data what the validator sees
+ * @param parent the map or list that holds it, and `key` its place there
+ */
+export function exactOf(data: unknown, parent: unknown, key: string | number): unknown {
+  if (typeof data === 'object' && data !== null) return originals.get(data) ?? data;
+  if (typeof data !== 'number' || typeof parent !== 'object' || parent === null) return data;
+  const original = originals.get(parent) as Readonly<Record<string | number, unknown>> | undefined;
+  return original === undefined ? data : original[key];
+}
+
+function remember<T extends object>(projection: T, original: T): T {
+  if (projection !== original) originals.set(projection, original);
+  return projection;
+}
+
+/** Doubles with a fraction are smaller than this. */
+const MAX_FRACTION = 2 ** 51;
+
+/**
+ * A finite double that is an integer exactly where the number is: a number past the range of doubles is still a number,
+ * which an infinity is not for JSON Schema, and 1.00000000000000000001 is not an integer.
+ */
+function toDouble(number: ExactNumber): number {
+  const double = Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, number.valueOf()));
+  if (isInteger(number) || !Number.isInteger(double)) return double;
+  if (Math.abs(double) >= MAX_FRACTION) return Math.sign(double) * (MAX_FRACTION - 0.5);
+  return double === 0 ? Number.MIN_VALUE : double * (1 + Number.EPSILON);
+}

@@ -1,4 +1,4 @@
-import { toRegExp } from './pattern.ts';
+import { toPortable } from './pattern.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -11,14 +11,22 @@ type Schema = Readonly<Record<string, unknown>>;
  * check.
  *
  * @param schema of draft 7, without what it says to people alone
- * @returns the body of a function of `isMap` and `ExactNumber` that returns the check
- * @throws Error for a keyword that is not known here: whoever begins to use one is to teach it
+ * @returns the body of a function of `isMap` and `ExactNumber` that returns the check; undefined where the schema uses
+ *   something that is not known here, so that only the full check can answer
  */
-export function writeQuickCheck(schema: unknown): string {
+export function writeQuickCheck(schema: unknown): string | undefined {
   const writer = new Writer(schema as Schema);
-  const whole = writer.check(schema);
-  return `${HELPERS}${writer.lines.join('\n')}\nreturn ${whole};`;
+  try {
+    const whole = writer.check(schema);
+    return `${HELPERS}${writer.lines.join('\n')}\nreturn ${whole};`;
+  } catch (error) {
+    if (error instanceof UnknownPart) return undefined;
+    throw error;
+  }
 }
+
+/** A part of a schema that the quick check cannot express. */
+class UnknownPart extends Error {}
 
 /** What conditions call. JSON Schema counts code points. */
 const HELPERS = `
@@ -121,7 +129,7 @@ const KEYWORDS: Readonly<Record<string, WriteKeyword>> = {
   type: (types) => either([types].flat().map((type) => TYPES[String(type)] ?? refuse(`the type ${type}`))),
   enum: (allowed) => either((allowed as unknown[]).map((one) => `value === ${spellScalar(one)}`)),
   allOf: (parts, _, writer) => (parts as unknown[]).map((part) => `${writer.check(part)}(value)`).join(' && '),
-  pattern: ofEach('string', (pattern) => `${toRegExp(String(pattern))}.test(value)`),
+  pattern: ofEach('string', (pattern) => `${new RegExp(toPortable(String(pattern)), 'u')}.test(value)`),
   minLength: ofEach('string', (limit) => (limit === 1 ? "value !== ''" : `lengthOf(value) >= ${limit}`)),
   // What has no more code units has no more code points.
   maxLength: ofEach('string', (limit) => either([`value.length <= ${limit}`, `lengthOf(value) <= ${limit}`])),
@@ -143,5 +151,5 @@ const spellScalar = (value: unknown): string =>
   typeof value === 'object' && value !== null ? refuse('maps and lists in enum') : JSON.stringify(value);
 
 function refuse(what: string): never {
-  throw new Error(`the quick check of the schema does not know ${what}`);
+  throw new UnknownPart(`the quick check of the schema does not know ${what}`);
 }

@@ -1,20 +1,27 @@
 import { fail } from '../problem/problem.ts';
+import { JsonError, parseJson } from '../yaml/json.ts';
 
 /**
- * The content of a `values.schema.json`, which is JSON, as Helm wants it, not YAML.
+ * The content of a `values.schema.json`, which is JSON, as Helm wants it, not YAML. Numbers keep their digits.
  *
  * @throws ProblemError with the place of the first fault
  */
 export function readSchema(text: string, file: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    const offset = findFault(text);
+    return parseJson(text);
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    const isBroken = !/too (?:deeply|large)/.test(error.message);
+    const offset = isBroken ? findFault(text) : error.offset;
     const lines = text.slice(0, offset).split('\n');
     const line = lines.length;
     const column = (lines.at(-1)?.length ?? 0) + 1;
     const source = text.split('\n')[line - 1]?.replace(/\r$/, '') ?? '';
-    const found = offset < text.length ? `unexpected ${JSON.stringify(text.charAt(offset))}` : 'it ends too early';
+    const found = !isBroken
+      ? error.message
+      : offset < text.length
+        ? `unexpected ${JSON.stringify(text.charAt(offset))}`
+        : 'it ends too early';
     return fail({
       code: 'chart',
       message: `the schema is no valid JSON: ${found}`,

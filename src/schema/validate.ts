@@ -1,9 +1,9 @@
-import type { Path } from '../problem/path.ts';
+import { nearest, type Path } from '../problem/path.ts';
 import type { Problem, Where } from '../problem/problem.ts';
 import type { ValueMap } from '../yaml/value.ts';
 import { explainErrors } from './explain.ts';
 import { projectNumbers } from './project.ts';
-import { type Check, ENDLESS, type Validator } from './validator.ts';
+import { type Check, ENDLESS, ENDLESS_KEYWORD, PatternError, type Validator } from './validator.ts';
 
 export interface ValidateOptions {
   /** Where a value was set; asked for the nearest place above it when there is no answer. */
@@ -23,10 +23,16 @@ export function validateValues(values: ValueMap, validator: Validator, { where }
     if (check(projectNumbers(values)) === true) return [];
     ({ errors } = check);
   } catch (error) {
+    if (error instanceof PatternError) return [faultOfChart(error.message)];
     if (!(error instanceof RangeError)) throw error;
-    return [{ code: 'chart', severity: 'error', message: ENDLESS }];
+    return [faultOfChart(ENDLESS)];
   }
-  const find = (path: Path) => nearest(where, path);
+  if (errors?.some(({ keyword }) => keyword === ENDLESS_KEYWORD)) return [faultOfChart(ENDLESS)];
+  const known = (path: Path): Where | undefined => {
+    const place = where(path);
+    return place?.file !== undefined || place?.flag !== undefined ? place : undefined;
+  };
+  const find = (path: Path) => nearest(path, known);
   return explainErrors(errors ?? [], values, validator.schema, find).map(({ path, ...words }) => ({
     code: 'schema',
     severity: 'error',
@@ -35,11 +41,4 @@ export function validateValues(values: ValueMap, validator: Validator, { where }
   }));
 }
 
-/** What is missing has no place of its own: the map that it is missing in has. */
-function nearest(find: ValidateOptions['where'], path: Path): Where | undefined {
-  for (let length = path.length; length >= 0; length--) {
-    const where = find(path.slice(0, length));
-    if (where?.file !== undefined || where?.flag !== undefined) return where;
-  }
-  return undefined;
-}
+const faultOfChart = (message: string): Problem => ({ code: 'chart', severity: 'error', message });

@@ -1,5 +1,14 @@
 import type { Options } from 'ajv';
-import type { SchemaError } from './explain.ts';
+
+/** What Ajv says about one violation; only what the translation reads. */
+export interface SchemaError {
+  readonly keyword: string;
+  /** JSON pointer into the values. */
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The key in question, for errors of `propertyNames`. */
+  readonly propertyName?: string | undefined;
+}
 
 /**
  * A schema that values can be checked against. `check` is made by `compileSchema`, or by Ajv when the package
@@ -33,3 +42,9 @@ export const AJV_OPTIONS: Options = {
 
 /** A schema that asks itself about one and the same value: it shows as an overflow, here or when values are checked. */
 export const ENDLESS = 'the schema refers to itself without end';
+
+/** A pattern of the schema that would take too long on a string of the values. */
+export class PatternError extends Error {}
+
+/** What a schema says of itself here where its references lead back to it at once: nothing is valid. */
+export const ENDLESS_KEYWORD = '$endless';

@@ -1,4 +1,5 @@
 import { formatPath, type Path } from '../problem/path.ts';
+import { count, enumerate, nameValue, quoteShort } from '../problem/words.ts';
 import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
 import type { Fault } from './faults.ts';
 
@@ -6,11 +7,11 @@ import type { Fault } from './faults.ts';
 export function describe(fault: Fault, value: Value | undefined): string {
   if (fault.key !== undefined) {
     const expected = fault.keyword === 'propertyNames' ? '' : `: expected ${expectation(fault)}`;
-    return `${nameOf(fault.path.slice(0, -1))}: the key ${shorten(JSON.stringify(fault.key))} is not allowed${expected}`;
+    return `${nameOf(fault.path.slice(0, -1))}: the key ${quoteShort(fault.key)} is not allowed${expected}`;
   }
   const say =
     fault.parts === undefined && Object.hasOwn(SENTENCES, fault.keyword) ? SENTENCES[fault.keyword] : undefined;
-  return say ? say(fault, value) : `${nameOf(fault.path)}: expected ${expectation(fault)}, got ${show(value)}`;
+  return say ? say(fault, value) : `${nameOf(fault.path)}: expected ${expectation(fault)}, got ${nameValue(value)}`;
 }
 
 /** As `--set` spells it, but for an empty key, which it cannot name. */
@@ -18,33 +19,12 @@ const spellPath = (path: Path): string => formatPath(path) + (path.at(-1) === ''
 
 const nameOf = (path: Path): string => (path.length === 0 ? 'the values' : spellPath(path));
 
-/** A value in a few words. */
-export function show(value: Value | undefined): string {
-  if (value === undefined) return 'nothing';
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'number' || value instanceof ExactNumber) return `the number ${value}`;
-  if (typeof value === 'string') return value === '' ? 'an empty text' : `the text ${shorten(JSON.stringify(value))}`;
-  const isList = Array.isArray(value);
-  const size = isList ? value.length : Object.keys(value).length;
-  if (size === 0) return isList ? 'an empty list' : 'an empty map';
-  if (!isList) return `a map with the ${size === 1 ? 'key' : 'keys'} ${shorten(Object.keys(value).join(', '))}`;
-  return `a list of ${count(size, 'item')}`;
-}
-
-const shorten = (text: string): string =>
-  text.length > 40 ? `${text.slice(0, 37)}…${text.endsWith('"') ? '"' : ''}` : text;
-
-const count = (number: unknown, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
-
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-
 /** What should have stood there, as it follows “expected”. */
 export function expectation(fault: Fault): string {
   const parts = fault.parts ?? [fault];
   const types = [...new Set(parts.flatMap((part) => typesOf(part)))];
   const phrases = parts.filter((part) => part.keyword !== 'type').map(phrase);
-  return listed([...new Set([...nameTypes(types), ...phrases])]);
+  return enumerate([...new Set([...nameTypes(types), ...phrases])], 'or');
 }
 
 export const typesOf = ({ keyword, params }: Fault): string[] =>
@@ -54,7 +34,7 @@ export const typesOf = ({ keyword, params }: Fault): string[] =>
 const TYPES: Readonly<Record<string, string>> = {
   array: 'a list',
   object: 'a map',
-  string: 'text',
+  string: 'a string',
   number: 'a number',
   integer: 'a whole number',
   boolean: 'true or false',
@@ -87,16 +67,16 @@ type Params = Fault['params'];
 const PHRASES: Readonly<Record<string, (params: Params) => string>> = {
   enum: ({ allowedValues }) => choices(Array.isArray(allowedValues) ? allowedValues : []),
   const: ({ allowedValue }) => spell(allowedValue),
-  pattern: ({ pattern }) => `text that matches ${pattern}`,
-  format: ({ format }) => FORMATS[String(format)] ?? `text in the format ${format}`,
+  pattern: ({ pattern }) => `a string that matches ${pattern}`,
+  format: ({ format }) => FORMATS[String(format)] ?? `a string in the format ${format}`,
   minimum: ({ limit }) => `at least ${limit}`,
   maximum: ({ limit }) => `at most ${limit}`,
   exclusiveMinimum: ({ limit }) => `more than ${limit}`,
   exclusiveMaximum: ({ limit }) => `less than ${limit}`,
   multipleOf: ({ multipleOf }) => `a multiple of ${multipleOf}`,
   minLength: ({ limit }) =>
-    limit === 1 ? 'a text that is not empty' : `a text of at least ${count(limit, 'character')}`,
-  maxLength: ({ limit }) => (limit === 0 ? 'an empty text' : `a text of at most ${count(limit, 'character')}`),
+    limit === 1 ? 'a string that is not empty' : `a string of at least ${count(limit, 'character')}`,
+  maxLength: ({ limit }) => (limit === 0 ? 'an empty string' : `a string of at most ${count(limit, 'character')}`),
   minItems: ({ limit }) => (limit === 1 ? 'a list that is not empty' : `a list of at least ${count(limit, 'item')}`),
   maxItems: ({ limit }) => (limit === 0 ? 'an empty list' : `a list of at most ${count(limit, 'item')}`),
   minProperties: ({ limit }) => (limit === 1 ? 'a map that is not empty' : `a map of at least ${count(limit, 'key')}`),
@@ -134,24 +114,28 @@ const SENTENCES: Readonly<Record<string, (fault: Fault, value: Value | undefined
     return `${nameOf(path)}: the items [${first}] and [${second}] are the same`;
   },
   contains: ({ path }) => `${nameOf(path)}: none of its items is what one of them has to be`,
-  not: ({ path }, value) => `${nameOf(path)}: ${show(value)} is not allowed here`,
+  not: ({ path }, value) => `${nameOf(path)}: ${nameValue(value)} is not allowed here`,
   'false schema': ({ path }) => `\`${formatPath(path)}\` is not allowed here`,
   if: ({ path }) => `${nameOf(path)}: this combination is not allowed`,
-  anyOf: ({ path }, value) => `${nameOf(path)}: ${show(value)} has none of the forms it may have`,
+  anyOf: ({ path }, value) => `${nameOf(path)}: ${nameValue(value)} has none of the forms it may have`,
   oneOf: ({ path, params }, value) =>
-    `${nameOf(path)}: ${show(value)} has ${params.passingSchemas ? 'more than one' : 'none'} of the forms it may have`,
+    `${nameOf(path)}: ${nameValue(value)} has ${params.passingSchemas ? 'more than one' : 'none'} of the forms it may have`,
 };
 
 /** A value as one would write it in a file. */
 export const spell = (value: unknown): string =>
-  typeof value === 'string' && /^[A-Za-z][\w./-]*$/.test(value) ? value : shorten(JSON.stringify(value));
+  value instanceof ExactNumber
+    ? value.text
+    : typeof value === 'string' && /^[A-Za-z][\w./-]*$/.test(value)
+      ? value
+      : quoteShort(value);
 
 function choices(values: readonly unknown[]): string {
   const wanted = values.length > 1 ? values.filter((value) => value !== null) : values;
   if (wanted.length < 2) return wanted.map(spell).join('');
   const shown =
     wanted.length > 12 ? [...wanted.slice(0, 10).map(spell), `${wanted.length - 10} more`] : wanted.map(spell);
-  return `one of ${listed(shown)}`;
+  return `one of ${enumerate(shown, 'or')}`;
 }
 
 export const isScalar = (value: Value | undefined): boolean => !Array.isArray(value) && !isMap(value);

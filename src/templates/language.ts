@@ -53,6 +53,11 @@ export interface TemplateLanguage {
   compile(files: readonly TemplateSource[]): Promise<Program>;
 }
 
+/** Tells the containers of values that Helm has one of, from those that it copies. */
+export interface Shared {
+  has(container: object): boolean;
+}
+
 /** Compiled templates: they serve any number of releases. */
 export interface Program {
   /** The files that print, in the order in which Helm renders them. */
@@ -65,8 +70,9 @@ export interface Program {
    * Begins the render of one release.
    *
    * @param contexts the root context of each chart
+   * @param shared which containers of the values are one, where they are in several places: all others are copies there
    */
-  open(contexts: ReadonlyMap<ChartId, RenderContext>): Session;
+  open(contexts: ReadonlyMap<ChartId, RenderContext>, shared?: Shared): Session;
 }
 
 /** The render of one release. Entries are rendered one after the other: what one changes, later ones see. */

@@ -1,3 +1,4 @@
+import { Budget } from '../problem/budget.ts';
 import { fail, ProblemError } from '../problem/problem.ts';
 
 /**
@@ -10,6 +11,11 @@ const MAX_DEPTH = 200;
 const MAX_CALLS = 200_000;
 const MAX_TURNS = 5_000_000;
 const MAX_TEXT = 256 * 1024 * 1024;
+
+/** The work of one render, in the units of {@link Budget}: half a minute or so. */
+const MAX_WORK = 30_000_000;
+
+export const newBudget = (): Budget => new Budget(MAX_WORK);
 
 const MULTIPLY = 'look for values that multiply one another';
 
@@ -24,13 +30,18 @@ export class Limits {
   nest<T>(name: string, run: () => T): T {
     if (this.#depth >= MAX_DEPTH)
       stop(`templates call one another ${MAX_DEPTH} deep, at ${name}`, 'look for one that includes itself');
-    if (++this.#calls > MAX_CALLS) stop(`more than ${MAX_CALLS} calls of templates in one render`, MULTIPLY);
+    this.countCall();
     this.#depth++;
     try {
       return run();
     } finally {
       this.#depth--;
     }
+  }
+
+  /** A template is about to be called. */
+  countCall(): void {
+    if (++this.#calls > MAX_CALLS) stop(`more than ${MAX_CALLS} calls of templates in one render`, MULTIPLY);
   }
 
   /** A loop is about to turn so often. */
@@ -41,7 +52,12 @@ export class Limits {
   }
 
   countText(text: string): void {
-    this.#written += text.length;
+    this.countLength(text.length);
+  }
+
+  /** So many UTF-16 code units were written. */
+  countLength(length: number): void {
+    this.#written += length;
     if (this.#written > MAX_TEXT) stop('the templates write more than 256 MiB', MULTIPLY);
   }
 }

@@ -1,6 +1,7 @@
 import type { ValueMap } from '../yaml/value.ts';
 import type { ChartDefaults, TableWarning } from './coalesce.ts';
 import type { Step } from './source.ts';
+import type { TreeValues } from './tree.ts';
 
 /** What the sources make, and how. */
 export interface Evaluation {
@@ -8,7 +9,10 @@ export interface Evaluation {
   readonly values: ValueMap;
   /** The sources' own values, before the chart's defaults were put under them. */
   readonly user: ValueMap;
+  /** Those of a tree of charts are all in one map, as the root has them. */
   readonly defaults: ChartDefaults;
   readonly steps: readonly Step[];
   readonly tables: readonly TableWarning[];
+  /** Of a tree of charts. */
+  readonly tree?: TreeValues;
 }

@@ -4,7 +4,7 @@ import { readBlocks } from '../yaml/blocks.ts';
 import { locateInside } from '../yaml/inside.ts';
 import { JsonError, parseJson } from '../yaml/json.ts';
 import { readYaml, type YamlDocument } from '../yaml/read.ts';
-import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { ExactNumber, isMap, newMap, type Value, type ValueMap, valueAt } from '../yaml/value.ts';
 import { type ChartDefaults, prepareDefaults } from './coalesce.ts';
 import { mergeMaps } from './merge.ts';
 import type { FileSource } from './source.ts';
@@ -138,15 +138,4 @@ function locateIn(
     return { line, column, source: document.lines.line(line) };
   }
   return undefined;
-}
-
-/** The value at a path; undefined where there is none. */
-export function valueAt(value: Value | undefined, path: Path): Value | undefined {
-  let current = value;
-  for (const name of path) {
-    if (Array.isArray(current)) current = typeof name === 'number' ? current[name] : undefined;
-    else current = isMap(current) && typeof name === 'string' ? current[name] : undefined;
-    if (current === undefined) return undefined;
-  }
-  return current;
 }

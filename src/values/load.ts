@@ -4,19 +4,23 @@ import { quoteText } from '../go/text.ts';
 import { fail, type Problem, ProblemError } from '../problem/problem.ts';
 import { LineMap } from '../yaml/lines.ts';
 import { newMap, type ValueMap } from '../yaml/value.ts';
-import { type ChartDefaults, prepareDefaults } from './coalesce.ts';
-import { assemble, evaluate } from './evaluate.ts';
+import type { ChartDefaults } from './coalesce.ts';
+import { assemble, evaluate, evaluateNothing, placeWarnings } from './evaluate.ts';
 import { readDefaults, readFileSource } from './file-source.ts';
 import { locationOf } from './location.ts';
 import { Origins } from './origins.ts';
 import { namesOfFiles, type Target } from './set.ts';
-import { type FileRead, type FlagSource, SET_FLAGS, type SetFlag, type Source } from './source.ts';
+import { type FileRead, type FlagSource, type Integers, SET_FLAGS, type SetFlag, type Source } from './source.ts';
+import type { DefaultsTree, TreeValues } from './tree.ts';
 import { type Expectations, findWarnings } from './warnings.ts';
 
 /** Everything that sets a value, as the command line names it. */
 export interface ValuesRequest {
-  /** The chart's values.yaml, or its defaults as {@link prepareDefaults} makes them. */
-  readonly defaults: { readonly path: string; readonly text: string } | ChartDefaults;
+  /**
+   * The chart's values.yaml, its defaults as {@link prepareDefaults} makes them, or those of all charts of a tree as
+   * {@link readDefaultsTree} reads them.
+   */
+  readonly defaults: { readonly path: string; readonly text: string } | ChartDefaults | DefaultsTree;
   /** The chart's name, for Helm's warnings; that of prepared defaults goes before. */
   readonly chart?: string;
   /** Values between the chart's own and the user's. */
@@ -28,6 +32,8 @@ export interface ValuesRequest {
   readonly setString?: readonly string[];
   readonly setFile?: readonly string[];
   readonly setLiteral?: readonly string[];
+  /** Whether integers of `--set` can be told from other numbers; default: `plain`. */
+  readonly integers?: Integers;
   /** What the chart expects, for warnings that its defaults alone do not give. */
   readonly expectations?: Expectations;
 }
@@ -46,6 +52,8 @@ export interface ComputedValues {
   readonly values: ValueMap;
   readonly problems: readonly Problem[];
   readonly origins: Origins;
+  /** Of a tree of charts: who takes part, and with which values. Absent where a problem is an error. */
+  readonly tree?: TreeValues;
 }
 
 const OPTION_OF: { readonly [F in SetFlag]: 'setJson' | 'set' | 'setString' | 'setFile' | 'setLiteral' } = {
@@ -65,25 +73,25 @@ const OPTION_OF: { readonly [F in SetFlag]: 'setJson' | 'set' | 'setString' | 's
  */
 export async function computeValues(request: ValuesRequest, io: ValuesIo): Promise<ComputedValues> {
   const problems: Problem[] = [];
-  let defaults: ChartDefaults | undefined;
+  let defaults: ChartDefaults | DefaultsTree | undefined;
   try {
     const loader = new Loader(io, problems);
     const sources = await loader.readSources(request);
     defaults = readChart(request, problems);
-    const evaluation = evaluate(defaults, sources);
+    const evaluation = evaluate(defaults, sources, request);
+    const { values, tree } = evaluation;
     const origins = new Origins(evaluation);
-    problems.push(...findWarnings(evaluation, origins, request.expectations));
-    return { values: evaluation.values, problems, origins };
+    problems.push(...placeWarnings(evaluation, origins), ...findWarnings(evaluation, origins, request.expectations));
+    return { values, problems, origins, ...(tree && { tree }) };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     problems.push(...error.problems);
-    defaults ??= prepareDefaults(request.chart ?? '', newMap());
-    return { values: newMap(), problems, origins: new Origins(evaluate(defaults, [])) };
+    return { values: newMap(), problems, origins: new Origins(evaluateNothing(defaults, request.chart)) };
   }
 }
 
-function readChart({ defaults, chart = '' }: ValuesRequest, problems: Problem[]): ChartDefaults {
-  if ('cleaned' in defaults) return defaults;
+function readChart({ defaults, chart = '' }: ValuesRequest, problems: Problem[]): ChartDefaults | DefaultsTree {
+  if (!('text' in defaults)) return defaults;
   const read = readDefaults(chart, defaults.path, defaults.text);
   problems.push(...read.problems);
   return read.source;

@@ -2,9 +2,9 @@ import type { Path } from '../problem/path.ts';
 import type { Where } from '../problem/problem.ts';
 import { toFlow } from '../yaml/flow.ts';
 import { compareKeys } from '../yaml/keys.ts';
-import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { isMap, newMap, type Value, type ValueMap, valueAt } from '../yaml/value.ts';
 import type { Evaluation } from './evaluation.ts';
-import { valueAt } from './file-source.ts';
+import { layersOf } from './layers.ts';
 import { growPath, newPathTree, nodeAt, type PathNode } from './path-tree.ts';
 import type { Source, Step, Write } from './source.ts';
 
@@ -103,14 +103,26 @@ export class Origins {
 
   /** What set the value at `path`, and what stood there before, the strongest first: the user's, then the default. */
   *#history(path: Path): Generator<Origin> {
+    for (const layer of layersOf(this.#evaluation, path)) {
+      if (layer.kind === 'user') yield* this.#users(layer.path, path);
+      else yield { value: layer.value, where: { ...layer.where, path } };
+    }
+  }
+
+  /**
+   * What the user's sources made of the value at `path`.
+   *
+   * @param seen where it is in the values, which is not where it was set for `global` of a subchart
+   */
+  *#users(path: Path, seen: Path): Generator<Origin> {
     const { user, values, defaults } = this.#evaluation;
     const users = valueAt(user, path);
-    const chart = valueAt(defaults.values, path);
     if (users !== undefined) {
+      const chart = valueAt(defaults.values, path);
       const given = this.#given(path);
       const first = given.next().value;
       // A map of the chart's that flags change stays the chart's, unless nothing of it is left.
-      const isChanged = !first && isMap(chart) && isMap(users) && !isEmpty(valueAt(values, path));
+      const isChanged = !first && isMap(chart) && isMap(users) && !isEmpty(valueAt(values, seen));
       if (!isChanged && (!first || shapeOf(first.value) !== shapeOf(users))) {
         // Flags made it piece by piece, or filled the list with null up to the item that they set.
         const made = this.#inside(path) ?? this.#inside(path.slice(0, -1));
@@ -119,7 +131,6 @@ export class Origins {
       if (first) yield first;
       yield* given;
     }
-    if (chart !== undefined) yield { value: chart, where: { ...defaultsWhere(this.#evaluation, path), path } };
   }
 
   /** What each of the user's sources has at `path`, the strongest first, down to one that overrules all below it. */
@@ -239,10 +250,6 @@ function whereOf(source: Source, path: Path, offset?: number): Where {
   if (source.kind === 'file') return { file: source.name, ...source.locate?.(path), path };
   const { flag, text } = source;
   return { flag: { name: flag, text, ...(offset === undefined ? {} : { offset }) }, path };
-}
-
-function defaultsWhere({ defaults: { file } }: Evaluation, path: Path): Where {
-  return file === undefined ? {} : { file: file.name, ...file.locate(path) };
 }
 
 function* missing(defaults: ValueMap, values: ValueMap, path: Path): Generator<Path> {

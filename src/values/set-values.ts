@@ -1,12 +1,22 @@
 import { isSpace, typeValue } from '../go/decode.ts';
 import { JsonError, parseJson } from '../yaml/json.ts';
-import type { Value } from '../yaml/value.ts';
+import { ExactNumber, SetInteger, type Value } from '../yaml/value.ts';
 import { type Cursor, type Dialect, END, SetFault } from './set-grammar.ts';
 
 /** What stands behind the `=`: the one thing in which the flags of the `--set` family differ. */
 
 /** `--set`: typed scalars, and `{a,b}` for a list. */
 export const typed: Dialect = { escapes: true, readValue: (cursor) => readScalarOrList(cursor, typeValue) };
+
+/** The same, with integers that can be told from the numbers of files. */
+export const typedKinds: Dialect = {
+  escapes: true,
+  readValue: (cursor) => readScalarOrList(cursor, (text) => withKind(typeValue(text))),
+};
+
+/** Every number of `--set` is an int64 to Helm; all else is a string. */
+const withKind = (value: Value): Value =>
+  typeof value === 'number' || value instanceof ExactNumber ? new SetInteger(String(value)) : value;
 
 /** `--set-string`: the same, but whatever is given is a string. */
 export const strings: Dialect = { escapes: true, readValue: (cursor) => readScalarOrList(cursor, (text) => text) };

@@ -1,24 +1,25 @@
 import { toRunes, trimSpace } from '../go/decode.ts';
 import { formatPath, type Path } from '../problem/path.ts';
 import { fail } from '../problem/problem.ts';
-import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { ExactNumber, isMap, newMap, type Value, type ValueMap, valueAt } from '../yaml/value.ts';
 import { prepareDefaults } from './coalesce.ts';
-import { valueAt } from './file-source.ts';
 import { mergeMaps } from './merge.ts';
 import { nameOrigin, Origins, summarize } from './origins.ts';
 import { type Dialect, readSet, SetFault } from './set-grammar.ts';
 import { hintForFault } from './set-hints.ts';
-import { files, json, literal, parseJsonAt, strings, typed } from './set-values.ts';
-import type { FlagSource, Ignored, Made, SetFlag, Step, Write } from './source.ts';
+import { files, json, literal, parseJsonAt, strings, typed, typedKinds } from './set-values.ts';
+import type { FlagSource, Ignored, Integers, Made, SetFlag, Step, Write } from './source.ts';
 
 /** The values as far as they are put together, and what put them there. */
 export interface Target {
   root: ValueMap;
   readonly owned: WeakSet<object>;
   readonly steps: Step[];
+  readonly integers: Integers;
 }
 
-const dialectOf = (source: FlagSource): Dialect => DIALECTS[source.flag](source);
+const dialectOf = (source: FlagSource, integers: Integers): Dialect =>
+  source.flag === '--set' && integers === 'kinds' ? typedKinds : DIALECTS[source.flag](source);
 
 const DIALECTS: { readonly [F in SetFlag]: (source: FlagSource) => Dialect } = {
   '--set-json': () => json,
@@ -45,7 +46,7 @@ export function applyFlag(source: FlagSource, target: Target): void {
   target.steps.push({ source, writes, made, ignored });
   const typeOf = (path: Path, value: Value) => typeName(value, path, target.steps);
   try {
-    readSet(source.text, dialectOf(source), target, { writes, made, ignored, typeOf });
+    readSet(source.text, dialectOf(source, target.integers), target, { writes, made, ignored, typeOf });
   } catch (error) {
     if (error instanceof SetFault) refuse(source, error, target);
     throw error;
@@ -110,7 +111,7 @@ function readsOf({ reads = [] }: FlagSource): (name: string, offset: number) => 
  * Go's name for the type that Helm holds the value in. Helm makes an integer of a number in `--set`, and a float of one
  * in a file or in `--set-json`.
  */
-function typeName(value: Value, path: Path, steps: readonly Step[]): string {
+export function typeName(value: Value, path: Path, steps: readonly Step[]): string {
   if (value === null) return 'nil';
   if (Array.isArray(value)) return '[]interface {}';
   if (typeof value === 'number' || value instanceof ExactNumber) return isSetInteger(path, steps) ? 'int64' : 'float64';

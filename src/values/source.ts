@@ -33,6 +33,12 @@ export const SET_FLAGS = ['--set-json', '--set', '--set-string', '--set-file', '
 
 export type SetFlag = (typeof SET_FLAGS)[number];
 
+/**
+ * What an integer of `--set` is: a number like any other, or with `kinds` a `SetInteger`, which a template language with
+ * kinds of numbers takes for an int64.
+ */
+export type Integers = 'plain' | 'kinds';
+
 /** A file's text, or why there is none, in Helm's words. */
 export type FileRead = { readonly text: string } | { readonly error: string };
 

@@ -17,7 +17,8 @@ const escapeCharacter = (character: string): string => `\\u${character.charCodeA
 /** With the `u` flag a surrogate matches only where it is alone. */
 const ALONE = /[\ud800-\udfff]/gu;
 
-const writeString = (text: string): string => {
+/** A JSON string as `encoding/json` writes it, with HTML's characters escaped. */
+export const quoteJson = (text: string): string => {
   const json = SURROGATE.test(text)
     ? `"${text
         .split(ALONE)
@@ -33,13 +34,13 @@ const writeString = (text: string): string => {
  */
 export function toJson(value: Value): string {
   if (value === null) return 'null';
-  if (typeof value === 'string') return writeString(value);
+  if (typeof value === 'string') return quoteJson(value);
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   if (typeof value === 'boolean') return String(value);
   if (value instanceof ExactNumber) return value.text;
   if (Array.isArray(value)) return `[${value.map(toJson).join(',')}]`;
   const keys = Object.keys(value).sort(compareBytes);
-  return `{${keys.map((key) => `${writeString(key)}:${toJson(value[key] as Value)}`).join(',')}}`;
+  return `{${keys.map((key) => `${quoteJson(key)}:${toJson(value[key] as Value)}`).join(',')}}`;
 }
 
 /** A text is no JSON. */

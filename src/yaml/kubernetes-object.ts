@@ -1,3 +1,4 @@
+import { nameValue } from '../problem/words.ts';
 import { isMap, type Value, type ValueMap } from './value.ts';
 
 /** Why a document is no Kubernetes object. */
@@ -31,15 +32,15 @@ export function findHelmFault(value: Value): Fault | undefined {
   for (const field of ['apiVersion', 'kind'] as const) {
     const found = value[field] ?? '';
     if (typeof found !== 'string')
-      return { message: `has ${nameOf(found)} for its ${field}`, hint: HINTS[field], path: [field] };
+      return { message: `has ${nameValue(found)} for its ${field}`, hint: HINTS[field], path: [field] };
   }
   const { metadata = null } = value;
   if (metadata === null) return undefined;
   const hint = 'write metadata: {name: …}';
-  if (!isMap(metadata)) return { message: `has ${nameOf(metadata)} for its metadata`, hint, path: ['metadata'] };
+  if (!isMap(metadata)) return { message: `has ${nameValue(metadata)} for its metadata`, hint, path: ['metadata'] };
   const name = metadata.name ?? '';
   if (typeof name !== 'string')
-    return { message: `has ${nameOf(name)} for its metadata.name`, hint: QUOTE, path: ['metadata', 'name'] };
+    return { message: `has ${nameValue(name)} for its metadata.name`, hint: QUOTE, path: ['metadata', 'name'] };
   return findAnnotationFault(value);
 }
 
@@ -53,7 +54,7 @@ function findHeadFault(object: ValueMap): Fault | undefined {
     const found = object[field] ?? '';
     if (found === '') return { message: `has no ${field}`, hint: HINTS[field] };
     if (typeof found !== 'string')
-      return { message: `has ${nameOf(found)} for its ${field}`, hint: HINTS[field], path: [field] };
+      return { message: `has ${nameValue(found)} for its ${field}`, hint: HINTS[field], path: [field] };
   }
   return undefined;
 }
@@ -65,12 +66,12 @@ export const isList = ({ kind, items }: ValueMap): boolean =>
 function findNameFault({ metadata = null }: ValueMap): Fault | undefined {
   const hint = 'write metadata: {name: …}';
   if (metadata === null) return { message: 'has no metadata', hint };
-  if (!isMap(metadata)) return { message: `has ${nameOf(metadata)} for its metadata`, hint, path: ['metadata'] };
+  if (!isMap(metadata)) return { message: `has ${nameValue(metadata)} for its metadata`, hint, path: ['metadata'] };
   const key = (metadata.name ?? '') === '' && (metadata.generateName ?? '') !== '' ? 'generateName' : 'name';
   const name = metadata[key] ?? '';
   if (name === '') return { message: 'has no metadata.name', hint };
   if (typeof name === 'string') return undefined;
-  return { message: `has ${nameOf(name)} for its metadata.${key}`, hint: QUOTE, path: ['metadata', key] };
+  return { message: `has ${nameValue(name)} for its metadata.${key}`, hint: QUOTE, path: ['metadata', key] };
 }
 
 const QUOTE = 'a text stands in quotes; in a template write {{toString x}}';
@@ -80,20 +81,17 @@ function findAnnotationFault({ metadata }: ValueMap): Fault | undefined {
   if (annotations === null) return undefined;
   const path = ['metadata', 'annotations'];
   if (!isMap(annotations))
-    return { message: `has ${nameOf(annotations)} for its metadata.annotations`, hint: 'write a map of texts', path };
+    return {
+      message: `has ${nameValue(annotations)} for its metadata.annotations`,
+      hint: 'write a map of texts',
+      path,
+    };
   const key = Object.keys(annotations).find((name) => !['string', 'object'].includes(typeof annotations[name]));
   const bad =
     key ?? Object.keys(annotations).find((name) => isMap(annotations[name]) || Array.isArray(annotations[name]));
   if (bad === undefined) return undefined;
   const found = annotations[bad] as Value;
-  return { message: `has ${nameOf(found)} for the annotation ${bad}`, hint: QUOTE, path: [...path, bad] };
-}
-
-function nameOf(value: Value): string {
-  if (Array.isArray(value)) return 'a list';
-  if (isMap(value)) return 'a map';
-  if (typeof value === 'string') return 'a text';
-  return `the ${typeof value === 'boolean' ? 'boolean' : 'number'} ${value}`;
+  return { message: `has ${nameValue(found)} for the annotation ${bad}`, hint: QUOTE, path: [...path, bad] };
 }
 
 /** Enough of an object for its author to know it again. */

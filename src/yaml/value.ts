@@ -35,6 +35,12 @@ export class ExactNumber {
   }
 }
 
+/**
+ * An integer that `--set` made: Helm keeps it as int64, where every number of a file is a float64. Go templates see the
+ * difference; to everything else it is a number.
+ */
+export class SetInteger extends ExactNumber {}
+
 export function newMap(entries?: Iterable<readonly [string, Value]>): ValueMap {
   const map = Object.create(null) as ValueMap;
   if (entries) for (const [key, value] of entries) map[key] = value;
@@ -90,4 +96,16 @@ function digits(text: string): string {
   const significant = all.replace(/0+$/, '');
   if (significant === '') return `${sign}0`;
   return `${sign}${significant}e${Number(exponent) - fraction.length + all.length - significant.length}`;
+}
+
+/** The value at a path; undefined where there is none. A step into a list is a number, one into a map a string. */
+export function valueAt(value: Value | undefined, path: readonly (string | number)[]): Value | undefined {
+  let current = value;
+  for (const step of path) {
+    if (Array.isArray(current)) current = typeof step === 'number' ? current[step] : undefined;
+    else
+      current = typeof step === 'string' && isMap(current) && Object.hasOwn(current, step) ? current[step] : undefined;
+    if (current === undefined) return undefined;
+  }
+  return current;
 }

@@ -28,6 +28,16 @@ export function toYaml(value: Value): string {
   return parts.join('\n');
 }
 
+/**
+ * YAML exactly as Helm's `toYaml` prints it, where {@link toYaml} differs on purpose.
+ *
+ * @returns the text, without a line break at its end
+ */
+export function toGoYaml(value: Value): string {
+  if (typeof value === 'string') return writeText(value, '', 0);
+  return toYaml(value);
+}
+
 /** Whether a value stands on the line of its key: empty maps and lists do. */
 const isScalar = (value: Value): boolean =>
   Array.isArray(value) ? value.length === 0 : !isMap(value) || isEmpty(value);

@@ -41,6 +41,7 @@ describe('a chart', () => {
       schema: { path: 'values.schema.json', text: '{}' },
     });
     expect(paths(chart.templates)).toEqual([
+      'templates/NOTES.txt',
       'templates/_helpers.hbs',
       'templates/tests/test.yaml.hbs',
       'templates/z.yaml.hbs',
@@ -143,6 +144,7 @@ describe('the built-in chart', () => {
   });
 });
 
+const CHART_A = 'apiVersion: v2\nname: a\nversion: 1.0.0\n';
 const YAML = (extra: string): Record<string, string> => ({ 'Chart.yaml': CHART_YAML + extra });
 const FAULTS: readonly (readonly [string, Record<string, string | undefined>, string, Partial<Problem['where']>])[] = [
   ['no Chart.yaml', { 'Chart.yaml': undefined }, 'web is no chart: it has no Chart.yaml', {}],
@@ -164,28 +166,34 @@ const FAULTS: readonly (readonly [string, Record<string, string | undefined>, st
     { line: 3, column: 10 },
   ],
   [
-    'a version that is a number',
-    { 'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.2' },
-    'version is the number 1.2, not text',
-    { line: 3 },
-  ],
-  [
-    'apiVersion v1',
-    { 'Chart.yaml': 'apiVersion: v1\nname: web\nversion: 1.0.0' },
-    'Chart.yaml has the apiVersion "v1"',
+    'an apiVersion that is none',
+    { 'Chart.yaml': 'apiVersion: v3\nname: web\nversion: 1.0.0' },
+    'Chart.yaml has the apiVersion "v3"',
     { line: 1 },
   ],
-  ['no apiVersion', { 'Chart.yaml': 'name: web\nversion: 1.0.0' }, 'Chart.yaml has no apiVersion', {}],
   ['a library', YAML('type: library'), 'library charts are not installable', { line: 4 }],
   ['another type', YAML('type: app'), 'the type of a chart must be application or library', { line: 4 }],
-  ['a number for appVersion', YAML('appVersion: 1.16'), 'appVersion is the number 1.16, not text', { line: 4 }],
-  ['a text for keywords', YAML('keywords: a'), 'keywords is no list of texts', { line: 4 }],
+  ['a map for appVersion', YAML('appVersion: {a: 1}'), 'appVersion is a map, not text', { line: 4 }],
   [
-    'a number for an annotation',
-    YAML('annotations: {a: 1}'),
-    'the annotation a is the number 1, not text',
+    'null for a dependency',
+    YAML('dependencies: [null]'),
+    'dependencies must not contain empty or null nodes',
     { line: 4 },
   ],
+  [
+    'two dependencies of one name',
+    { ...YAML('dependencies:\n- {name: a, version: 1}\n- {name: a, version: 2}'), 'charts/a/Chart.yaml': CHART_A },
+    'more than one dependency with name or alias "a"',
+    { line: 6 },
+  ],
+  [
+    'a dependency with an alias that is none',
+    { ...YAML('dependencies:\n- {name: a, version: 1, alias: a.b}'), 'charts/a/Chart.yaml': CHART_A },
+    'dependency "a" has disallowed characters in the alias',
+    { line: 5 },
+  ],
+  ['a text for keywords', YAML('keywords: a'), 'keywords is no list of texts', { line: 4 }],
+  ['a list for an annotation', YAML('annotations: {a: [1]}'), 'the annotation a is a list, not text', { line: 4 }],
   [
     'a kubeVersion that is none',
     YAML('kubeVersion: new'),
@@ -193,17 +201,33 @@ const FAULTS: readonly (readonly [string, Record<string, string | undefined>, st
     { line: 4 },
   ],
   [
-    'dependencies',
-    YAML('dependencies: [{name: a, version: 1.0.0}]'),
-    'the chart has dependencies, and charts with dependencies cannot be rendered yet',
-    { line: 4 },
+    'dependencies that are not there',
+    {
+      ...YAML('dependencies: [{name: a, version: 1.0.0}, {name: b, version: 9}, {name: c, alias: d}]'),
+      'charts/b/Chart.yaml': CHART_A.replace('name: a', 'name: b'),
+    },
+    'found in Chart.yaml, but missing in charts/ directory: a, c',
+    { file: 'web/Chart.yaml' },
   ],
   [
-    'a subchart',
-    { 'charts/db/Chart.yaml': CHART_YAML },
-    'the chart has dependencies, and charts with dependencies cannot be rendered yet',
-    { file: 'web/charts/db/Chart.yaml' },
+    'something else than a chart in charts/',
+    { 'charts/README.md': 'text' },
+    'web/charts/README.md is no chart: it has no Chart.yaml',
+    { file: 'web/charts/README.md' },
   ],
+  [
+    'a broken chart in a chart in charts/',
+    { 'charts/a/Chart.yaml': CHART_A, 'charts/a/charts/b/Chart.yaml': 'apiVersion: v2\nversion: 1.0.0' },
+    'Chart.yaml has no name',
+    { file: 'web/charts/a/charts/b/Chart.yaml' },
+  ],
+  [
+    'a directory that is called like an archive in charts/',
+    { 'charts/a.tgz/Chart.yaml': CHART_A },
+    'web/charts/a.tgz is a directory, not an archive',
+    { file: 'web/charts/a.tgz' },
+  ],
+  ['a broken Chart.lock', { 'Chart.lock': 'a: [' }, '', { file: 'web/Chart.lock' }],
   [
     'a Go template',
     { 'templates/a.yaml': 'a: {{ .Values.a }}' },
@@ -243,8 +267,8 @@ describe('what is wrong with a chart', () => {
 
   test('when several things are, then all are told', async () => {
     const folder = writeChart({
-      'Chart.yaml': 'apiVersion: v1\nversion: x',
-      'templates/a.yaml': '',
+      'Chart.yaml': 'apiVersion: v3\nversion: x',
+      'charts/a': '',
       '.helmignore': '**',
     });
     expect(await problemsOf(folder)).toHaveLength(5);
@@ -253,7 +277,7 @@ describe('what is wrong with a chart', () => {
   test('when the folder is not there, is a file or an archive, then the sentence says which', async () => {
     const folder = writeChart({ 'a.tgz': '' });
     expect((await problemsOf(join(folder, 'none')))[0]?.message).toBe('no folder "web" is there');
-    expect((await problemsOf(join(folder, 'a.tgz')))[0]?.message).toBe('web is no folder');
+    expect((await problemsOf(join(folder, 'a.tgz')))[0]?.message).toBe('web does not appear to be a gzipped archive');
   });
 
   test('when a link is broken or leads in a circle, then it is named', async () => {

@@ -19,6 +19,7 @@ const chart = (template: string, values = '', name = 'a.yaml'): Chart => ({
   templates: [{ path: `templates/${name}.hbs`, text: template }],
   crds: [],
   files: [],
+  dependencies: [],
 });
 
 const OBJECT = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n';

@@ -91,7 +91,7 @@ const FAULTS: readonly (readonly [string, string, string, number, number | undef
   [
     'an annotation that is a boolean',
     object('A', 'a', '  annotations: {x: yes}\n'),
-    'an object of c/templates/t.yaml has the boolean true for the annotation x (A a)',
+    'an object of c/templates/t.yaml has true for the annotation x (A a)',
     5,
     20,
   ],

@@ -33,6 +33,9 @@ type request struct {
 	SetString  []string          `json:"setString"`  // --set-string
 	SetFile    []string          `json:"setFile"`    // --set-file
 	SetLiteral []string          `json:"setLiteral"` // --set-literal
+
+	Tree map[string]string `json:"tree"` // the files of a chart with others in it, instead of all of the above
+	User string            `json:"user"` // with it: the user's values
 }
 
 type answer struct {
@@ -114,6 +117,15 @@ func main() {
 			os.Exit(1)
 		}
 		warnings.Reset()
+		if r.Tree != nil {
+			text, err := answerTree(r, &warnings)
+			if err != nil {
+				log.Fatal(err)
+			}
+			out.Write(append(text, '\n'))
+			out.Flush()
+			continue
+		}
 		var a answer
 		if computed, err := compute(r, providers); err != nil {
 			a.Error = err.Error()

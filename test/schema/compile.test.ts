@@ -119,12 +119,12 @@ describe('compileSchema', () => {
   it.each<[schema: unknown, message: RegExp]>([
     [[], /^the schema is not a map$/],
     ['x', /^the schema is not a map$/],
-    [{ type: 'strin' }, /^the schema is no valid JSON Schema: type: expected one of .*, got the text "strin"$/],
+    [{ type: 'strin' }, /^the schema is no valid JSON Schema: type: expected one of .*, got the string "strin"$/],
     [
       { $schema: DRAFT[7], properties: { a: { properties: [], items: 1 } } },
       /^the schema is no valid JSON Schema: properties\.a\.items: expected a list, a map or a boolean, got the number 1$/,
     ],
-    [{ required: 'a' }, /^the schema is no valid JSON Schema: required: expected a list, got the text "a"$/],
+    [{ required: 'a' }, /^the schema is no valid JSON Schema: required: expected a list, got the string "a"$/],
     [{ properties: { a: { pattern: '(' } } }, /^the schema is no valid JSON Schema: /],
     [
       { properties: { a: { $ref: 'https://example.com/x.json' } } },

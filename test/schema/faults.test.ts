@@ -30,15 +30,15 @@ describe.each(['anyOf', 'oneOf'])('%s', (keyword) => {
       'of kinds, none of which it is',
       [{ type: 'string' }, { type: 'array' }],
       5,
-      ['a: expected a list or text, got the number 5 -> write it as a list: ["5"]'],
+      ['a: expected a list or a string, got the number 5 -> write it as a list: ["5"]'],
     ],
-    ['of kinds behind references', [ref('text'), ref('named')], 5, ['a: expected a map or text, got the number 5']],
+    ['of kinds behind references', [ref('text'), ref('named')], 5, ['a: expected a map or a string, got the number 5']],
     ['of null and another', [{ type: 'null' }, ref('named')], 5, ['a: expected a map, got the number 5']],
     [
       'tells of the branch whose kind the value has',
       [text, named],
       { name: 1 },
-      ['a.name: expected text, got the number 1 -> put it in quotes: "1"'],
+      ['a.name: expected a string, got the number 1 -> put it in quotes: "1"'],
     ],
     [
       'tells of the branch behind a reference',
@@ -51,7 +51,7 @@ describe.each(['anyOf', 'oneOf'])('%s', (keyword) => {
       [ref('text'), ref('named')],
       { name: 1, port: 0 },
       [
-        'a.name: expected text, got the number 1 -> put it in quotes: "1"',
+        'a.name: expected a string, got the number 1 -> put it in quotes: "1"',
         'a.port: expected at least 1, got the number 0',
       ],
     ],
@@ -72,25 +72,25 @@ describe.each(['anyOf', 'oneOf'])('%s', (keyword) => {
       'of choices has all of them',
       [{ enum: ['soft'] }, { enum: ['hard', 'x'] }],
       'hart',
-      ['a: expected soft or one of hard or x, got the text "hart" -> did you mean hard?'],
+      ['a: expected soft or one of hard or x, got the string "hart" -> did you mean hard?'],
     ],
     [
       'of one value each',
       [{ const: 'soft' }, { const: 'hard' }],
       'hart',
-      ['a: expected soft or hard, got the text "hart" -> did you mean hard?'],
+      ['a: expected soft or hard, got the string "hart" -> did you mean hard?'],
     ],
     [
       'of a choice and a form',
       [{ enum: [''] }, { pattern: '^a' }],
       'x',
-      ['a: expected "" or text that matches ^a, got the text "x"'],
+      ['a: expected "" or a string that matches ^a, got the string "x"'],
     ],
     [
       'of forms in words',
       [{ type: 'string', pattern: '^a', description: 'a name' }, { type: 'integer' }],
       'x',
-      ['a: expected a name, got the text "x"'],
+      ['a: expected a name, got the string "x"'],
     ],
     [
       'within another',
@@ -102,7 +102,7 @@ describe.each(['anyOf', 'oneOf'])('%s', (keyword) => {
       'within another, of kinds',
       [{ [keyword]: [text, port] }, { type: 'array' }],
       {},
-      ['a: expected a list, text or a whole number, got an empty map'],
+      ['a: expected a list, a string or a whole number, got an empty map'],
     ],
     ['of what nothing can be', [false, false], 1, ['`a` is not allowed here']],
   ])('%s', async (_, branches, value, expected) => {
@@ -123,11 +123,11 @@ describe.each(['anyOf', 'oneOf'])('%s', (keyword) => {
       },
     };
     expect(sentences(await check(schema, { a: 'abc' }))).toEqual([
-      'a: expected a text of at least 5 characters or text that matches ^x, got the text "abc"',
-      'a: expected p or q, got the text "abc"',
+      'a: expected a string of at least 5 characters or a string that matches ^x, got the string "abc"',
+      'a: expected p or q, got the string "abc"',
     ]);
     expect(sentences(await check(schema, { a: 'p' }))).toEqual([
-      'a: expected a text of at least 5 characters or text that matches ^x, got the text "p"',
+      'a: expected a string of at least 5 characters or a string that matches ^x, got the string "p"',
     ]);
   });
 
@@ -135,14 +135,14 @@ describe.each(['anyOf', 'oneOf'])('%s', (keyword) => {
     const a = { required: ['z'], [keyword]: [ref('text'), ref('circle')], properties: { y: text } };
     expect(sentences(await check({ $defs, properties: { a } }, { a: { kind: 'circle', y: 1 } }))).toEqual([
       '`a.radius` is missing',
-      'a.y: expected text, got the number 1 -> put it in quotes: "1"',
+      'a.y: expected a string, got the number 1 -> put it in quotes: "1"',
       '`a.z` is missing',
     ]);
   });
 
   it('in a recursive schema, tells of the innermost', async () => {
     expect(sentences(await check({ $defs, properties: { a: ref('tree') } }, { a: ['x', ['y', [{}]]] }))).toEqual([
-      'a[1][1][0]: expected a list or text, got an empty map',
+      'a[1][1][0]: expected a list or a string, got an empty map',
     ]);
   });
 
@@ -158,7 +158,7 @@ describe.each(['anyOf', 'oneOf'])('%s', (keyword) => {
 describe('oneOf', () => {
   it('when several forms fit, then it says so', async () => {
     expect(sentences(await check({ properties: { a: { oneOf: [text, { minLength: 1 }] } } }, { a: 'x' }))).toEqual([
-      'a: the text "x" has more than one of the forms it may have',
+      'a: the string "x" has more than one of the forms it may have',
     ]);
   });
 });
@@ -186,7 +186,32 @@ describe('contains', () => {
     const a = { contains: { const: 1 }, items: { type: 'integer' } };
     expect(sentences(await check({ properties: { a } }, { a: [2, 'x'] }))).toEqual([
       'a: none of its items is what one of them has to be',
-      'a[1]: expected a whole number, got the text "x"',
+      'a[1]: expected a whole number, got the string "x"',
     ]);
+  });
+});
+
+describe('of several things that are wrong with one value', () => {
+  const wrong = { pattern: '^x', format: 'ipv4', minLength: 9, not: { type: 'string' } };
+  const seven = 'http://json-schema.org/draft-07/schema#';
+
+  it.each<[title: string, schema: object, expected: string]>([
+    ['a choice comes before a form', { ...wrong, enum: ['x', 'y'] }, 'a: expected one of x or y, got the string "ab"'],
+    ['a constant comes before a form', { ...wrong, const: 'x' }, 'a: expected x, got the string "ab"'],
+    ['a type comes before a choice', { type: 'array', enum: [[]] }, 'a: expected a list, got the string "ab"'],
+    [
+      'a form comes before a size',
+      { pattern: '^x', minLength: 9 },
+      'a: expected a string that matches ^x, got the string "ab"',
+    ],
+    [
+      'a format comes before a size',
+      { format: 'ipv4', minLength: 9 },
+      'a: expected an IPv4 address, got the string "ab"',
+    ],
+  ])('%s', async (_, schema, expected) => {
+    const [problem, ...more] = await check({ $schema: seven, properties: { a: schema } }, { a: 'ab' });
+    expect(more).toEqual([]);
+    expect(problem?.message).toBe(expected);
   });
 });

@@ -38,6 +38,7 @@ export async function embedBuiltInChart(): Promise<Embedded> {
   const { Version } = DEFAULT_CAPABILITIES.KubeVersion;
   const fits = meetsKubeVersion(chart.metadata, Version) ? Version : undefined;
   const texts: string[] = [];
+  const quick = writeQuickCheck(terse);
   const main = `
 import { HandlebarsProgram } from '../templates/handlebars/program.ts';
 import { instantiate } from '../templates/handlebars/runtime/environment.ts';
@@ -54,21 +55,26 @@ const lazily = (make) => {
   let template;
   return (context, frame) => (template ??= instantiate(make))(context, frame);
 };
+const defaults = prepareDefaults(chart.name, ${toSource(defaults.values)});
+const validator = {
+  ${quick === undefined ? '' : `accepts: ((isMap, ExactNumber) => {${quick}})(isMap, ExactNumber),`}
+  get check() { return require('built-in-check'); },
+  get schema() { return (schema ??= JSON.parse(${JSON.stringify(toAsciiJson(modern))})); },
+};
+const program = new HandlebarsProgram(
+  chart.name,
+  { files: [${files.map((one) => `{ ${template(one)} }`).join(',\n')}], named },
+  (file) => chart.templates.find(({ path }) => path === file)?.text,
+);
 const ready = {
   chart,
-  defaults: prepareDefaults(chart.name, ${toSource(defaults.values)}),
+  tree: { chart, defaults, dependencies: [] },
+  defaults,
   problems: [],
   fits: ${JSON.stringify(fits)},
-  validator: {
-    accepts: ((isMap, ExactNumber) => {${writeQuickCheck(terse)}})(isMap, ExactNumber),
-    get check() { return require('built-in-check'); },
-    get schema() { return (schema ??= JSON.parse(${JSON.stringify(toAsciiJson(modern))})); },
-  },
-  program: new HandlebarsProgram(
-    ${JSON.stringify(chart.name)},
-    { files: [${files.map((one) => `{ ${template(one)} }`).join(',\n')}], named },
-    (file) => chart.templates.find(({ path }) => path === file)?.text,
-  ),
+  validator,
+  usesKinds: false,
+  prepared: new Map([[chart.name, { program, validators: new Map([[chart.name, validator]]) }]]),
 };
 ${named.map((one) => `named.set(${JSON.stringify(one.name)}, { ${template(one)} });`).join('\n')}
 

@@ -36,7 +36,7 @@ export const ROOMS: readonly Room[] = [
     holds: "Go's own rules as plain functions: printf, quoting, regular expressions, date layouts, globs, CSV",
     mayImport: ['yaml', 'problem'],
     doors: 'all',
-    packages: [],
+    packages: ['node:buffer'],
   },
   {
     name: 'functions',
@@ -50,7 +50,7 @@ export const ROOMS: readonly Room[] = [
     holds: 'what a chart is, and how one is read',
     mayImport: GROUND,
     doors: ['index.ts'],
-    packages: ['node:fs', 'node:path', 'node:url'],
+    packages: ['node:fs', 'node:path', 'node:url', 'node:zlib'],
   },
   {
     name: 'values',

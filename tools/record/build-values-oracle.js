@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const source = join(root, 'test', 'oracle-go');
 const program = join(root, '.cache', 'values-oracle');
-const newest = Math.max(...['main.go', 'go.mod', 'go.sum'].map((name) => statSync(join(source, name)).mtimeMs));
+const newest = Math.max(...['main.go', 'tree.go', 'go.mod', 'go.sum'].map((name) => statSync(join(source, name)).mtimeMs));
 
 if (!existsSync(program) || statSync(program).mtimeMs < newest) {
   mkdirSync(join(root, '.cache'), { recursive: true });

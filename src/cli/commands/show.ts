@@ -1,9 +1,8 @@
 import { Command } from 'commander';
-import { type Chart, loadChart, type Metadata } from '../../chart/index.ts';
+import { type Chart, loadChart, writeMetadata } from '../../chart/index.ts';
 import { fail } from '../../problem/problem.ts';
 import { suggest } from '../../problem/suggest.ts';
 import { readBuiltInChart } from '../../release/index.ts';
-import { isMap, newMap, type Value } from '../../yaml/value.ts';
 import { toYaml } from '../../yaml/write.ts';
 import { addChartOption, type ChartOption, chartOf, folderOf } from '../flags/chart-option.ts';
 import { addGlobalOptions } from '../flags/global-options.ts';
@@ -13,7 +12,7 @@ import type { Outcome } from '../outcome.ts';
 
 /** What can be shown of a chart, in the order of `show all`, as `helm show` prints it (action.Show of Helm 4.2.4). */
 const PARTS: Readonly<Record<string, (chart: Chart) => string | undefined>> = {
-  chart: ({ metadata }) => `${toYaml(written(metadata))}\n`,
+  chart: ({ metadata }) => `${toYaml(writeMetadata(metadata))}\n`,
   values: ({ values }) => ended(values.text),
   readme: ({ files }) => ended(files.find(({ path }) => /^readme(?:\.md|\.txt)?$/i.test(path))?.text),
   crds: ({ crds }) => join(crds.map(({ text }) => (text.startsWith('---') ? ended(text) : `---\n${ended(text)}`))),
@@ -66,13 +65,6 @@ const ended = (text: string | undefined): string | undefined =>
 
 const join = (texts: readonly (string | undefined)[]): string | undefined =>
   texts.length === 0 ? undefined : texts.join('');
-
-/** The fields that Chart.yaml has. */
-function written(metadata: Metadata): Value {
-  const isThere = (value: unknown): boolean =>
-    Array.isArray(value) ? value.length > 0 : isMap(value) ? Object.keys(value).length > 0 : Boolean(value);
-  return newMap(Object.entries(metadata).filter((entry): entry is [string, Value] => isThere(entry[1])));
-}
 
 /** A platform is a values file in `platforms/`; its first comment tells what it is for. */
 function listPlatform(path: string, text: string): string[] {

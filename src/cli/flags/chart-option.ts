@@ -3,9 +3,8 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type Chart, loadChart, nameFile } from '../../chart/index.ts';
 import { fail, ProblemError } from '../../problem/problem.ts';
-import { type ReadyChart, readyBuiltInChart, readyChart, type ValuesBasis } from '../../release/index.ts';
+import { type ReadyChart, readValuesOf, readyBuiltInChart, readyChart, type ValuesBasis } from '../../release/index.ts';
 import { readSchema } from '../../schema/index.ts';
-import { readDefaults } from '../../values/index.ts';
 import type { Io } from '../io.ts';
 
 /** `--chart`, which every command has that takes a chart. */
@@ -36,12 +35,7 @@ export async function findDefaults(
 ): Promise<Pick<ReadyChart, 'chart' | 'problems'> & ValuesBasis> {
   if (directory === undefined) return readyBuiltInChart();
   const chart = await loadChart(folderOf(directory, cwd), directory);
-  const { source: defaults, problems } = readDefaults(
-    chart.name,
-    nameFile(chart, chart.values.path),
-    chart.values.text,
-  );
-  return { chart, defaults, problems, validator: readIfSound(chart) };
+  return { ...readValuesOf(chart), chart, validator: readIfSound(chart) };
 }
 
 /** A schema that is none has no say in what values are; rendering tells what is wrong with it. */

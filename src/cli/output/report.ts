@@ -23,7 +23,7 @@ export function wantsColor(stream: { readonly isTTY?: boolean }, env: Readonly<R
  * Problems as text for a person: what is wrong and where, the line it stands in, and the way out.
  *
  * ```text
- * error: my.yaml:3:9: kdaemon.tag: expected text, got the number 1.2
+ * error: my.yaml:3:9: kdaemon.tag: expected a string, got the number 1.2
  *   3 |   tag: 1.20
  *     |        ^
  *   hint: put it in quotes: "1.20"

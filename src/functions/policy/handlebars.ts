@@ -1,5 +1,4 @@
 import * as paths from '../../go/paths.ts';
-import { printf } from '../../go/printf.ts';
 import { newMap } from '../../yaml/value.ts';
 import * as bcrypt from '../bcrypt.ts';
 import * as cases from '../cases.ts';
@@ -10,6 +9,7 @@ import * as crypto from '../crypto.ts';
 import * as dates from '../dates.ts';
 import * as dicts from '../dicts.ts';
 import * as encoding from '../encoding.ts';
+import { printf } from '../format.ts';
 import { type TemplateFunction, takes, takesMore, unstable } from '../function.ts';
 import * as lists from '../lists.ts';
 import * as logic from '../logic.ts';

@@ -1,9 +1,10 @@
 import { ProblemError } from '../../problem/problem.ts';
 import { generate } from './generate/generate.ts';
 import { Rewriter } from './lower/lower.ts';
+import type { Compiled, CompileOptions } from './options.ts';
 import { parseTemplate } from './parse/parse.ts';
 import type { hbs } from './parse/syntax.ts';
-import type { MakeTemplate } from './runtime/environment.ts';
+import type { MakeTemplate } from './runtime/template.ts';
 import { markLines } from './trace/mark-lines.ts';
 
 /**
@@ -11,27 +12,6 @@ import { markLines } from './trace/mark-lines.ts';
  * (what `{{x}}` writes, what the built-in objects' names mean inside blocks, what may be a block), and becomes code.
  * Nothing of Handlebars itself is changed; another Handlebars in the process notices nothing.
  */
-
-/** What `{{x}}` writes: a YAML node, or (inside strings of the values) plain text. */
-export type Escape = 'yaml' | 'text';
-
-export interface CompileOptions {
-  /** The template's file as the user knows it, for problems. */
-  readonly file: string;
-  readonly escape: Escape;
-  /** The helpers that a template may call; nothing else can be called. */
-  readonly helpers: ReadonlySet<string>;
-  /** Whether the template is rendered with the root context, whose names are known: Values, Release and the others. */
-  readonly isRoot?: boolean;
-  /** Makes the template tell the lines of what it prints: see {@link markLines}. */
-  readonly marked?: boolean;
-}
-
-export interface Compiled<T> {
-  readonly main: T;
-  /** The inline templates at the top level of the file, by name. */
-  readonly named: ReadonlyMap<string, T>;
-}
 
 /**
  * @returns what `instantiate` takes: the template once it is given the helpers

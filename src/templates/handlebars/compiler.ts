@@ -1,5 +1,6 @@
 import { fail } from '../../problem/problem.ts';
-import { type CompileOptions, compileTemplate, type Escape } from './compile.ts';
+import { compileTemplate } from './compile.ts';
+import type { CompileOptions, Escape } from './options.ts';
 import { helperNames } from './runtime/environment.ts';
 
 /**

@@ -1,3 +1,7 @@
+import type { Problem } from '../../problem/problem.ts';
+import type { TemplateSource } from '../language.ts';
+import { isNotes } from '../names.ts';
+
 const ENDING = '.hbs';
 
 /** Whether a file of a chart is a Handlebars template, by its name. */
@@ -5,3 +9,23 @@ export const isHandlebars = (path: string): boolean => path.endsWith(ENDING);
 
 /** The name of the file that a template makes: without `.hbs`. */
 export const outputName = (path: string): string => (isHandlebars(path) ? path.slice(0, -ENDING.length) : path);
+
+/** Everything in `templates/` is a template to Helm; NOTES.txt is never printed, in whatever language it is. */
+export function findForeign(sources: readonly TemplateSource[]): Problem[] {
+  const foreign = sources.filter(({ path }) => !isHandlebars(path) && !isNotes(path));
+  const [first] = foreign;
+  if (!first) return [];
+  const { path, file, text } = first;
+  const others = foreign.length > 1 ? `, nor are ${foreign.length - 1} other files of the chart` : '';
+  return [
+    {
+      code: 'chart',
+      severity: 'error',
+      message: `${path} is not a Handlebars template${others}: the name of one ends in .hbs`,
+      where: { file },
+      hint: text.includes('{{')
+        ? 'a chart has templates of Handlebars or of Go: convert this file, or the others'
+        : 'add .hbs to the name; a file that is not a template belongs outside templates/, or into .helmignore',
+    },
+  ];
+}

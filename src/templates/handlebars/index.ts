@@ -4,13 +4,16 @@ import { DEFAULT_CAPABILITIES } from '../capabilities.ts';
 import type { RenderContext } from '../context.ts';
 import type { TemplateLanguage, TemplateSource } from '../language.ts';
 import { isNotes } from '../names.ts';
-import { type Compiled, type CompileOptions, compileTemplate, precompileTemplate } from './compile.ts';
+import { compileTemplate, precompileTemplate } from './compile.ts';
 import { optionsFor } from './compiler.ts';
-import { isHandlebars, outputName } from './files.ts';
+import { findForeign, isHandlebars, outputName } from './files.ts';
+import type { Compiled, CompileOptions } from './options.ts';
 import { compileText, HandlebarsProgram } from './program.ts';
-import { instantiate, type MakeTemplate } from './runtime/environment.ts';
+import { instantiate } from './runtime/environment.ts';
 import { Render } from './runtime/render.ts';
+import type { MakeTemplate } from './runtime/template.ts';
 
+export { isHandlebars } from './files.ts';
 export { HandlebarsProgram } from './program.ts';
 export type { TemplateSet } from './runtime/render.ts';
 
@@ -54,10 +57,11 @@ function compileAll<T>(
   sources: readonly TemplateSource[],
   compile: (text: string, options: CompileOptions) => Compiled<T>,
 ) {
-  const problems: Problem[] = [];
+  const problems: Problem[] = findForeign(sources);
   const files: CompiledFile<T>[] = [];
   const named: (CompiledFile<T> & { readonly name: string })[] = [];
   for (const { chart, path, file, text } of sources) {
+    if (!isHandlebars(path)) continue;
     const source = `${chart}/${outputName(path)}`;
     try {
       const compiled = compile(text, optionsFor(file, isNotes(source) ? 'text' : 'yaml'));

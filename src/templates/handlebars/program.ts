@@ -1,15 +1,14 @@
 import { type Problem, ProblemError } from '../../problem/problem.ts';
 import { memoize } from '../../yaml/memo.ts';
-import { freeze } from '../../yaml/value.ts';
-import { DEFAULT_CAPABILITIES } from '../capabilities.ts';
 import type { RenderContext } from '../context.ts';
 import type { ChartId, Entry, LineTrace, Program, Rendered, Session } from '../language.ts';
 import { isNotes, prints } from '../names.ts';
-import { Kept, type Lasting } from './cache/kept.ts';
-import { compileTemplate, type Escape } from './compile.ts';
+import { compileTemplate } from './compile.ts';
 import { compileString, optionsFor } from './compiler.ts';
-import { instantiate, type Template } from './runtime/environment.ts';
+import type { Escape } from './options.ts';
+import { instantiate } from './runtime/environment.ts';
 import { type CompileText, Render, type TemplateFile, type TemplateSet } from './runtime/render.ts';
+import type { Template } from './runtime/template.ts';
 import { LineTrace as MarkedLines } from './trace/mark-lines.ts';
 
 /** The compiled templates of one chart written in Handlebars. */
@@ -19,9 +18,6 @@ export class HandlebarsProgram implements Program {
   readonly set: TemplateSet;
   readonly #chart: ChartId;
   readonly #textOf: (file: string) => string | undefined;
-  /** What the templates printed for other releases. With the first one begins nothing: most runs have no other. */
-  #lasting: Lasting | undefined;
-  #isUsed = false;
 
   /**
    * @param textOf the source of a template, by the name of its file: asked for by {@link Session.trace} alone
@@ -41,36 +37,24 @@ export class HandlebarsProgram implements Program {
   open(contexts: ReadonlyMap<ChartId, RenderContext>): Session {
     const root = contexts.get(this.#chart);
     if (!root) throw new Error(`no context for ${this.#chart}`);
-    return new HandlebarsSession(this.set, root, new Kept(this.#lastingOf(root)), this.#textOf);
-  }
-
-  #lastingOf(root: RenderContext): Lasting | undefined {
-    if (this.#isUsed) {
-      this.#lasting ??= new Map();
-      // What every release of the chart is given becomes immutable with the second one.
-      for (const value of [root.Chart, root.Files, DEFAULT_CAPABILITIES]) freeze(value);
-    }
-    this.#isUsed = true;
-    return this.#lasting;
+    return new HandlebarsSession(this.set, root, this.#textOf);
   }
 }
 
 class HandlebarsSession implements Session {
   readonly #set: TemplateSet;
   readonly #root: RenderContext;
-  readonly #kept: Kept;
   readonly #textOf: (file: string) => string | undefined;
 
-  constructor(set: TemplateSet, root: RenderContext, kept: Kept, textOf: (file: string) => string | undefined) {
+  constructor(set: TemplateSet, root: RenderContext, textOf: (file: string) => string | undefined) {
     this.#set = set;
     this.#root = root;
-    this.#kept = kept;
     this.#textOf = textOf;
   }
 
   render({ source }: Entry): Rendered {
     const file = this.#find(source);
-    const render = new Render(this.#set, this.#root, compileText, this.#kept);
+    const render = new Render(this.#set, this.#root, compileText);
     try {
       const text = render.file(file);
       return { text, ...separate(render.warnings) };

@@ -156,9 +156,7 @@ class Generator {
 
   /** @param known what `base` is called */
   #walk(base: string, keys: readonly string[], known: readonly string[], node: hbs.Node): string {
-    // A template that is handed the root context as a whole may ask it anything.
-    if (keys.length === 0)
-      return base === 'c' || base === 'x.root' ? `${this.#helper(INTERNAL.whole)}(x,${base})` : base;
+    if (keys.length === 0) return base;
     const path = this.#constant(JSON.stringify([known.join('.'), ...keys]));
     return `${this.#helper(INTERNAL.get)}(x,${packPlace(node.loc.start)},${base},${path})`;
   }

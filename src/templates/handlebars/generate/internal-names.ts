@@ -9,7 +9,6 @@ export const INTERNAL = {
   get: '$get',
   truth: '$truth',
   entries: '$entries',
-  whole: '$whole',
   number: '$number',
 } as const;
 

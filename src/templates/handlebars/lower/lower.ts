@@ -1,8 +1,8 @@
 import type { Problem } from '../../../problem/problem.ts';
 import { suggest } from '../../../problem/suggest.ts';
-import type { CompileOptions } from '../compile.ts';
 import { isScoped } from '../generate/generate.ts';
 import { BLOCKS, INTERNAL } from '../generate/internal-names.ts';
+import type { CompileOptions } from '../options.ts';
 import { isNumberLiteral, readNumber } from '../parse/numbers.ts';
 import { placeOn } from '../parse/parse.ts';
 import type { hbs } from '../parse/syntax.ts';

@@ -16,12 +16,7 @@ import { fieldOf, hasFields } from './field.ts';
 import type { Frame, Helper, Keywords, Run } from './helper.ts';
 import { methods } from './methods.ts';
 import { printText } from './print-text.ts';
-
-/** A compiled template: its context and what its helpers ask, to text. */
-export type Template = (context: unknown, frame: Frame) => string;
-
-/** What generated code is: a template, once it is given the helpers. */
-export type MakeTemplate = (helpers: object) => Template;
+import type { MakeTemplate, Template } from './template.ts';
 
 /** A template that can be called. */
 export const instantiate = (make: MakeTemplate): Template => make(helpers);
@@ -110,7 +105,6 @@ function get(frame: Frame, place: number, base: unknown, path: readonly string[]
     value = fieldOf(value, key);
   }
   if (base === frame.root) {
-    frame.render.kept.noteAnswer(path, value);
     if (value === undefined && path[1] === 'Values') warnOfUnknown(frame, place, path);
   }
   return value;
@@ -129,12 +123,6 @@ function withoutFields(value: unknown, path: readonly string[], at: number): Pro
         : 'only a map has fields';
   const message = `cannot read field ${key} of ${known}: it is ${describeValue(value)}`;
   return new ProblemError({ code: 'template', severity: 'error', message, hint });
-}
-
-/** A context as a whole. */
-function whole({ root, render }: Frame, context: unknown): unknown {
-  if (context === root) render.kept.noteExtra();
-  return context;
 }
 
 /** A value that is not there, although the map that it would be in is. Whether it can be there, the schema says. */
@@ -245,7 +233,6 @@ function runFunction(name: string): Run {
   if (!definition) throw new Error(`no function ${name}`);
   return (args, { render }, keywords) => {
     if (definition.unstable) {
-      render.kept.noteExtra();
       render.warn({ message: `${name} gives another result each time` });
     }
     if (keywords === NONE) return callFunction(name, definition, args);
@@ -265,7 +252,6 @@ const plainHelpers: Readonly<Record<string, unknown>> = {
   [INTERNAL.get]: get,
   [INTERNAL.truth]: truth,
   [INTERNAL.entries]: entriesOf,
-  [INTERNAL.whole]: whole,
   [INTERNAL.number]: parseNumber,
 };
 

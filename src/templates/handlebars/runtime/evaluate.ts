@@ -6,7 +6,7 @@ import { toFlow } from '../../../yaml/flow.ts';
 import { describe, findFault } from '../../../yaml/kubernetes-object.ts';
 import { readYaml } from '../../../yaml/read.ts';
 import { freeze, isMap, newMap, type Value } from '../../../yaml/value.ts';
-import type { Escape } from '../compile.ts';
+import type { Escape } from '../options.ts';
 import { holdsTemplate } from './holds-template.ts';
 
 /**

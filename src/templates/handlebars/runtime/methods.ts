@@ -1,4 +1,4 @@
-import { toBytes } from '../../../functions/bytes.ts';
+import { toBytes } from '../../../go/bytes.ts';
 import { compileGlob } from '../../../go/glob.ts';
 import { sortedKeys } from '../../../go/text.ts';
 import { fail } from '../../../problem/problem.ts';
@@ -37,18 +37,13 @@ export const methods = {
   },
 
   /** Whether the cluster has an API version (`batch/v1`) or a kind (`batch/v1/CronJob`). */
-  'Capabilities.APIVersions.Has'([version]: unknown[], { root, render }: Frame): boolean {
+  'Capabilities.APIVersions.Has'([version]: unknown[], { root }: Frame): boolean {
     const { APIVersions } = (root as RenderContext).Capabilities;
-    render.kept.noteAnswer(['', 'Capabilities', 'APIVersions'], APIVersions);
     return APIVersions.includes(text('Capabilities.APIVersions.Has', version));
   },
 } as const;
 
-function filesOf({ root, render }: Frame): RenderContext['Files'] {
-  const { Files } = root as RenderContext;
-  render.kept.noteAnswer(['', 'Files'], Files);
-  return Files;
-}
+const filesOf = ({ root }: Frame): RenderContext['Files'] => (root as RenderContext).Files;
 
 function text(name: string, value: unknown): string {
   if (typeof value === 'string') return value;

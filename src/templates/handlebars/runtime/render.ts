@@ -6,11 +6,10 @@ import { toYaml } from '../../../yaml/write.ts';
 import { type NamedTemplate, namedTemplates, type Scope } from '../../common/index.ts';
 import type { RenderContext } from '../../context.ts';
 import { asProblem, Limits } from '../../limits.ts';
-import { Kept, type Warning } from '../cache/kept.ts';
-import { observe } from '../cache/observe.ts';
-import type { Escape } from '../compile.ts';
-import type { Template } from './environment.ts';
+import type { Escape } from '../options.ts';
 import { type Expectation, evaluate, within } from './evaluate.ts';
+import type { Warning } from './helper.ts';
+import type { Template } from './template.ts';
 
 /** The templates of a chart, compiled. */
 export interface TemplateSet {
@@ -29,33 +28,25 @@ export interface TemplateFile {
   readonly template: Template;
 }
 
-/** Stands for the argument where a file is rendered by itself, and not called by its name. */
-const WHOLE_FILE = Symbol('whole file');
-
 /** Compiles a string of the values, or one that a template made. */
 export type CompileText = (text: string, mode: Escape) => Template;
 
 /** One render of one release: what helpers ask for everything that is not in their arguments. */
-export class Render {
+export class Render implements Scope {
   /** The root context of the file that is being rendered. */
   root: RenderContext;
   readonly warnings: Problem[] = [];
   readonly limits = new Limits();
   readonly #set: TemplateSet;
   readonly #compile: CompileText;
-  /** What templates printed, and what they asked for it. */
-  readonly kept: Kept;
   #file = '';
   /** Whether a string is rendered, whose lines are not those of a file. */
   #inString = false;
-  #scope: Scope | undefined;
 
-  /** @param kept what the other files of the release printed, and this one is to keep */
-  constructor(set: TemplateSet, root: RenderContext, compile: CompileText, kept = new Kept()) {
+  constructor(set: TemplateSet, root: RenderContext, compile: CompileText) {
     this.#set = set;
     this.root = root;
     this.#compile = compile;
-    this.kept = kept;
   }
 
   /**
@@ -64,11 +55,9 @@ export class Render {
    * @throws ProblemError what a template did, at the place where it did it
    */
   file({ source, file, template }: TemplateFile): string {
-    return this.#keep(source, WHOLE_FILE, () => {
-      const BasePath = source.replace(/(\/templates)\/.*$/, '$1');
-      this.root = { ...this.root, Template: { Name: source, BasePath } };
-      return this.#run(template, this.root, file);
-    });
+    const BasePath = source.replace(/(\/templates)\/.*$/, '$1');
+    this.root = { ...this.root, Template: { Name: source, BasePath } };
+    return this.#run(template, this.root, file);
   }
 
   /**
@@ -76,22 +65,8 @@ export class Render {
    * what is white space alone is nothing, so that `{{#if (include …)}}` can ask a template a question.
    */
   include(name: string, arg: Value | RenderContext): string {
-    return this.#keep(name, arg === this.root ? undefined : arg, () => {
-      const result = this.call(name, arg);
-      return trimBlankLines(typeof result === 'string' ? result : result === null ? '' : toYaml(result));
-    });
-  }
-
-  #keep(name: string, arg: unknown, print: () => string): string {
-    const known = this.kept.find(name, arg, this.root);
-    if (known) {
-      for (const warning of known.warnings) this.warn(warning);
-      return known.text;
-    }
-    const mark = this.kept.begin();
-    const text = print();
-    this.kept.keep(name, arg, text, mark);
-    return text;
+    const result = this.call(name, arg);
+    return trimBlankLines(typeof result === 'string' ? result : result === null ? '' : toYaml(result));
   }
 
   /** A named template's result, which for the built-in ones may be a map or a list. */
@@ -102,7 +77,7 @@ export class Render {
       (name.includes('/') ? this.#set.files.find(({ source }) => source === name) : undefined);
     if (own) return this.limits.nest(name, () => this.#run(own.template, arg, own.file));
     const builtIn: NamedTemplate | undefined = namedTemplates[name];
-    if (builtIn) return this.limits.nest(name, () => this.#callBuiltIn(builtIn, arg));
+    if (builtIn) return this.limits.nest(name, () => builtIn(arg, this));
     const near = suggestTemplate(name, [...this.#set.named.keys(), ...Object.keys(namedTemplates)]);
     return fail({
       code: 'template',
@@ -110,11 +85,6 @@ export class Render {
       hint:
         near ?? 'named templates are {{#*inline "name"}}…{{/inline}} in a file of the chart, or the built-in common.*',
     });
-  }
-
-  #callBuiltIn(template: NamedTemplate, arg: Value | RenderContext): Value {
-    this.#scope ??= new ObservedScope(this);
-    return template(arg === this.root ? this.#scope.root : arg, this.#scope);
   }
 
   /**
@@ -148,7 +118,6 @@ export class Render {
 
   warn(problem: Warning): void {
     const { message } = problem;
-    this.kept.noteWarning(problem);
     if (this.warnings.some((known) => known.message === message)) return;
     this.warnings.push({ code: 'template-warning', severity: 'warning', ...problem });
   }
@@ -165,33 +134,6 @@ export class Render {
     } finally {
       this.#file = caller;
     }
-  }
-}
-
-/** A render as the built-in templates see it: what they ask of the root context is noted, as what others ask is. */
-class ObservedScope implements Scope {
-  readonly root: RenderContext;
-  readonly #render: Render;
-
-  constructor(render: Render) {
-    this.#render = render;
-    this.root = observe(render.root, render.kept);
-  }
-
-  include(name: string, arg: Value | RenderContext): string {
-    return this.#render.include(name, arg === this.root ? this.#render.root : arg);
-  }
-
-  tpl(text: string): string {
-    return this.#render.tpl(text);
-  }
-
-  evaluate(value: Value, expectation?: Expectation): Value {
-    return this.#render.evaluate(value, expectation);
-  }
-
-  warn(warning: Warning): void {
-    this.#render.warn(warning);
   }
 }
 

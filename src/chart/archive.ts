@@ -1,0 +1,113 @@
+import { gunzipSync } from 'node:zlib';
+import { fail } from '../problem/problem.ts';
+import type { RawFile } from './raw-file.ts';
+import { readTar, TarError } from './tar.ts';
+
+/** What the archives of one chart may hold, with those in their `charts/`. */
+export interface Budget {
+  /** Bytes that may still be unpacked. */
+  bytes: number;
+  /** Files that may still be unpacked. */
+  files: number;
+}
+
+/** Helm's bounds for one archive (archive.MaxDecompressedChartSize and MaxDecompressedFileSize). */
+const MAX_CHART = 100 * 1024 * 1024;
+export const MAX_FILE = 5 * 1024 * 1024;
+
+/** Helm has no such bounds: archives in archives may be many. */
+const MAX_FILES = 20_000;
+const MAX_ALL = 4 * MAX_CHART;
+
+/** A header, the rest of a file's last block, and headers for long names. */
+const MAX_OVERHEAD = 4096;
+
+export const newBudget = (): Budget => ({ bytes: MAX_ALL, files: MAX_FILES });
+
+/**
+ * Reads a chart's archive (`.tgz`) in memory, as Helm does (archive.LoadArchiveFiles of Helm 4.2.4). Nothing is written
+ * to the disk. Beyond what Helm refuses, links, devices and names that occur twice are refused: Helm takes a link for an
+ * empty file.
+ *
+ * @param name of the archive, for problems
+ * @param budget what is left of the bounds, if the archive is a part of another chart; it is changed
+ * @returns the files by their paths in the chart: the name of the directory that they are in is dropped
+ * @throws ProblemError `chart`: the first thing that is wrong
+ */
+export function readArchive(bytes: Uint8Array, name: string, budget: Budget = newBudget()): RawFile[] {
+  const files: RawFile[] = [];
+  const known = new Set<string>();
+  let size = 0;
+  try {
+    for (const { name: entry, kind, target, data } of readTar(unzip(bytes, name, budget))) {
+      if (kind === 'directory') continue;
+      if (kind === 'link') refuse(name, `${entry} is a link to ${target}`, 'put the file itself in its place');
+      if (kind === 'device') refuse(name, `${entry} is neither a file nor a directory`, 'leave it out');
+      const path = pathOf(entry, name);
+      if (known.has(path)) refuse(name, `${path} is in it twice`, REPACK);
+      known.add(path);
+      size += data.length;
+      if (data.length > MAX_FILE)
+        refuse(name, `${path} has ${data.length} bytes, and ${MAX_FILE} is the most`, SMALLER);
+      if (size > MAX_CHART || size > budget.bytes) refuse(name, TOO_LARGE, SMALLER);
+      if (files.length >= budget.files) refuse(name, 'it holds too many files', SMALLER);
+      files.push({ path, data });
+    }
+  } catch (error) {
+    if (error instanceof TarError) refuse(name, `it cannot be unpacked: ${error.message}`, 'fetch or pack it again');
+    throw error;
+  }
+  if (files.length === 0) refuse(name, 'there are no files in it', REPACK);
+  budget.bytes -= size;
+  budget.files -= files.length;
+  return files;
+}
+
+const REPACK = 'pack it with helm package';
+const SMALLER = 'name what the chart does not need in .helmignore, and pack it again';
+const TOO_LARGE = `what is in it is larger than the ${MAX_CHART} bytes that a chart may have`;
+
+function refuse(name: string, message: string, hint: string): never {
+  return fail({ code: 'chart', message: `${name} is not a sound archive: ${message}`, where: { file: name }, hint });
+}
+
+function unzip(bytes: Uint8Array, name: string, budget: Budget): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b || bytes[2] !== 8) {
+    const hint = /\.ya?ml$/.test(name) ? 'it seems to be a YAML file: name it after -f' : REPACK;
+    return fail({
+      code: 'chart',
+      message: `${name} does not appear to be a gzipped archive`,
+      where: { file: name },
+      hint,
+    });
+  }
+  const maxOutputLength = Math.min(MAX_CHART, budget.bytes) + Math.min(MAX_FILES, budget.files) * MAX_OVERHEAD;
+  try {
+    return gunzipSync(bytes, { maxOutputLength });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_BUFFER_TOO_LARGE') refuse(name, TOO_LARGE, SMALLER);
+    const reason = code === 'Z_BUF_ERROR' ? 'it ends too early' : `it cannot be unpacked: ${message}`;
+    return refuse(name, reason, 'fetch or pack it again');
+  }
+}
+
+/** An entry's path in the chart. Helm reads names with `\` as Windows writes them. */
+function pathOf(entry: string, name: string): string {
+  const delimiter = entry.includes('\\') ? '\\' : '/';
+  const [base = '', ...rest] = entry.split(delimiter);
+  const path = rest.join('/');
+  const leave = (): never => refuse(name, `${JSON.stringify(entry)} leads out of the chart's directory`, REPACK);
+  if (path.startsWith('/')) leave();
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) leave();
+  }
+  const [first = ''] = parts;
+  if (first.startsWith('..') || /^[a-zA-Z]:\//.test(parts.join('/'))) leave();
+  if (base === 'Chart.yaml') refuse(name, 'its Chart.yaml is not in a directory', REPACK);
+  if (parts.length === 0) refuse(name, `${JSON.stringify(entry)} is outside of the chart's directory`, REPACK);
+  return parts.join('/');
+}

@@ -1,0 +1,128 @@
+import { formatNumber } from '../go/text.ts';
+import type { Problem } from '../problem/problem.ts';
+import { compareBytes } from '../yaml/json.ts';
+import type { YamlDocument } from '../yaml/read.ts';
+import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+
+/**
+ * Takes fields of Go's types out of documents, and notes what has another type. It follows how Helm reads them
+ * (sigs.k8s.io/yaml, then encoding/json): a number or boolean where a string is expected is written out, null is the
+ * empty value, and the case of a field's name does not matter.
+ */
+export class FieldReader {
+  readonly problems: Problem[] = [];
+  readonly #documents: { readonly document: YamlDocument; readonly file: string }[] = [];
+
+  /** Adds a document whose maps the other methods are given. */
+  add(document: YamlDocument, file: string): void {
+    this.#documents.push({ document, file });
+  }
+
+  /** The name under which a map has a field: of several, the one that Go reads last. */
+  keyOf(map: ValueMap, field: string): string | undefined {
+    const wanted = field.toLowerCase();
+    let found: string | undefined;
+    for (const key in map) {
+      if (key.toLowerCase() === wanted && (found === undefined || compareBytes(found, key) < 0)) found = key;
+    }
+    return found;
+  }
+
+  text(map: ValueMap, field: string): string {
+    const value = this.#valueOf(map, field);
+    const text = textOf(value);
+    if (text !== undefined) return clean(text);
+    this.blame(map, field, `${field} is ${nameOf(value)}, not text`, `write ${field}: "text"`);
+    return '';
+  }
+
+  flag(map: ValueMap, field: string): boolean {
+    const value = this.#valueOf(map, field) ?? false;
+    if (typeof value === 'boolean') return value;
+    this.blame(map, field, `${field} is ${nameOf(value)}, not true or false`, `write ${field}: true, or leave it out`);
+    return false;
+  }
+
+  texts(map: ValueMap, field: string): string[] {
+    const value = this.#valueOf(map, field) ?? [];
+    const texts = Array.isArray(value) ? value.map(textOf) : [undefined];
+    if (texts.every((text) => text !== undefined)) return texts.map(clean);
+    this.blame(map, field, `${field} is no list of texts`, `write ${field}: [one, another]`);
+    return [];
+  }
+
+  list(map: ValueMap, field: string): Value[] {
+    const value = this.#valueOf(map, field) ?? [];
+    if (Array.isArray(value)) return value;
+    this.blame(map, field, `${field} is ${nameOf(value)}, not a list`, `write ${field}: and - before each item`);
+    return [];
+  }
+
+  /** undefined where the field is not written. */
+  maps(map: ValueMap, field: string): ValueMap[] | undefined {
+    const value = this.#valueOf(map, field);
+    if (value === null) return undefined;
+    if (Array.isArray(value) && value.every(isMap)) return value;
+    const holdsNull = Array.isArray(value) && value.every((item) => item === null || isMap(item));
+    const message = holdsNull ? `${field} must not contain empty or null nodes` : `${field} is no list of maps`;
+    this.blame(map, field, message, `each of them has a name: ${field}: [{name: one}]`);
+    return undefined;
+  }
+
+  annotations(map: ValueMap): ValueMap {
+    const value = this.#valueOf(map, 'annotations') ?? newMap();
+    if (isMap(value)) return newMap(Object.keys(value).map((key) => [key, this.#annotation(value, key)]));
+    this.blame(map, 'annotations', 'annotations is no map', 'write annotations: {key: text}');
+    return newMap();
+  }
+
+  #annotation(map: ValueMap, key: string): string {
+    const value = map[key] as Value;
+    const text = textOf(value);
+    if (text !== undefined) return text;
+    this.blame(map, key, `the annotation ${key} is ${nameOf(value)}, not text`, 'write it as text: |');
+    return '';
+  }
+
+  #valueOf(map: ValueMap, field: string): Value {
+    const key = this.keyOf(map, field);
+    return key === undefined ? null : (map[key] ?? null);
+  }
+
+  /** Notes a problem of a field. */
+  blame(map: ValueMap, field: string, message: string, hint: string): void {
+    const key = this.keyOf(map, field) ?? field;
+    const where = this.#placeOf(map, key) ?? { file: this.#documents[0]?.file ?? '' };
+    this.problems.push({ code: 'chart', severity: 'error', message, where, hint });
+  }
+
+  #placeOf(map: ValueMap, key: string): Problem['where'] | undefined {
+    for (const { document, file } of this.#documents) {
+      const at = document.place(map, key)?.value;
+      if (at === undefined) continue;
+      const place = document.lines.locate(at);
+      return { file, ...place, source: document.lines.line(place.line) };
+    }
+    return undefined;
+  }
+}
+
+/** A scalar as the string that Helm's YAML library makes of it where one is expected. */
+function textOf(value: Value): string | undefined {
+  if (value === null) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : formatNumber(value);
+  if (typeof value === 'boolean' || value instanceof ExactNumber) return String(value);
+  return undefined;
+}
+
+/** Whitespace of any kind as a space, and nothing that cannot be printed (chart.sanitizeString). */
+const clean = (text: string): string =>
+  text.replace(/[\s\u0085]/gu, ' ').replace(/[^ \p{L}\p{M}\p{N}\p{P}\p{S}]/gu, '');
+
+function nameOf(value: Value): string {
+  if (Array.isArray(value)) return 'a list';
+  if (isMap(value)) return 'a map';
+  if (typeof value === 'string') return 'text';
+  return `the ${typeof value === 'boolean' ? 'boolean' : 'number'} ${value}`;
+}

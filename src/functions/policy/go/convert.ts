@@ -1,0 +1,183 @@
+import { toBytes } from '../../../go/bytes.ts';
+import {
+  GoBytes,
+  GoError,
+  GoInt,
+  type GoMap,
+  GoObject,
+  type GoValue,
+  isNil,
+  newGoMap,
+  nil,
+} from '../../../go/value.ts';
+import { spend } from '../../../problem/budget.ts';
+import { JsonError, parseJson } from '../../../yaml/json.ts';
+import { ExactNumber, isMap, newMap, type Value } from '../../../yaml/value.ts';
+import { toGoYaml } from '../../../yaml/write.ts';
+import { type Reading, readYaml } from '../../convert.ts';
+import { writeJson } from './json.ts';
+
+/** What a function returns, or `otherwise` where it throws Go's error: Helm's functions without `must` swallow errors. */
+function swallow<T, O>(run: () => T, otherwise: (error: GoError) => O): T | O {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof GoError) return otherwise(error);
+    throw error;
+  }
+}
+
+const nothing = (): string => '';
+
+/** @throws GoError for what JSON cannot hold */
+export const mustToJson = (value: GoValue): string => writeJson(value);
+/** Helm's `toJson`: an empty string for what JSON cannot hold. */
+export const toJson = (value: GoValue): string => swallow(() => writeJson(value), nothing);
+/** @throws GoError for what JSON cannot hold */
+export const mustToPrettyJson = (value: GoValue): string => writeJson(value, { indent: '  ' });
+export const toPrettyJson = (value: GoValue): string => swallow(() => mustToPrettyJson(value), nothing);
+/** sprig's `toRawJson`, which leaves HTML's characters as they are. @throws GoError for what JSON cannot hold */
+export const toRawJson = (value: GoValue): string => writeJson(value, { raw: true });
+
+const MAX_DEPTH = 1000;
+const UINT64 = 2 ** 64;
+const INT64 = 2 ** 63;
+
+/**
+ * A value as it is after a way through JSON, which `toYaml` takes: only plain data, nil slices and maps as null. What is
+ * plain already is not copied.
+ *
+ * @throws GoError for what JSON cannot hold
+ */
+export function toPlainValue(value: GoValue, depth = 0): Value {
+  if (typeof value === 'number') return plainNumber(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof GoInt) {
+    const number = Number(value.value);
+    return Number.isSafeInteger(number) ? number : new ExactNumber(value.value.toString());
+  }
+  if (value instanceof GoBytes) return toBytes(value.text).toString('base64');
+  if (value instanceof GoObject) {
+    if (value.kind === 'func') throw new GoError(`json: unsupported type: ${value.type}`);
+    return toPlainValue(value.toPlain(), depth);
+  }
+  if (isNil(value)) return null;
+  if (depth > MAX_DEPTH) throw new GoError('json: unsupported value: encountered a cycle');
+  return Array.isArray(value) ? plainList(value, depth) : plainMap(value, depth);
+}
+
+function plainNumber(value: number): Value {
+  if (!Number.isFinite(value)) throw new GoError(`json: unsupported value: ${String(value)}`);
+  const magnitude = Math.abs(value);
+  // JSON writes all digits, and YAML reads them as an integer as long as it fits.
+  if (magnitude < INT64 || (value === -INT64 ? false : value >= UINT64 || value < 0)) return value;
+  return new ExactNumber(String(value));
+}
+
+function plainList(list: GoValue[], depth: number): Value[] {
+  spend(0.2 + list.length * 0.1, 'toYaml');
+  let changed = false;
+  const plain = list.map((item) => {
+    const one = toPlainValue(item, depth + 1);
+    changed ||= one !== item;
+    return one;
+  });
+  return changed ? plain : (list as Value[]);
+}
+
+function plainMap(map: GoMap, depth: number): Value {
+  const keys = Object.keys(map);
+  spend(0.2 + keys.length * 0.2, 'toYaml');
+  let copy: { [key: string]: Value } | undefined;
+  for (const key of keys) {
+    const item = map[key] as GoValue;
+    const one = toPlainValue(item, depth + 1);
+    if (one === item && !copy) continue;
+    copy ??= newMap(keys.slice(0, keys.indexOf(key)).map((before) => [before, map[before] as Value]));
+    copy[key] = one;
+  }
+  return (copy ?? map) as Value;
+}
+
+/** Helm's `mustToYaml`. @throws GoError for what JSON cannot hold */
+export function mustToYaml(value: GoValue): string {
+  const text = toGoYaml(toPlainValue(value));
+  spend(text.length * 0.01, 'toYaml');
+  return text;
+}
+
+/** Helm's `toYaml`: an empty string for what JSON cannot hold. */
+export const toYaml = (value: GoValue): string => swallow(() => mustToYaml(value), nothing);
+
+/** Data that was read, as Go has it: every number is a float64. */
+export function fromValue(value: Value): GoValue {
+  if (value instanceof ExactNumber) return Number(value.text);
+  if (Array.isArray(value)) return value.map(fromValue);
+  if (!isMap(value)) return value;
+  const map = newGoMap();
+  for (const key of Object.keys(value)) map[key] = fromValue(value[key] as Value);
+  return map;
+}
+
+const KINDS: Readonly<Record<string, string>> = { string: 'string', number: 'number', boolean: 'bool' };
+
+const mismatch = (value: Value, type: string): string =>
+  `json: cannot unmarshal ${Array.isArray(value) ? 'array' : value instanceof ExactNumber ? 'number' : (KINDS[typeof value] ?? 'object')} into Go value of type ${type}`;
+
+type Wrap = (message: string) => string;
+const ofYaml: Wrap = (message) => `error unmarshaling JSON: while decoding JSON: ${message}`;
+const ofJson: Wrap = (message) => message;
+
+/** As in Helm, an error becomes data: a map with the key `Error`. */
+function asMap(read: Reading, wrap: Wrap): GoMap {
+  if ('error' in read) return newGoMap([['Error', read.error]]);
+  if (read.value === null) return nil(newGoMap());
+  if (isMap(read.value)) return fromValue(read.value) as GoMap;
+  return newGoMap([['Error', wrap(mismatch(read.value, 'map[string]interface {}'))]]);
+}
+
+/** As in Helm, an error becomes data: a list of itself. */
+function asList(read: Reading, wrap: Wrap): GoValue[] {
+  if ('error' in read) return [read.error];
+  if (read.value === null) return nil([]);
+  return Array.isArray(read.value)
+    ? (fromValue(read.value) as GoValue[])
+    : [wrap(mismatch(read.value, '[]interface {}'))];
+}
+
+const yaml = (text: string): Reading => {
+  spend(text.length * 0.2, 'fromYaml');
+  const read = readYaml(text);
+  return 'error' in read ? { error: `error converting YAML to JSON: yaml: ${read.error}` } : read;
+};
+
+function json(text: string): Reading {
+  spend(text.length * 0.05, 'fromJson');
+  try {
+    return { value: parseJson(text) };
+  } catch (error) {
+    if (error instanceof JsonError) return { error: explainJson(text, error) };
+    throw error;
+  }
+}
+
+/** Go's words for a fault of JSON. */
+function explainJson(text: string, { offset }: JsonError): string {
+  if (text.slice(offset).trim() === '') return 'unexpected end of JSON input';
+  const character = String.fromCodePoint(text.codePointAt(offset) as number);
+  return `invalid character ${character === "'" ? `'\\''` : `'${character}'`} looking for beginning of value`;
+}
+
+/** Helm's `fromYaml`: a map, nil for null, or a map with the key `Error`. */
+export const fromYaml = (text: string): GoMap => asMap(yaml(text), ofYaml);
+/** Helm's `fromYamlArray`: a list, nil for null, or a list of the error. */
+export const fromYamlArray = (text: string): GoValue[] => asList(yaml(text), ofYaml);
+export const fromJson = (text: string): GoMap => asMap(json(text), ofJson);
+export const fromJsonArray = (text: string): GoValue[] => asList(json(text), ofJson);
+
+/** sprig's: any value. @throws GoError for what is not JSON */
+export function mustFromJson(text: string): GoValue {
+  const read = json(text);
+  if ('error' in read) throw new GoError(read.error);
+  return fromValue(read.value);
+}

@@ -1,0 +1,105 @@
+import { pad, padNumber, type Verb } from './spec.ts';
+
+/** JavaScript prints as many places: exact for what can be exactly between two decimals. */
+const MAX_PLACES = 100;
+/** Go's rule for the shortest form: an exponent from 10^6 on. */
+const SHORTEST_LIMIT = 6;
+
+/**
+ * Formats a float64 for one of the verbs e, E, f, F, g, G, v, x, X.
+ *
+ * @returns undefined for any other verb
+ */
+export function formatFloatVerb(number: number, spec: Verb): string | undefined {
+  const digits = FLOAT_VERBS[spec.verb];
+  if (!digits) return undefined;
+  if (!Number.isFinite(number)) return padInfinity(number, spec);
+  const text = digits(Math.abs(number), spec.precision);
+  return padNumber(number < 0 || Object.is(number, -0), text, spec, false);
+}
+
+const FLOAT_VERBS: Readonly<Record<string, (magnitude: number, precision: number | undefined) => string>> = {
+  v: (magnitude, precision) => shortest(magnitude, precision, 'e'),
+  g: (magnitude, precision) => shortest(magnitude, precision, 'e'),
+  G: (magnitude, precision) => shortest(magnitude, precision, 'E'),
+  f: (magnitude, precision) => fixed(magnitude, precision ?? 6),
+  F: (magnitude, precision) => fixed(magnitude, precision ?? 6),
+  e: (magnitude, precision) => exponent(scientific(magnitude, precision ?? 6), 'e'),
+  E: (magnitude, precision) => exponent(scientific(magnitude, precision ?? 6), 'E'),
+  x: (magnitude, precision) => hexFloat(magnitude, precision),
+  X: (magnitude, precision) => hexFloat(magnitude, precision).toUpperCase(),
+};
+
+/** An infinity has its sign always; neither is padded with zeros. */
+function padInfinity(number: number, spec: Verb): string {
+  const { flags } = spec;
+  const plus = flags.has('+') ? '+' : flags.has(' ') ? ' ' : '';
+  if (Number.isNaN(number)) return pad(`${plus}NaN`, spec, true);
+  return pad(number < 0 ? '-Inf' : flags.has(' ') && !flags.has('+') ? ' Inf' : '+Inf', spec, true);
+}
+
+/** What `%v` prints of a float64, such as `1e+06`. */
+export function formatFloat64(number: number): string {
+  if (!Number.isFinite(number)) return Number.isNaN(number) ? 'NaN' : number < 0 ? '-Inf' : '+Inf';
+  const magnitude = Math.abs(number);
+  return (number < 0 || Object.is(number, -0) ? '-' : '') + shortest(magnitude, undefined, 'e');
+}
+
+/** JavaScript rounds up what is exactly between two decimals, Go to the even one. */
+function roundHalfEven(rounded: string, exact: string): string {
+  if (exact.length <= rounded.length) return rounded;
+  const cut = rounded.includes('.') ? rounded.length : rounded.length + 1;
+  const isBetween = /^50*$/.test(exact.slice(cut));
+  const down = exact.slice(0, rounded.length);
+  return isBetween && down.length === rounded.length && /[02468]$/.test(down) ? down : rounded;
+}
+
+/** All digits, where toFixed changes to an exponent from 10^21 on. */
+function fixed(magnitude: number, precision: number): string {
+  if (magnitude >= 1e21) return BigInt(magnitude).toString() + (precision > 0 ? `.${'0'.repeat(precision)}` : '');
+  const places = Math.min(precision, MAX_PLACES);
+  return roundHalfEven(magnitude.toFixed(places), magnitude.toFixed(MAX_PLACES)) + '0'.repeat(precision - places);
+}
+
+function scientific(magnitude: number, precision: number): string {
+  const places = Math.min(precision, MAX_PLACES);
+  const [rounded = '', power] = magnitude.toExponential(places).split('e');
+  const [exact = '', exactPower] = magnitude.toExponential(MAX_PLACES).split('e');
+  return `${power === exactPower ? roundHalfEven(rounded, exact) : rounded}${'0'.repeat(precision - places)}e${power}`;
+}
+
+/** Go's exponents have at least two digits. */
+const exponent = (text: string, letter: string): string =>
+  text.replace(/e([+-])(\d+)$/, (_, sign: string, digits: string) => `${letter}${sign}${digits.padStart(2, '0')}`);
+
+function shortest(magnitude: number, precision: number | undefined, letter: string): string {
+  const digits = precision === undefined ? undefined : Math.max(precision, 1);
+  const text = digits === undefined ? magnitude.toExponential() : scientific(magnitude, digits - 1);
+  const [mantissa = '', exponentText] = text.split('e');
+  const power = Number(exponentText);
+  const significant = mantissa.replace('.', '').replace(/0+$/, '').length;
+  const limit =
+    digits === undefined ? SHORTEST_LIMIT : digits > significant && significant > power ? significant : digits;
+  if (power < -4 || power >= limit) return exponent(text.replace(/\.?0*e/, 'e'), letter);
+  return fixed(Number(text), Math.max(0, significant - power - 1));
+}
+
+/** The bits of a double as they are: `0x1.8p+00`. */
+function hexFloat(magnitude: number, precision: number | undefined): string {
+  const bits = new DataView(new ArrayBuffer(8));
+  bits.setFloat64(0, magnitude);
+  const exponentBits = bits.getUint32(0) >>> 20;
+  const fraction = bits.getBigUint64(0) & 0xfffffffffffffn;
+  const places = Math.min(precision ?? 13, 13);
+  const drop = BigInt((13 - places) * 4);
+  // What is exactly between two is rounded to the even digit.
+  const whole = (1n << 52n) | fraction;
+  const half = drop === 0n ? 0n : 1n << (drop - 1n);
+  const rounded = (whole + half - (drop > 0n && ((whole >> drop) & 1n) === 0n ? 1n : 0n)) >> drop;
+  const hex = rounded.toString(16);
+  const digits = precision === undefined ? hex.slice(1).replace(/0+$/, '') : hex.slice(1).padEnd(precision, '0');
+  const power = magnitude === 0 ? 0 : exponentBits - 1023;
+  const text = `${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
+  const lead = magnitude === 0 ? '0' : hex.slice(0, 1);
+  return `0x${lead}${digits === '' ? '' : `.${digits}`}p${text}`;
+}

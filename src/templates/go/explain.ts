@@ -1,0 +1,111 @@
+import { GoInt, GoObject, isGoMap, kindName } from '../../go/value.ts';
+import { suggest } from '../../problem/suggest.ts';
+import { Values } from './objects/values.ts';
+import type { Node } from './parse/nodes.ts';
+import { printNode } from './parse/print-node.ts';
+import type { ExecFault } from './run/fault.ts';
+import type { Val } from './run/frame.ts';
+
+/** What is wrong, and what to write instead. */
+export interface Explanation {
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** An error of Go's executor in words for the author of a chart or of values. Go's own words are part of them. */
+export function explain(fault: ExecFault, text: string): Explanation {
+  return explainField(fault, text) ?? explainArgument(fault, text) ?? explainWords(text);
+}
+
+/** Reading a field of what is not set, or of what has no fields. */
+function explainField({ field, site }: ExecFault, text: string): Explanation | undefined {
+  if (!field) return undefined;
+  const { names, failed } = field;
+  const name = names[failed] as string;
+  const prefix = operandPrefix(site.node);
+  const of =
+    prefix +
+      names
+        .slice(0, failed)
+        .map((one) => `.${one}`)
+        .join('') || '.';
+  if (text.startsWith('nil pointer')) {
+    const near = failed > 0 ? nearKey(field.root as Val, names.slice(0, failed)) : undefined;
+    const hint = near
+      ? `did you mean ${near}?`
+      : `set it, or write (${of}).${name}, which is empty where it is not set`;
+    return { message: `cannot read field ${name} of ${of}: ${of} is not set (${text})`, hint };
+  }
+  const value = walk(field.root as Val, names.slice(0, failed));
+  return { message: `cannot read field ${name} of ${of}: it is ${describe(value)} (${text})` };
+}
+
+/** What stands before the names: `$`, `$x`, `(…)`. */
+function operandPrefix(node: Node): string {
+  if (node.kind === 'variable') return node.name;
+  if (node.kind !== 'chain') return '';
+  return node.node.kind === 'pipe' ? `(${printNode(node.node)})` : printNode(node.node);
+}
+
+/** An argument or a value of a wrong type. */
+function explainArgument({ site }: ExecFault, text: string): Explanation | undefined {
+  const match = /^(?:wrong type for value; expected (.*); got (.*)|invalid value; expected (.*))$/.exec(text);
+  if (!match) return undefined;
+  const [, expected, got, wanted] = match;
+  const shown = printNode(site.node);
+  const type = expected ?? wanted ?? '';
+  if (got !== undefined && got !== 'interface {}') {
+    const hint =
+      got === 'float64' && /^int/.test(type) ? `numbers of files are float64: write (${type} ${shown})` : undefined;
+    return { message: `${shown} is a ${got}; expected a ${type} (${text})`, ...(hint ? { hint } : {}) };
+  }
+  const subject = wanted === undefined ? `${shown} is not set` : `what is handed on to ${shown} is not set`;
+  return { message: `${subject}; expected a ${type} (${text})`, hint: 'set it, or write default before it' };
+}
+
+/** Hints for Go's other errors. */
+const HINTS: readonly (readonly [words: RegExp, hint: string])[] = [
+  [/float64 and int$/, 'numbers of files are float64, constants int: write (int …), or the constant as 80.0'],
+  [/^range can't iterate over/, 'range takes a list, a map, or an integer: (int …) makes one of a number of a file'],
+  [/non-comparable type/, 'lists and maps are compared by deepEqual'],
+];
+
+function explainWords(text: string): Explanation {
+  const hint = HINTS.find(([words]) => words.test(text))?.[1];
+  return hint ? { message: text, hint } : { message: text };
+}
+
+/** Follows names through maps. */
+function walk(root: Val, names: readonly string[]): Val {
+  let value = root;
+  for (const name of names) {
+    const map = value instanceof GoObject ? value.underlying : value;
+    value = isGoMap(map) ? map[name] : value instanceof GoObject ? value.field(name) : undefined;
+  }
+  return value;
+}
+
+/** The key that was meant by the last name. */
+function nearKey(root: Val, names: readonly string[]): string | undefined {
+  const holder = walk(root, names.slice(0, -1));
+  const map = holder instanceof GoObject ? holder.underlying : holder;
+  if (!isGoMap(map)) return undefined;
+  const near = suggest(names.at(-1) as string, Object.keys(map));
+  return near && [...names.slice(0, -1), near].map((name) => `.${name}`).join('');
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  invalid: 'not set',
+  string: 'a string',
+  bool: 'a boolean',
+  float64: 'a number',
+  slice: 'a list',
+  map: 'a map',
+};
+
+function describe(value: Val): string {
+  if (value === undefined) return 'not set';
+  if (value instanceof GoInt) return 'a number';
+  if (value instanceof Values) return 'a map';
+  return KINDS[kindName(value)] ?? `a ${kindName(value)}`;
+}

@@ -1,0 +1,10 @@
+import type { GoMethod, GoType, GoValue } from '../../../go/value.ts';
+
+/** A method of an object: `run` takes what the parameters say. */
+export const method = (parameters: readonly GoType[], run: (...args: never[]) => GoValue): GoMethod => ({
+  parameters,
+  run,
+});
+
+/** Writes YAML as Helm's function toYaml does. */
+export type WriteYaml = (value: GoValue) => string;

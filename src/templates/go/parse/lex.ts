@@ -1,0 +1,299 @@
+import { quoteText } from '../../../go/text.ts';
+import { KEYWORDS, type Token, type TokenKind } from './token.ts';
+
+const LEFT = '{{';
+const RIGHT = '}}';
+const SPACES = ' \t\r\n';
+const EOF = '';
+
+/**
+ * Splits a template into tokens, one at a time, as Go's text/template/parse does: what is between actions is text, from
+ * which the trim markers `{{- ` and ` -}}` have already taken the white space.
+ */
+export class Lexer {
+  #input: string;
+  #at = 0;
+  #start = 0;
+  #line = 1;
+  #startLine = 1;
+  #parens = 0;
+  #inAction = false;
+
+  constructor(input: string) {
+    this.#input = input;
+  }
+
+  /** The next token. After an `error` there is nothing more to ask for. */
+  next(): Token {
+    return this.#inAction ? this.#action() : this.#text();
+  }
+
+  #token(kind: TokenKind): Token {
+    const token = { kind, start: this.#start, text: this.#input.slice(this.#start, this.#at), line: this.#startLine };
+    this.#skip();
+    return token;
+  }
+
+  #error(message: string): Token {
+    const token: Token = { kind: 'error', start: this.#start, text: message, line: this.#startLine };
+    this.#input = '';
+    this.#at = this.#start = 0;
+    return token;
+  }
+
+  /** Leaves out what lies between the last token and here. */
+  #skip(): void {
+    for (let i = this.#start; i < this.#at; i++) if (this.#input.charCodeAt(i) === 10) this.#line++;
+    this.#start = this.#at;
+    this.#startLine = this.#line;
+  }
+
+  /** The character at `at`, with both halves of a surrogate pair. */
+  #peek(at = this.#at): string {
+    const code = this.#input.codePointAt(at);
+    return code === undefined ? EOF : String.fromCodePoint(code);
+  }
+
+  #text(): Token {
+    for (;;) {
+      const delim = this.#input.indexOf(LEFT, this.#at);
+      if (delim < 0) {
+        this.#at = this.#input.length;
+        return this.#token(this.#at > this.#start ? 'text' : 'eof');
+      }
+      if (delim > this.#at) {
+        const end = this.#trimsLeft(delim + LEFT.length) ? trimEnd(this.#input, this.#start, delim) : delim;
+        this.#at = end;
+        const token = end > this.#start ? this.#token('text') : undefined;
+        this.#at = delim;
+        this.#skip();
+        if (token) return token;
+      }
+      const marker = this.#trimsLeft(delim + LEFT.length) ? 2 : 0;
+      if (!this.#input.startsWith('/*', delim + LEFT.length + marker)) return this.#leftDelim(marker);
+      const wrong = this.#comment(marker);
+      if (wrong) return wrong;
+    }
+  }
+
+  #leftDelim(marker: number): Token {
+    this.#at += LEFT.length;
+    const token = this.#token('leftDelim');
+    this.#at += marker;
+    this.#skip();
+    this.#inAction = true;
+    this.#parens = 0;
+    return token;
+  }
+
+  #comment(marker: number): Token | undefined {
+    this.#at += LEFT.length + marker;
+    this.#skip();
+    const end = this.#input.indexOf('*/', this.#at + 2);
+    if (end < 0) return this.#error('unclosed comment');
+    this.#at = end + 2;
+    const trims = this.#trimsRight(this.#at);
+    if (!trims && !this.#input.startsWith(RIGHT, this.#at)) return this.#error('comment ends before closing delimiter');
+    this.#at += RIGHT.length + (trims ? 2 : 0);
+    if (trims) this.#at = trimStart(this.#input, this.#at);
+    this.#skip();
+    return undefined;
+  }
+
+  #trimsLeft(at: number): boolean {
+    return this.#input[at] === '-' && isSpace(this.#input[at + 1]);
+  }
+
+  /** Whether a right delimiter with its trim marker is at `at`. */
+  #trimsRight(at: number): boolean {
+    return isSpace(this.#input[at]) && this.#input[at + 1] === '-' && this.#input.startsWith(RIGHT, at + 2);
+  }
+
+  #rightDelim(): Token {
+    const trims = this.#trimsRight(this.#at);
+    if (trims) {
+      this.#at += 2;
+      this.#skip();
+    }
+    this.#at += RIGHT.length;
+    const token = this.#token('rightDelim');
+    if (trims) {
+      this.#at = trimStart(this.#input, this.#at);
+      this.#skip();
+    }
+    this.#inAction = false;
+    return token;
+  }
+
+  #action(): Token {
+    if (this.#trimsRight(this.#at) || this.#input.startsWith(RIGHT, this.#at)) {
+      return this.#parens === 0 ? this.#rightDelim() : this.#error('unclosed left paren');
+    }
+    const char = this.#peek();
+    if (char === EOF) return this.#error('unclosed action');
+    if (isSpace(char)) return this.#space();
+    if (char === '+' || char === '-' || isDigit(char)) return this.#number();
+    if (char === '.') {
+      const next = this.#input[this.#at + 1];
+      return next !== undefined && !isDigit(next) ? this.#fieldOrVariable('field') : this.#number();
+    }
+    if (isAlphanumeric(char)) return this.#identifier();
+    this.#at += char.length;
+    return this.#single(char);
+  }
+
+  #single(char: string): Token {
+    switch (char) {
+      case '=':
+        return this.#token('assign');
+      case ':':
+        if (this.#input[this.#at] !== '=') return this.#error('expected :=');
+        this.#at++;
+        return this.#token('declare');
+      case '|':
+        return this.#token('pipe');
+      case '"':
+        return this.#quoted('"', 'string', 'quoted string');
+      case "'":
+        return this.#quoted("'", 'charConstant', 'character constant');
+      case '`':
+        return this.#rawString();
+      case '$':
+        this.#at--;
+        return this.#fieldOrVariable('variable');
+      case '(':
+        this.#parens++;
+        return this.#token('leftParen');
+      case ')':
+        if (--this.#parens < 0) return this.#error('unexpected right paren');
+        return this.#token('rightParen');
+    }
+    if (char > ' ' && char <= '~') return this.#token('char');
+    return this.#error(`unrecognized character in action: ${describeCharacter(char)}`);
+  }
+
+  #space(): Token {
+    while (isSpace(this.#input[this.#at])) this.#at++;
+    // The last space may belong to a right delimiter that trims.
+    if (this.#trimsRight(this.#at - 1)) {
+      this.#at--;
+      if (this.#at === this.#start) return this.#rightDelim();
+    }
+    return this.#token('space');
+  }
+
+  #word(): void {
+    for (let char = this.#peek(); isAlphanumeric(char); char = this.#peek()) this.#at += char.length;
+  }
+
+  #identifier(): Token {
+    this.#word();
+    if (!this.#atTerminator()) return this.#error(`bad character ${describeCharacter(this.#peek())}`);
+    const word = this.#input.slice(this.#start, this.#at);
+    const keyword = KEYWORDS.get(word);
+    if (keyword) return this.#token(keyword);
+    return this.#token(word === 'true' || word === 'false' ? 'bool' : 'identifier');
+  }
+
+  /** `.name` or `$name`, of which the first character has been seen. */
+  #fieldOrVariable(kind: 'field' | 'variable'): Token {
+    this.#at++;
+    if (this.#atTerminator()) return this.#token(kind === 'field' ? 'dot' : 'variable');
+    this.#word();
+    if (!this.#atTerminator()) return this.#error(`bad character ${describeCharacter(this.#peek())}`);
+    return this.#token(kind);
+  }
+
+  /** Whether a character that may come after a word is next. */
+  #atTerminator(): boolean {
+    const char = this.#input[this.#at];
+    return char === undefined || isSpace(char) || '.,|:)('.includes(char) || this.#input.startsWith(RIGHT, this.#at);
+  }
+
+  #quoted(quote: string, kind: TokenKind, what: string): Token {
+    for (;;) {
+      const char = this.#input[this.#at++];
+      if (char === quote) return this.#token(kind);
+      if (char !== '\\' && char !== undefined && char !== '\n') continue;
+      const escaped = char === '\\' ? this.#input[this.#at++] : undefined;
+      if (escaped === undefined || escaped === '\n') return this.#error(`unterminated ${what}`);
+    }
+  }
+
+  #rawString(): Token {
+    const end = this.#input.indexOf('`', this.#at);
+    if (end < 0) return this.#error('unterminated raw quoted string');
+    this.#at = end + 1;
+    return this.#token('rawString');
+  }
+
+  #number(): Token {
+    const bad = (): Token => this.#error(`bad number syntax: ${quoteText(this.#input.slice(this.#start, this.#at))}`);
+    if (!this.#scanNumber()) return bad();
+    const sign = this.#input[this.#at];
+    if (sign !== '+' && sign !== '-') return this.#token('number');
+    if (!this.#scanNumber() || this.#input[this.#at - 1] !== 'i') return bad();
+    return this.#token('complex');
+  }
+
+  /** Takes whatever looks like a number; whether it is one, the parser finds out. */
+  #scanNumber(): boolean {
+    this.#accept('+-');
+    let digits = '0123456789_';
+    let exponent = 'eE';
+    if (this.#accept('0')) {
+      if (this.#accept('xX')) [digits, exponent] = ['0123456789abcdefABCDEF_', 'pP'];
+      else if (this.#accept('oO')) [digits, exponent] = ['01234567_', ''];
+      else if (this.#accept('bB')) [digits, exponent] = ['01_', ''];
+    }
+    this.#acceptRun(digits);
+    if (this.#accept('.')) this.#acceptRun(digits);
+    if (this.#accept(exponent)) {
+      this.#accept('+-');
+      this.#acceptRun('0123456789_');
+    }
+    this.#accept('i');
+    const next = this.#peek();
+    if (!isAlphanumeric(next)) return true;
+    this.#at += next.length;
+    return false;
+  }
+
+  #accept(valid: string): boolean {
+    const char = this.#input[this.#at];
+    if (char === undefined || !valid.includes(char)) return false;
+    this.#at++;
+    return true;
+  }
+
+  #acceptRun(valid: string): void {
+    while (this.#accept(valid));
+  }
+}
+
+const isSpace = (char: string | undefined): boolean => char !== undefined && char !== '' && SPACES.includes(char);
+const isDigit = (char: string): boolean => char >= '0' && char <= '9';
+
+/** Letters, digits and `_` of all scripts, as Go's unicode.IsLetter and IsDigit have them. */
+const isAlphanumeric = (char: string): boolean => (char <= '\x7f' ? /^\w$/.test(char) : /^[\p{L}\p{Nd}]$/u.test(char));
+
+function trimEnd(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && isSpace(text[at - 1])) at--;
+  return at;
+}
+
+function trimStart(text: string, start: number): number {
+  let at = start;
+  while (isSpace(text[at])) at++;
+  return at;
+}
+
+/** Go's `%#U`: the code point, and the character where it can be printed. */
+function describeCharacter(char: string): string {
+  if (char === EOF) return 'U+FFFFFFFFFFFFFFFF';
+  const alone = /^\p{Cs}$/u.test(char);
+  const code = alone ? 0xfffd : (char.codePointAt(0) as number);
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  return alone || /^[ \p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(char) ? `${name} '${String.fromCodePoint(code)}'` : name;
+}

@@ -1,0 +1,201 @@
+import type { GoMethod, GoType } from '../../../go/value.ts';
+import type { Node, Operand } from '../parse/nodes.ts';
+import { constantArgument, converterOf } from './arguments.ts';
+import { callFault, raise, type Site } from './fault.ts';
+import type { Engine, Eval, Frame, Val } from './frame.ts';
+import { lastSite } from './last-site.ts';
+import type { Scope } from './scope.ts';
+
+/** A call as it stands in a template. */
+export interface Call {
+  readonly scope: Scope;
+  readonly name: string;
+  /** What errors of the function itself name. */
+  readonly node: Node;
+  /** What a wrong number of arguments is reported of. */
+  readonly callee: Node;
+  readonly args: readonly Operand[];
+  /** Whether a pipeline hands on a last argument. */
+  readonly hasFinal: boolean;
+  /** Compiles an operand, of whatever kind. */
+  readonly operand: (node: Operand) => Eval;
+}
+
+type Run = (...args: Val[]) => Val;
+
+/** Functions that belong to the render: `include` and `tpl`. */
+export interface EngineMethod {
+  readonly parameters: readonly GoType[];
+  readonly onEngine: (engine: Engine, first: never, second: never) => Val;
+}
+
+/** What the arguments of a call are converted by: those that are written, and the one that is handed on. */
+interface Arguments {
+  readonly written: readonly Eval[];
+  readonly final: ((value: Val) => Val) | undefined;
+}
+
+const siteOf = ({ scope }: Call, node: Node): Site => ({ tree: scope.tree, node });
+
+/** @returns a message of Go's where the number of arguments is wrong */
+function compileArguments(parameters: readonly GoType[], variadic: boolean, call: Call): Arguments | string {
+  const { args, name, hasFinal } = call;
+  const count = args.length + (hasFinal ? 1 : 0);
+  const fixed = variadic ? parameters.length - 1 : parameters.length;
+  if (variadic && count < fixed) return `wrong number of args for ${name}: want at least ${fixed} got ${args.length}`;
+  if (!variadic && count !== fixed) return `wrong number of args for ${name}: want ${fixed} got ${count}`;
+  const typeOf = (index: number): GoType => parameters[Math.min(index, parameters.length - 1)] as GoType;
+  const written = args.map((arg, index) => compileArgument(typeOf(index), arg, call));
+  if (!hasFinal) return { written, final: undefined };
+  const convert = converterOf(typeOf(count - 1));
+  const lastArg = args.at(-1);
+  const site = siteOf(call, lastArg ? lastSite(lastArg) : call.callee);
+  return { written, final: (value) => convert(value, site) };
+}
+
+function compileArgument(type: GoType, node: Operand, call: Call): Eval {
+  const site = siteOf(call, lastSite(node));
+  const constant = constantArgument(type, node, site);
+  if (constant) return constant;
+  const evaluate = call.operand(node);
+  if (type === 'reflect.Value') return evaluate;
+  const convert = converterOf(type);
+  return (frame) => convert(evaluate(frame), site);
+}
+
+/**
+ * Compiles a call of a function that is known.
+ *
+ * @param final what a pipeline hands on
+ */
+export function compileCall(method: GoMethod | EngineMethod, call: Call, final: Eval | undefined): Eval {
+  const variadic = 'variadic' in method && method.variadic === true;
+  const args = compileArguments(method.parameters, variadic, call);
+  if (typeof args === 'string') return failAfter(final, siteOf(call, call.callee), args);
+  const site = siteOf(call, call.node);
+  if ('onEngine' in method) return callOnEngine(method, args, final, site, call.name);
+  const run = method.run as unknown as Run;
+  return final ? callWithFinal(run, args, final, site, call.name) : callWith(run, args.written, site, call.name);
+}
+
+function failAfter(final: Eval | undefined, site: Site, message: string): Eval {
+  return (frame) => {
+    final?.(frame);
+    return raise(site, message);
+  };
+}
+
+function callOnEngine(
+  { onEngine }: EngineMethod,
+  args: Arguments,
+  final: Eval | undefined,
+  site: Site,
+  name: string,
+): Eval {
+  const run = onEngine as (engine: Engine, first: Val, second: Val) => Val;
+  const [first, second] = args.written as [Eval, Eval];
+  const convert = args.final;
+  return (frame) => {
+    const last = final?.(frame);
+    const x = first(frame);
+    const y = convert ? convert(last) : second(frame);
+    try {
+      return run(frame.engine, x, y);
+    } catch (error) {
+      throw callFault(site, name, error);
+    }
+  };
+}
+
+/** One closure for each number of arguments: no list of them is made. */
+function callWith(run: Run, args: readonly Eval[], site: Site, name: string): Eval {
+  const [a, b, c] = args;
+  if (!a) {
+    return () => {
+      try {
+        return run();
+      } catch (error) {
+        throw callFault(site, name, error);
+      }
+    };
+  }
+  if (!b) {
+    return (frame) => {
+      const x = a(frame);
+      try {
+        return run(x);
+      } catch (error) {
+        throw callFault(site, name, error);
+      }
+    };
+  }
+  if (!c) {
+    return (frame) => {
+      const x = a(frame);
+      const y = b(frame);
+      try {
+        return run(x, y);
+      } catch (error) {
+        throw callFault(site, name, error);
+      }
+    };
+  }
+  return (frame) => {
+    const values = args.map((arg) => arg(frame));
+    try {
+      return run(...values);
+    } catch (error) {
+      throw callFault(site, name, error);
+    }
+  };
+}
+
+function callWithFinal(run: Run, args: Arguments, final: Eval, site: Site, name: string): Eval {
+  const { written } = args;
+  const convert = args.final as (value: Val) => Val;
+  const [a, b] = written;
+  if (!b) {
+    return (frame) => {
+      const last = final(frame);
+      const x = a?.(frame);
+      const y = convert(last);
+      try {
+        return a ? run(x, y) : run(y);
+      } catch (error) {
+        throw callFault(site, name, error);
+      }
+    };
+  }
+  return (frame) => {
+    const last = final(frame);
+    const values = written.map((arg) => arg(frame));
+    values.push(convert(last));
+    try {
+      return run(...values);
+    } catch (error) {
+      throw callFault(site, name, error);
+    }
+  };
+}
+
+/** Calls a method, which is known only when the template runs. The arguments are compiled once for each signature. */
+export function methodCaller(call: Call): (frame: Frame, method: GoMethod, name: string, final: Val) => Val {
+  const kept = new Map<string, Arguments | string>();
+  const site = siteOf(call, call.node);
+  return (frame, method, name, final) => {
+    const key = `${name} ${method.parameters.join()} ${method.variadic === true}`;
+    let args = kept.get(key);
+    if (args === undefined) {
+      args = compileArguments(method.parameters, method.variadic === true, { ...call, name });
+      kept.set(key, args);
+    }
+    if (typeof args === 'string') return raise(siteOf(call, call.callee), args);
+    const values = args.written.map((arg) => arg(frame));
+    if (args.final) values.push(args.final(final));
+    try {
+      return (method.run as unknown as Run)(...values);
+    } catch (error) {
+      throw callFault(site, name, error);
+    }
+  };
+}

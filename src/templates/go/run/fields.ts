@@ -1,0 +1,106 @@
+import {
+  elementOf,
+  GoBytes,
+  type GoMap,
+  type GoMethod,
+  GoObject,
+  type GoValue,
+  isGoMap,
+  typeName,
+} from '../../../go/value.ts';
+import { ExecFault, type Site } from './fault.ts';
+import type { Frame, Val } from './frame.ts';
+
+/** A plain map, which is all that most receivers are. */
+export const isPlainMap = (value: Val): value is GoMap =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null;
+
+/** What Go's missingkey=zero gives for an unknown key: the zero value of the map's elements. */
+export function zeroElement(map: GoMap): GoValue {
+  const element = elementOf(map);
+  if (element === 'interface {}') return null;
+  return ZEROS.get(element)?.() ?? null;
+}
+
+const ZEROS: ReadonlyMap<string, () => GoValue> = new Map<string, () => GoValue>([
+  ['string', () => ''],
+  ['bool', () => false],
+  ['float64', () => 0],
+  ['[]uint8', () => new GoBytes('')],
+]);
+
+/** Calls a method with the arguments that a template gives it. */
+export type CallMethod = (frame: Frame, method: GoMethod, name: string) => Val;
+
+/** What the fields of one operand are read by. */
+export interface FieldReader {
+  readonly site: Site;
+  readonly names: readonly string[];
+  /** Whether the last name is given arguments: then it has to be a method. */
+  readonly hasArgs: boolean;
+  /** Calls the method that the last name is. */
+  readonly call: CallMethod;
+  /** Calls the methods that the names before it are. */
+  readonly callBare: CallMethod;
+  /** The static type of what the first name is read of, where that is not its own type. */
+  readonly baseType: (frame: Frame) => string | undefined;
+}
+
+/** The value of `.a.b.c`, of what `base` is. */
+export function readFields(frame: Frame, base: Val, reader: FieldReader): Val {
+  const { names, hasArgs } = reader;
+  const last = hasArgs ? names.length - 1 : names.length;
+  let value = base;
+  let holder: Val;
+  for (let i = 0; i < last; i++) {
+    const name = names[i] as string;
+    const receiver = value;
+    if (isPlainMap(receiver)) {
+      const found = receiver[name];
+      value = found === undefined ? zeroElement(receiver) : found;
+    } else value = readField(frame, base, receiver, holder, i, reader);
+    holder = receiver;
+  }
+  return hasArgs ? readField(frame, base, value, holder, last, reader) : value;
+}
+
+/** One field of what is no plain map, or one that is given arguments. */
+function readField(frame: Frame, base: Val, receiver: Val, holder: Val, index: number, reader: FieldReader): Val {
+  if (receiver === undefined) return undefined;
+  const { site, names } = reader;
+  const name = names[index] as string;
+  const isLast = index === names.length - 1;
+  const withArgs = isLast && reader.hasArgs;
+  const fault = (message: string) => new ExecFault(site, message, undefined, { root: base, names, failed: index });
+  const type = () => staticType(frame, receiver, holder, index, reader);
+  if (receiver === null) throw fault(`nil pointer evaluating ${type()}.${name}`);
+  let map: Val = receiver;
+  if (receiver instanceof GoObject) {
+    const method = receiver.method(name);
+    if (method) return (isLast ? reader.call : reader.callBare)(frame, method, name);
+    const field = receiver.field(name);
+    if (field !== undefined) {
+      if (withArgs) throw fault(`${name} has arguments but cannot be invoked as function`);
+      return field;
+    }
+    map = receiver.underlying;
+  }
+  if (!isGoMap(map)) throw fault(`can't evaluate field ${name} in type ${type()}`);
+  if (withArgs) throw fault(`${name} is not a method but has arguments`);
+  const found = map[name];
+  return found === undefined ? zeroElement(map) : found;
+}
+
+/** What Go knows the receiver as: `interface {}` where it came from a map or list of such. */
+function staticType(frame: Frame, receiver: GoValue, holder: Val, index: number, reader: FieldReader): string {
+  if (index === 0) return reader.baseType(frame) ?? (receiver === null ? 'interface {}' : typeName(receiver));
+  const map = holder instanceof GoObject ? holder.underlying : holder;
+  if (isGoMap(map)) return elementOf(map);
+  return receiver === null ? 'interface {}' : typeName(receiver);
+}
+
+/** The type of the elements of what a loop runs over, or undefined where it is none of their own. */
+export function elementType(container: Val): string | undefined {
+  const plain = container instanceof GoObject ? container.underlying : container;
+  return Array.isArray(plain) || isGoMap(plain) ? elementOf(plain) : undefined;
+}

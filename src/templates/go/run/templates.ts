@@ -1,0 +1,49 @@
+import { isEmpty, type Tree } from '../parse/nodes.ts';
+import type { Runnable, Step } from './frame.ts';
+import type { FunctionTable } from './scope.ts';
+import { compileTree } from './statements.ts';
+
+/** One template, compiled when it first runs. */
+export class Template implements Runnable {
+  readonly tree: Tree;
+  readonly isEmpty: boolean;
+  readonly #functions: FunctionTable;
+  #body: Step | undefined;
+
+  constructor(tree: Tree, functions: FunctionTable) {
+    this.tree = tree;
+    this.isEmpty = isEmpty(tree.root);
+    this.#functions = functions;
+  }
+
+  get body(): Step {
+    this.#body ??= compileTree(this.tree, this.#functions);
+    return this.#body;
+  }
+}
+
+/** Templates by their names. Of two definitions the last one counts, but an empty one replaces none. */
+export class Templates {
+  readonly #own = new Map<string, Template>();
+  readonly #outer: Templates | undefined;
+
+  /** @param outer what else is defined: a string given to `tpl` sees the templates of the charts */
+  constructor(outer?: Templates, own: Iterable<Template> = []) {
+    this.#outer = outer;
+    for (const template of own) this.add(template);
+  }
+
+  add(template: Template): void {
+    const { name } = template.tree;
+    if (!template.isEmpty || !this.find(name)) this.#own.set(name, template);
+  }
+
+  find(name: string): Template | undefined {
+    return this.#own.get(name) ?? this.#outer?.find(name);
+  }
+
+  /** For suggestions. */
+  names(): string[] {
+    return [...this.#own.keys(), ...(this.#outer?.names() ?? [])];
+  }
+}

@@ -1,0 +1,63 @@
+import type { LineTrace } from '../language.ts';
+import type { Statement, Tree } from './parse/nodes.ts';
+import { placeOf, startOf } from './place.ts';
+import type { Frame, Step } from './run/frame.ts';
+import type { FunctionTable } from './run/scope.ts';
+import { compileTree } from './run/statements.ts';
+
+/** What one statement of the file printed. */
+interface Piece {
+  readonly from: number;
+  readonly to: number;
+  /** The line of the template at its beginning. */
+  readonly line: number;
+  /** Whether its lines follow those of the template. */
+  readonly isText: boolean;
+}
+
+/** Compiles a file so that it notes which of its lines print what. */
+export function compileTraced(tree: Tree, functions: FunctionTable): { body: Step; pieces: readonly Piece[] } {
+  const pieces: Piece[] = [];
+  const observe = (node: Statement, step: Step): Step => {
+    // What is within them is noted by itself.
+    if (node.kind === 'if' || node.kind === 'with' || node.kind === 'range') return step;
+    const { line } = placeOf(tree.source, startOf(node));
+    const isText = node.kind === 'text';
+    return (frame: Frame) => {
+      const from = frame.out.length;
+      const jump = step(frame);
+      if (frame.out.length > from) pieces.push({ from, to: frame.out.length, line, isText });
+      return jump;
+    };
+  };
+  return { body: compileTree(tree, functions, observe), pieces };
+}
+
+/** Leads from lines of what was printed to lines of the template. */
+export class PieceTrace implements LineTrace {
+  readonly #text: string;
+  readonly #pieces: readonly Piece[];
+  readonly #starts: readonly number[];
+
+  /** @param text as it was printed, `<no value>` included */
+  constructor(text: string, pieces: readonly Piece[]) {
+    this.#text = text;
+    this.#pieces = pieces;
+    const starts = [0];
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    this.#starts = starts;
+  }
+
+  find(line: number, column?: number): number | undefined {
+    const start = this.#starts[line - 1];
+    if (start === undefined) return undefined;
+    const end = (this.#starts[line] ?? this.#text.length + 1) - 1;
+    const first = /\S/.exec(this.#text.slice(start, end))?.index ?? 0;
+    const at = Math.min(start + Math.max(first, (column ?? 1) - 1), Math.max(start, end - 1));
+    const piece = this.#pieces.find(({ from, to }) => at >= from && at < to);
+    if (!piece) return undefined;
+    if (!piece.isText) return piece.line;
+    const before = this.#text.slice(piece.from, at).split('\n').length - 1;
+    return piece.line + before;
+  }
+}

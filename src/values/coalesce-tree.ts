@@ -1,0 +1,214 @@
+import { formatValue, quoteText } from '../go/text.ts';
+import type { Path } from '../problem/path.ts';
+import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import type { ChartDefaults, TableWarning } from './coalesce.ts';
+
+/** A chart and those it depends on, as far as coalescing goes. */
+export interface CoalesceNode {
+  readonly name: string;
+  readonly defaults: Pick<ChartDefaults, 'values' | 'cleaned'>;
+  readonly dependencies: readonly CoalesceNode[];
+}
+
+/**
+ * One pass of coalescing. Helm copies everything before it changes anything; here a map is copied when it is changed
+ * first, which shows the same as long as Helm's maps are a tree. Where they are not, in `global`, all is copied.
+ */
+export interface Pass {
+  /** Helm's `merge`: nulls stay. */
+  readonly merge: boolean;
+  /** The containers that are this pass's own. Those in two places are one map in Helm, too; others are two copies. */
+  readonly owned: WeakSet<object>;
+  readonly warn: (warning: TableWarning) => void;
+}
+
+/** What stands where the values of a subchart belong is not a map. */
+export class TypeMismatch extends Error {
+  override readonly name = 'TypeMismatch';
+  readonly path: Path;
+  readonly value: Value;
+
+  constructor(path: Path, value: Value) {
+    super(`the values of ${path.at(-1)} are not a map`);
+    this.path = path;
+    this.value = value;
+  }
+}
+
+/**
+ * Puts values over the defaults of a tree of charts: Helm 4.2.4's `CoalesceValues` and, with `merge`, `MergeValues`
+ * (pkg/chart/common/util/coalesce.go).
+ *
+ * @param values is not changed
+ * @throws TypeMismatch
+ */
+export function coalesceTree(node: CoalesceNode, values: ValueMap, pass: Pass): ValueMap {
+  const root = ownCopy(values, pass);
+  coalesceChart(node, root, '', [], pass);
+  return root;
+}
+
+/** @param path where `dest` is in the root's values */
+function coalesceChart(node: CoalesceNode, dest: ValueMap, prefix: string, path: Path, pass: Pass): void {
+  const inside = joinPrefix(prefix, node.name);
+  coalesceDefaults(node, dest, inside, path, pass);
+  for (const subchart of node.dependencies) {
+    const { name } = subchart;
+    const below = [...path, name];
+    const value = dest[name];
+    if (value !== undefined && !isMap(value)) throw new TypeMismatch(below, value);
+    const values = value === undefined ? ownCopy(newMap(), pass) : ownMap(dest, name, value, pass);
+    dest[name] = values;
+    coalesceGlobals(values, dest, inside, pass);
+    coalesceChart(subchart, values, inside, below, pass);
+  }
+}
+
+/** A chart's own values.yaml under the values that it is given. */
+function coalesceDefaults(node: CoalesceNode, dest: ValueMap, prefix: string, path: Path, pass: Pass): void {
+  const { values, cleaned } = node.defaults;
+  for (const key in values) {
+    const value = dest[key];
+    const under = (pass.merge ? values : cleaned)[key];
+    if (value === undefined) {
+      if (under !== undefined) dest[key] = under;
+    } else if (value === null) {
+      if (!pass.merge) delete dest[key];
+    } else if (isMap(value)) {
+      const merge = pass.merge || node.dependencies.some(({ name }) => name === key);
+      const source = (merge ? values : cleaned)[key];
+      if (isMap(source)) {
+        const own = ownMap(dest, key, value, pass);
+        coalesceTables(own, source, joinPrefix(prefix, key), [...path, key], { ...pass, merge });
+      } else if ((values[key] ?? null) !== null) {
+        pass.warn({ message: `skipped value for ${prefix}.${key}: Not a table.`, path: [...path, key] });
+      }
+    }
+  }
+}
+
+/**
+ * Puts the globals of a chart over those of its subchart. The maps below the first level of `global` are then the same
+ * for both, so that what the subchart's defaults add there reaches the parent.
+ */
+function coalesceGlobals(dest: ValueMap, src: ValueMap, prefix: string, pass: Pass): void {
+  const given = dest[GLOBAL];
+  if (given !== undefined && !isMap(given)) {
+    pass.warn({ message: `skipping globals because destination ${GLOBAL} is not a table.`, path: [GLOBAL] });
+    return;
+  }
+  const from = src[GLOBAL];
+  if (from !== undefined && !isMap(from)) {
+    pass.warn({ message: `skipping globals because source ${GLOBAL} is not a table.`, path: [GLOBAL] });
+    return;
+  }
+  const globals = given === undefined ? ownCopy(newMap(), pass) : ownDeep(given, pass);
+  const above = from === undefined ? newMap() : ownDeep(from, pass);
+  if (from !== undefined) src[GLOBAL] = above;
+  for (const key in above) {
+    const value = above[key] as Value;
+    const own = globals[key];
+    if (isMap(value)) {
+      const copied = ownCopy(value, pass);
+      if (own !== undefined && !isMap(own)) {
+        const message = `Conflict: cannot merge map onto non-map for ${quoteText(key)}. Skipping.`;
+        pass.warn({ message, path: [GLOBAL, key] });
+        continue;
+      }
+      if (own !== undefined)
+        coalesceTables(copied, own, joinPrefix(prefix, key), [GLOBAL, key], { ...pass, merge: true });
+      globals[key] = copied;
+    } else if (isMap(own)) pass.warn({ message: `key ${key} is table. Skipping`, path: [GLOBAL, key] });
+    else globals[key] = value;
+  }
+  dest[GLOBAL] = globals;
+}
+
+const GLOBAL = 'global';
+
+/**
+ * Puts one map over another (`coalesceTablesFullKey`).
+ *
+ * @param dst is changed; it is the pass's own
+ * @param src is not changed
+ */
+export function coalesceTables(dst: ValueMap, src: ValueMap, prefix: string, path: Path, pass: Pass): void {
+  for (const key in src) {
+    const under = src[key] as Value;
+    const value = dst[key];
+    if (value === undefined) dst[key] = under;
+    else if (value === null) {
+      if (!pass.merge && under !== null) delete dst[key];
+    } else if (isMap(under)) {
+      const name = joinPrefix(prefix, key);
+      if (isMap(value)) coalesceTables(ownMap(dst, key, value, pass), under, name, [...path, key], pass);
+      else {
+        const message = `cannot overwrite table with non table for ${name} (${formatValue(under)})`;
+        pass.warn({ message, path: [...path, key] });
+      }
+    } else if (isMap(value) && under !== null) {
+      const name = joinPrefix(prefix, key);
+      const message = `destination for ${name} is a table. Ignoring non-table value (${formatValue(under)})`;
+      pass.warn({ message, path: [...path, key] });
+    }
+  }
+}
+
+/** Helm's `concatPrefix`: nothing is escaped. */
+const joinPrefix = (prefix: string, key: string): string => (prefix === '' ? key : `${prefix}.${key}`);
+
+function ownCopy(map: ValueMap, { owned }: Pass): ValueMap {
+  const own = newMap();
+  for (const key in map) own[key] = map[key] as Value;
+  owned.add(own);
+  return own;
+}
+
+/** The map under `key` as one that may be changed. */
+function ownMap(parent: ValueMap, key: string, map: ValueMap, pass: Pass): ValueMap {
+  if (pass.owned.has(map)) return map;
+  const own = ownCopy(map, pass);
+  parent[key] = own;
+  return own;
+}
+
+/** The value with all that is in it the pass's own; what is its own already stays the same object. */
+function ownDeep<T extends Value>(value: T, pass: Pass): T;
+function ownDeep(value: Value, pass: Pass): Value {
+  if (Array.isArray(value)) {
+    const own = pass.owned.has(value) ? value : value.slice();
+    pass.owned.add(own);
+    for (const [index, item] of own.entries()) own[index] = ownDeep(item, pass);
+    return own;
+  }
+  if (!isMap(value)) return value;
+  const own = pass.owned.has(value) ? value : ownCopy(value, pass);
+  for (const key in own) own[key] = ownDeep(own[key] as Value, pass);
+  return own;
+}
+
+/**
+ * A copy of coalesced values that may be changed, with Helm's sharing: what is one map there in two places is one here.
+ *
+ * @param owned the containers of the pass that made the values; what is in it and in two places is shared
+ */
+export function thaw(values: ValueMap, owned: { has(container: object): boolean }): ValueMap {
+  const copies = new Map<object, ValueMap | Value[]>();
+  const visit = (value: Value): Value => {
+    if (typeof value !== 'object' || value === null || !(Array.isArray(value) || isMap(value))) return value;
+    const isShared = owned.has(value);
+    const known = isShared ? copies.get(value) : undefined;
+    if (known) return known;
+    if (Array.isArray(value)) {
+      const list: Value[] = [];
+      if (isShared) copies.set(value, list);
+      for (const item of value) list.push(visit(item));
+      return list;
+    }
+    const map = newMap();
+    if (isShared) copies.set(value, map);
+    for (const key in value) map[key] = visit(value[key] as Value);
+    return map;
+  };
+  return visit(values) as ValueMap;
+}

@@ -1,0 +1,63 @@
+import type { Kind } from './compare.ts';
+import type { Result } from './trial.ts';
+
+const COLUMNS: readonly Kind[] = [
+  'equal',
+  'both refuse',
+  'only Helm refuses',
+  'only we refuse',
+  'objects differ',
+  'order differs',
+  'sources differ',
+  'crashed',
+  'late',
+];
+const EXAMPLES = 3;
+
+/** @returns how many cases of each repository came out how, as Markdown */
+export function renderTable(results: readonly Result[]): string {
+  const shown = COLUMNS.filter((kind) => results.some((result) => result.kind === kind));
+  const rowOf = (name: string, of: readonly Result[]): string[] => [
+    name,
+    String(new Set(of.map(({ directory }) => directory)).size),
+    String(of.length),
+    ...shown.map((kind) => String(of.filter((result) => result.kind === kind).length)),
+  ];
+  const repositories = groupBy(results, ({ repository }) => repository);
+  const rows = [...repositories].map(([name, of]) => rowOf(name, of));
+  const head = ['repository', 'charts', 'cases', ...shown];
+  return [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows, rowOf('all', results)]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+}
+
+/** @returns the differences by kind and cause, those of most charts first, with examples and how to see them again */
+export function renderDifferences(results: readonly Result[]): string {
+  const different = results.filter(({ kind }) => kind !== 'equal' && kind !== 'both refuse');
+  const groups = [...groupBy(different, ({ kind, group }) => `${kind}: ${group}`)];
+  const chartsOf = (of: readonly Result[]): number => new Set(of.map(({ directory }) => directory)).size;
+  return groups
+    .sort(([, a], [, b]) => chartsOf(b) - chartsOf(a) || b.length - a.length)
+    .map(([title, of]) => {
+      const examples = of.slice(0, EXAMPLES).map(describe).join('');
+      return `${title}\n  ${chartsOf(of)} charts, ${of.length} cases\n${examples}`;
+    })
+    .join('\n');
+}
+
+function describe({ repository, chart, name, directory, flags, detail }: Result): string {
+  const quote = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+  const command = ['template release', quote(directory), ...flags.flat().map(quote)].join(' ');
+  return `  - ${repository} ${chart}, ${name}: ${detail.trim().split('\n').slice(0, 4).join('\n      ').slice(0, 600)}\n      ${command}\n`;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
