@@ -188,7 +188,7 @@ describe('what a template does wrong is told with its place', () => {
     ['a block that is no function', '{{#Values.x}}{{/Values.x}}', 1, 4, 'Values.x cannot be a block'],
     ['a way out of the template', '{{#if Values.x}}\na: {{../x}}\n{{/if}}', 2, 6, '../x leads out of the template'],
     ['a map as raw text', 'a: {{{Values.x}}}', 1, 4, '{{{…}}} writes text as it is, and this is a map'],
-    ['an unclosed block', 'a: b\n{{#if x}}\n', 3, 1, 'not a Handlebars template: {{#if x}} is never closed'],
+    ['an unclosed block', 'a: b\n{{#if x}}\n', 2, 1, 'not a Handlebars template: {{#if x}} is never closed'],
     ['a wrong end', '{{#if x}}\n{{/each}}', 1, 4, "not a Handlebars template: if doesn't match each"],
     ['an unclosed tag', 'a: {{b', 1, 4, 'not a Handlebars template: {{ is never closed'],
     ["Go's spelling", 'a: {{ .Values.x }}', 1, 4, '{{ .Values.x }} is the spelling of Go templates'],
