@@ -51,7 +51,8 @@ function hintForKey({ fault, lookup, where }: HintContext): string | undefined {
   const alike = lookup.places().filter((place) => normalize(String(place.at(-1))) === normalize(name));
   if (first === undefined && alike.length === 1 && alike[0] !== undefined)
     return `did you mean \`${formatPath(alike[0])}\`?`;
-  if (first !== undefined) return `did you mean \`${formatPath(first)}\`? ${places.length - 1} more maps have the key`;
+  if (first !== undefined && siblings(fault.path, lookup).length > MAX_KEYS)
+    return `did you mean \`${formatPath(first)}\`? ${places.length - 1} more maps have the key`;
   const nested = [...above, ...name.split('.')];
   if (name.includes('.') && lookup.at(lookup.root, nested).length > 0) {
     const keys = name.split('.');

@@ -215,14 +215,14 @@ export class Rewriter {
       const near = suggest(first, [...ROOTS, ...this.#options.helpers]);
       const hint =
         near === undefined ? `a value is Values.${first}` : `did you mean ${near}? A value is Values.${first}`;
-      this.#blame('template-syntax', node, `${first} is neither a function nor in the root context`, hint);
+      this.#blame('template', node, `${first} is neither a function nor in the root context`, hint);
       return;
     }
     const unknown = isScoped(node) ? undefined : findUnknownField(steps);
     if (!unknown) return;
     const near = suggest(unknown.field, unknown.known);
     const hint = near === undefined ? `it has ${unknown.known.join(', ')}` : `did you mean ${unknown.of}.${near}?`;
-    this.#blame('template-syntax', node, `${unknown.of} has no field ${unknown.field}`, hint);
+    this.#blame('template', node, `${unknown.of} has no field ${unknown.field}`, hint);
   }
 
   #fromRoot(node: hbs.PathExpression): hbs.PathExpression {
@@ -301,7 +301,12 @@ export class Rewriter {
     return lines.length === 1 ? first : `${first}…`;
   }
 
-  #blame(code: 'template-syntax' | 'template-escape', node: hbs.Node, message: string, hint: string): void {
+  #blame(
+    code: 'template' | 'template-syntax' | 'template-escape',
+    node: hbs.Node,
+    message: string,
+    hint: string,
+  ): void {
     const { line, column } = node.loc.start;
     this.problems.push({
       code,
