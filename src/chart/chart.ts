@@ -32,7 +32,7 @@ export interface Chart {
 }
 
 export interface ChartFile {
-  /** Relative to the chart, with `/`: `templates/daemonset.yaml.hbs`. */
+  /** Relative to the chart, with `/`: `templates/daemonset.yaml`. */
   readonly path: string;
   readonly text: string;
 }

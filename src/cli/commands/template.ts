@@ -11,6 +11,7 @@ import {
 import { hasErrors, type Problem } from '../../problem/problem.ts';
 import { quoteForShell } from '../../problem/shell.ts';
 import { type ReadyChart, type Release, type ReleaseOptions, renderRelease } from '../../release/index.ts';
+import { outputName } from '../../templates/index.ts';
 import { isMap, type ValueMap } from '../../yaml/value.ts';
 import { addChartOption, type ChartOption, findChart, nameAndChart } from '../flags/chart-option.ts';
 import { addGlobalOptions, wantsDebug } from '../flags/global-options.ts';
@@ -192,8 +193,8 @@ function readCrds({ chart }: Pick<ReadyChart, 'chart'>, problems: Problem[]): Ma
 async function notShown(pattern: string, manifests: readonly Manifest[], { chart }: ReadyChart): Promise<Problem> {
   const { suggest } = await import('../../problem/suggest.ts');
   const names = new Set(manifests.map(({ source }) => source.slice(source.indexOf('/') + 1)));
-  const exists = chart.templates.some(({ path }) => path === `${pattern}.hbs`);
-  const near = suggest(pattern.replace(/\.hbs$/, ''), names);
+  const exists = chart.templates.some(({ path }) => outputName(path) === outputName(pattern));
+  const near = suggest(outputName(pattern), names);
   const known = names.size === 0 ? 'nothing is printed at all' : `what is printed is of ${[...names].join(', ')}`;
   return {
     code: 'usage',
@@ -201,8 +202,8 @@ async function notShown(pattern: string, manifests: readonly Manifest[], { chart
     message: `could not find template ${pattern} in chart`,
     hint: exists
       ? 'with these values it prints nothing'
-      : pattern.endsWith('.hbs') && names.has(pattern.slice(0, -4))
-        ? `write it without .hbs: ${pattern.slice(0, -4)}`
+      : outputName(pattern) !== pattern && names.has(outputName(pattern))
+        ? `name the file that it makes: ${outputName(pattern)}`
         : near === undefined
           ? known
           : `did you mean ${near}?`,
