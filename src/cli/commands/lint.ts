@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { LintProblem, Report } from '../../lint/index.ts';
 import { fail, hasErrors, type Problem } from '../../problem/problem.ts';
+import { redact, redactProblem } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
 import { addChartOption, type ChartOption, findChart, holdsChart } from '../flags/chart-option.ts';
 import { addGlobalOptions, colorOf } from '../flags/global-options.ts';
@@ -66,7 +67,7 @@ export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
 async function check(files: readonly string[], flags: LintFlags, io: Io, progress: Progress): Promise<Outcome> {
   const { brokenChart, lint, REPORTERS } = await import('../../lint/index.ts');
   for (const file of files) refuseChart(file, io);
-  const ready = await findChart(flags.chart, io).catch(brokenChart);
+  const ready = await findChart(flags.chart, flags, io).catch(brokenChart);
   if (Array.isArray(ready)) return summarizeRun(ready, files, flags, io, REPORTERS);
   const platform = await findPlatform(flags, flags.chart, ready.chart);
   const found = await lint(
@@ -90,12 +91,14 @@ async function check(files: readonly string[], flags: LintFlags, io: Io, progres
 
 /** What was found, in the form that was asked for. */
 function summarizeRun(
-  found: readonly LintProblem[],
-  files: readonly string[],
+  all: readonly LintProblem[],
+  names: readonly string[],
   flags: LintFlags,
   io: Io,
   REPORTERS: typeof import('../../lint/index.ts').REPORTERS,
 ): Outcome {
+  const found = all.map(redactProblem);
+  const files = names.map(redact);
   const strict = flags.strict ?? false;
   const failed = hasErrors(found) || (strict && found.length > 0);
   const problems = flags.quiet ? found.filter(({ severity }) => strict || severity === 'error') : found;

@@ -9,11 +9,12 @@ import {
   showOnly,
 } from '../../manifests/index.ts';
 import { hasErrors, type Problem } from '../../problem/problem.ts';
+import { redact } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
 import { type ReadyChart, type Release, type ReleaseOptions, renderRelease } from '../../release/index.ts';
 import { outputName } from '../../templates/index.ts';
 import { isMap, type ValueMap } from '../../yaml/value.ts';
-import { addChartOption, type ChartOption, findChart, nameAndChart } from '../flags/chart-option.ts';
+import { addChartOption, CHART_ARGUMENT, type ChartOption, findChart, nameAndChart } from '../flags/chart-option.ts';
 import { addGlobalOptions, wantsDebug } from '../flags/global-options.ts';
 import { addOutputOptions, checkDryRun, type OutputFlags } from '../flags/output-options.ts';
 import { findPlatform } from '../flags/platform-option.ts';
@@ -49,7 +50,7 @@ export function templateCommand(io: Io, done: (outcome: Outcome) => void): Comma
     .usage('[NAME] [CHART] [flags]')
     .description('print the manifests of a release')
     .argument('[NAME]', 'name of the release (default: kilo)')
-    .argument('[CHART]', 'folder of a chart (default: the built-in chart for Kilo)')
+    .argument('[CHART]', CHART_ARGUMENT)
     .addHelpText('after', NOTES);
   addValueOptions(command);
   addChartOption(command);
@@ -88,7 +89,7 @@ export async function renderAsked(
 ): Promise<Asked> {
   checkLabels(flags);
   const named = nameAndChart(positionals, flags, namingFlag(flags), io.cwd);
-  const ready = await findChart(named.directory, io);
+  const ready = await findChart(named.directory, flags, io);
   const made = flags.nameTemplate ? await nameFromTemplate(flags.nameTemplate) : undefined;
   const name = named.name ?? made?.name ?? (named.directory === undefined ? ready.chart.name : 'release-name');
   const options: ReleaseOptions = {
@@ -165,7 +166,8 @@ function hintAtCrds(release: Release, directory: string | undefined, flags: Temp
   if (files.length === 0 || flags.includeCrds || flags.skipCrds || flags.isUpgrade || flags.showOnly) return [];
   if (flags.apiVersions && readCrds(release, []).every(({ object }) => isKnown(object, capabilitiesOf(flags))))
     return [];
-  const show = directory === undefined ? 'kilo-chart show crds' : `kilo-chart show crds ${quoteForShell(directory)}`;
+  const show =
+    directory === undefined ? 'kilo-chart show crds' : `kilo-chart show crds ${quoteForShell(redact(directory))}`;
   return [
     {
       code: 'chart',
