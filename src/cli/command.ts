@@ -44,9 +44,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/show.ts')).showCommand,
   },
   {
+    name: 'prune-args',
+    usage: '[NAME] [CHART]',
+    summary: 'print the flags with which kubectl apply --prune finds the objects of a release',
+    load: async () => (await import('./commands/prune-args.ts')).pruneArgsCommand,
+  },
+  {
     name: 'create',
     usage: '<DIR>',
     summary: 'write a small Handlebars chart to begin with',
     load: async () => (await import('./commands/create.ts')).createCommand,
+  },
+  {
+    name: 'version',
+    usage: '',
+    summary: 'print the version',
+    load: async () => (await import('./commands/version.ts')).versionCommand,
   },
 ];

@@ -48,12 +48,16 @@ export async function lintCase(setup: LintSetup, file: string | undefined, io: V
   }));
 }
 
-/** A warning about a value that is an error anyway says nothing more. */
+/** A warning about a value that is an error anyway says nothing more, nor does the chart's own of what a rule finds. */
 function withoutEchoes(problems: readonly Problem[]): Problem[] {
   const pathOf = ({ where }: Problem): string | undefined => where?.path && formatPath(where.path);
   const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(pathOf));
+  const said = new Set(
+    problems.flatMap(({ code, severity, message }) => (code === 'kilo' && severity === 'error' ? [message] : [])),
+  );
   return problems.filter((problem) => {
     const path = pathOf(problem);
+    if (problem.code === 'template-warning' && said.has(problem.message)) return false;
     return (
       problem.severity === 'error' || !problem.code.startsWith('values-') || path === undefined || !wrong.has(path)
     );

@@ -10,5 +10,6 @@ export {
   renderRelease,
   renderValues,
 } from './render.ts';
+export { isWithin, repair } from './repair.ts';
 export type { RenderRequest } from './request.ts';
 export { computeReleaseValues, type ValuesBasis } from './values.ts';

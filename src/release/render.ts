@@ -10,7 +10,9 @@ import { chartsWith } from './charts.ts';
 import { contextsOf, type ReleaseOptions } from './contexts.ts';
 import { placeInTemplates, placeInValues } from './place.ts';
 import { prepare, preparedFor, type ReadyChart } from './ready.ts';
+import { isWithin, repair } from './repair.ts';
 import type { RenderRequest } from './request.ts';
+import { judgeUnknown } from './unknown.ts';
 import { computeReleaseValues } from './values.ts';
 
 /** What became of a release. */
@@ -88,17 +90,37 @@ export function renderOutputs(request: RenderRequest): Pick<Release, 'outputs' |
   if (!options.skipSchema)
     for (const chart of listCharts(root)) problems.push(...validateChart(chart, validators.get(chart.id), origins));
   problems.push(...checkKubeVersion(ready, options));
-  if (hasErrors(problems)) return { outputs: [], problems };
+  if (hasErrors(problems)) return { outputs: [], problems: [...problems, ...findBesides(request, problems)] };
   shareAgain(ready);
   const session = program.open(contextsOf(root, options), tree?.shared);
   const outputs: RenderedFile[] = [];
   for (const entry of program.entries) {
     if (only !== undefined && entry.source !== only) continue;
-    const { text, problems: found } = session.render(entry);
+    const { text, problems: found, unknown = [] } = session.render(entry);
     for (const problem of found) problems.push(placeInValues(problem, origins));
+    problems.push(...judgeUnknown(unknown, values, ready.validator));
     if (!entry.isNotes && !hasErrors(found)) outputs.push({ source: entry.source, file: entry.file, text });
   }
   return { outputs, problems };
+}
+
+/**
+ * What the templates find wrong with other values than those that the schema refuses: a run is to find both. A refused
+ * value gives way to the chart's default; what has no place in the values may follow from that, and is left out.
+ */
+function findBesides(request: RenderRequest, problems: readonly Problem[]): Problem[] {
+  const refused = problems.map(({ where }) => where?.path ?? []);
+  if (refused.some((path) => path.length === 0)) return [];
+  const { ready, options, tree } = request;
+  // Of a tree of charts, the values are computed as a whole: what another value would lead to is not known here.
+  if (tree) return [];
+  const values = refused.reduce((kept, path) => repair(kept, path, ready.defaults.cleaned), request.values);
+  const { problems: found } = renderOutputs({ ...request, values, options: { ...options, skipSchema: true } });
+  return found.filter(({ severity, where }) => {
+    const path = where?.path;
+    if (severity !== 'error' || path === undefined) return false;
+    return !refused.some((wrong) => isWithin(path, wrong) || isWithin(wrong, path));
+  });
 }
 
 /** Documents of charts that all languages of the release take for objects must be objects. */

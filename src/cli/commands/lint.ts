@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import type { LintProblem, Report } from '../../lint/index.ts';
-import { hasErrors, type Problem } from '../../problem/problem.ts';
-import { addChartOption, type ChartOption, findChart } from '../flags/chart-option.ts';
+import { fail, hasErrors, type Problem } from '../../problem/problem.ts';
+import { quoteForShell } from '../../problem/shell.ts';
+import { addChartOption, type ChartOption, findChart, holdsChart } from '../flags/chart-option.ts';
 import { addGlobalOptions, colorOf } from '../flags/global-options.ts';
 import { findPlatform } from '../flags/platform-option.ts';
 import {
@@ -20,8 +21,9 @@ import { renderProblems } from '../output/report.ts';
 import { VERSION } from '../version.ts';
 
 const NOTES = `
-Each FILE is a case of its own, over --platform and -f and under --set; without FILES, these are the case. - is standard
-input. Exit code: 0 without errors, 1 with errors (with --strict, with warnings too), 2 when it could not run.
+Each FILE is a case of its own, over --platform and -f and under --set. Without
+FILES, these are the case. - is standard input. Exit code: 0 without errors, 1
+with errors (with --strict, with warnings too), 2 when it could not run.
 
 Examples:
   kilo-chart lint values/*.yaml
@@ -47,14 +49,14 @@ export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
     .description('check values files, and the objects that are made of them, without a cluster')
     .argument('[FILES...]', 'values files, each a case of its own')
     .addHelpText('after', NOTES);
-  addChartOption(command);
+  addChartOption(command, false);
   addValueOptions(command);
   command
     .option('--strict', 'fail on warnings too')
     .addOption(new Option('--format <format>', 'form of the report').choices(FORMATS).default('text'))
     .option('--quiet', 'report what fails the run, and nothing else')
     .option('--release-name <name>', 'name of the release (default: kilo)');
-  addReleaseOptions(command);
+  addReleaseOptions(command, false);
   addGlobalOptions(command, true);
   return command.action(async () =>
     done(await withProgress(io, (progress) => check(command.args, command.opts<LintFlags>(), io, progress))),
@@ -63,6 +65,7 @@ export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
 
 async function check(files: readonly string[], flags: LintFlags, io: Io, progress: Progress): Promise<Outcome> {
   const { brokenChart, lint, REPORTERS } = await import('../../lint/index.ts');
+  for (const file of files) refuseChart(file, io);
   const ready = await findChart(flags.chart, io).catch(brokenChart);
   if (Array.isArray(ready)) return summarizeRun(ready, files, flags, io, REPORTERS);
   const platform = await findPlatform(flags, flags.chart, ready.chart);
@@ -100,6 +103,16 @@ function summarizeRun(
   const stdout = flags.format === 'text' ? renderText(report, flags, io) : REPORTERS[flags.format](report);
   const unreadable = found.some(({ code }) => code === 'file' && hasErrors(found));
   return { stdout, problems: [], status: unreadable ? COULD_NOT_RUN : failed ? 1 : 0 };
+}
+
+/** A chart is named by a flag here: an argument is a values file. */
+function refuseChart(file: string, { cwd }: Io): void {
+  if (!holdsChart(file, cwd)) return;
+  fail({
+    code: 'usage',
+    message: `${file} is a chart, and the arguments of lint are values files`,
+    hint: `write kilo-chart lint --chart ${quoteForShell(file)}`,
+  });
 }
 
 /** Problems for a person, in the form of every other command, each with its rule. */

@@ -34,7 +34,7 @@ import { type Progress, watchReads, withProgress } from '../output/progress.ts';
 
 const NOTES = `
 Examples:
-  kilo-chart template my-release -n kube-system --platform k3s | kubectl apply -f -
+  kilo-chart template kilo -n kube-system --platform k3s | kubectl apply -f -
   kilo-chart template my-release -f my-values.yaml --set image.tag=0.7.0
   kilo-chart template my-release \\
     --set 'kdaemon.args={--mesh-granularity=full,--subnet=10.5.0.0/16}'
@@ -56,17 +56,35 @@ export function templateCommand(io: Io, done: (outcome: Outcome) => void): Comma
   addOutputOptions(command);
   addGlobalOptions(command, true);
   return command.action(async () =>
-    done(await withProgress(io, (progress) => template(command.args, command.opts<TemplateFlags>(), io, progress))),
+    done(await withProgress(io, (progress) => run(command.args, command.opts<TemplateFlags>(), io, progress))),
   );
 }
 
-async function template(
+/** With `--quiet`, nothing is said of a run that succeeds. */
+async function run(positionals: readonly string[], flags: TemplateFlags, io: Io, progress: Progress): Promise<Outcome> {
+  const outcome = await template(positionals, flags, io, progress);
+  if (!flags.quiet) return outcome;
+  const problems = outcome.problems.filter(({ severity }) => severity === 'error');
+  return problems.length > 0 ? { ...outcome, problems } : { stdout: outcome.stdout, problems };
+}
+
+/** A release as the arguments and flags of a command ask for it. */
+export interface Asked {
+  readonly ready: ReadyChart;
+  /** The chart as the user named it; undefined for the built-in one. */
+  readonly directory: string | undefined;
+  readonly name: string;
+  readonly release: Release;
+  readonly problems: Problem[];
+}
+
+/** Renders what `[NAME] [CHART]` and the flags of values and releases say. */
+export async function renderAsked(
   positionals: readonly string[],
-  flags: TemplateFlags,
+  flags: ValueOptions & ReleaseFlags & ChartOption,
   io: Io,
   progress: Progress,
-): Promise<Outcome> {
-  checkDryRun(flags);
+): Promise<Asked> {
   checkLabels(flags);
   const named = nameAndChart(positionals, flags, namingFlag(flags), io.cwd);
   const ready = await findChart(named.directory, io);
@@ -88,10 +106,21 @@ async function template(
     watchReads(valuesIo(io), 'reading', progress),
     progress.begin,
   );
-  const problems = [...named.problems, ...(made?.problems ?? []), ...release.problems];
+  const problems = [...(made?.problems ?? []), ...release.problems];
+  return { ready, directory: named.directory, name, release, problems };
+}
+
+async function template(
+  positionals: readonly string[],
+  flags: TemplateFlags,
+  io: Io,
+  progress: Progress,
+): Promise<Outcome> {
+  checkDryRun(flags);
+  const { ready, directory, name, release, problems } = await renderAsked(positionals, flags, io, progress);
   if (hasErrors(problems)) return { stdout: '', stderr: wantsDebug(flags, io) ? printOutputs(release) : '', problems };
   const { manifests, problems: selection } = await select(ready, release, flags, io);
-  problems.push(...selection, ...countHooks(manifests), ...hintAtCrds(ready, named.directory, flags));
+  problems.push(...selection, ...countHooks(manifests), ...hintAtCrds(ready, directory, flags));
   if (!flags.outputDir || hasErrors(problems)) return { stdout: printManifests(manifests), problems };
   return { stdout: '', stderr: await writeManifests(manifests, ready.chart.name, name, flags, io), problems };
 }
@@ -128,10 +157,10 @@ async function select(ready: ReadyChart, release: Release, flags: TemplateFlags,
 
 /**
  * How to get the definitions that are not printed, for whoever pipes the rest into kubectl; nothing where the cluster
- * knows them, as `--api-versions` tells.
+ * knows them, as `--api-versions` and `--is-upgrade` say, or where `--skip-crds` shows that the user knows.
  */
 function hintAtCrds({ chart }: ReadyChart, directory: string | undefined, flags: TemplateFlags): Problem[] {
-  if (chart.crds.length === 0 || flags.includeCrds || flags.showOnly) return [];
+  if (chart.crds.length === 0 || flags.includeCrds || flags.skipCrds || flags.isUpgrade || flags.showOnly) return [];
   if (flags.apiVersions && readCrds({ chart }, []).every(({ object }) => isKnown(object, capabilitiesOf(flags))))
     return [];
   const show = directory === undefined ? 'kilo-chart show crds' : `kilo-chart show crds ${quoteForShell(directory)}`;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type Chart, loadChart, nameFile } from '../../chart/index.ts';
-import { fail, type Problem, ProblemError } from '../../problem/problem.ts';
+import { fail, ProblemError } from '../../problem/problem.ts';
 import { type ReadyChart, readValuesOf, readyBuiltInChart, readyChart, type ValuesBasis } from '../../release/index.ts';
 import { readSchema } from '../../schema/index.ts';
 import type { Io } from '../io.ts';
@@ -12,8 +12,10 @@ export interface ChartOption {
   readonly chart?: string;
 }
 
-export function addChartOption(command: Command): Command {
-  return command.option('--chart <dir>', 'folder of the chart, in the place of CHART');
+/** @param hasArgument whether the command takes the chart as an argument, too */
+export function addChartOption(command: Command, hasArgument = true): Command {
+  const instead = hasArgument ? ', instead of CHART' : ' (default: the built-in chart for Kilo)';
+  return command.option('--chart <dir>', `directory of the chart${instead}`);
 }
 
 /**
@@ -70,12 +72,12 @@ export function chartOf(positionals: readonly string[], { chart }: ChartOption):
 export interface NameAndChart {
   readonly name: string | undefined;
   readonly directory: string | undefined;
-  readonly problems: readonly Problem[];
 }
 
 /**
- * What the positionals `[NAME] [CHART]` say. Helm takes a lone one for the chart; here the chart may be missing, so that
- * it is one only when it looks like a path, when `named` leaves no room for a name, or never, when there is `--chart`.
+ * What the positionals `[NAME] [CHART]` say. Helm takes a lone one for the chart. Here the chart may be missing, so that
+ * a lone one is the chart when it looks like a path, when it is the directory of a chart, and when `named` leaves no room
+ * for a name; with `--chart` it never is.
  *
  * @param named what names the release in the place of NAME: `--generate-name` or `--name-template`
  * @throws ProblemError `usage`
@@ -89,7 +91,7 @@ export function nameAndChart(
   const [first, second] = positionals;
   if (positionals.length > 2) tooMany(positionals.slice(2), 'two arguments');
   if (second !== undefined && chart !== undefined) twice(second, chart);
-  const hasName = second !== undefined || (first !== undefined && (chart !== undefined || !isChart(first, named)));
+  const hasName = second !== undefined || (first !== undefined && (chart !== undefined || !isChart(first, named, cwd)));
   if (hasName && named !== undefined) {
     fail({
       code: 'usage',
@@ -97,28 +99,15 @@ export function nameAndChart(
       hint: `leave out ${first}, or the flag`,
     });
   }
-  if (!hasName) return { name: undefined, directory: first ?? chart, problems: [] };
-  return {
-    name: first,
-    directory: second ?? chart,
-    problems: second === undefined ? warnOfFolder(first, cwd, chart) : [],
-  };
+  return hasName ? { name: first, directory: second ?? chart } : { name: undefined, directory: first ?? chart };
 }
 
-const isChart = (argument: string, named: string | undefined): boolean =>
-  named !== undefined || argument.includes('/') || argument === '.' || argument === '..';
+const isChart = (argument: string, named: string | undefined, cwd: string): boolean =>
+  named !== undefined || argument.includes('/') || argument === '.' || argument === '..' || holdsChart(argument, cwd);
 
-function warnOfFolder(name: string | undefined, cwd: string, chart: string | undefined): Problem[] {
-  if (name === undefined || chart !== undefined || !existsSync(join(cwd, name, 'Chart.yaml'))) return [];
-  return [
-    {
-      code: 'usage',
-      severity: 'warning',
-      message: `${name} is the name of the release here, and there is a chart in a folder of that name, too`,
-      hint: `write ./${name} for the chart in it`,
-    },
-  ];
-}
+/** Whether a chart is there: a directory with a Chart.yaml, or an archive. */
+export const holdsChart = (path: string, cwd: string): boolean =>
+  existsSync(resolve(cwd, path, 'Chart.yaml')) || (path.endsWith('.tgz') && existsSync(resolve(cwd, path)));
 
 function tooMany(unexpected: readonly string[], most: string): never {
   return fail({

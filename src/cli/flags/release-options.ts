@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { fail, type Problem } from '../../problem/problem.ts';
 import { DEFAULT_CAPABILITIES, type RenderContext, renderText } from '../../templates/index.ts';
 import type { Io } from '../io.ts';
@@ -18,10 +18,12 @@ export interface ReleaseFlags extends GlobalOptions {
 
 const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 
-export function addReleaseOptions(command: Command): Command {
+/** @param hasName whether the command takes the release's name as an argument; the flags that stand for it are hidden else */
+export function addReleaseOptions(command: Command, hasName = true): Command {
+  const naming = (flags: string, description: string) => new Option(flags, description).hideHelp(!hasName);
   return command
-    .option('-g, --generate-name', 'leave NAME out: the release is called release-name, as with Helm')
-    .option('--name-template <template>', 'template that makes the name, in the place of NAME')
+    .addOption(naming('-g, --generate-name', 'leave NAME out: the release is called release-name, as with Helm'))
+    .addOption(naming('--name-template <template>', 'template that makes the name, instead of NAME'))
     .option('--is-upgrade', 'set Release.IsUpgrade instead of Release.IsInstall')
     .option('--kube-version <version>', 'version of Kubernetes for Capabilities.KubeVersion')
     .option(

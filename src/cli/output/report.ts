@@ -9,8 +9,13 @@ export interface ReportOptions {
   readonly width?: number;
 }
 
-/** Whether a stream gets colours: only a terminal that can show them, and never against the reader's NO_COLOR. */
+/**
+ * Whether a stream gets colours: what FORCE_COLOR says, and else only a terminal that can show them, and never against
+ * the reader's NO_COLOR. Both variables are read as Node reads them: FORCE_COLOR is the stronger one.
+ */
 export function wantsColor(stream: { readonly isTTY?: boolean }, env: Readonly<Record<string, string | undefined>>) {
+  const { FORCE_COLOR } = env;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
 }
 
