@@ -8,7 +8,6 @@ import type { Manifest, ObjectRules, RenderedFile } from './manifest.ts';
 import { readManifests } from './read.ts';
 import { isHook } from './select.ts';
 
-export { diffManifests, diffValues, type FieldChange, type ObjectChange, type ObjectIdentity } from './diff.ts';
 export { countHooks } from './hooks.ts';
 export { INSTALL_ORDER } from './install-order.ts';
 export type { Manifest, ObjectRules, RenderedFile } from './manifest.ts';

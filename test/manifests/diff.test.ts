@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diffManifests, diffValues, readManifests } from '../../src/manifests/index.ts';
+import { diffManifests, diffValues } from '../../src/manifests/diff.ts';
+import { readManifests } from '../../src/manifests/index.ts';
 import { formatPath } from '../../src/problem/path.ts';
 import { copy, newMap, type Value } from '../../src/yaml/value.ts';
 
