@@ -6,3 +6,5 @@ export { type Lock, readLock, writeDependenciesJson, writeLock } from './lock.ts
 export { describeMetadata, isCompatibleRange, meetsKubeVersion, writeMetadata } from './metadata.ts';
 export { nameFile } from './name-file.ts';
 export { type PackedChart, type PackOptions, packChart } from './pack.ts';
+export { locateUnder } from './paths.ts';
+export type { RawFile } from './raw-file.ts';

@@ -12,7 +12,15 @@ import { readDefaults, readFileSource } from './file-source.ts';
 import { locationOf } from './location.ts';
 import { Origins } from './origins.ts';
 import { namesOfFiles, type Target } from './set.ts';
-import { type FileRead, type FlagSource, type Integers, SET_FLAGS, type SetFlag, type Source } from './source.ts';
+import {
+  type FileRead,
+  type FileSource,
+  type FlagSource,
+  type Integers,
+  SET_FLAGS,
+  type SetFlag,
+  type Source,
+} from './source.ts';
 import type { TreeValues } from './tree.ts';
 import { type Expectations, findWarnings } from './warnings.ts';
 
@@ -29,6 +37,8 @@ export interface ValuesRequest {
   readonly platform?: { readonly name: string; readonly text: string };
   /** `-f`, each as it was given: `a,b` is two files, `-` standard input. */
   readonly files?: readonly string[];
+  /** Values that a program gives, over those of the files. */
+  readonly given?: FileSource;
   readonly setJson?: readonly string[];
   readonly set?: readonly string[];
   readonly setString?: readonly string[];
@@ -116,6 +126,7 @@ class Loader {
     if (platform) sources.push(this.#parse(platform.name, platform.text));
     // All arguments are understood before any file is read.
     for (const name of (request.files ?? []).flatMap(namesOf)) sources.push(await this.#readValuesFile(name));
+    if (request.given) sources.push(request.given);
     for (const flag of SET_FLAGS) {
       const texts = request[OPTION_OF[flag]] ?? [];
       const flags = texts.map((text, index): FlagSource => ({ kind: 'flag', flag, text, position: index + 1 }));
