@@ -9,6 +9,7 @@ export {
   renderOutputs,
   renderRelease,
   renderValues,
+  rulesFor,
 } from './render.ts';
 export type { RenderRequest } from './request.ts';
 export { computeReleaseValues, type ValuesBasis } from './values.ts';
