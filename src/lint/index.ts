@@ -1,12 +1,16 @@
+import type { Chart } from '../chart/index.ts';
 import { ProblemError } from '../problem/problem.ts';
 import type { ReadyChart, ReleaseOptions } from '../release/index.ts';
+import { DEFAULT_CAPABILITIES } from '../templates/index.ts';
 import type { ValuesIo, ValuesRequest } from '../values/index.ts';
 import { type LintSetup, lintCase } from './case.ts';
 import { Checker } from './kubernetes/check.ts';
-import { loadSchemas } from './kubernetes/openapi.ts';
+import { CustomResources, type SchemaFile } from './kubernetes/custom.ts';
+import { loadSchemas, type Schemas } from './kubernetes/openapi.ts';
 import { arrangeProblems, type LintProblem } from './problem.ts';
 import { objectRules, releaseRules, valuesRules } from './rules/index.ts';
 
+export type { SchemaFile } from './kubernetes/custom.ts';
 export { fileOf, type LintProblem } from './problem.ts';
 export { REPORTERS, type Report, type Reporter } from './reporters/index.ts';
 export { describePlace } from './reporters/reporter.ts';
@@ -20,6 +24,8 @@ export interface LintRequest {
   readonly shared: Omit<ValuesRequest, 'defaults'>;
   /** Each one a case of its own; none where the shared values are the case. */
   readonly files: readonly string[];
+  /** CustomResourceDefinitions and JSON schemas, besides the definitions in the `crds/` of the charts. */
+  readonly schemas?: readonly SchemaFile[];
   /** Told the number of cases that are done. */
   readonly progress?: (done: number) => void;
 }
@@ -30,8 +36,8 @@ export interface LintRequest {
  *
  * @returns problems in the order of the files, each one once
  */
-export async function lint({ files, progress, ...shared }: LintRequest, io: ValuesIo): Promise<LintProblem[]> {
-  const checker = new Checker(await loadSchemas(), objectRules);
+export async function lint({ files, progress, schemas, ...shared }: LintRequest, io: ValuesIo): Promise<LintProblem[]> {
+  const checker = new Checker(await schemasFor(shared, schemas), objectRules);
   const setup: LintSetup = { ...shared, checker, valuesRules, releaseRules };
   const found: LintProblem[] = [];
   const cases = files.length === 0 ? [undefined] : [...new Set(files)];
@@ -43,6 +49,20 @@ export async function lint({ files, progress, ...shared }: LintRequest, io: Valu
   }
   return arrangeProblems(found);
 }
+
+/** The schemas of the version that was asked for, or else the newest, and those of the charts' own resources. */
+async function schemasFor(
+  { ready, options }: Pick<LintRequest, 'ready' | 'options'>,
+  files: readonly SchemaFile[] = [],
+): Promise<Schemas> {
+  const asked = options.capabilities?.KubeVersion;
+  const schemas = await loadSchemas(asked === DEFAULT_CAPABILITIES.KubeVersion ? undefined : asked?.Version);
+  const definitions = [...files, ...definitionsOf(ready.chart)];
+  if (definitions.length === 0) return schemas;
+  return schemas.with(new CustomResources(definitions, () => schemas.type('meta.v1.ObjectMeta')));
+}
+
+const definitionsOf = (chart: Chart): SchemaFile[] => [...chart.crds, ...chart.dependencies.flatMap(definitionsOf)];
 
 /** Faults of a chart that lint reports like others: whoever writes a chart is to find them in the report. */
 const OF_CHARTS: ReadonlySet<string> = new Set([
