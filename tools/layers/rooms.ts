@@ -106,6 +106,17 @@ export const ROOMS: readonly Room[] = [
     holds: 'commands, flags and output; streams, environment and working directory are passed in',
     mayImport: ['lint', 'release', 'manifests', 'templates', 'schema', 'values', 'chart', 'functions', ...GROUND],
     doors: [],
-    packages: ['commander', 'node:child_process', 'node:fs', 'node:path', '../package.json'],
+    packages: [
+      'commander',
+      'deepmerge',
+      'node:child_process',
+      'node:fs',
+      'node:os',
+      'node:path',
+      'node:url',
+      'node:worker_threads',
+      '../package.json',
+      '../docs/kilo-chart.schema.json',
+    ],
   },
 ];
