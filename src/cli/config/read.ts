@@ -101,9 +101,7 @@ function checkNames({ values, where }: ConfigSource): Problem[] {
   return settings.flatMap(([path, rules]) =>
     isMap(rules)
       ? Object.entries(rules).flatMap(([name, setting]) => {
-          const wrong = RULES.has(name)
-            ? checkRuleSetting(name, String(setting))
-            : `there is no rule ${name}`;
+          const wrong = RULES.has(name) ? checkRuleSetting(name, String(setting)) : `there is no rule ${name}`;
           const near = RULES.has(name) ? undefined : suggest(name, [...RULES.keys()]);
           return wrong === undefined ? [] : [problemOf(wrong, where([...path, name]), near)];
         })
