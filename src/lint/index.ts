@@ -1,16 +1,19 @@
 import { type Chart, nameFile } from '../chart/index.ts';
 import { ProblemError } from '../problem/problem.ts';
 import type { ReadyChart, ReleaseOptions } from '../release/index.ts';
+import { DEFAULT_CAPABILITIES } from '../templates/index.ts';
 import type { ValuesIo, ValuesRequest } from '../values/index.ts';
 import { type LintSetup, lintCase } from './case.ts';
 import { Checker } from './kubernetes/check.ts';
-import { loadSchemas } from './kubernetes/openapi.ts';
+import { CustomResources, type SchemaFile } from './kubernetes/custom.ts';
+import { loadSchemas, type Schemas } from './kubernetes/openapi.ts';
 import { arrangeProblems, type LintProblem } from './problem.ts';
 import { objectRules, releaseRules, valuesRules } from './rules/index.ts';
 import { applySeverities, type RuleSetting } from './severity.ts';
 import { findSuppressions, type Suppression, suppress } from './suppressions.ts';
 
 export { applyBaseline, writeBaseline } from './baseline.ts';
+export type { SchemaFile } from './kubernetes/custom.ts';
 export { arrangeProblems, failsRun, fileOf, type LintProblem } from './problem.ts';
 export { REPORTERS, type Report, type Reporter } from './reporters/index.ts';
 export { describePlace, pageOf } from './reporters/reporter.ts';
@@ -27,6 +30,8 @@ export interface LintRequest {
   readonly files: readonly string[];
   /** The severities of rules that are not to have their own. */
   readonly severities?: Readonly<Record<string, RuleSetting>>;
+  /** CustomResourceDefinitions and JSON schemas, besides the definitions in the `crds/` of the charts. */
+  readonly schemas?: readonly SchemaFile[];
   /** Told the number of cases that are done. */
   readonly progress?: (done: number) => void;
 }
@@ -38,8 +43,8 @@ export interface LintRequest {
  * @returns problems in the order of the files, each one once
  */
 export async function lint(request: LintRequest, io: ValuesIo): Promise<LintProblem[]> {
-  const { files, progress, severities = {}, ...shared } = request;
-  const checker = new Checker(await loadSchemas(), objectRules);
+  const { files, progress, schemas, severities = {}, ...shared } = request;
+  const checker = new Checker(await schemasFor(shared, schemas), objectRules);
   const comments = new Comments();
   const onText = (file: string, text: string): void => comments.read(file, text);
   const setup: LintSetup = { ...shared, checker, valuesRules, releaseRules, onText };
@@ -76,6 +81,20 @@ function sourcesOf(chart: Chart): { path: string; text: string }[] {
     ...dependencies.flatMap(sourcesOf),
   ];
 }
+
+/** The schemas of the version that was asked for, or else the newest, and those of the charts' own resources. */
+async function schemasFor(
+  { ready, options }: Pick<LintRequest, 'ready' | 'options'>,
+  files: readonly SchemaFile[] = [],
+): Promise<Schemas> {
+  const asked = options.capabilities?.KubeVersion;
+  const schemas = await loadSchemas(asked === DEFAULT_CAPABILITIES.KubeVersion ? undefined : asked?.Version);
+  const definitions = [...files, ...definitionsOf(ready.chart)];
+  if (definitions.length === 0) return schemas;
+  return schemas.with(new CustomResources(definitions, () => schemas.type('meta.v1.ObjectMeta')));
+}
+
+const definitionsOf = (chart: Chart): SchemaFile[] => [...chart.crds, ...chart.dependencies.flatMap(definitionsOf)];
 
 /** Faults of a chart that lint reports like others: whoever writes a chart is to find them in the report. */
 const OF_CHARTS: ReadonlySet<string> = new Set([

@@ -9,6 +9,7 @@ export {
   renderOutputs,
   renderRelease,
   renderValues,
+  rulesFor,
 } from './render.ts';
 export { isWithin, repair } from './repair.ts';
 export type { RenderRequest } from './request.ts';

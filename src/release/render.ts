@@ -123,8 +123,15 @@ function findBesides(request: RenderRequest, problems: readonly Problem[]): Prob
   });
 }
 
-/** Documents of charts that all languages of the release take for objects must be objects. */
-const rulesFor = ({ ready, values, tree }: RenderRequest): 'api-server' | 'helm' =>
+/**
+ * What the documents of a release have to be: where all languages of the release take them for objects, objects. Call
+ * {@link prepareRender} first.
+ */
+export const rulesFor = ({
+  ready,
+  values,
+  tree,
+}: Pick<RenderRequest, 'ready' | 'values' | 'tree'>): 'api-server' | 'helm' =>
   preparedFor(ready, chartsWith(ready, tree, values)).program.isStrict ? 'api-server' : 'helm';
 
 /** The values of one chart against its schema; paths are those in the values of the root. */

@@ -23,7 +23,7 @@ function splitBlocks(page: string): string[] {
   return blocks.map((lines) => lines.join('\n')).filter((block) => block !== '');
 }
 
-const CODE = '    ';
+const CODE = '  ';
 
 function renderBlock(block: string, width: number): string {
   const code = /^```[^\n]*\n([\s\S]*?)\n?```$/.exec(block);
