@@ -24,6 +24,8 @@ export interface LintSetup {
   readonly checker: Checker;
   readonly valuesRules: readonly ValuesRule[];
   readonly releaseRules: readonly ReleaseRule[];
+  /** Called with each values file that is read. */
+  readonly onText?: (file: string, text: string) => void;
 }
 
 /**
@@ -39,7 +41,10 @@ export async function lintCase(setup: LintSetup, file: string | undefined, io: V
   const computed = await computeReleaseValues(ready, request, recording(io, texts));
   const problems: Problem[] = [...ready.problems, ...computed.problems];
   if (hasErrors(computed.problems)) problems.push(...(await checkSources(ready, request, recording(io, texts))));
-  for (const [name, content] of texts) problems.push(...findDocuments(name, content));
+  for (const [name, content] of texts) {
+    problems.push(...findDocuments(name, content));
+    setup.onText?.(name, content);
+  }
   const found = hasErrors(computed.problems) ? [] : await checkRelease(setup, computed);
   return withoutEchoes([...problems.map((problem) => renameFile(problem, file)), ...found]).map((problem) => ({
     ...problem,

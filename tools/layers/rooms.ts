@@ -159,6 +159,17 @@ export const ROOMS: readonly Room[] = [
       ...GROUND,
     ],
     doors: [],
-    packages: ['commander', 'node:child_process', 'node:fs', 'node:path', '../package.json'],
+    packages: [
+      'commander',
+      'deepmerge',
+      'node:child_process',
+      'node:fs',
+      'node:os',
+      'node:path',
+      'node:url',
+      'node:worker_threads',
+      '../package.json',
+      '../docs/kilo-chart.schema.json',
+    ],
   },
 ];
