@@ -120,6 +120,8 @@ function capitalize(word: string): string {
   return upperOf(first) + lower(capitals) + rest.join('').slice(capitals.length);
 }
 
-/** Sprig's `camelcase` exactly: a string of one character is printed twice where that is a connector. */
+const ARE_CONNECTORS = new RegExp(`^(?:${CONNECTOR})+$`);
+
+/** Sprig's `camelcase` exactly: of a string of connectors alone the last one is printed twice. */
 export const pascalcase = (text: string): string =>
-  [...text].length === 1 && IS_CONNECTOR.test(text) ? text + text : camelcase(text);
+  ARE_CONNECTORS.test(text) ? text + text.slice(-1) : camelcase(text);
