@@ -160,7 +160,8 @@ class Loader {
   async #read(name: string, decode: (bytes: Uint8Array) => Decoded): Promise<Decoded | { error: string }> {
     const location = locationOf(name);
     if (location.kind === 'invalid') return { error: location.error };
-    if (location.kind === 'oci') return { error: `failed to fetch ${redact(name)}: values cannot be read from a registry` };
+    if (location.kind === 'oci')
+      return { error: `failed to fetch ${redact(name)}: values cannot be read from a registry` };
     try {
       const content = await this.#fetch(location.kind, name);
       return typeof content === 'string' ? { text: content } : decode(content);
