@@ -33,7 +33,7 @@ export interface LintJob {
  */
 export async function prepareJob(
   { settings, flags: given }: Pick<LintJob, 'settings' | 'flags'>,
-  io: Pick<Io, 'cwd' | 'env'>,
+  io: Pick<Io, 'cwd' | 'env' | 'stdin' | 'stdinBytes'>,
 ): Promise<Omit<LintRequest, 'files'>> {
   const flags = overSettings(given, settings);
   const ready = await findChart(flags.chart, flags, io);

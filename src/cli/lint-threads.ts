@@ -101,8 +101,10 @@ function startThreads(job: LintJob, { cwd, env, threads = countThreads() }: Io, 
 }
 
 /** Standard input is read once, by this thread. */
-const readsStdin = ({ files, flags: { values = [], setFile = [] } }: LintJob): boolean =>
-  setFile.length > 0 || [...files, ...values].some((name) => name.split(',').some((part) => part.trim() === '-'));
+const readsStdin = ({ files, flags: { chart, values = [], setFile = [] } }: LintJob): boolean =>
+  chart === '-' ||
+  setFile.length > 0 ||
+  [...files, ...values].some((name) => name.split(',').some((part) => part.trim() === '-'));
 
 const resultOf = (worker: Worker): Promise<BatchParts> =>
   new Promise((resolve, reject) => {

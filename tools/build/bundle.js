@@ -117,15 +117,18 @@ function toAscii(code) {
  *
  * @param input the modules to begin with, by the names of their files
  * @param options of the output
+ * @param target what runs it: Node, with no more plugins, where nothing is said
  * @returns its files, only ASCII
  */
-export async function bundleProgram(input, options) {
+export async function bundleProgram(input, options, { platform = 'node', plugins = [], transform = {} } = {}) {
   const hasChunks = options.codeSplitting !== false;
   const bundle = await rolldown({
     cwd: root,
     input,
-    platform: 'node',
+    platform,
+    transform,
     plugins: [
+      ...plugins,
       builtInChart(await embed(), hasChunks),
       ...(hasChunks ? [seldomCalled(join(root, 'src'))] : []),
       lazyModules(options.format),
