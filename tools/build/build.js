@@ -11,6 +11,12 @@ import { collectNotices } from './third-party.js';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
+/** What is loaded with V8's cache, by the modules that it begins with: for every run, and for charts in Go templates. */
+const SCRIPTS = {
+  core: /[/\\]src[/\\]cli[/\\](?:main|commands[/\\]template)\.ts$|rolldown[/\\]runtime/,
+  go: /[/\\]src[/\\](?:(?:templates|functions[/\\]policy)[/\\]go[/\\]index\.ts$|(?:chart[/\\]|go[/\\]fmt[/\\]|values[/\\](?:coalesce-tree|resolve)|functions[/\\]regex).*\?called$)/,
+};
+
 const output = await bundleProgram(
   { 'kilo-chart': 'src/cli/main.ts', index: 'src/index.ts' },
   {
@@ -21,7 +27,7 @@ const output = await bundleProgram(
     exports: 'named',
     chunkFileNames: 'chunks/[name].js',
     codeSplitting: {
-      groups: [{ name: 'core', test: /[/\\]src[/\\]cli[/\\](?:main|commands[/\\]template)\.ts$|rolldown[/\\]runtime/ }],
+      groups: Object.entries(SCRIPTS).map(([name, test], index) => ({ name, test, priority: 2 - index })),
     },
   },
 );
@@ -30,11 +36,10 @@ mkdirSync('dist/chunks', { recursive: true });
 for (const { fileName, code } of output) {
   // Hands over what the core exports, which bin/ asks by itself: one file less for every run.
   if (fileName === 'kilo-chart.js') continue;
-  if (fileName === 'chunks/core.js') writeFileSync('dist/chunks/core.script', wrapCore(code));
-  else writeFileSync(join('dist', fileName), code);
+  const script = Object.keys(SCRIPTS).find((name) => fileName === `chunks/${name}.js`);
+  if (script === undefined) writeFileSync(join('dist', fileName), code);
+  else writeScript(script, code);
 }
-const hash = createHash('sha256').update(readFileSync('dist/chunks/core.script')).digest('hex').slice(0, 16);
-writeFileSync('dist/chunks/core.js', readFileSync('tools/build/load-core.cjs', 'utf8').replace('$HASH', hash));
 // The package is of modules; what is built is not.
 writeFileSync('dist/package.json', '{"type":"commonjs"}\n');
 writeFileSync('dist/THIRD-PARTY.txt', collectNotices(output));
@@ -47,12 +52,16 @@ try {
   rmSync(declarations, { recursive: true });
 }
 
-/** The core as tools/build/load-core.cjs loads it, with the bundler's few functions inside: one file less for every run. */
-function wrapCore(code) {
+/** Writes a script and what loads it, with the bundler's few functions inside: one file less for every run. */
+function writeScript(name, code) {
   const runtime = output.find(({ fileName }) => fileName.endsWith('rolldown-runtime.js'));
   const own = code.replace(
     /require\("\.\/rolldown-runtime\.js"\)/,
     () => `(function (exports) {${runtime.code};return exports})({})`,
   );
-  return `(function (exports, require, module, __filename, __dirname) {${own}})`;
+  const script = `(function (exports, require, module, __filename, __dirname) {${own}})`;
+  const hash = createHash('sha256').update(script).digest('hex').slice(0, 16);
+  const loader = readFileSync('tools/build/load-script.cjs', 'utf8').replace('$SCRIPT', name).replace('$HASH', hash);
+  writeFileSync(`dist/chunks/${name}.script`, script);
+  writeFileSync(`dist/chunks/${name}.js`, loader);
 }
