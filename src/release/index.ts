@@ -9,7 +9,9 @@ export {
   renderOutputs,
   renderRelease,
   renderValues,
+  rulesFor,
 } from './render.ts';
 export { isWithin, repair } from './repair.ts';
 export type { RenderRequest } from './request.ts';
+export { type Cluster, capabilitiesOf, checkNamespace, checkReleaseName } from './target.ts';
 export { computeReleaseValues, type ValuesBasis } from './values.ts';

@@ -18,7 +18,7 @@ const SCRIPTS = {
 };
 
 const output = await bundleProgram(
-  { 'kilo-chart': 'src/cli/main.ts', index: 'src/index.ts' },
+  { 'kilo-chart': 'src/cli/main.ts', index: 'src/index.ts', stages: 'src/stages.ts' },
   {
     // Node starts a CommonJS program sooner than a module, and can keep what it compiled of one.
     format: 'cjs',
