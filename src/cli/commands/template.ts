@@ -1,17 +1,16 @@
 import { Command } from 'commander';
-import {
-  countHooks,
-  isHook,
-  isTest,
-  type Manifest,
-  printManifests,
-  readManifests,
-  showOnly,
-} from '../../manifests/index.ts';
+import { countHooks, isHook, isTest, type Manifest, printManifests, showOnly } from '../../manifests/index.ts';
 import { hasErrors, type Problem } from '../../problem/problem.ts';
 import { redact } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
-import { type ReadyChart, type Release, type ReleaseOptions, renderRelease } from '../../release/index.ts';
+import {
+  definitionFiles,
+  type ReadyChart,
+  type Release,
+  type ReleaseOptions,
+  readDefinitions,
+  renderRelease,
+} from '../../release/index.ts';
 import { outputName } from '../../templates/index.ts';
 import { isMap, type ValueMap } from '../../yaml/value.ts';
 import { addChartOption, CHART_ARGUMENT, type ChartOption, findChart, nameAndChart } from '../flags/chart-option.ts';
@@ -142,9 +141,10 @@ interface Selection {
 /** What of a release goes out: Helm's way through its flags (renderResources and cmd/template.go of Helm 4.2.4). */
 async function select(ready: ReadyChart, release: Release, flags: TemplateFlags, io: Io): Promise<Selection> {
   const problems: Problem[] = [];
-  const crds = flags.includeCrds ? readCrds(release, problems) : [];
+  const crds = flags.includeCrds ? readDefinitions(release.charts) : { manifests: [], problems: [] };
+  problems.push(...crds.problems);
   const plain = release.manifests.filter((manifest) => !isHook(manifest));
-  let manifests = [...crds, ...plain];
+  let manifests = [...crds.manifests, ...plain];
   if (flags.postRenderer) {
     const { postRender } = await import('../output/post-render.ts');
     manifests = await postRender(flags.postRenderer, flags.postRendererArgs ?? [], printManifests(manifests), io);
@@ -162,9 +162,12 @@ async function select(ready: ReadyChart, release: Release, flags: TemplateFlags,
  * knows them, as `--api-versions` and `--is-upgrade` say, or where `--skip-crds` shows that the user knows.
  */
 function hintAtCrds(release: Release, directory: string | undefined, flags: TemplateFlags): Problem[] {
-  const files = release.charts.flatMap(crdsOf);
+  const files = definitionFiles(release.charts);
   if (files.length === 0 || flags.includeCrds || flags.skipCrds || flags.isUpgrade || flags.showOnly) return [];
-  if (flags.apiVersions && readCrds(release, []).every(({ object }) => isKnown(object, capabilitiesOf(flags))))
+  if (
+    flags.apiVersions &&
+    readDefinitions(release.charts).manifests.every(({ object }) => isKnown(object, capabilitiesOf(flags)))
+  )
     return [];
   const show =
     directory === undefined ? 'kilo-chart show crds' : `kilo-chart show crds ${quoteForShell(redact(directory))}`;
@@ -182,21 +185,6 @@ function hintAtCrds(release: Release, directory: string | undefined, flags: Temp
 function isKnown({ spec }: ValueMap, { APIVersions }: ReturnType<typeof capabilitiesOf>): boolean {
   if (!isMap(spec) || !Array.isArray(spec.versions)) return true;
   return spec.versions.some((version) => isMap(version) && APIVersions.includes(`${spec.group}/${version.name}`));
-}
-
-type ReleaseChart = Release['charts'][number];
-
-/** The files of `crds/` of a chart, by their names in the tree. */
-const crdsOf = ({ id, isRoot, chart }: ReleaseChart) =>
-  chart.crds.map(({ path, text }) => ({ source: `${id}/${path}`, path: isRoot ? path : `${id}/${path}`, text }));
-
-/** The documents in `crds/` of all charts, which are not templates (chart.CRDObjects of Helm 4.2.4). */
-function readCrds({ charts }: Release, problems: Problem[]): Manifest[] {
-  return charts.flatMap(crdsOf).flatMap(({ source, path, text }) => {
-    const read = readManifests({ source, file: path, text });
-    problems.push(...read.problems);
-    return read.manifests;
-  });
 }
 
 async function notShown(pattern: string, manifests: readonly Manifest[], { chart }: ReadyChart): Promise<Problem> {
