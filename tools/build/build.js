@@ -11,10 +11,35 @@ import { collectNotices } from './third-party.js';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
-/** What is loaded with V8's cache, by the modules that it begins with: for every run, and for charts in Go templates. */
+const source = join(process.cwd(), 'src');
+/** The bundler's own functions, and those that load what is called seldom. */
+const COMMON = /rolldown[/\\]runtime|\?calls$/;
+
+/** What charts of both languages need. */
+const SHARED = [
+  ...['cases', 'convert', 'crypto', 'dicts', 'encoding', 'format', 'function', 'lists', 'logic', 'math', 'semver', 'sha256'],
+  ...['strings', 'truth', 'types'],
+].map((name) => `functions/${name}.ts`);
+
+/**
+ * What is loaded with V8's cache, by the modules that it begins with: for every run, for the built-in chart, and for charts
+ * in Go templates. Of what is `called` seldom, other runs load it on the first call.
+ */
 const SCRIPTS = {
-  core: /[/\\]src[/\\]cli[/\\](?:main|commands[/\\]template)\.ts$|rolldown[/\\]runtime/,
-  go: /[/\\]src[/\\](?:(?:templates|functions[/\\]policy)[/\\]go[/\\]index\.ts$|(?:chart[/\\]|go[/\\]fmt[/\\]|values[/\\](?:coalesce-tree|resolve)|functions[/\\]regex).*\?called$)/,
+  core: ['cli/main.ts', 'cli/commands/template.ts', ...SHARED, 'templates/limits.ts'],
+  'built-in': ['release/built-in.ts'],
+  go: [
+    'templates/go/index.ts',
+    'functions/policy/go/index.ts',
+    'chart/load.ts?called',
+    'chart/metadata.ts?called',
+    'functions/regex.ts?called',
+    'go/fmt/floats.ts?called',
+    'go/fmt/print-value.ts?called',
+    'go/semver.ts?called',
+    'values/coalesce-tree.ts?called',
+    'values/resolve.ts?called',
+  ],
 };
 
 const output = await bundleProgram(
@@ -27,7 +52,11 @@ const output = await bundleProgram(
     exports: 'named',
     chunkFileNames: 'chunks/[name].js',
     codeSplitting: {
-      groups: Object.entries(SCRIPTS).map(([name, test], index) => ({ name, test, priority: 2 - index })),
+      groups: Object.entries(SCRIPTS).map(([name, modules], index) => ({
+        name,
+        priority: Object.keys(SCRIPTS).length - index,
+        test: (id) => modules.some((module) => id === join(source, module)) || (index === 0 && COMMON.test(id)),
+      })),
     },
   },
 );

@@ -11,6 +11,7 @@ const SELDOM = [
   'cli/helm-commands.ts',
   'chart/load.ts',
   'chart/metadata.ts',
+  'chart/pack.ts',
   'problem/excerpt.ts',
   'functions/bcrypt.ts',
   'functions/certificates.ts',
