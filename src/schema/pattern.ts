@@ -36,9 +36,6 @@ export function toRegExp(pattern: string): Pattern {
   return new Pattern(pattern);
 }
 
-/** What stands for it in code that Ajv writes out, which is for the built-in chart only. */
-toRegExp.code = 'new RegExp';
-
 /**
  * The source of a JavaScript regular expression, in Unicode mode, for code that is written out: patterns of the built-in
  * chart, which are in the syntax that both engines share, but for what `\s` means.

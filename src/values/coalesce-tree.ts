@@ -2,6 +2,7 @@ import { formatValue, quoteText } from '../go/text.ts';
 import type { Path } from '../problem/path.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import type { ChartDefaults, TableWarning } from './coalesce.ts';
+import { TypeMismatch } from './type-mismatch.ts';
 
 /** A chart and those it depends on, as far as coalescing goes. */
 export interface CoalesceNode {
@@ -20,19 +21,6 @@ export interface Pass {
   /** The containers that are this pass's own. Those in two places are one map in Helm, too; others are two copies. */
   readonly owned: Set<object>;
   readonly warn: (warning: TableWarning) => void;
-}
-
-/** What stands where the values of a subchart belong is not a map. */
-export class TypeMismatch extends Error {
-  override readonly name = 'TypeMismatch';
-  readonly path: Path;
-  readonly value: Value;
-
-  constructor(path: Path, value: Value) {
-    super(`the values of ${path.at(-1)} are not a map`);
-    this.path = path;
-    this.value = value;
-  }
 }
 
 /**
