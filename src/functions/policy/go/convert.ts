@@ -17,7 +17,7 @@ import { JsonError, parseJson } from '../../../yaml/json.ts';
 import { ExactNumber, isMap, newMap, type Value } from '../../../yaml/value.ts';
 import { toGoYaml } from '../../../yaml/write.ts';
 import { type Reading, readYaml } from '../../convert.ts';
-import { writeJson } from './json.ts';
+import { UNSUPPORTED, writeJson } from './json.ts';
 import { faultOfJson } from './json-fault.ts';
 
 /** What a function returns, or `otherwise` where it throws Go's error: Helm's functions without `must` swallow errors. */
@@ -62,7 +62,7 @@ export function toPlainValue(value: GoValue, depth = 0): Value {
   }
   if (value instanceof GoBytes) return toBytes(value.text).toString('base64');
   if (value instanceof GoObject) {
-    if (value.kind === 'func') throw new GoError(`json: unsupported type: ${value.type}`);
+    if (UNSUPPORTED.has(value.kind)) throw new GoError(`json: unsupported type: ${value.type}`);
     return toPlainValue(value.toPlain(), depth);
   }
   if (isNil(value)) return null;
