@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { LintProblem, Report } from '../../lint/index.ts';
 import { fail, hasErrors, type Problem } from '../../problem/problem.ts';
+import { redact } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
 import { addChartOption, type ChartOption, findChart, holdsChart } from '../flags/chart-option.ts';
 import { addGlobalOptions, colorOf } from '../flags/global-options.ts';
@@ -99,7 +100,7 @@ function summarizeRun(
   const strict = flags.strict ?? false;
   const failed = hasErrors(found) || (strict && found.length > 0);
   const problems = flags.quiet ? found.filter(({ severity }) => strict || severity === 'error') : found;
-  const report: Report = { problems, files, strict, version: VERSION, now: new Date() };
+  const report: Report = { problems: problems.map(redact), files, strict, version: VERSION, now: new Date() };
   const stdout = flags.format === 'text' ? renderText(report, flags, io) : REPORTERS[flags.format](report);
   const unreadable = found.some(({ code }) => code === 'file' && hasErrors(found));
   return { stdout, problems: [], status: unreadable ? COULD_NOT_RUN : failed ? 1 : 0 };

@@ -8,6 +8,7 @@ import {
   readManifests,
   showOnly,
 } from '../../manifests/index.ts';
+import { printable } from '../../problem/printable.ts';
 import { hasErrors, type Problem } from '../../problem/problem.ts';
 import { quoteForShell } from '../../problem/shell.ts';
 import { type ReadyChart, type Release, type ReleaseOptions, renderRelease } from '../../release/index.ts';
@@ -129,7 +130,7 @@ async function template(
 const printOutputs = ({ outputs }: Release): string =>
   outputs
     .filter(({ text }) => text.trim() !== '')
-    .map(({ source, text }) => `---\n# Source: ${source}\n${text.trimEnd()}\n`)
+    .map(({ source, text }) => `---\n# Source: ${printable(source)}\n${text.trimEnd()}\n`)
     .join('');
 
 interface Selection {
@@ -230,5 +231,5 @@ async function writeManifests(
     cwd,
     Array.from(texts, ([path, text]) => ({ path, text })),
   );
-  return Array.from(texts.keys(), (path) => `wrote ${outputDir}/${path}\n`).join('');
+  return Array.from(texts.keys(), (path) => `wrote ${printable(`${outputDir}/${path}`)}\n`).join('');
 }
