@@ -1,3 +1,4 @@
+import type { Budget } from '../problem/budget.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { RenderContext } from './context.ts';
 
@@ -71,8 +72,9 @@ export interface Program {
    *
    * @param contexts the root context of each chart
    * @param shared which containers of the values are one, where they are in several places: all others are copies there
+   * @param budget what the render may cost; a new one where it is missing
    */
-  open(contexts: ReadonlyMap<ChartId, RenderContext>, shared?: Shared): Session;
+  open(contexts: ReadonlyMap<ChartId, RenderContext>, shared?: Shared, budget?: Budget): Session;
 }
 
 /** The render of one release. Entries are rendered one after the other: what one changes, later ones see. */

@@ -86,7 +86,7 @@ function plainNumber(value: number): Value {
 }
 
 function plainList(list: GoValue[], depth: number): Value[] {
-  spend(0.2 + list.length * 0.1, 'toYaml');
+  spend(0.2 + list.length * 0.3, 'toYaml');
   let changed = false;
   const plain = list.map((item) => {
     const one = toPlainValue(item, depth + 1);
@@ -98,7 +98,7 @@ function plainList(list: GoValue[], depth: number): Value[] {
 
 function plainMap(map: GoMap, depth: number): Value {
   const keys = Object.keys(map);
-  spend(0.2 + keys.length * 0.2, 'toYaml');
+  spend(0.2 + keys.length, 'toYaml');
   let copy: { [key: string]: Value } | undefined;
   for (const key of keys) {
     const item = map[key] as GoValue;
