@@ -12,6 +12,8 @@ import { attemptRelease, besides, createRerender } from './release.ts';
 import type { Finding, ReleaseRule, RuleInfo, ValuesRule } from './rule.ts';
 import { findDocuments } from './rules/values-documents.ts';
 import { spellingAt } from './spelling.ts';
+import { checkUsersValues } from './templates/check.ts';
+import type { ChartReading } from './templates/reading.ts';
 import { at, Tracer } from './trace.ts';
 import { findInText } from './yaml-text.ts';
 
@@ -24,6 +26,8 @@ export interface LintSetup {
   readonly checker: Checker;
   readonly valuesRules: readonly ValuesRule[];
   readonly releaseRules: readonly ReleaseRule[];
+  /** The templates of the chart as they are written, where they are in Go's language. */
+  readonly reading?: ChartReading;
 }
 
 /**
@@ -41,6 +45,7 @@ export async function lintCase(setup: LintSetup, file: string | undefined, io: V
   if (hasErrors(computed.problems)) problems.push(...(await checkSources(ready, request, recording(io, texts))));
   for (const [name, content] of texts) problems.push(...findDocuments(name, content));
   const found = hasErrors(computed.problems) ? [] : await checkRelease(setup, computed);
+  if (setup.reading && !hasErrors(computed.problems)) found.push(...checkUsersValues(setup.reading, computed.origins));
   return withoutEchoes([...problems.map((problem) => renameFile(problem, file)), ...found]).map((problem) => ({
     ...problem,
     rule: problem.rule ?? problem.code,

@@ -9,6 +9,8 @@ import { CustomResources, type SchemaFile } from './kubernetes/custom.ts';
 import { loadSchemas, type Schemas } from './kubernetes/openapi.ts';
 import { arrangeProblems, type LintProblem } from './problem.ts';
 import { objectRules, releaseRules, valuesRules } from './rules/index.ts';
+import { checkReading } from './templates/check.ts';
+import { readChartTemplates } from './templates/reading.ts';
 
 export type { SchemaFile } from './kubernetes/custom.ts';
 export { fileOf, type LintProblem } from './problem.ts';
@@ -38,8 +40,11 @@ export interface LintRequest {
  */
 export async function lint({ files, progress, schemas, ...shared }: LintRequest, io: ValuesIo): Promise<LintProblem[]> {
   const checker = new Checker(await schemasFor(shared, schemas), objectRules);
-  const setup: LintSetup = { ...shared, checker, valuesRules, releaseRules };
-  const found: LintProblem[] = [];
+  const reading = await readChartTemplates(shared.ready);
+  const setup: LintSetup = { ...shared, checker, valuesRules, releaseRules, ...(reading && { reading }) };
+  // Templates and defaults of a chart in a directory are the reader's to change.
+  const isOwn = shared.ready.chart.folder !== undefined;
+  const found: LintProblem[] = reading && isOwn ? checkReading(reading) : [];
   const cases = files.length === 0 ? [undefined] : [...new Set(files)];
   const readOnce = remember(io);
   for (const [index, file] of cases.entries()) {
