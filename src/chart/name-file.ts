@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import type { Chart } from './chart.ts';
+import { locateUnder } from './paths.ts';
 
 /**
  * What a file of a chart is called in problems: as the user would name it, where he is. The built-in chart is in no
@@ -8,4 +8,4 @@ import type { Chart } from './chart.ts';
  * @param path in the chart
  */
 export const nameFile = ({ folder }: Pick<Chart, 'folder'>, path: string): string =>
-  folder === undefined ? path : join(folder, path);
+  folder === undefined ? path : locateUnder(folder, path);

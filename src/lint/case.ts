@@ -28,6 +28,8 @@ export interface LintSetup {
   readonly releaseRules: readonly ReleaseRule[];
   /** The templates of the chart as they are written, where they are in Go's language. */
   readonly reading?: ChartReading;
+  /** Called with each values file that is read. */
+  readonly onText?: (file: string, text: string) => void;
 }
 
 /**
@@ -43,7 +45,10 @@ export async function lintCase(setup: LintSetup, file: string | undefined, io: V
   const computed = await computeReleaseValues(ready, request, recording(io, texts));
   const problems: Problem[] = [...ready.problems, ...computed.problems];
   if (hasErrors(computed.problems)) problems.push(...(await checkSources(ready, request, recording(io, texts))));
-  for (const [name, content] of texts) problems.push(...findDocuments(name, content));
+  for (const [name, content] of texts) {
+    problems.push(...findDocuments(name, content));
+    setup.onText?.(name, content);
+  }
   const found = hasErrors(computed.problems) ? [] : await checkRelease(setup, computed);
   if (setup.reading && !hasErrors(computed.problems)) found.push(...checkUsersValues(setup.reading, computed.origins));
   return withoutEchoes([...problems.map((problem) => renameFile(problem, file)), ...found]).map((problem) => ({
@@ -53,12 +58,16 @@ export async function lintCase(setup: LintSetup, file: string | undefined, io: V
   }));
 }
 
-/** A warning about a value that is an error anyway says nothing more. */
+/** A warning about a value that is an error anyway says nothing more, nor does the chart's own of what a rule finds. */
 function withoutEchoes(problems: readonly Problem[]): Problem[] {
   const pathOf = ({ where }: Problem): string | undefined => where?.path && formatPath(where.path);
   const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(pathOf));
+  const said = new Set(
+    problems.flatMap(({ code, severity, message }) => (code === 'kilo' && severity === 'error' ? [message] : [])),
+  );
   return problems.filter((problem) => {
     const path = pathOf(problem);
+    if (problem.code === 'template-warning' && said.has(problem.message)) return false;
     return (
       problem.severity === 'error' || !problem.code.startsWith('values-') || path === undefined || !wrong.has(path)
     );

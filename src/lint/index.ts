@@ -1,4 +1,4 @@
-import type { Chart } from '../chart/index.ts';
+import { type Chart, nameFile } from '../chart/index.ts';
 import { ProblemError } from '../problem/problem.ts';
 import type { ReadyChart, ReleaseOptions } from '../release/index.ts';
 import { DEFAULT_CAPABILITIES } from '../templates/index.ts';
@@ -9,15 +9,19 @@ import { CustomResources, type SchemaFile } from './kubernetes/custom.ts';
 import { loadSchemas, type Schemas } from './kubernetes/openapi.ts';
 import { arrangeProblems, type LintProblem } from './problem.ts';
 import { objectRules, releaseRules, valuesRules } from './rules/index.ts';
+import { applySeverities, type RuleSetting } from './severity.ts';
+import { findSuppressions, type Suppression, suppress } from './suppressions.ts';
 import { checkReading } from './templates/check.ts';
 import { readChartTemplates } from './templates/reading.ts';
 
+export { applyBaseline, writeBaseline } from './baseline.ts';
 export type { SchemaFile } from './kubernetes/custom.ts';
-export { fileOf, type LintProblem } from './problem.ts';
+export { arrangeProblems, failsRun, fileOf, type LintProblem } from './problem.ts';
 export { REPORTERS, type Report, type Reporter } from './reporters/index.ts';
-export { describePlace } from './reporters/reporter.ts';
+export { describePlace, pageOf } from './reporters/reporter.ts';
 export type { RuleInfo } from './rule.ts';
 export { RULES } from './rules/index.ts';
+export { checkRuleSetting, type RuleSetting } from './severity.ts';
 
 export interface LintRequest {
   readonly ready: ReadyChart;
@@ -26,6 +30,8 @@ export interface LintRequest {
   readonly shared: Omit<ValuesRequest, 'defaults'>;
   /** Each one a case of its own; none where the shared values are the case. */
   readonly files: readonly string[];
+  /** The severities of rules that are not to have their own. */
+  readonly severities?: Readonly<Record<string, RuleSetting>>;
   /** CustomResourceDefinitions and JSON schemas, besides the definitions in the `crds/` of the charts. */
   readonly schemas?: readonly SchemaFile[];
   /** Told the number of cases that are done. */
@@ -38,10 +44,13 @@ export interface LintRequest {
  *
  * @returns problems in the order of the files, each one once
  */
-export async function lint({ files, progress, schemas, ...shared }: LintRequest, io: ValuesIo): Promise<LintProblem[]> {
+export async function lint(request: LintRequest, io: ValuesIo): Promise<LintProblem[]> {
+  const { files, progress, schemas, severities = {}, ...shared } = request;
   const checker = new Checker(await schemasFor(shared, schemas), objectRules);
+  const comments = new Comments();
+  const onText = (file: string, text: string): void => comments.read(file, text);
   const reading = await readChartTemplates(shared.ready);
-  const setup: LintSetup = { ...shared, checker, valuesRules, releaseRules, ...(reading && { reading }) };
+  const setup: LintSetup = { ...shared, checker, valuesRules, releaseRules, onText, ...(reading && { reading }) };
   // Templates and defaults of a chart in a directory are the reader's to change.
   const isOwn = shared.ready.chart.folder !== undefined;
   const found: LintProblem[] = reading && isOwn ? checkReading(reading) : [];
@@ -52,7 +61,30 @@ export async function lint({ files, progress, schemas, ...shared }: LintRequest,
     for (const problem of await lintCase(setup, file, readOnce)) found.push(problem);
     progress?.(index + 1);
   }
-  return arrangeProblems(found);
+  for (const { path, text } of sourcesOf(request.ready.chart)) comments.read(path, text);
+  return arrangeProblems(suppress(applySeverities(found, severities), comments.found));
+}
+
+/** The comments of all texts that take part, each read once. */
+class Comments {
+  readonly found: Suppression[] = [];
+  readonly #read = new Set<string>();
+
+  read(file: string, text: string): void {
+    if (this.#read.has(file)) return;
+    this.#read.add(file);
+    this.found.push(...findSuppressions(file, text));
+  }
+}
+
+/** The texts of a chart and of the charts in it that a problem can be in; those of the built-in one are not the user's. */
+function sourcesOf(chart: Chart): { path: string; text: string }[] {
+  if (chart.folder === undefined) return [];
+  const { templates, values, dependencies } = chart;
+  return [
+    ...[...templates, values].map(({ path, text }) => ({ path: nameFile(chart, path), text })),
+    ...dependencies.flatMap(sourcesOf),
+  ];
 }
 
 /** The schemas of the version that was asked for, or else the newest, and those of the charts' own resources. */

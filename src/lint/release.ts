@@ -3,6 +3,7 @@ import { type Manifest, type ObjectRules, readManifests } from '../manifests/ind
 import type { Path } from '../problem/path.ts';
 import { hasErrors, type Problem } from '../problem/problem.ts';
 import {
+  isWithin,
   placeInTemplates,
   prepareRender,
   type ReadyChart,
@@ -10,10 +11,11 @@ import {
   type ReleaseOptions,
   renderOutputs,
   renderValues,
+  repair,
   rulesFor,
 } from '../release/index.ts';
 import type { ComputedValues } from '../values/index.ts';
-import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { isMap, type Value, type ValueMap } from '../yaml/value.ts';
 
 /** How many wrong values are passed over to see what is wrong besides. */
 const MOST_ROUNDS = 20;
@@ -92,8 +94,6 @@ function around(path: Path, values: ValueMap): Path {
   const isPlain = Array.isArray(list) && !list.some((item) => isMap(item) || Array.isArray(item));
   return isPlain ? outer : path;
 }
-
-const isWithin = (path: Path, outer: Path): boolean => outer.every((step, index) => path[index] === step);
 
 /** A template that failed printed nothing; the others' objects are there. */
 function objectsOf({ manifests, outputs, problems }: Release, rules: ObjectRules): Attempt['objects'] {
@@ -184,28 +184,4 @@ export function createRerender(
       return undefined;
     }
   };
-}
-
-/** The values with the chart's default at a path, or with nothing there. An item is emptied: the others keep their numbers. */
-function repair(values: ValueMap, path: Path, defaults: ValueMap): ValueMap {
-  const [step, ...rest] = path;
-  const root = newMap(Object.entries(values));
-  if (typeof step !== 'string') return root;
-  const fallback = defaults[step];
-  if (rest.length === 0) {
-    if (fallback === undefined) delete root[step];
-    else root[step] = fallback;
-    return root;
-  }
-  root[step] = repairWithin(root[step] ?? null, rest, fallback);
-  return root;
-}
-
-function repairWithin(value: Value, path: Path, fallback: Value | undefined): Value {
-  if (isMap(value)) return repair(value, path, isMap(fallback) ? fallback : newMap());
-  const [step, ...rest] = path;
-  if (!Array.isArray(value) || typeof step !== 'number' || value instanceof ExactNumber) return fallback ?? null;
-  const copied = [...value];
-  copied[step] = rest.length === 0 ? null : repairWithin(copied[step] ?? null, rest, undefined);
-  return copied;
 }

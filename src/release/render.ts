@@ -10,7 +10,9 @@ import { chartsWith } from './charts.ts';
 import { contextsOf, type ReleaseOptions } from './contexts.ts';
 import { placeInTemplates, placeInValues } from './place.ts';
 import { prepare, preparedFor, type ReadyChart } from './ready.ts';
+import { isWithin, repair } from './repair.ts';
 import type { RenderRequest } from './request.ts';
+import { judgeUnknown } from './unknown.ts';
 import { computeReleaseValues } from './values.ts';
 
 /** What became of a release. */
@@ -19,6 +21,8 @@ export interface Release {
   readonly manifests: readonly Manifest[];
   /** What the templates printed, also where it is not a manifest. */
   readonly outputs: readonly RenderedFile[];
+  /** The charts that take part, in Helm's order: the root, then what it depends on. */
+  readonly charts: readonly ResolvedChart[];
   /** Of all stages. */
   readonly problems: readonly Problem[];
 }
@@ -39,7 +43,7 @@ export async function renderRelease(
 ): Promise<Release> {
   const computed = await computeReleaseValues(ready, request, io);
   const problems = [...ready.problems, ...computed.problems];
-  if (hasErrors(problems)) return { manifests: [], outputs: [], problems };
+  if (hasErrors(problems)) return { manifests: [], outputs: [], charts: [], problems };
   const { values, origins, tree } = computed;
   const render = { ready, options, values, origins, tree, progress };
   await prepareRender(render);
@@ -72,11 +76,12 @@ export function renderValues(request: RenderRequest): Release {
   const { progress } = request;
   progress?.('rendering the templates');
   const { outputs, problems } = renderOutputs(request);
-  if (hasErrors(problems)) return { manifests: [], outputs, problems };
+  const charts = listCharts(chartsWith(request.ready, request.tree, request.values));
+  if (hasErrors(problems)) return { manifests: [], outputs, charts, problems };
   progress?.('reading what the templates printed');
   const { manifests, problems: faults } = arrange(outputs, rulesFor(request));
   const all = [...problems, ...faults];
-  return { manifests: hasErrors(all) ? [] : manifests, outputs, problems: all };
+  return { manifests: hasErrors(all) ? [] : manifests, outputs, charts, problems: all };
 }
 
 /** What the templates print for values that the schema allows: text, of which nothing is checked yet. */
@@ -88,17 +93,37 @@ export function renderOutputs(request: RenderRequest): Pick<Release, 'outputs' |
   if (!options.skipSchema)
     for (const chart of listCharts(root)) problems.push(...validateChart(chart, validators.get(chart.id), origins));
   problems.push(...checkKubeVersion(ready, options));
-  if (hasErrors(problems)) return { outputs: [], problems };
+  if (hasErrors(problems)) return { outputs: [], problems: [...problems, ...findBesides(request, problems)] };
   shareAgain(ready);
   const session = program.open(contextsOf(root, options), tree?.shared);
   const outputs: RenderedFile[] = [];
   for (const entry of program.entries) {
     if (only !== undefined && entry.source !== only) continue;
-    const { text, problems: found } = session.render(entry);
+    const { text, problems: found, unknown = [] } = session.render(entry);
     for (const problem of found) problems.push(placeInValues(problem, origins));
+    problems.push(...judgeUnknown(unknown, values, ready.validator));
     if (!entry.isNotes && !hasErrors(found)) outputs.push({ source: entry.source, file: entry.file, text });
   }
   return { outputs, problems };
+}
+
+/**
+ * What the templates find wrong with other values than those that the schema refuses: a run is to find both. A refused
+ * value gives way to the chart's default; what has no place in the values may follow from that, and is left out.
+ */
+function findBesides(request: RenderRequest, problems: readonly Problem[]): Problem[] {
+  const refused = problems.map(({ where }) => where?.path ?? []);
+  if (refused.some((path) => path.length === 0)) return [];
+  const { ready, options, tree } = request;
+  // Of a tree of charts, the values are computed as a whole: what another value would lead to is not known here.
+  if (tree) return [];
+  const values = refused.reduce((kept, path) => repair(kept, path, ready.defaults.cleaned), request.values);
+  const { problems: found } = renderOutputs({ ...request, values, options: { ...options, skipSchema: true } });
+  return found.filter(({ severity, where }) => {
+    const path = where?.path;
+    if (severity !== 'error' || path === undefined) return false;
+    return !refused.some((wrong) => isWithin(path, wrong) || isWithin(wrong, path));
+  });
 }
 
 /**

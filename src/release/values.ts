@@ -50,7 +50,8 @@ const treeOf = ({ defaults, tree }: ValuesBasis): ChartDefaults | DefaultsTree =
 /** Kept with the schema that they are read from. */
 const knownExpectations = new WeakMap<Pick<Validator, 'schema'>, SchemaExpectations>();
 
-function expectationsOf({ validator }: ValuesBasis): SchemaExpectations | undefined {
+/** What the schema of a chart says of values beyond right and wrong; undefined without a schema. */
+export function expectationsOf({ validator }: Pick<ValuesBasis, 'validator'>): SchemaExpectations | undefined {
   if (!validator) return undefined;
   const known = knownExpectations.get(validator) ?? new SchemaExpectations(() => validator.schema);
   knownExpectations.set(validator, known);

@@ -1,5 +1,5 @@
 import type { Path } from '../problem/path.ts';
-import { SchemaLookup } from './lookup.ts';
+import { isNode, SchemaLookup } from './lookup.ts';
 
 /** What a chart's schema says of its values beyond right and wrong: for warnings about what was hardly meant. */
 export class SchemaExpectations {
@@ -38,6 +38,20 @@ export class SchemaExpectations {
   takesMapAndOther(path: Path): boolean {
     const types = this.#nodes(path).flatMap(({ type }) => type ?? []);
     return types.includes('object') && types.some((type) => type !== 'object' && type !== 'null');
+  }
+
+  /**
+   * Whether there can be a value at a place: `described` where the schema speaks of it, `never` where it closes the map
+   * to other keys, `open` where it leaves that to the user.
+   */
+  allows(path: Path): 'described' | 'open' | 'never' {
+    const key = String(path.at(-1));
+    // Helm hands `global` to every chart.
+    if (path[0] === 'global') return 'described';
+    const maps = this.#nodes(path.slice(0, -1));
+    if (maps.some(({ properties }) => isNode(properties) && Object.hasOwn(properties, key))) return 'described';
+    const isClosed = maps.some((map) => map.additionalProperties === false && map.patternProperties === undefined);
+    return isClosed ? 'never' : 'open';
   }
 
   #nodes(path: Path) {

@@ -1,3 +1,4 @@
+import { itemsIn } from '../problem/items.ts';
 import { formatPath, type Path } from '../problem/path.ts';
 import type { Where } from '../problem/problem.ts';
 import { quoteForShell } from '../problem/shell.ts';
@@ -43,9 +44,15 @@ function hintForKey({ fault, lookup, where }: HintContext): string | undefined {
   const near = nearKey({ fault, lookup });
   if (near !== undefined) return `did you mean \`${formatPath([...above, near])}\`?`;
   const places = lookup.placesOf(name);
+  const [first] = places;
   if (places.length > 0 && places.length <= MAX_PLACES) {
     return `did you mean ${places.map((place) => `\`${formatPath(place)}\``).join(' or ')}?`;
   }
+  const alike = lookup.places().filter((place) => normalize(String(place.at(-1))) === normalize(name));
+  if (first === undefined && alike.length === 1 && alike[0] !== undefined)
+    return `did you mean \`${formatPath(alike[0])}\`?`;
+  if (first !== undefined && siblings(fault.path, lookup).length > MAX_KEYS)
+    return `did you mean \`${formatPath(first)}\`? ${places.length - 1} more maps have the key`;
   const nested = [...above, ...name.split('.')];
   if (name.includes('.') && lookup.at(lookup.root, nested).length > 0) {
     const keys = name.split('.');
@@ -61,6 +68,13 @@ function hintForKey({ fault, lookup, where }: HintContext): string | undefined {
     : 'leave it out; the values.yaml of the chart tells what there is';
 }
 
+/** A name without what differs between a flag and a parameter: `internal-cidr`, `internalCIDRs`. */
+const normalize = (name: string): string =>
+  name
+    .replace(/[^a-zA-Z0-9]/g, '')
+    .toLowerCase()
+    .replace(/s$/, '');
+
 function hintForChoice({ fault, value }: HintContext): string | undefined {
   const allowed = (fault.parts ?? [fault]).flatMap(({ params }) => params.allowedValues ?? params.allowedValue ?? []);
   const texts = allowed.filter((item) => typeof item === 'string');
@@ -72,6 +86,10 @@ function hintForType({ fault, value, where }: HintContext): string | undefined {
   const types = new Set((fault.parts ?? [fault]).flatMap(typesOf));
   const path = formatPath(fault.path);
   const flag = where?.flag?.name;
+  if (isMap(value) && where?.flag) {
+    const fixed = repathed(fault.path, types, where.flag);
+    if (fixed !== undefined) return fixed;
+  }
   if (types.has('string') && !types.has('array') && !types.has('object') && isAtom(value)) {
     const raw = spellingOf(value, where);
     return flag ? `write --set-string ${quoteForShell(`${path}=${raw}`)}` : `put it in quotes: "${raw}"`;
@@ -82,13 +100,25 @@ function hintForType({ fault, value, where }: HintContext): string | undefined {
     if (types.has('boolean')) return 'write true or false, without quotes';
   }
   if (types.has('array') && isScalar(value) && value !== null) {
-    const text = String(value);
+    const texts = itemsIn(String(value));
     return flag
-      ? `write --set ${quoteForShell(`${path}={${escapeItem(text)}}`)}`
-      : `write it as a list: [${JSON.stringify(text)}]`;
+      ? `write --set ${quoteForShell(`${path}={${texts.map(escapeItem).join(',')}}`)}`
+      : `write it as a list${texts.length > 1 ? ', an item for each flag' : ''}: [${texts.map((text) => JSON.stringify(text)).join(', ')}]`;
   }
   if (types.has('array') && isMap(value) && Object.keys(value).length > 0)
     return 'in a list, each item begins with `- `';
+  return undefined;
+}
+
+/** A flag of the `--set` family whose key lacks an index, or the backslash before a dot that is part of a key. */
+function repathed(path: Path, types: ReadonlySet<string>, flag: NonNullable<Where['flag']>): string | undefined {
+  const name = formatPath(path);
+  const rest = flag.text.slice(name.length);
+  if (!flag.text.startsWith(name) || !rest.startsWith('.') || /[,{]/.test(flag.text)) return undefined;
+  const [key = '', ...value] = rest.split('=');
+  const spelled = (text: string) => `write ${flag.name} ${quoteForShell([`${name}${text}`, ...value].join('='))}`;
+  if (types.has('array') && !types.has('object')) return `it is a list; ${spelled(`[0]${key}`)}`;
+  if (types.has('string')) return `a dot that is part of a key is written \\. ; ${spelled(key.replaceAll('.', '\\.'))}`;
   return undefined;
 }
 

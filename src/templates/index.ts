@@ -9,7 +9,7 @@ export { DEFAULT_CAPABILITIES } from './capabilities.ts';
 export type { RenderContext } from './context.ts';
 export type * from './go/parse/nodes.ts';
 export type { GoFile } from './go/read.ts';
-export { renderText } from './handlebars/index.ts';
+export { outputName, renderText, templateName } from './handlebars/index.ts';
 export type { ChartId, Entry, LineTrace, Program, Session, Shared, TemplateLanguage } from './language.ts';
 
 /** A chart of a tree, with its place in it. */

@@ -30,6 +30,8 @@ export interface Entry {
 export interface Rendered {
   readonly text: string;
   readonly problems: readonly Problem[];
+  /** Values that were read and are not there: warnings `values-unknown`, for whoever knows whether they can be there. */
+  readonly unknown?: readonly Problem[];
 }
 
 /** Leads from a printed line back to the template. Lines are from 1, columns in UTF-16 code units from 1. */

@@ -2,6 +2,7 @@ import type { Path } from '../problem/path.ts';
 import { fail, type Problem, ProblemError, type Where } from '../problem/problem.ts';
 import { readBlocks } from '../yaml/blocks.ts';
 import { locateInside } from '../yaml/inside.ts';
+import { JsonError, parseJson } from '../yaml/json.ts';
 import { readYaml, type YamlDocument } from '../yaml/read.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap, valueAt } from '../yaml/value.ts';
 import { type ChartDefaults, prepareDefaults } from './coalesce.ts';
@@ -63,8 +64,23 @@ function readPlain(name: string, text: string): ReadValues | undefined {
   return { values, locate, problems: [] };
 }
 
+/**
+ * Whether a file is JSON with what only JSON can hold: characters beyond the BMP as two escapes, as most writers of JSON
+ * print them. Helm reads it as YAML and refuses it.
+ */
+function isJson(text: string): boolean {
+  if (!/^\s*\{/.test(text) || !/\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F]/.test(text)) return false;
+  try {
+    parseJson(text);
+    return true;
+  } catch (error) {
+    if (error instanceof JsonError) return false;
+    throw error;
+  }
+}
+
 function readWhole(name: string, text: string, failure: string): ReadValues {
-  const { documents, problems } = readYaml(text, { name });
+  const { documents, problems } = readYaml(text, { name, isJson: isJson(text) });
   const [first, ...more] = problems.filter(({ severity }) => severity === 'error');
   if (first) throw new ProblemError(first, ...more);
   let values: ValueMap | undefined;

@@ -1,4 +1,5 @@
 import { typeValue } from '../go/decode.ts';
+import { itemsIn } from '../problem/items.ts';
 import { formatPath, type Path } from '../problem/path.ts';
 import type { Problem } from '../problem/problem.ts';
 import { quoteForShell } from '../problem/shell.ts';
@@ -166,9 +167,9 @@ const isText = (value: Value): value is string | number | boolean | ExactNumber 
 
 function describeText(source: FlagSource, write: Write): Problem {
   const name = formatPath(write.path);
-  const list = write.set === '' ? '[]' : `[${toJson(write.set)}]`;
-  const spelled =
-    (write.set !== '' && spellList(name, [write.set])) || `--set-json ${quoteForShell(`${name}=${list}`)}`;
+  const items = typeof write.set === 'string' ? itemsIn(write.set) : [write.set];
+  const list = write.set === '' ? '[]' : `[${items.map(toJson).join(',')}]`;
+  const spelled = (write.set !== '' && spellList(name, items)) || `--set-json ${quoteForShell(`${name}=${list}`)}`;
   return warning(
     'values-list-as-string',
     `${name} is a list, and ${source.flag} gives it ${typeof write.set === 'string' ? 'a string' : 'a single value'}`,

@@ -1,6 +1,7 @@
 // Bundles the program into dist/: one file that every run loads, and chunks that load where they are used.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +12,7 @@ import { collectNotices } from './third-party.js';
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
 const output = await bundleProgram(
-  { 'kilo-chart': 'src/cli/main.ts', index: 'src/index.ts' },
+  { 'kilo-chart': 'src/cli/main.ts', index: 'src/index.ts', stages: 'src/stages.ts' },
   {
     // Node starts a CommonJS program sooner than a module, and can keep what it compiled of one.
     format: 'cjs',
@@ -32,13 +33,11 @@ for (const { fileName, code } of output) {
   if (fileName === 'chunks/core.js') writeFileSync('dist/chunks/core.script', wrapCore(code));
   else writeFileSync(join('dist', fileName), code);
 }
-copyFileSync('tools/build/load-core.cjs', 'dist/chunks/core.js');
+const hash = createHash('sha256').update(readFileSync('dist/chunks/core.script')).digest('hex').slice(0, 16);
+writeFileSync('dist/chunks/core.js', readFileSync('tools/build/load-core.cjs', 'utf8').replace('$HASH', hash));
 // The package is of modules; what is built is not.
 writeFileSync('dist/package.json', '{"type":"commonjs"}\n');
 writeFileSync('dist/THIRD-PARTY.txt', collectNotices(output));
-// The first run writes V8's cache.
-const flags = ['-n', 'kube-system', '--set', 'image.tag=0.7.0'];
-execFileSync(process.execPath, ['bin/kilo-chart.cjs', 'template', 'my-release', ...flags], { stdio: 'pipe' });
 const declarations = mkdtempSync(join(tmpdir(), 'kilo-chart-declarations-'));
 try {
   const tsc = ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json', '--outDir', declarations];

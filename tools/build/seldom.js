@@ -26,6 +26,7 @@ const SELDOM = [
   'schema/compile.ts',
   'schema/explain.ts',
   'problem/suggest.ts',
+  'templates/handlebars/compile.ts',
   'values/set-hints.ts',
   'yaml/explain.ts',
 ];

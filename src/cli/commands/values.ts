@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { hasErrors } from '../../problem/problem.ts';
 import { computeReleaseValues } from '../../release/index.ts';
 import { renderOrigins, renderValues } from '../../values/index.ts';
-import { addChartOption, type ChartOption, chartOf, findDefaults } from '../flags/chart-option.ts';
+import { addChartOption, CHART_ARGUMENT, type ChartOption, chartOf, findDefaults } from '../flags/chart-option.ts';
 import { addGlobalOptions } from '../flags/global-options.ts';
 import { findPlatform } from '../flags/platform-option.ts';
 import { addValueOptions, type ValueOptions, valuesIo, valuesRequest } from '../flags/value-options.ts';
@@ -11,7 +11,8 @@ import type { Outcome } from '../outcome.ts';
 import { type Progress, watchReads, withProgress } from '../output/progress.ts';
 
 const NOTES = `
-With --origins there is a line for each value: its path, the value, what set it, and what that replaced.
+With --origins there is a line for each value: its path, the value, what set it,
+and what that replaced.
 `;
 
 type ValuesFlags = ValueOptions & ChartOption & { readonly output: 'yaml' | 'json'; readonly origins?: boolean };
@@ -21,7 +22,7 @@ export function valuesCommand(io: Io, done: (outcome: Outcome) => void): Command
   const command = new Command('values')
     .usage('[CHART] [flags]')
     .description('print the values that a release gets, and what set them')
-    .argument('[CHART]', 'folder of a chart (default: the built-in chart for Kilo)')
+    .argument('[CHART]', CHART_ARGUMENT)
     .addHelpText('after', NOTES);
   addValueOptions(command);
   addChartOption(command);
@@ -41,7 +42,7 @@ async function values(
   progress: Progress,
 ): Promise<Outcome> {
   const directory = chartOf(positionals, flags);
-  const basis = await findDefaults(directory, io);
+  const basis = await findDefaults(directory, flags, io);
   const platform = await findPlatform(flags, directory, basis.chart);
   const request = { ...valuesRequest(flags), ...platform };
   const reader = watchReads(valuesIo(io), 'reading', progress);

@@ -9,8 +9,13 @@ export interface ReportOptions {
   readonly width?: number;
 }
 
-/** Whether a stream gets colours: only a terminal that can show them, and never against the reader's NO_COLOR. */
+/**
+ * Whether a stream gets colours: what FORCE_COLOR says, and else only a terminal that can show them, and never against
+ * the reader's NO_COLOR. Both variables are read as Node reads them: FORCE_COLOR is the stronger one.
+ */
 export function wantsColor(stream: { readonly isTTY?: boolean }, env: Readonly<Record<string, string | undefined>>) {
+  const { FORCE_COLOR } = env;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
 }
 
@@ -122,7 +127,10 @@ function sentence(text: string, width: number | undefined): string[] {
   return lines;
 }
 
-function wrap(text: string, width: number): string[] {
+const wrap = (text: string, width: number): string[] => wrapLine(text, width, INDENT);
+
+/** Wraps a line at spaces that do not stand inside of `code`; the lines after the first one are indented. */
+export function wrapLine(text: string, width: number, indent: string): string[] {
   const lines: string[] = [];
   let line: string | undefined;
   for (const word of text.match(/^ +|(?:`[^`]*`|[^ ])+/g) ?? []) {
@@ -130,7 +138,7 @@ function wrap(text: string, width: number): string[] {
     else if (line.length + 1 + word.length <= width) line += ` ${word}`;
     else {
       lines.push(line);
-      line = INDENT + word;
+      line = indent + word;
     }
   }
   return line === undefined ? lines : [...lines, line];

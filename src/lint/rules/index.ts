@@ -14,6 +14,8 @@ import { cidrOverlap } from './kilo-cidr-overlap.ts';
 import { cni } from './kilo-cni.ts';
 import { flagUnknown } from './kilo-flag-unknown.ts';
 import { flagValue } from './kilo-flag-value.ts';
+import { peerAllowedIps } from './kilo-peer-allowed-ips.ts';
+import { peerKey } from './kilo-peer-key.ts';
 import { rollingTag } from './kilo-rolling-tag.ts';
 import { kubernetesRules } from './kubernetes.ts';
 import { STAGE_RULES } from './stages.ts';
@@ -36,7 +38,7 @@ export const objectRules: readonly (ObjectRule | StructureRule)[] = [
   rollingTag,
 ];
 
-export const releaseRules: readonly ReleaseRule[] = [cidrOverlap];
+export const releaseRules: readonly ReleaseRule[] = [cidrOverlap, peerKey, peerAllowedIps];
 
 export const valuesRules: readonly ValuesRule[] = [affinityPreset];
 

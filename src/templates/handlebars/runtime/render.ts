@@ -7,12 +7,15 @@ import { type NamedTemplate, namedTemplates, type Scope } from '../../common/ind
 import type { RenderContext } from '../../context.ts';
 import { asProblem, Limits } from '../../limits.ts';
 import type { Escape } from '../options.ts';
-import { type Expectation, evaluate } from './evaluate.ts';
+import { type Expectation, evaluate, within } from './evaluate.ts';
+import type { Warning } from './helper.ts';
 import type { Template } from './template.ts';
 
 /** The templates of a chart, compiled. */
 export interface TemplateSet {
   readonly files: readonly TemplateFile[];
+  /** Whether to report values that are read and not there; for the built-in chart its tests do. */
+  readonly watchesValues?: boolean;
   /** The chart's inline templates. */
   readonly named: ReadonlyMap<string, TemplateFile>;
 }
@@ -25,10 +28,7 @@ export interface TemplateFile {
   readonly template: Template;
 }
 
-/** What a template warned of. */
-export type Warning = Omit<Problem, 'severity' | 'code'>;
-
-/** Compiles a string of the values. Absent where no value holds a template, so that the compiler need not be loaded. */
+/** Compiles a string of the values, or one that a template made. */
 export type CompileText = (text: string, mode: Escape) => Template;
 
 /** One render of one release: what helpers ask for everything that is not in their arguments. */
@@ -38,10 +38,12 @@ export class Render implements Scope {
   readonly warnings: Problem[] = [];
   readonly limits = new Limits();
   readonly #set: TemplateSet;
-  readonly #compile: CompileText | undefined;
+  readonly #compile: CompileText;
   #file = '';
+  /** Whether a string is rendered, whose lines are not those of a file. */
+  #inString = false;
 
-  constructor(set: TemplateSet, root: RenderContext, compile: CompileText | undefined) {
+  constructor(set: TemplateSet, root: RenderContext, compile: CompileText) {
     this.#set = set;
     this.root = root;
     this.#compile = compile;
@@ -85,20 +87,33 @@ export class Render implements Scope {
     });
   }
 
-  /** A string of the values rendered by itself, unescaped. */
-  tpl(text: string): string {
-    return this.renderText(text, 'text');
+  /**
+   * A string rendered by itself, unescaped.
+   *
+   * @param path where in the values it is from, as far as that is known
+   * @throws ProblemError of the string: its own lines are nobody's, so it has a place in the values, or none
+   */
+  tpl(text: string, path?: Path): string {
+    return within(text, path, () => this.renderText(text, 'text'));
   }
 
   renderText(text: string, mode: Escape): string {
     if (!text.includes('{{')) return text;
-    const compile = this.#compile;
-    if (!compile) throw new Error('a template in a string, and no compiler');
-    return this.limits.nest('tpl', () => this.#run(compile(text, mode), this.root, this.#file));
+    const outer = this.#inString;
+    this.#inString = true;
+    try {
+      return this.limits.nest('tpl', () => this.#run(this.#compile(text, mode), this.root, this.#file));
+    } finally {
+      this.#inString = outer;
+    }
   }
 
   evaluate(value: Value, expectation?: Expectation, path?: Path): Value {
     return evaluate(value, expectation, path, (text, mode) => this.renderText(text, mode));
+  }
+
+  get watchesValues(): boolean {
+    return this.#set.watchesValues === true && !this.#inString;
   }
 
   warn(problem: Warning): void {
