@@ -57,11 +57,13 @@ export async function runJob(
   const threads = startThreads(job, io, counters);
   try {
     const request = await prepareJob(job, io);
-    const own = await drain(await createLinter(request, read), job, counters, progress);
+    const linter = await createLinter(request, read);
+    const own = await drain(linter, job, counters, progress);
     const parts = [...own, ...(await Promise.all(threads.map(({ parts }) => parts))).flat()];
     parts.sort(([a], [b]) => a - b);
     return concludeLint(
       request,
+      linter,
       parts.map(([, part]) => part),
     );
   } finally {

@@ -1,12 +1,15 @@
 import { type Chart, nameFile } from '../chart/index.ts';
 import type { Problem } from '../problem/problem.ts';
 import { combine } from './combine.ts';
+import type { GoFile } from './go/read.ts';
 import { isHandlebars } from './handlebars/files.ts';
 import type { ChartId, Program, TemplateSource } from './language.ts';
 import { prints } from './names.ts';
 
 export { DEFAULT_CAPABILITIES } from './capabilities.ts';
 export type { RenderContext } from './context.ts';
+export type * from './go/parse/nodes.ts';
+export type { GoFile } from './go/read.ts';
 export { outputName, templateName } from './handlebars/files.ts';
 export type { ChartId, Entry, LineTrace, Program, Session, Shared, TemplateLanguage } from './language.ts';
 
@@ -44,6 +47,19 @@ export async function programOf(charts: readonly PlacedChart[]): Promise<Program
   }
   if (go.length > 0) programs.push(import('./go/index.ts').then(({ goLanguage }) => goLanguage.compile(go)));
   return combine(await Promise.all(programs));
+}
+
+/**
+ * The templates of a tree of charts as they are written, for whoever reads them; those in Go's language only.
+ *
+ * @param charts in Helm's order
+ */
+export async function readTemplates(charts: readonly PlacedChart[]): Promise<GoFile[]> {
+  const sources = charts.filter(({ chart }) => !isHandlebarsChart(chart)).flatMap(sourcesOf);
+  if (sources.length === 0) return [];
+  const { goFunctions } = await import('../functions/policy/go/index.ts');
+  const { readGoFiles } = await import('./go/read.ts');
+  return readGoFiles(sources, Object.keys(goFunctions));
 }
 
 const sourcesOf = ({ id, chart, isLibrary = false }: PlacedChart): TemplateSource[] =>
