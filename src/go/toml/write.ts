@@ -9,7 +9,7 @@ const MAX_DEPTH = 500;
 /**
  * A value as BurntSushi/toml 1.6 encodes it: keys by their bytes, plain values before tables, nil left out.
  *
- * @throws GoError for what TOML cannot hold, in Go's words
+ * @throws GoError with Go's message for what TOML cannot represent
  */
 export function writeToml(value: GoValue): string {
   if (value === null) throw new GoError('reflect: call of reflect.Value.Type on zero Value');
@@ -20,7 +20,7 @@ export function writeToml(value: GoValue): string {
 
 type Shape = 'nil' | 'plain' | 'array' | 'tables' | 'table';
 
-/** A struct's fields as a map; other objects as what they encode to. */
+/** The fields of a struct as a map; other objects as the values that they encode to. */
 function mapIn(value: GoValue): GoMap | undefined {
   if (isGoMap(value)) return value;
   if (!(value instanceof GoObject) || value instanceof GoBytes) return undefined;
@@ -107,14 +107,14 @@ class Writer {
 
 const indentOf = (path: readonly string[]): string => INDENT.repeat(Math.max(0, path.length - 1));
 
-/** What is a table comes last. */
+/** Tables come last. */
 function entryOrder(map: GoMap): string[] {
   const keys = sortedKeys(map);
   const isTable = (key: string): boolean => ['table', 'tables'].includes(shapeOf(map[key] as GoValue));
   return [...keys.filter((key) => !isTable(key)), ...keys.filter(isTable)];
 }
 
-/** A value behind its key, or in an array. */
+/** A value after its key, or in an array. */
 function element(value: GoValue, depth: number): string {
   if (depth > MAX_DEPTH) throw new GoError('toml: the value is nested too deeply');
   if (typeof value === 'string') return quoteString(value);
