@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import { fail, type Problem, ProblemError } from '../problem/problem.ts';
 import { compareBytes } from '../yaml/json.ts';
 import { readYamlText } from '../yaml/read.ts';
 import type { Budget } from './archive.ts';
 import type { Chart, ChartFile, Metadata } from './chart.ts';
 import { type MetadataFile, type Role, readMetadata } from './metadata.ts';
+import { locateUnder } from './paths.ts';
 import { decode, type RawFile } from './raw-file.ts';
 
 /** The most levels of charts in charts; Helm has no limit, which would overflow its stack. */
@@ -49,7 +49,14 @@ export async function assembleChart(
   } else {
     for (const entry of [...raw.keys()].sort(compareBytes)) {
       const files = raw.get(entry) ?? [];
-      const subchart = await loadSubchart(entry, files, join(name, 'charts', entry), problems, depth + 1, budget);
+      const subchart = await loadSubchart(
+        entry,
+        files,
+        locateUnder(name, 'charts', entry),
+        problems,
+        depth + 1,
+        budget,
+      );
       if (subchart) dependencies.push(subchart);
     }
   }
@@ -119,9 +126,9 @@ function checkMetadata(
   if (!file) return refuseFolder(name, role);
   const more: MetadataFile | undefined = requirements && {
     text: requirements.text,
-    file: join(name, requirements.path),
+    file: locateUnder(name, requirements.path),
   };
-  return readMetadata(file.text, join(name, 'Chart.yaml'), role, more);
+  return readMetadata(file.text, locateUnder(name, 'Chart.yaml'), role, more);
 }
 
 /** @throws ProblemError for a directory without a Chart.yaml */
@@ -138,7 +145,7 @@ export function refuseFolder(name: string, role: Role = 'root'): never {
 }
 
 function checkLock({ path, text }: ChartFile, name: string, problems: Problem[]): void {
-  const read = readYamlText(text, { name: join(name, path) });
+  const read = readYamlText(text, { name: locateUnder(name, path) });
   problems.push(...read.problems.filter(({ severity }) => severity === 'error'));
 }
 
@@ -159,7 +166,7 @@ const warnOfRequirements = (own: readonly RawFile[], name: string): Problem[] =>
     code: 'chart',
     severity: 'warning',
     message,
-    where: { file: join(name, path) },
+    where: { file: locateUnder(name, path) },
   }));
 
 type Contents = Pick<Chart, 'values' | 'schema' | 'templates' | 'crds' | 'files'>;
@@ -173,7 +180,7 @@ function contentsOf(own: readonly RawFile[], isOld: boolean, named: (path: strin
     (path.startsWith('templates/') ? templates : files).push({ path, text: decode(data) });
   }
   return {
-    values: named('values.yaml') ?? { path: 'values.yaml', text: '' },
+    values: named('values.yaml') ?? { path: 'values.yaml', text: '', isAbsent: true },
     schema: named('values.schema.json'),
     templates,
     crds: files.filter(({ path }) => path.startsWith('crds/') && /\.(?:ya?ml|json)$/i.test(path)),

@@ -82,7 +82,7 @@ function readMap({ text, file }: MetadataFile, reader: FieldReader, hint: string
 }
 
 /** @param maps the map that counts, and the one with the fields that are missing there */
-function readDependency([map, under]: readonly [ValueMap, ValueMap], reader: FieldReader): Dependency {
+export function readDependency([map, under]: readonly [ValueMap, ValueMap], reader: FieldReader): Dependency {
   const mapOf = (field: string) => (reader.keyOf(map, field) === undefined ? under : map);
   return {
     name: reader.text(mapOf('name'), 'name'),
@@ -221,13 +221,19 @@ const describeDependency = (dependency: Dependency): ValueMap =>
   ]);
 
 /** A chart's metadata under the names in Chart.yaml, without empty fields, as `helm show chart` prints it. */
-export function writeMetadata({ dependencies = [], ...metadata }: Metadata): ValueMap {
-  const written = dependencies.map(({ importValues, repository, ...rest }) => {
-    const map = withoutEmpty({ ...rest, 'import-values': importValues });
-    map.repository = repository;
-    return map;
+export function writeMetadata({ dependencies = [], maintainers, ...metadata }: Metadata): ValueMap {
+  return withoutEmpty({
+    ...metadata,
+    maintainers: maintainers.map(withoutEmpty),
+    dependencies: dependencies.map(writeDependency),
   });
-  return withoutEmpty({ ...metadata, dependencies: written });
+}
+
+/** A dependency under the names in Chart.yaml and Chart.lock; of its fields only the repository may be empty. */
+export function writeDependency({ importValues, repository, ...rest }: Dependency): ValueMap {
+  const map = withoutEmpty({ ...rest, 'import-values': importValues });
+  map.repository = repository;
+  return map;
 }
 
 function withoutEmpty(fields: object): ValueMap {

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import type { Chart } from './chart.ts';
+import { locateUnder } from './paths.ts';
 
 /**
  * The name of a chart's file in problems: its path as the user would write it. The files of the built-in chart, which
@@ -8,4 +8,4 @@ import type { Chart } from './chart.ts';
  * @param path in the chart
  */
 export const nameFile = ({ folder }: Pick<Chart, 'folder'>, path: string): string =>
-  folder === undefined ? path : join(folder, path);
+  folder === undefined ? path : locateUnder(folder, path);

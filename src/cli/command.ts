@@ -50,6 +50,19 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/prune-args.ts')).pruneArgsCommand,
   },
   {
+    name: 'explain',
+    usage: '<CODE>',
+    summary: 'print what a rule of lint, or the code of a problem, means and what to do',
+    load: async () => (await import('./commands/explain.ts')).explainCommand,
+  },
+  {
+    name: 'diff',
+    usage: '<OLD> <NEW>',
+    summary: 'print what changes between two values files, or between two charts',
+    load: async () => (await import('./commands/diff.ts')).diffCommand,
+    failure: 2,
+  },
+  {
     name: 'create',
     usage: '<DIR>',
     summary: 'write a small Handlebars chart to begin with',

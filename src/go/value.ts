@@ -107,7 +107,7 @@ export abstract class GoObject {
     return undefined;
   }
 
-  /** The value that encoding/json encodes (`toJson`, `toYaml`), as plain values. */
+  /** The value that encoding/json encodes (`toJson`, `toYaml`): a plain value, which may contain other objects. */
   abstract toPlain(): GoValue;
 }
 

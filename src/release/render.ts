@@ -21,6 +21,8 @@ export interface Release {
   readonly manifests: readonly Manifest[];
   /** The output of the templates, also where it is not a manifest. */
   readonly outputs: readonly RenderedFile[];
+  /** The charts that take part, in Helm's order: the root, then its dependencies. */
+  readonly charts: readonly ResolvedChart[];
   /** The problems of all stages. */
   readonly problems: readonly Problem[];
 }
@@ -41,7 +43,7 @@ export async function renderRelease(
 ): Promise<Release> {
   const computed = await computeReleaseValues(ready, request, io);
   const problems = [...ready.problems, ...computed.problems];
-  if (hasErrors(problems)) return { manifests: [], outputs: [], problems };
+  if (hasErrors(problems)) return { manifests: [], outputs: [], charts: [], problems };
   const { values, origins, tree } = computed;
   const render = { ready, options, values, origins, tree, progress };
   await prepareRender(render);
@@ -75,11 +77,12 @@ export function renderValues(request: RenderRequest): Release {
   const { progress } = request;
   progress?.('rendering the templates');
   const { outputs, problems } = renderOutputs(request);
-  if (hasErrors(problems)) return { manifests: [], outputs, problems };
+  const charts = listCharts(chartsWith(request.ready, request.tree, request.values));
+  if (hasErrors(problems)) return { manifests: [], outputs, charts, problems };
   progress?.('reading what the templates printed');
   const { manifests, problems: faults } = arrange(outputs, rulesFor(request));
   const all = [...problems, ...faults];
-  return { manifests: hasErrors(all) ? [] : manifests, outputs, problems: all };
+  return { manifests: hasErrors(all) ? [] : manifests, outputs, charts, problems: all };
 }
 
 /** The output of the templates for values that the schema allows, not checked yet. */
@@ -125,8 +128,15 @@ function findBesides(request: RenderRequest, problems: readonly Problem[]): Prob
   });
 }
 
-/** Documents must be objects where all languages of the release require it. */
-const rulesFor = ({ ready, values, tree }: RenderRequest): 'api-server' | 'helm' =>
+/**
+ * The requirements for the documents of a release: they must be objects where all of its template languages require it.
+ * Call {@link prepareRender} first.
+ */
+export const rulesFor = ({
+  ready,
+  values,
+  tree,
+}: Pick<RenderRequest, 'ready' | 'values' | 'tree'>): 'api-server' | 'helm' =>
   preparedFor(ready, chartsWith(ready, tree, values)).program.isStrict ? 'api-server' : 'helm';
 
 /** Checks the values of one chart with its schema; paths are those in the root's values. */

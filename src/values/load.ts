@@ -2,6 +2,7 @@ import { splitFileNames } from '../go/csv.ts';
 import { type Decoded, decodeUtf8 } from '../go/decode.ts';
 import { quoteText } from '../go/text.ts';
 import { fail, type Problem, ProblemError } from '../problem/problem.ts';
+import { redact } from '../problem/redact.ts';
 import { LineMap } from '../yaml/lines.ts';
 import { newMap, type ValueMap } from '../yaml/value.ts';
 import type { ChartDefaults } from './coalesce.ts';
@@ -11,7 +12,15 @@ import { readDefaults, readFileSource } from './file-source.ts';
 import { locationOf } from './location.ts';
 import { Origins } from './origins.ts';
 import { namesOfFiles, type Target } from './set.ts';
-import { type FileRead, type FlagSource, type Integers, SET_FLAGS, type SetFlag, type Source } from './source.ts';
+import {
+  type FileRead,
+  type FileSource,
+  type FlagSource,
+  type Integers,
+  SET_FLAGS,
+  type SetFlag,
+  type Source,
+} from './source.ts';
 import type { TreeValues } from './tree.ts';
 import { type Expectations, findWarnings } from './warnings.ts';
 
@@ -28,6 +37,8 @@ export interface ValuesRequest {
   readonly platform?: { readonly name: string; readonly text: string };
   /** The arguments of `-f` as given: `a,b` is two files, `-` standard input. */
   readonly files?: readonly string[];
+  /** Values from a program, which overrule those of the files. */
+  readonly given?: FileSource;
   readonly setJson?: readonly string[];
   readonly set?: readonly string[];
   readonly setString?: readonly string[];
@@ -116,6 +127,7 @@ class Loader {
     if (platform) sources.push(this.#parse(platform.name, platform.text));
     // All arguments are parsed before any file is read.
     for (const name of (request.files ?? []).flatMap(namesOf)) sources.push(await this.#readValuesFile(name));
+    if (request.given) sources.push(request.given);
     for (const flag of SET_FLAGS) {
       const texts = request[OPTION_OF[flag]] ?? [];
       const flags = texts.map((text, index): FlagSource => ({ kind: 'flag', flag, text, position: index + 1 }));
@@ -129,10 +141,10 @@ class Loader {
     const read = await this.#read(name, decodeYaml);
     if ('error' in read) {
       const { error } = read;
-      fail({ code: 'file', message: error, where: { flag: { name: '-f', text: name } }, ...hintForFile(error) });
+      fail({ code: 'file', message: error, where: { flag: { name: '-f', text: redact(name) } }, ...hintForFile(error) });
     }
-    if (read.invalidAt !== undefined) refuseEncoding(name, read.text, read.invalidAt);
-    return this.#parse(name, read.text);
+    if (read.invalidAt !== undefined) refuseEncoding(redact(name), read.text, read.invalidAt);
+    return this.#parse(redact(name), read.text);
   }
 
   #parse(name: string, text: string): Source {
@@ -150,7 +162,7 @@ class Loader {
         const read = await this.#read(name, decodeUtf8);
         reads.push(read);
         if ('error' in read) break;
-        if (read.invalidAt !== undefined) this.#problems.push(warnOfBytes(flag, name, offset));
+        if (read.invalidAt !== undefined) this.#problems.push(warnOfBytes(flag, redact(name), offset));
       }
       sources.push({ ...flag, reads });
     }
@@ -160,12 +172,13 @@ class Loader {
   async #read(name: string, decode: (bytes: Uint8Array) => Decoded): Promise<Decoded | { error: string }> {
     const location = locationOf(name);
     if (location.kind === 'invalid') return { error: location.error };
-    if (location.kind === 'oci') return { error: `failed to fetch ${name}: values cannot be read from a registry` };
+    if (location.kind === 'oci')
+      return { error: `failed to fetch ${redact(name)}: values cannot be read from a registry` };
     try {
       const content = await this.#fetch(location.kind, name);
       return typeof content === 'string' ? { text: content } : decode(content);
     } catch (error) {
-      return { error: describeFailure(location.kind, name, error) };
+      return { error: describeFailure(location.kind, redact(name), error) };
     }
   }
 

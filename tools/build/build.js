@@ -12,7 +12,7 @@ import { collectNotices } from './third-party.js';
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
 const output = await bundleProgram(
-  { 'kilo-chart': 'src/cli/main.ts', index: 'src/index.ts' },
+  { 'kilo-chart': 'src/cli/main.ts', index: 'src/index.ts', stages: 'src/stages.ts' },
   {
     // Node starts a CommonJS program sooner than a module, and can keep what it compiled of one.
     format: 'cjs',

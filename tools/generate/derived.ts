@@ -7,6 +7,7 @@ import { printParameters } from './parameters.ts';
 import { printManifestDifferences, printPlatforms } from './platforms.ts';
 import { printRooms } from './rooms.ts';
 import { replaceRuleTables } from './rules.ts';
+import { printValuesType } from './values-type.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -41,6 +42,7 @@ export function derive(): Map<string, string | undefined> {
   for (const { page, name, print } of SECTIONS)
     files.set(page, replaceSection(files.get(page) ?? read(page), name, print()));
   files.set(RULES, replaceRuleTables(read(RULES)));
+  files.set('src/library/kilo-values.ts', printValuesType());
   for (const name of readdirSync(new URL(TWIN, root))) files.set(`${TWIN}/${name}`, undefined);
   const twin = translateTemplates(fileURLToPath(new URL('templates', root)));
   for (const [name, text] of Object.entries(twin)) files.set(`${TWIN}/${name}`, text);
