@@ -1,3 +1,4 @@
+import { allocate, spend } from '../problem/budget.ts';
 import { sortKeys } from './keys.ts';
 import { layOutBlock, layOutLine, layOutQuoted } from './lay-out.ts';
 import { formatFloat } from './resolve.ts';
@@ -78,13 +79,25 @@ function writeNode(value: Value, indent: number, lead: string, output: Output): 
   }
 }
 
+/** Draws a line on the budget of the render: one list may be in many places of a value. */
+function draw(length: number): void {
+  spend(NODE, 'toYaml');
+  allocate(length + LINE_SIZE, 'toYaml');
+}
+
+/** Units, and bytes besides the characters of the line. */
+const NODE = 1;
+const LINE_SIZE = 16;
+
 /** Writes a value behind a dash, a question mark or a colon that stands in the place of a dash. */
 function writeItem(value: Value, indent: number, lead: string, output: Output): void {
+  draw(lead.length);
   if (isScalar(value)) output.lines.push(lead + writeScalar(value, lead, indent, output));
   else writeNode(value, indent + 2, lead, output);
 }
 
 function writeEntry(key: string, value: Value, indent: number, lead: string, output: Output): void {
+  draw(lead.length + key.length);
   if (!isSimpleKey(key)) {
     output.lines.push(`${lead}? ${writeText(key, `${lead}? `, indent, output)}`);
     writeItem(value, indent, `${' '.repeat(indent)}: `, output);

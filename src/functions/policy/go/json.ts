@@ -15,11 +15,11 @@ import {
 import { spend } from '../../../problem/budget.ts';
 import { quoteJson } from '../../../yaml/json.ts';
 
-/** How JSON is laid out. */
+/** The layout of JSON. */
 export interface JsonStyle {
-  /** Whether `<`, `>` and `&` are written as they are. */
+  /** Whether `<`, `>` and `&` are not escaped. */
   readonly raw?: boolean;
-  /** What each level is further in, with line breaks. */
+  /** The indentation of each level, which also breaks lines. */
   readonly indent?: string;
 }
 
@@ -30,9 +30,9 @@ export const UNSUPPORTED: ReadonlySet<string> = new Set(['func', 'complex128']);
 const MAX_DEPTH = 1000;
 
 /**
- * Go's `json.Marshal`: keys by their bytes, a nil slice or map as null, `[]byte` in base64.
+ * Go's `json.Marshal`: keys sorted by their bytes, a nil slice or map as null, `[]byte` in base64.
  *
- * @throws GoError for what JSON cannot hold: NaN, infinities, functions, and a map that contains itself
+ * @throws GoError for what JSON cannot represent: NaN, infinities, functions, and a map that contains itself
  */
 export function writeJson(value: GoValue, style: JsonStyle = {}): string {
   return write(value, style, '\n', 0);
