@@ -46,6 +46,25 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/show.ts')).showCommand,
   },
   {
+    name: 'prune-args',
+    usage: '[NAME] [CHART]',
+    summary: 'print the flags with which kubectl apply --prune finds the objects of a release',
+    load: async () => (await import('./commands/prune-args.ts')).pruneArgsCommand,
+  },
+  {
+    name: 'explain',
+    usage: '<CODE>',
+    summary: 'print what a rule of lint, or the code of a problem, means and what to do',
+    load: async () => (await import('./commands/explain.ts')).explainCommand,
+  },
+  {
+    name: 'diff',
+    usage: '<OLD> <NEW>',
+    summary: 'print what changes between two values files, or between two charts',
+    load: async () => (await import('./commands/diff.ts')).diffCommand,
+    failure: 2,
+  },
+  {
     name: 'dependency',
     aliases: ['dep', 'dependencies'],
     usage: '<list|build|update> [CHART]',
@@ -63,5 +82,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     usage: '<DIR>',
     summary: 'write a small Handlebars chart to begin with',
     load: async () => (await import('./commands/create.ts')).createCommand,
+  },
+  {
+    name: 'version',
+    usage: '',
+    summary: 'print the version',
+    load: async () => (await import('./commands/version.ts')).versionCommand,
   },
 ];

@@ -1,10 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { fail, hasErrors, type Problem, ProblemError } from '../problem/problem.ts';
-import { redactProblem } from '../problem/redact.ts';
 import { suggest } from '../problem/suggest.ts';
 import { COMMANDS, type CommandEntry } from './command.ts';
 import { addGlobalOptions, colorOf, type GlobalOptions } from './flags/global-options.ts';
 import { parseArguments } from './flags/pflag.ts';
+import { replacementFor } from './helm-commands.ts';
 import type { Io } from './io.ts';
 import type { Outcome } from './outcome.ts';
 import { renderProblems, wantsColor } from './output/report.ts';
@@ -36,7 +36,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const { stdout, problems, stderr = '', status } = outcome;
   const failed = hasErrors(problems);
   if (stderr !== '') io.stderr.write(stderr);
-  if (problems.length > 0) io.stderr.write(renderProblems(problems.map(redactProblem), session.reportOptions()));
+  if (problems.length > 0) io.stderr.write(renderProblems(problems, session.reportOptions()));
   if (stdout !== '' && (!failed || status !== undefined)) io.stdout.write(stdout);
   return status ?? (failed ? 1 : 0);
 }
@@ -98,7 +98,7 @@ class Session {
           this.#printed += text;
         },
         writeErr: () => {},
-        getOutHelpWidth: () => Math.min(this.#io.stdout.columns ?? 80, 100),
+        getOutHelpWidth: () => Math.min(Number(this.#io.env.COLUMNS) || this.#io.stdout.columns || 80, 100),
       });
     return addGlobalOptions(program, true);
   }
@@ -136,14 +136,15 @@ function find(name: string): CommandEntry {
   return fail({
     code: 'usage',
     message: `unknown command ${JSON.stringify(name)}`,
-    hint: near === undefined ? 'kilo-chart --help lists the commands' : `did you mean ${near}?`,
+    hint:
+      replacementFor(name) ?? (near === undefined ? 'kilo-chart --help lists the commands' : `did you mean ${near}?`),
   });
 }
 
 /** The program with a line for each command, for its help. */
 function listCommands(program: Command): Command {
   for (const { name, usage, summary } of COMMANDS)
-    program.addCommand(new Command(name).usage(`${usage} [flags]`).description(summary).helpOption(false));
+    program.addCommand(new Command(name).usage(`${usage} [flags]`.trim()).description(summary).helpOption(false));
   return program.helpCommand('help [command]', 'print the help of a command');
 }
 

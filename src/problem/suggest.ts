@@ -3,7 +3,8 @@
  *
  * Near means up to one typing error for every three characters, three at most, where a typing error is a missing,
  * added, changed or swapped character; upper and lower case count as the same. Failing that, a word that only one
- * candidate begins with is taken as its abbreviation.
+ * candidate begins with is taken as its abbreviation, and then the only candidate that shares most of the word with it:
+ * `replicaCount` for `replicas`.
  *
  * @returns the candidate, or `undefined` where none is near enough to be more help than noise.
  */
@@ -12,6 +13,8 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   let bestScore = Number.POSITIVE_INFINITY;
   let longer: string | undefined;
   let longerCount = 0;
+  let alike: string | undefined;
+  let alikeCount = 0;
   for (const candidate of candidates) {
     if (candidate === word) continue;
     const limit = Math.min(3, Math.floor(Math.max(word.length, candidate.length) / 3));
@@ -24,8 +27,19 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
       longer = candidate;
       longerCount++;
     }
+    if (sharesMost(word, candidate)) {
+      alike = candidate;
+      alikeCount++;
+    }
   }
-  return best ?? (longerCount === 1 ? longer : undefined);
+  return best ?? (longerCount === 1 ? longer : alikeCount === 1 ? alike : undefined);
+}
+
+/** Whether two words begin with the same characters, five at least and three quarters of the first word. */
+function sharesMost(word: string, candidate: string): boolean {
+  let shared = 0;
+  while (shared < word.length && word[shared] === candidate[shared]) shared++;
+  return shared >= 5 && shared >= word.length * 0.75;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { itemsIn } from '../problem/items.ts';
 import { formatPath, type Path } from '../problem/path.ts';
 import type { Where } from '../problem/problem.ts';
 import { quoteForShell } from '../problem/shell.ts';
@@ -7,16 +8,16 @@ import type { Fault } from './faults.ts';
 import type { SchemaLookup } from './lookup.ts';
 import { isAnswer, spell, typesOf } from './words.ts';
 
-/** What a hint is made from. */
+/** The input of a hint. */
 export interface HintContext {
   readonly fault: Fault;
-  /** What stands at the fault's path. */
+  /** The value at the fault's path. */
   readonly value: Value | undefined;
   readonly where: Where | undefined;
   readonly lookup: SchemaLookup;
 }
 
-/** What to write instead, where that can be told; else what the schema says about the value. */
+/** What to write instead, where that is clear; else the schema's description of the value. */
 export function hintFor(context: HintContext): string | undefined {
   const { fault } = context;
   if (fault.key !== undefined) return aboutIt(fault);
@@ -26,14 +27,14 @@ export function hintFor(context: HintContext): string | undefined {
 
 const UNKNOWN_KEY: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties']);
 
-/** The key of this map that was likely meant. */
+/** The key of this map that was probably meant. */
 export function nearKey({ fault, lookup }: Pick<HintContext, 'fault' | 'lookup'>): string | undefined {
   return UNKNOWN_KEY.has(fault.keyword) ? suggest(String(fault.path.at(-1)), siblings(fault.path, lookup)) : undefined;
 }
 
 const siblings = (path: Path, lookup: SchemaLookup): string[] => lookup.keys(lookup.at(lookup.root, path.slice(0, -1)));
 
-/** More places than this are no help. */
+/** The most places to list: more do not help. */
 const MAX_PLACES = 3;
 const MAX_KEYS = 12;
 
@@ -43,9 +44,15 @@ function hintForKey({ fault, lookup, where }: HintContext): string | undefined {
   const near = nearKey({ fault, lookup });
   if (near !== undefined) return `did you mean \`${formatPath([...above, near])}\`?`;
   const places = lookup.placesOf(name);
+  const [first] = places;
   if (places.length > 0 && places.length <= MAX_PLACES) {
     return `did you mean ${places.map((place) => `\`${formatPath(place)}\``).join(' or ')}?`;
   }
+  const alike = lookup.places().filter((place) => normalize(String(place.at(-1))) === normalize(name));
+  if (first === undefined && alike.length === 1 && alike[0] !== undefined)
+    return `did you mean \`${formatPath(alike[0])}\`?`;
+  if (first !== undefined && siblings(fault.path, lookup).length > MAX_KEYS)
+    return `did you mean \`${formatPath(first)}\`? ${places.length - 1} more maps have the key`;
   const nested = [...above, ...name.split('.')];
   if (name.includes('.') && lookup.at(lookup.root, nested).length > 0) {
     const keys = name.split('.');
@@ -58,8 +65,15 @@ function hintForKey({ fault, lookup, where }: HintContext): string | undefined {
   if (known.length === 0) return undefined;
   return known.length <= MAX_KEYS
     ? `known here: ${known.join(', ')}`
-    : 'leave it out; the values.yaml of the chart tells what there is';
+    : 'leave it out; the values.yaml of the chart lists the parameters';
 }
+
+/** A name without the differences between a flag and a parameter: `internal-cidr`, `internalCIDRs`. */
+const normalize = (name: string): string =>
+  name
+    .replace(/[^a-zA-Z0-9]/g, '')
+    .toLowerCase()
+    .replace(/s$/, '');
 
 function hintForChoice({ fault, value }: HintContext): string | undefined {
   const allowed = (fault.parts ?? [fault]).flatMap(({ params }) => params.allowedValues ?? params.allowedValue ?? []);
@@ -72,6 +86,10 @@ function hintForType({ fault, value, where }: HintContext): string | undefined {
   const types = new Set((fault.parts ?? [fault]).flatMap(typesOf));
   const path = formatPath(fault.path);
   const flag = where?.flag?.name;
+  if (isMap(value) && where?.flag) {
+    const fixed = repathed(fault.path, types, where.flag);
+    if (fixed !== undefined) return fixed;
+  }
   if (types.has('string') && !types.has('array') && !types.has('object') && isAtom(value)) {
     const raw = spellingOf(value, where);
     return flag ? `write --set-string ${quoteForShell(`${path}=${raw}`)}` : `put it in quotes: "${raw}"`;
@@ -82,13 +100,25 @@ function hintForType({ fault, value, where }: HintContext): string | undefined {
     if (types.has('boolean')) return 'write true or false, without quotes';
   }
   if (types.has('array') && isScalar(value) && value !== null) {
-    const text = String(value);
+    const texts = itemsIn(String(value));
     return flag
-      ? `write --set ${quoteForShell(`${path}={${escapeItem(text)}}`)}`
-      : `write it as a list: [${JSON.stringify(text)}]`;
+      ? `write --set ${quoteForShell(`${path}={${texts.map(escapeItem).join(',')}}`)}`
+      : `write it as a list${texts.length > 1 ? ', an item for each flag' : ''}: [${texts.map((text) => JSON.stringify(text)).join(', ')}]`;
   }
   if (types.has('array') && isMap(value) && Object.keys(value).length > 0)
     return 'in a list, each item begins with `- `';
+  return undefined;
+}
+
+/** A flag of the `--set` family whose key lacks an index, or the backslash before a dot that is part of a key. */
+function repathed(path: Path, types: ReadonlySet<string>, flag: NonNullable<Where['flag']>): string | undefined {
+  const name = formatPath(path);
+  const rest = flag.text.slice(name.length);
+  if (!flag.text.startsWith(name) || !rest.startsWith('.') || /[,{]/.test(flag.text)) return undefined;
+  const [key = '', ...value] = rest.split('=');
+  const spelled = (text: string) => `write ${flag.name} ${quoteForShell([`${name}${text}`, ...value].join('='))}`;
+  if (types.has('array') && !types.has('object')) return `it is a list; ${spelled(`[0]${key}`)}`;
+  if (types.has('string')) return `a dot that is part of a key is written \\. ; ${spelled(key.replaceAll('.', '\\.'))}`;
   return undefined;
 }
 
@@ -105,15 +135,15 @@ const isNumber = (text: string): boolean => /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(
 /** The characters that end an item of `{…}` in `--set`. */
 const escapeItem = (text: string): string => text.replace(/[\\,{}]/g, '\\$&');
 
-/** How the user wrote a number, where that can be seen: `1.20`, not `1.2`. */
+/** How the user wrote a number, where that is known: `1.20`, not `1.2`. */
 function spellingOf(value: number | boolean | ExactNumber, where: Where | undefined): string {
-  const { flag, source, column } = where ?? {};
-  const text = flag ? flag.text.slice(flag.offset ?? 0) : source?.slice((column ?? 1) - 1);
+  const { flag, source, column, sourceStart = 0 } = where ?? {};
+  const text = flag ? flag.text.slice(flag.offset ?? 0) : source?.slice((column ?? 1) - 1 - sourceStart);
   const words = text?.match(/[^\s=:,{}[\]]+/g) ?? [];
   return words.slice(0, 2).find((word) => word !== '' && Number(word) === Number(value)) ?? String(value);
 }
 
-/** What the schema says about a value whose form is wrong. */
+/** The schema's description of a value whose form is wrong. */
 function aboutIt(fault: Fault): string | undefined {
   const { keyword, node, parts } = fault;
   if (parts !== undefined || isAnswer(fault) || !DESCRIBED.has(keyword)) return undefined;

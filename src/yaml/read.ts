@@ -12,6 +12,8 @@ import type { Value, ValueMap } from './value.ts';
 export interface ReadOptions {
   /** The file as the user named it, for problems. */
   readonly name: string;
+  /** Takes the escapes that JSON has for two halves of a surrogate pair, which YAML refuses. */
+  readonly isJson?: boolean;
 }
 
 /** Offsets in the text that was read, in UTF-16 code units. */
@@ -106,7 +108,8 @@ class PlaceIndex {
  * behind `...` (which Helm does not read)
  */
 export function readYaml(text: string, options: ReadOptions): { documents: YamlDocument[]; problems: Problem[] } {
-  const origin = { name: options.name, lines: new LineMap(text) };
+  const { name, isJson = false } = options;
+  const origin = { name, lines: new LineMap(text) };
   const documents: YamlDocument[] = [];
   const problems: Problem[] = [];
   const { parts, fault } = splitDocuments(text);
@@ -114,7 +117,7 @@ export function readYaml(text: string, options: ReadOptions): { documents: YamlD
     const whole = start === 0 && end === text.length;
     const part = whole ? text : text.slice(start, end);
     // The splitter of k8s.io/apimachinery ends every line, the last one too.
-    const document = readPart(part.endsWith('\n') ? part : `${part}\n`, start, origin, problems);
+    const document = readPart(part.endsWith('\n') ? part : `${part}\n`, start, origin, problems, isJson);
     if (!document) continue;
     documents.push(document);
     const rest = document.end < end && /(?!\.\.\.)^[ \t]*[^\s#]/m.exec(text.slice(document.end, end));
@@ -139,11 +142,17 @@ export function readYamlText(
   return { document, problems };
 }
 
-function readPart(part: string, start: number, origin: Origin, problems: Problem[]): YamlDocument | undefined {
+function readPart(
+  part: string,
+  start: number,
+  origin: Origin,
+  problems: Problem[],
+  isJson = false,
+): YamlDocument | undefined {
   try {
     const forbidden = part.search(FORBIDDEN);
     if (forbidden >= 0) throw new SyntaxFault('forbidden', forbidden);
-    const scanned = scan(`${part}\0`);
+    const scanned = scan(`${part}\0`, isJson);
     const { value, entries, duplicates, empty } = buildDocument(parseStructure(scanned.text), scanned);
     for (const { key, at, first } of duplicates)
       problems.push(explainDuplicate(key, start + at, start + first, origin));

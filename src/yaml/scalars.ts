@@ -3,6 +3,8 @@ import { SyntaxFault } from './fault.ts';
 
 /** What the readers of scalars need of the scanner, and move. */
 interface Cursor {
+  /** Whether the escapes of two halves of a surrogate pair stand for one character, as in JSON. */
+  readonly isJson: boolean;
   readonly text: string;
   position: number;
   readonly lineStart: number;
@@ -157,6 +159,9 @@ function skipBlanks(cursor: Cursor): string {
   }
 }
 
+/** The escape of the second half of a surrogate pair. */
+const LOW_HALF = /^\\u(d[c-f][0-9a-f]{2})$/i;
+
 function readEscape(cursor: Cursor): string {
   const { text, position } = cursor;
   const c = text.charCodeAt(position + 1);
@@ -170,6 +175,12 @@ function readEscape(cursor: Cursor): string {
   if (length === undefined || digits.length < length || !/^[0-9a-fA-F]*$/.test(digits))
     throw new SyntaxFault('escape', position, text.slice(position, position + 2));
   const code = Number.parseInt(digits, 16);
+  const low =
+    cursor.isJson && code >= 0xd800 && code <= 0xdbff ? LOW_HALF.exec(text.slice(position + 6, position + 12)) : null;
+  if (low) {
+    cursor.position += 12;
+    return String.fromCharCode(code, Number.parseInt(low[1] as string, 16));
+  }
   if ((code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff)
     throw new SyntaxFault('escape', position, text.slice(position, position + 2 + length));
   cursor.position += 2 + length;

@@ -35,14 +35,16 @@ const TAG = /^!(?:<[\w\-;/?:@&=+$,.!~*'()[\]%]+>|(?:[\w-]*!)?[\w\-;/?:@&=+$.~*'(
  * What is left to js-yaml is the structure: which leaf is whose key, value or item.
  *
  * @param text the text, ended by one NUL
+ * @param isJson whether the escapes of two halves of a surrogate pair stand for one character
  * @throws SyntaxFault where Go's scanner refuses the text
  */
-export function scan(text: string): Scan {
-  return new Scanner(text).run();
+export function scan(text: string, isJson = false): Scan {
+  return new Scanner(text, isJson).run();
 }
 
 class Scanner {
   readonly text: string;
+  readonly isJson: boolean;
   readonly kinds: number[] = [];
   readonly values: string[] = [];
   readonly starts: number[] = [];
@@ -78,8 +80,9 @@ class Scanner {
   #gap = 0;
   readonly #masks: Masks;
 
-  constructor(text: string) {
+  constructor(text: string, isJson: boolean) {
     this.text = text;
+    this.isJson = isJson;
     this.#masks = new Masks(text);
   }
 

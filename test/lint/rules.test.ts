@@ -105,7 +105,9 @@ describe('the flags of kg', () => {
       const { default: _, ...rest } = flag;
       return [name, rest];
     });
-    expect(KG_FLAGS).toEqual(Object.fromEntries(known));
+    // Since when a flag is there, the table of releases tells (kilo.test.ts).
+    const own = Object.entries(KG_FLAGS).map(([name, { since: _, wordsSince: __, ...flag }]) => [name, flag]);
+    expect(Object.fromEntries(own)).toEqual(Object.fromEntries(known));
   });
 });
 

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { Script } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { isBuilt, ROOT } from './built.ts';
 
@@ -32,7 +31,10 @@ describe.skipIf(!isBuilt())('a usual run', () => {
   });
 
   it.each([
-    [['template', 'kilo', '--set-literal', 'kdaemon.podAnnotations.x={{Release.Name}}'], 'compile.js'],
+    [
+      ['template', 'kilo', '--set-literal', 'kdaemon.podAnnotations.x={{Release.Name}}'],
+      'templates-handlebars-compile.js',
+    ],
     [['template', 'kilo', '--set', 'image.tag={a}'], 'built-in-check.js'],
     [['template', 'kilo', '--set', 'image.tag={a}'], 'schema-explain.js'],
     [['template', 'kilo', '--kube-version', '1.30'], 'functions-semver.js'],
@@ -42,13 +44,6 @@ describe.skipIf(!isBuilt())('a usual run', () => {
   ])('when it is %j, then it loads %s, too', (args, chunk) => {
     expect(loadedBy(...args).files).toContain(`dist/chunks/${chunk}`);
   });
-
-  it("finds what V8 compiled of it, and V8 takes it for this program's", () => {
-    const cache = readdirSync(CHUNKS).find((name) => name.endsWith(`-${process.arch}.cache`)) ?? 'none';
-    const source = readFileSync(join(CHUNKS, 'core.script'), 'latin1');
-    const cachedData = readFileSync(join(CHUNKS, cache));
-    expect(new Script(source, { filename: 'kilo-chart/core.js', cachedData }).cachedDataRejected).toBe(false);
-  });
 });
 
 describe.skipIf(!isBuilt())('the bytes shipped', () => {
@@ -56,11 +51,6 @@ describe.skipIf(!isBuilt())('the bytes shipped', () => {
 
   it('are at most 450 kB for what every run reads', () => {
     expect(sizeOf('core.script')).toBeLessThan(450_000);
-  });
-
-  it('are at most 810 kB for what V8 compiled of it', () => {
-    for (const name of readdirSync(CHUNKS).filter((name) => name.endsWith('.cache')))
-      expect(sizeOf(name)).toBeLessThan(810_000);
   });
 
   it('are at most 1.6 MB for all code', () => {

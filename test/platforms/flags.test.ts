@@ -42,7 +42,7 @@ async function commandLine(platform: string, values: object = {}): Promise<strin
 describe('kdaemon.flags in the schema', () => {
   /** What other parameters are for, and what no daemon needs. */
   const OWN = [
-    ...['hostname', 'kubeconfig', 'cni', 'compatibility', 'create-interface', 'interface', 'internal-cidr'],
+    ...['hostname', 'kubeconfig', 'cni', 'compatibility', 'interface', 'internal-cidr'],
     ...['service-cidr', 'listen', 'version'],
   ];
   const { flags } = JSON.parse(readFileSync(`${here}kg-flags.json`, 'utf8')) as {

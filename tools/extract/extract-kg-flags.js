@@ -1,14 +1,19 @@
 // Writes test/platforms/kg-flags.json: the flags of kg, kilo's daemon, with type, default and allowed values.
 //
 //   npm run record -- kg-flags PATH_OF_A_KILO_CHECKOUT [COMMIT]
+//   npm run record -- kg-flags --releases PATH_OF_A_GIT_DIRECTORY
+//
+// The second form writes test/platforms/kg-releases.json: the flags of each tagged release since 0.3.0 with their types.
 //
 // Names and types are read from the calls that declare them (cmd/kg/main.go, cmd/kg/webhook.go), defaults and allowed
 // values from kg's own help text (docs/kg.md), and the two must name the same flags. The flags of the tag 0.7.0 are
 // those of kilo's main branch of June 2026.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const OUTPUT = new URL('../../test/platforms/kg-flags.json', import.meta.url);
+const RELEASES = new URL('../../test/platforms/kg-releases.json', import.meta.url);
 
 /** The pflag function that declares a flag, and the name that its type has in the table. */
 const TYPES = {
@@ -85,6 +90,34 @@ function extract(checkout) {
   return { flags, commands: { webhook: { flags: webhook } } };
 }
 
+/** The flags of a release, from either way in which kg has declared them, without the webhook's. */
+function flagsOf(source) {
+  const call =
+    /\b(?:cmd\.(?:Persistent)?Flags\(\)\.(\w+)Var\(&\w+|flag\.(?!NewFlagSet)(\w+?)(?:Var)?\((?:&\w+)?),? ?"([^"]+)"/g;
+  return Object.fromEntries(
+    [...source.matchAll(call)]
+      .map(([, method, older, name]) => [name, method ?? older])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+function extractReleases(directory) {
+  const git = (...args) => execFileSync('git', ['-C', directory, ...args], { encoding: 'utf8' });
+  const tags = git('tag', '--sort=v:refname')
+    .split('\n')
+    .filter((tag) => /^\d+\.\d+\.\d+$/.test(tag) && tag >= '0.3.0');
+  return Object.fromEntries(
+    tags.map((tag) => {
+      const hasWebhook = git('ls-tree', '--name-only', tag, 'cmd/kg/').includes('webhook.go');
+      return [tag, { webhook: hasWebhook, flags: flagsOf(git('show', `${tag}:cmd/kg/main.go`)) }];
+    }),
+  );
+}
+
+if (process.argv[2] === '--releases') {
+  writeFileSync(RELEASES, `${JSON.stringify(extractReleases(process.argv[3]), null, 2)}\n`);
+  process.exit(0);
+}
 const [checkout, commit] = process.argv.slice(2);
 if (!checkout) {
   process.stderr.write('usage: npm run record -- kg-flags PATH_OF_A_KILO_CHECKOUT [COMMIT]\n');

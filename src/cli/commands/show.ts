@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type Chart, writeMetadata } from '../../chart/index.ts';
+import { type Chart, type ChartFile, writeMetadata } from '../../chart/index.ts';
 import { fail } from '../../problem/problem.ts';
 import { suggest } from '../../problem/suggest.ts';
 import { readBuiltInChart } from '../../release/index.ts';
@@ -15,7 +15,8 @@ const PARTS: Readonly<Record<string, (chart: Chart) => string | undefined>> = {
   chart: ({ metadata }) => `${toYaml(writeMetadata(metadata))}\n`,
   values: ({ values }) => ended(values.text),
   readme: ({ files }) => ended(files.find(({ path }) => /^readme(?:\.md|\.txt)?$/i.test(path))?.text),
-  crds: ({ crds }) => join(crds.map(({ text }) => (text.startsWith('---') ? ended(text) : `---\n${ended(text)}`))),
+  crds: (chart) =>
+    join(crdsOf(chart).map(({ text }) => (text.startsWith('---') ? ended(text) : `---\n${ended(text)}`))),
   schema: ({ schema }) => ended(schema?.text),
   platforms: ({ files }) => join(files.flatMap(({ path, text }) => listPlatform(path, text))),
 };
@@ -40,7 +41,10 @@ export function showCommand(io: Io, done: (outcome: Outcome) => void): Command {
 }
 
 const find = async (name: string | undefined, flags: ChartOption, io: Io): ReturnType<typeof openChart> =>
-  name === undefined ? { chart: await readBuiltInChart(), problems: [] } : openChart(name, flags, io);
+  name === undefined ? { chart: await readBuiltInChart(), problems: [] } : openChart(name, flags, io, 'show');
+
+/** The files in `crds/` of a chart and of all charts in it (chart.CRDObjects of Helm 4.2.4). */
+const crdsOf = ({ crds, dependencies }: Chart): readonly ChartFile[] => [...crds, ...dependencies.flatMap(crdsOf)];
 
 function show(what: string, chart: Chart): string {
   if (what === 'all') {

@@ -11,7 +11,8 @@ import type { Outcome } from '../outcome.ts';
 import { type Progress, watchReads, withProgress } from '../output/progress.ts';
 
 const NOTES = `
-With --origins there is a line for each value: its path, the value, what set it, and what that replaced.
+With --origins there is a line for each value: its path, the value, what set it,
+and what that replaced.
 `;
 
 type ValuesFlags = ValueOptions & ChartOption & { readonly output: 'yaml' | 'json'; readonly origins?: boolean };

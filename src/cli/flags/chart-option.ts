@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { type Chart, loadArchive, loadChart, nameFile } from '../../chart/index.ts';
+import { type Chart, loadArchive, loadChart, nameFile, readChart, readChartArchive } from '../../chart/index.ts';
 import { fail, type Problem, ProblemError } from '../../problem/problem.ts';
 import { redact } from '../../problem/redact.ts';
 import { type ReadyChart, readValuesOf, readyBuiltInChart, readyChart, type ValuesBasis } from '../../release/index.ts';
@@ -14,8 +14,10 @@ export interface ChartOption extends RemoteFlags {
   readonly chart?: string;
 }
 
-export function addChartOption(command: Command): Command {
-  return addRemoteOptions(command.option('--chart <chart>', 'the chart, instead of CHART'));
+/** @param hasArgument whether the command takes the chart as an argument, too */
+export function addChartOption(command: Command, hasArgument = true): Command {
+  const instead = hasArgument ? ', instead of CHART' : ' (default: the built-in chart for Kilo)';
+  return addRemoteOptions(command.option('--chart <chart>', `the chart${instead}`));
 }
 
 /** What CHART may be, for helps. */
@@ -65,6 +67,7 @@ function readIfSound(chart: Chart): ValuesBasis['validator'] {
  * Reads a chart from wherever it is: a directory or an archive on the disk, standard input (`-`), a repository or a
  * registry. What a file of that name is comes first, as with Helm.
  *
+ * @param purpose what is only shown may be a library, and what it depends on may be missing
  * @returns the chart, and warnings about how it was found
  * @throws ProblemError what is wrong with it, or why it cannot be fetched
  */
@@ -72,13 +75,23 @@ export async function openChart(
   name: string,
   flags: RemoteFlags,
   io: Pick<Io, 'cwd' | 'env' | 'stdin' | 'stdinBytes'>,
+  purpose: 'render' | 'show' = 'render',
 ): Promise<{ readonly chart: Chart; readonly problems: readonly Problem[] }> {
-  if (name === '-') return { chart: await loadArchive(await readStdin(io), name), problems: [] };
-  if (!isRemote(name, flags, io.cwd)) return { chart: await loadChart(resolve(io.cwd, name), name), problems: [] };
+  const { fromDirectory, fromBytes } = READERS[purpose];
+  if (name === '-') return { chart: await fromBytes(await readStdin(io), name), problems: [] };
+  if (!isRemote(name, flags, io.cwd)) return { chart: await fromDirectory(resolve(io.cwd, name), name), problems: [] };
   const { fetchChart } = await import('../../remote/index.ts');
   const { name: file, bytes, problems } = await fetchChart(name, flags, io);
-  return { chart: await loadArchive(bytes, file), problems };
+  return { chart: await fromBytes(bytes, file), problems };
 }
+
+const READERS = {
+  render: { fromDirectory: loadChart, fromBytes: loadArchive },
+  show: {
+    fromDirectory: (path: string, name: string): Promise<Chart> => readChart(path, name, 'dependency'),
+    fromBytes: (bytes: Uint8Array, name: string): Promise<Chart> => readChartArchive(bytes, name, 'dependency'),
+  },
+} as const;
 
 const readStdin = async ({ stdin, stdinBytes }: Pick<Io, 'stdin' | 'stdinBytes'>): Promise<Uint8Array> =>
   stdinBytes ? stdinBytes() : Buffer.from(await stdin(), 'latin1');
@@ -99,12 +112,12 @@ export function chartOf(positionals: readonly string[], { chart }: ChartOption):
 export interface NameAndChart {
   readonly name: string | undefined;
   readonly directory: string | undefined;
-  readonly problems: readonly Problem[];
 }
 
 /**
- * What the positionals `[NAME] [CHART]` say. Helm takes a lone one for the chart; here the chart may be missing, so that
- * it is one only when it looks like a path, when there is `--repo`, when `named` leaves no room for a name, or never, when there is `--chart`.
+ * What the positionals `[NAME] [CHART]` say. Helm takes a lone one for the chart. Here the chart may be missing, so that
+ * a lone one is the chart when it looks like a path, when it is the directory of a chart, when there is `--repo`, and when
+ * `named` leaves no room for a name; with `--chart` it never is.
  *
  * @param named what names the release in the place of NAME: `--generate-name` or `--name-template`
  * @throws ProblemError `usage`
@@ -119,7 +132,7 @@ export function nameAndChart(
   if (positionals.length > 2) tooMany(positionals.slice(2), 'two arguments');
   if (second !== undefined && chart !== undefined) twice(second, chart);
   const hasName =
-    second !== undefined || (first !== undefined && (chart !== undefined || !(repo || isChart(first, named))));
+    second !== undefined || (first !== undefined && (chart !== undefined || !(repo || isChart(first, named, cwd))));
   if (hasName && named !== undefined) {
     fail({
       code: 'usage',
@@ -127,28 +140,15 @@ export function nameAndChart(
       hint: `leave out ${first}, or the flag`,
     });
   }
-  if (!hasName) return { name: undefined, directory: first ?? chart, problems: [] };
-  return {
-    name: first,
-    directory: second ?? chart,
-    problems: second === undefined ? warnOfFolder(first, cwd, chart) : [],
-  };
+  return hasName ? { name: first, directory: second ?? chart } : { name: undefined, directory: first ?? chart };
 }
 
-const isChart = (argument: string, named: string | undefined): boolean =>
-  named !== undefined || argument.includes('/') || /^(?:-|\.\.?|.*\.tgz)$/.test(argument);
+const isChart = (argument: string, named: string | undefined, cwd: string): boolean =>
+  named !== undefined || argument.includes('/') || /^(?:-|\.\.?|.*\.tgz)$/.test(argument) || holdsChart(argument, cwd);
 
-function warnOfFolder(name: string | undefined, cwd: string, chart: string | undefined): Problem[] {
-  if (name === undefined || chart !== undefined || !existsSync(join(cwd, name, 'Chart.yaml'))) return [];
-  return [
-    {
-      code: 'usage',
-      severity: 'warning',
-      message: `${name} is the name of the release here, and there is a chart in a folder of that name, too`,
-      hint: `write ./${name} for the chart in it`,
-    },
-  ];
-}
+/** Whether a chart is there: a directory with a Chart.yaml, or an archive. */
+export const holdsChart = (path: string, cwd: string): boolean =>
+  existsSync(resolve(cwd, path, 'Chart.yaml')) || (path.endsWith('.tgz') && existsSync(resolve(cwd, path)));
 
 function tooMany(unexpected: readonly string[], most: string): never {
   return fail({

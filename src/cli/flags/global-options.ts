@@ -8,7 +8,8 @@ import { isTrue } from './pflag.ts';
 export interface GlobalOptions {
   readonly namespace?: string;
   readonly debug?: boolean;
-  readonly color?: string;
+  /** False with `--no-color`. */
+  readonly color?: string | false;
   readonly colour?: string;
 }
 
@@ -23,6 +24,7 @@ export function addGlobalOptions(command: Command, hasNamespace: boolean): Comma
     )
     .option('--debug', 'after an error, print what the templates printed on standard error')
     .option('--color <when>', 'colours on standard error: never, auto or always (default: auto)')
+    .option('--no-color', 'no colours: the same as --color never')
     .addOption(new Option('--colour <when>', 'the same').hideHelp());
 }
 
@@ -35,7 +37,7 @@ export const wantsDebug = ({ debug = false }: GlobalOptions, { env }: Pick<Io, '
  * @throws ProblemError `usage`: not one of Helm's words
  */
 export function colorOf({ color, colour }: GlobalOptions, { stderr, env }: Pick<Io, 'stderr' | 'env'>): boolean {
-  const when = color ?? colour ?? 'auto';
+  const when = color === false ? 'never' : (color ?? colour ?? 'auto');
   if (when === 'never' || when === 'always') return when === 'always';
   if (when === 'auto') return wantsColor(stderr, env);
   return fail({

@@ -7,6 +7,8 @@ export interface OutputFlags {
   readonly outputDir?: string;
   readonly releaseName?: boolean;
   readonly includeCrds?: boolean;
+  readonly skipCrds?: boolean;
+  readonly quiet?: boolean;
   /** False with `--no-hooks`. */
   readonly hooks?: boolean;
   readonly skipTests?: boolean;
@@ -25,7 +27,8 @@ export function addOutputOptions(command: Command): Command {
     .option('--output-dir <dir>', 'write a file for each template into this folder instead of printing')
     .option('--release-name', 'put the name of the release into the paths below --output-dir')
     .option('--include-crds', 'print the definitions of crds/ too')
-    .addOption(without('--skip-crds'))
+    .option('--skip-crds', 'do not print them, which is the default, and do not warn of that')
+    .option('--quiet', 'print errors, and no warnings')
     .option('--no-hooks', 'leave out the hooks of Helm')
     .option('--skip-tests', 'leave out the hooks that are tests')
     .option('--post-renderer <program>', 'executable that reads the manifests and prints those that are to go out')

@@ -3,7 +3,7 @@ import { type Chart, nameFile } from '../../chart/index.ts';
 import { fail } from '../../problem/problem.ts';
 import { redact } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
-import { suggest } from '../../problem/suggest.ts';
+import { distance, suggest } from '../../problem/suggest.ts';
 import type { ValuesRequest } from '../../values/index.ts';
 
 /** `--platform`, which every command has that computes values. */
@@ -38,7 +38,8 @@ export async function findPlatform(
   if (file) return { platform: { name: nameFile(chart, file.path), text: file.text } };
   const names = files.flatMap(({ path }) => platformName(path) ?? []);
   const show = `kilo-chart show platforms${directory === undefined ? '' : ` ${quoteForShell(redact(directory))}`}`;
-  const near = names.filter((name) => isNear(platform, name));
+  const alias = directory === undefined ? ALIASES[platform.toLowerCase()] : undefined;
+  const near = nearest(platform, names);
   return fail({
     code: 'usage',
     message: `the chart has no platform ${JSON.stringify(platform)}`,
@@ -46,17 +47,34 @@ export async function findPlatform(
     hint:
       names.length === 0
         ? 'leave --platform out'
-        : near.length > 0
-          ? `did you mean ${near.join(' or ')}? ${show} lists them all`
-          : `${show} lists them`,
+        : alias !== undefined
+          ? alias
+          : near.length > 0
+            ? `did you mean ${near.join(' or ')}? ${show} lists them all`
+            : `${show} lists them`,
   });
 }
 
-/** Whether a name was probably meant: it begins so, in whole or with the same word, or differs in a letter or two. */
-const isNear = (platform: string, name: string): boolean =>
-  (platform !== '' && name.startsWith(platform)) ||
-  name.split('-')[0] === platform.toLowerCase().split('-')[0] ||
-  suggest(platform, [name]) !== undefined;
+/** Clusters without a platform of their own in the built-in chart, and what to write for them. */
+const ALIASES: { readonly [platform: string]: string | undefined } = {
+  rke2: 'RKE2 is k3s with another directory: --platform k3s --set kubeconfig.k3s.agentDir=/var/lib/rancher/rke2/agent',
+  kind: 'kind installs with kubeadm: --platform kubeadm',
+  minikube: 'minikube installs with kubeadm: --platform kubeadm',
+};
+
+/**
+ * Names that were probably meant, the nearest first: one that differs in a letter or two, then those that begin so, in
+ * whole or with the same word.
+ */
+function nearest(platform: string, names: readonly string[]): readonly string[] {
+  const misspelt = suggest(platform, names) ?? [];
+  const begun = names.filter(
+    (name) =>
+      (platform !== '' && name.startsWith(platform)) || name.split('-')[0] === platform.toLowerCase().split('-')[0],
+  );
+  const close = (name: string) => distance(platform.toLowerCase(), name);
+  return [...new Set([misspelt, begun].flat())].sort((a, b) => close(a) - close(b));
+}
 
 /** The built-in chart that is ready to render has no files that its templates do not read. */
 async function readBuiltIn(): Promise<Chart> {

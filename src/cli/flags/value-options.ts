@@ -52,3 +52,6 @@ export function valuesIo({ cwd, env, stdin }: Io): ValuesIo {
     fetch: async (url) => (await import('../fetch-file.ts')).fetchFile(url, { cwd, env }),
   };
 }
+
+/** A file's name as `-f` takes it, in which a comma stands between two. */
+export const quoteFileName = (file: string): string => (/[",]/.test(file) ? `"${file.replaceAll('"', '""')}"` : file);

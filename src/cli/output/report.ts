@@ -1,7 +1,8 @@
 import { excerpt } from '../../problem/excerpt.ts';
 import { formatPath } from '../../problem/path.ts';
-import { printable } from '../../problem/printable.ts';
+import { inert, printable } from '../../problem/printable.ts';
 import type { Problem, RenderedPlace, Where } from '../../problem/problem.ts';
+import { redactProblem } from '../../problem/redact.ts';
 
 export interface ReportOptions {
   readonly color: boolean;
@@ -9,8 +10,13 @@ export interface ReportOptions {
   readonly width?: number;
 }
 
-/** Whether a stream gets colours: only a terminal that can show them, and never against the reader's NO_COLOR. */
+/**
+ * Whether a stream gets colours: what FORCE_COLOR says, and else only a terminal that can show them, and never against
+ * the reader's NO_COLOR. Both variables are read as Node reads them: FORCE_COLOR is the stronger one.
+ */
 export function wantsColor(stream: { readonly isTTY?: boolean }, env: Readonly<Record<string, string | undefined>>) {
+  const { FORCE_COLOR } = env;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
 }
 
@@ -32,7 +38,7 @@ export function renderProblems(problems: readonly Problem[], options: ReportOpti
   let text = '';
   let previousWasBlock = false;
   for (const problem of problems) {
-    const lines = renderProblem(problem, options);
+    const lines = renderProblem(redactProblem(problem), options).map(inert);
     const isBlock = lines.length > 1;
     if (text !== '' && (isBlock || previousWasBlock)) text += '\n';
     text += lines.map((line) => `${line}\n`).join('');
@@ -55,7 +61,9 @@ function renderProblem(problem: Problem, { color, width }: ReportOptions): strin
   const room = Math.max(20, (width ?? 80) - INDENT.length);
   if (where.source !== undefined && where.line !== undefined) {
     const number = String(where.line);
-    const shown = excerpt(where.source, before(where.column), room - number.length - 3);
+    const offset = before(where.column);
+    const inside = offset === undefined ? undefined : offset - (where.sourceStart ?? 0);
+    const shown = excerpt(where.source, inside, room - number.length - 3);
     lines.push(`${INDENT}${paint('gutter', `${number} |`)} ${shown.text}`.trimEnd());
     if (shown.caret !== '') {
       const blank = ' '.repeat(number.length);
@@ -122,7 +130,10 @@ function sentence(text: string, width: number | undefined): string[] {
   return lines;
 }
 
-function wrap(text: string, width: number): string[] {
+const wrap = (text: string, width: number): string[] => wrapLine(text, width, INDENT);
+
+/** Wraps a line at spaces that do not stand inside of `code`; the lines after the first one are indented. */
+export function wrapLine(text: string, width: number, indent: string): string[] {
   const lines: string[] = [];
   let line: string | undefined;
   for (const word of text.match(/^ +|(?:`[^`]*`|[^ ])+/g) ?? []) {
@@ -130,7 +141,7 @@ function wrap(text: string, width: number): string[] {
     else if (line.length + 1 + word.length <= width) line += ` ${word}`;
     else {
       lines.push(line);
-      line = INDENT + word;
+      line = indent + word;
     }
   }
   return line === undefined ? lines : [...lines, line];

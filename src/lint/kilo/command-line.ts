@@ -39,6 +39,31 @@ function read(container: ValueMap): Argument[] | undefined {
 
 const isKiloImage = (image: string): boolean => /(?:^|\/)squat\/kilo(?:[:@]|$)/.test(image);
 
+/**
+ * Whether what runs in a container is Kilo's own kg, whose flags are known: a fork may have others. What an image that
+ * the container leaves open holds is not known either.
+ */
+export const isKilos = (container: ValueMap): boolean => {
+  const image = text(container, 'image');
+  return image === undefined || isKiloImage(image);
+};
+
+/**
+ * The release of kg that a container runs, by the tag of its image.
+ *
+ * @returns undefined where the image is pinned by a digest, or its tag is no release
+ */
+export function releaseOf(container: ValueMap): string | undefined {
+  return /(?:^|\/)squat\/kilo:v?(\d+\.\d+\.\d+)$/.exec(text(container, 'image') ?? '')?.[1];
+}
+
+/** Whether one release is older than another; both are three numbers. */
+export function isOlder(release: string, other: string): boolean {
+  const [a, b] = [release, other].map((text) => text.split('.').map(Number));
+  for (let i = 0; i < 3; i++) if (a?.[i] !== b?.[i]) return (a?.[i] ?? 0) < (b?.[i] ?? 0);
+  return false;
+}
+
 function parse(words: readonly { readonly word: string; readonly path: Path }[]): Argument[] | undefined {
   const found: Argument[] = [];
   // The other program in the image: a webhook with flags of its own.
@@ -70,14 +95,6 @@ export const isDynamic = (value: string): boolean => /\$\([^)]*\)/.test(value);
 /** What kg goes by: of a flag that is given twice, the last one. */
 export const lastOf = (args: readonly Argument[], name: string): Argument | undefined =>
   args.findLast((argument) => argument.name === name);
-
-const TRUE = ['1', 't', 'T', 'TRUE', 'true', 'True'];
-const FALSE = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
-
-/** A boolean as Go's strconv.ParseBool reads it. */
-export function parseBoolean(value: string): boolean | undefined {
-  return TRUE.includes(value) ? true : FALSE.includes(value) ? false : undefined;
-}
 
 /** A list as Go's pflag reads it: items with commas between them. */
 export const splitList = (value: string): string[] => value.split(',').map((item) => item.replace(/^"(.*)"$/, '$1'));

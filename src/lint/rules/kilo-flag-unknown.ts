@@ -1,5 +1,5 @@
 import { suggest } from '../../problem/suggest.ts';
-import { readCommandLine } from '../kilo/command-line.ts';
+import { isKilos, isOlder, readCommandLine, releaseOf } from '../kilo/command-line.ts';
 import { KG_FLAGS } from '../kilo/flags.ts';
 import type { ObjectRule } from '../rule.ts';
 import { quote } from '../words.ts';
@@ -10,16 +10,33 @@ export const flagUnknown: ObjectRule = {
   summary: 'A flag that kg does not have, or a word that is no flag: kg stops at it',
   visit: {
     'core.v1.Container': (node, report) => {
+      if (!isKilos(node)) return;
+      const release = releaseOf(node);
       for (const { name, word, path } of readCommandLine(node) ?? []) {
-        if (name === undefined) {
+        const since = name === undefined || !Object.hasOwn(KG_FLAGS, name) ? undefined : KG_FLAGS[name]?.since;
+        if (since !== undefined && release !== undefined && isOlder(release, since)) {
+          report(
+            path,
+            `kg ${release} has no flag --${name}: it came with ${since}`,
+            `leave it out, or set image.tag to ${since} or later`,
+          );
+        } else if (name === undefined) {
           const near = suggest(word.replace(/^-+/, '').replace(/=.*$/, ''), Object.keys(KG_FLAGS));
           const hint = near === undefined ? 'flags begin with --' : `did you mean --${near}?`;
           if (word !== '-h') report(path, `kg takes flags alone, and ${quote(word)} is none`, hint);
         } else if (!Object.hasOwn(KG_FLAGS, name) && name !== 'help') {
-          const near = suggest(name, Object.keys(KG_FLAGS));
-          report(path, `kg has no flag --${name}`, near && `did you mean --${near}?`);
+          report(path, `kg has no flag --${name}`, hintFor(name));
         }
       }
     },
   },
 };
+
+/** The flag that was meant: with its value after a blank in the same word, or misspelt. */
+function hintFor(name: string): string | undefined {
+  const [flag = '', value] = name.split(/\s+(.*)/s);
+  if (value !== undefined && Object.hasOwn(KG_FLAGS, flag))
+    return `a flag and its value are one word, with = between them: --${flag}=${value}`;
+  const near = suggest(name, Object.keys(KG_FLAGS));
+  return near && `did you mean --${near}?`;
+}

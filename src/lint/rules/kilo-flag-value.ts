@@ -1,5 +1,6 @@
+import { parseBool } from '../../go/parse-bool.ts';
 import { suggest } from '../../problem/suggest.ts';
-import { isDynamic, parseBoolean, readCommandLine } from '../kilo/command-line.ts';
+import { isDynamic, isKilos, isOlder, readCommandLine, releaseOf } from '../kilo/command-line.ts';
 import { type Flag, KG_FLAGS } from '../kilo/flags.ts';
 import type { ObjectRule, Words } from '../rule.ts';
 import { enumerate, quote } from '../words.ts';
@@ -10,6 +11,8 @@ export const flagValue: ObjectRule = {
   summary: 'A value that a flag of kg cannot take',
   visit: {
     'core.v1.Container': (node, report) => {
+      if (!isKilos(node)) return;
+      const release = releaseOf(node);
       for (const { name = '', value, path, valuePath } of readCommandLine(node) ?? []) {
         const flag = Object.hasOwn(KG_FLAGS, name) ? KG_FLAGS[name] : undefined;
         if (!flag) continue;
@@ -17,12 +20,22 @@ export const flagValue: ObjectRule = {
           report(path, `--${name} needs a value`, `write --${name}=…`);
           continue;
         }
-        const fault = isDynamic(value) ? undefined : check(flag, name, value);
+        const fault = isDynamic(value) ? undefined : (checkAge(flag, name, value, release) ?? check(flag, name, value));
         if (fault) report(valuePath, fault.message, fault.hint);
       }
     },
   },
 };
+
+/** What an older release does not take yet. */
+function checkAge({ wordsSince }: Flag, name: string, value: string, release: string | undefined): Words | undefined {
+  if (wordsSince === undefined || release === undefined || !isOlder(release, wordsSince)) return undefined;
+  if (/^\d+$/.test(value)) return undefined;
+  return {
+    message: `--${name} takes a number in kg ${release}: words came with ${wordsSince}`,
+    hint: `write --${name}=1420, or set image.tag to ${wordsSince} or later`,
+  };
+}
 
 const DURATION =
   /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))*$|^[+-]?0$/;
@@ -37,7 +50,7 @@ function check({ type, values, unchecked, format }: Flag, name: string, value: s
       ...(near === undefined ? {} : { hint: `did you mean ${near}?` }),
     };
   }
-  if (type === 'bool' && parseBoolean(value) === undefined)
+  if (type === 'bool' && parseBool(value) === undefined)
     return { message: `--${name} is true or false, not ${quote(value)}` };
   if (type === 'duration' && !DURATION.test(value))
     return { message: `--${name} takes a time such as 30s, not ${quote(value)}`, hint: 'write a unit: s, m or h' };

@@ -1,6 +1,9 @@
 import { text } from '../kubernetes/read.ts';
 import type { ObjectRule } from '../rule.ts';
 
+/** What pins an image: a version, or what may be the hash of a commit. */
+const PINNED = /^v?[0-9]|[0-9][.][0-9]|[0-9a-f]{7}/;
+
 export const rollingTag: ObjectRule = {
   id: 'kilo-rolling-tag',
   severity: 'warning',
@@ -14,7 +17,7 @@ export const rollingTag: ObjectRule = {
       // The words are those of the chart's own warning, which is about its own image alone.
       const message = `the image ${image} can change between two starts of a pod`;
       if (tag === undefined) report(['image'], message, 'it has no tag: add a version, or a digest');
-      else if (tag === 'latest') report(['image'], message, 'write a version for latest');
+      else if (!PINNED.test(tag)) report(['image'], message, `write a version for ${tag}`);
     },
   },
 };

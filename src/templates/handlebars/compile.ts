@@ -46,7 +46,7 @@ function transform<T>(text: string, options: CompileOptions, make: (program: hbs
   });
   for (const block of inline) {
     const name = rewriter.nameOf(block);
-    rewriter.rewrite(block.program);
+    rewriter.rewrite(block.program, true);
     if (name !== undefined && rewriter.problems.length === 0) named.set(name, make(block.program));
   }
   rewriter.rewrite(program);

@@ -1,25 +1,27 @@
 import { fail } from '../../problem/problem.ts';
+import { compileTemplate } from './compile.ts';
 import type { CompileOptions, Escape } from './options.ts';
 import { helperNames } from './runtime/environment.ts';
 
-export type Compiler = typeof import('./compile.ts');
-
-let loaded: Compiler | undefined;
-
-/** The compiler of templates: most runs of the built-in chart need none, so that it is loaded when it is asked for. */
-export async function loadCompiler(): Promise<Compiler> {
-  loaded ??= await import('./compile.ts');
-  return loaded;
+/**
+ * Compiles a string of the values, or one that a template makes. The compiler is a chunk of its own, which the built
+ * program loads with the first call (tools/build/seldom.js): whether a run needs it shows only when `tpl` is called.
+ *
+ * @throws ProblemError `template-syntax`
+ */
+export function compileString(text: string, mode: Escape) {
+  const { main, named } = compileTemplate(text, optionsFor('', mode));
+  for (const name of named.keys()) refuseNamed(name);
+  return main;
 }
-
-/** The compiler, where {@link loadCompiler} has loaded it. */
-export const loadedCompiler = (): Compiler | undefined => loaded;
 
 /** @param file what the template is called in problems */
 export const optionsFor = (file: string, mode: Escape): CompileOptions => ({
   file,
   escape: mode,
   helpers: helperNames(),
+  // A file that prints nothing by itself may be included with a context of its own.
+  isRoot: !/(?:^|\/)_[^/]*$/.test(file),
 });
 
 /**
@@ -27,7 +29,7 @@ export const optionsFor = (file: string, mode: Escape): CompileOptions => ({
  *
  * @throws ProblemError `template-syntax`
  */
-export function refuseNamed(name: string): never {
+function refuseNamed(name: string): never {
   return fail({
     code: 'template-syntax',
     message: `the template ${JSON.stringify(name)} is defined in a value, and named templates belong to the chart`,

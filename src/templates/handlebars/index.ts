@@ -4,7 +4,8 @@ import { DEFAULT_CAPABILITIES } from '../capabilities.ts';
 import type { RenderContext } from '../context.ts';
 import type { TemplateLanguage, TemplateSource } from '../language.ts';
 import { isNotes } from '../names.ts';
-import { loadCompiler, optionsFor } from './compiler.ts';
+import { compileTemplate, precompileTemplate } from './compile.ts';
+import { optionsFor } from './compiler.ts';
 import { findForeign, isHandlebars, outputName } from './files.ts';
 import type { Compiled, CompileOptions } from './options.ts';
 import { compileText, HandlebarsProgram } from './program.ts';
@@ -12,7 +13,7 @@ import { instantiate } from './runtime/environment.ts';
 import { Render } from './runtime/render.ts';
 import type { MakeTemplate } from './runtime/template.ts';
 
-export { isHandlebars } from './files.ts';
+export { isHandlebars, outputName, templateName } from './files.ts';
 export { HandlebarsProgram } from './program.ts';
 export type { TemplateSet } from './runtime/render.ts';
 
@@ -22,7 +23,6 @@ export const handlebars: TemplateLanguage = {
 
   async compile(files: readonly TemplateSource[]): Promise<HandlebarsProgram> {
     const [first] = files;
-    const { compileTemplate } = await loadCompiler();
     const compiled = compileAll(files, compileTemplate);
     const ready = ({ source, file, main }: CompiledFile<MakeTemplate>) => ({
       source,
@@ -30,6 +30,7 @@ export const handlebars: TemplateLanguage = {
       template: instantiate(main),
     });
     const set = {
+      watchesValues: true,
       files: compiled.files.map(ready),
       named: new Map(compiled.named.map((template) => [template.name, ready(template)])),
     };
@@ -43,7 +44,6 @@ export const handlebars: TemplateLanguage = {
  * @throws ProblemError every fault of every template: `template-syntax`, `template-escape`
  */
 export async function precompile(files: readonly TemplateSource[]) {
-  const { precompileTemplate } = await loadCompiler();
   return compileAll(files, precompileTemplate);
 }
 
@@ -84,9 +84,8 @@ function compileAll<T>(
  * @throws ProblemError what is wrong with it
  */
 export async function renderText(text: string, file: string): Promise<{ text: string; problems: readonly Problem[] }> {
-  const { compileTemplate } = await loadCompiler();
   const template = instantiate(compileTemplate(text, optionsFor(file, 'text')).main);
-  const render = new Render({ files: [], named: new Map() }, NO_CONTEXT, compileText());
+  const render = new Render({ files: [], named: new Map() }, NO_CONTEXT, compileText);
   return { text: render.file({ source: '', file, template }), problems: render.warnings };
 }
 

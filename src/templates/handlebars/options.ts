@@ -7,6 +7,8 @@ export interface CompileOptions {
   readonly escape: Escape;
   /** The helpers that a template may call; nothing else can be called. */
   readonly helpers: ReadonlySet<string>;
+  /** Whether the template is rendered with the root context, whose names are known: Values, Release and the others. */
+  readonly isRoot?: boolean;
   /** Makes the template tell the lines of what it prints: see `trace/`. */
   readonly marked?: boolean;
 }

@@ -1,13 +1,21 @@
+import type { Budget } from '../../problem/budget.ts';
 import { type Problem, ProblemError } from '../../problem/problem.ts';
 import { memoize } from '../../yaml/memo.ts';
 import type { RenderContext } from '../context.ts';
-import type { ChartId, Entry, LineTrace, Program, Rendered, Session } from '../language.ts';
+import type { ChartId, Entry, LineTrace, Program, Rendered, Session, Shared } from '../language.ts';
 import { isNotes, prints } from '../names.ts';
-import { type Compiler, loadCompiler, loadedCompiler, optionsFor, refuseNamed } from './compiler.ts';
+import { compileTemplate } from './compile.ts';
+import { compileString, optionsFor } from './compiler.ts';
 import type { Escape } from './options.ts';
 import { instantiate } from './runtime/environment.ts';
-import { holdsTemplate } from './runtime/holds-template.ts';
-import { type CompileText, Render, type TemplateFile, type TemplateSet } from './runtime/render.ts';
+import {
+  type CompileText,
+  newBounds,
+  Render,
+  type RenderBounds,
+  type TemplateFile,
+  type TemplateSet,
+} from './runtime/render.ts';
 import type { Template } from './runtime/template.ts';
 import { LineTrace as MarkedLines } from './trace/mark-lines.ts';
 
@@ -31,15 +39,13 @@ export class HandlebarsProgram implements Program {
       .map(({ source, file }) => ({ chart, source, file, isNotes: isNotes(source) }));
   }
 
-  /** Templates in values are rare: their compiler is loaded for them alone. */
-  async prepare(contexts: ReadonlyMap<ChartId, RenderContext>): Promise<void> {
-    for (const { Values } of contexts.values()) if (holdsTemplate(Values)) await loadCompiler();
-  }
+  /** Nothing is loaded ahead: what compiles strings is loaded with the first of them. */
+  async prepare(): Promise<void> {}
 
-  open(contexts: ReadonlyMap<ChartId, RenderContext>): Session {
+  open(contexts: ReadonlyMap<ChartId, RenderContext>, _shared?: Shared, budget?: Budget): Session {
     const root = contexts.get(this.#chart);
     if (!root) throw new Error(`no context for ${this.#chart}`);
-    return new HandlebarsSession(this.set, root, this.#textOf);
+    return new HandlebarsSession(this.set, root, this.#textOf, newBounds(budget));
   }
 }
 
@@ -47,8 +53,15 @@ class HandlebarsSession implements Session {
   readonly #set: TemplateSet;
   readonly #root: RenderContext;
   readonly #textOf: (file: string) => string | undefined;
+  readonly #bounds: RenderBounds;
 
-  constructor(set: TemplateSet, root: RenderContext, textOf: (file: string) => string | undefined) {
+  constructor(
+    set: TemplateSet,
+    root: RenderContext,
+    textOf: (file: string) => string | undefined,
+    bounds: RenderBounds,
+  ) {
+    this.#bounds = bounds;
     this.#set = set;
     this.#root = root;
     this.#textOf = textOf;
@@ -56,12 +69,13 @@ class HandlebarsSession implements Session {
 
   render({ source }: Entry): Rendered {
     const file = this.#find(source);
-    const render = new Render(this.#set, this.#root, compileText());
+    const render = new Render(this.#set, this.#root, compileText, this.#bounds);
     try {
       const text = render.file(file);
-      return { text, problems: render.warnings };
+      return { text, ...separate(render.warnings) };
     } catch (error) {
-      return { text: '', problems: [...problemsOf(error, file), ...render.warnings] };
+      const { problems, unknown } = separate(render.warnings);
+      return { text: '', problems: [...problemsOf(error, file), ...problems], unknown };
     }
   }
 
@@ -69,11 +83,10 @@ class HandlebarsSession implements Session {
     const known = this.#find(source);
     const text = this.#textOf(known.file);
     if (text === undefined) return undefined;
-    const { compileTemplate } = await loadCompiler();
     const spec = compileTemplate(text, { ...optionsFor(known.file, 'yaml'), marked: true }).main;
     try {
       return new MarkedLines(
-        new Render(this.#set, this.#root, compileText()).file({ ...known, template: instantiate(spec) }),
+        new Render(this.#set, this.#root, compileText).file({ ...known, template: instantiate(spec) }),
       );
     } catch (error) {
       if (error instanceof ProblemError) return undefined;
@@ -88,6 +101,12 @@ class HandlebarsSession implements Session {
   }
 }
 
+/** Values that are read and not there are not yet problems: see {@link Rendered}. */
+function separate(warnings: readonly Problem[]): Required<Pick<Rendered, 'problems' | 'unknown'>> {
+  const isUnknown = ({ code }: Problem): boolean => code === 'values-unknown';
+  return { problems: warnings.filter((one) => !isUnknown(one)), unknown: warnings.filter(isUnknown) };
+}
+
 function problemsOf(error: unknown, { file }: TemplateFile): readonly Problem[] {
   if (!(error instanceof ProblemError)) throw error;
   return error.problems.map((problem) => (problem.where ? problem : { ...problem, where: { file } }));
@@ -96,20 +115,13 @@ function problemsOf(error: unknown, { file }: TemplateFile): readonly Problem[] 
 /** About what a small template takes once it is compiled, in UTF-16 code units. */
 const COMPILED_SIZE = 1000;
 
-/** Strings of values as templates: what was compiled once is kept. Undefined until the compiler is loaded. */
-export function compileText(): CompileText | undefined {
-  const compiler = loadedCompiler();
-  if (!compiler) return undefined;
-  compilers ??= { text: textCompiler(compiler, 'text'), yaml: textCompiler(compiler, 'yaml') };
-  const { text, yaml } = compilers;
-  return (source, mode) => (mode === 'text' ? text(source) : yaml(source));
-}
+const textCompiler = (mode: Escape): ((text: string) => Template) =>
+  memoize((text) => instantiate(compileString(text, mode)), COMPILED_SIZE);
 
-let compilers: Readonly<Record<Escape, (text: string) => Template>> | undefined;
+const compilers: Readonly<Record<Escape, (text: string) => Template>> = {
+  text: textCompiler('text'),
+  yaml: textCompiler('yaml'),
+};
 
-const textCompiler = ({ compileTemplate }: Compiler, mode: Escape): ((text: string) => Template) =>
-  memoize((text) => {
-    const { main, named } = compileTemplate(text, optionsFor('', mode));
-    for (const name of named.keys()) refuseNamed(name);
-    return instantiate(main);
-  }, COMPILED_SIZE);
+/** Strings as templates: what was compiled once is kept. */
+export const compileText: CompileText = (text, mode) => compilers[mode](text);

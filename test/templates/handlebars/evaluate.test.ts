@@ -73,7 +73,13 @@ describe('what is wrong is told by the path of the value', () => {
     ],
     ['a word for an object', 'documents', ['a'], ['x', 0], 'the object at x[0] is a single value'],
     ['a template that fails', 'list', ['a', '{{fail "no"}}'], ['x', 1], 'no'],
-    ['a field of nothing', 'map', { k: '{{Values.q.r.s}}' }, ['x', 'k'], 'Values.q is not set, and its field r'],
+    [
+      'a field of nothing',
+      'map',
+      { k: '{{Values.q.r.s}}' },
+      ['x', 'k'],
+      'cannot read field r of Values.q: Values.q is not set',
+    ],
     ['broken Handlebars', 'list', ['{{#if}}'], ['x', 0], 'not a Handlebars template'],
     ["Go's spelling", 'string', '{{ .Release.Name }}', ['x'], '{{ .Release.Name }} is the spelling of Go templates'],
     [

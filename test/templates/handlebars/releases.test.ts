@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadBuiltInChart } from '../../../src/chart/index.ts';
 import { prepareRender, type ReadyChart, readyChart, renderOutputs } from '../../../src/release/index.ts';
-import { loadCompiler } from '../../../src/templates/handlebars/compiler.ts';
 import { HandlebarsProgram } from '../../../src/templates/handlebars/program.ts';
 import { DEFAULT_CAPABILITIES } from '../../../src/templates/index.ts';
 import { computeValues } from '../../../src/values/index.ts';
@@ -89,7 +88,6 @@ describe('whichever way a template asks for a value', () => {
       { path: 'templates/t.yaml.hbs', text: `a: ${way}` },
     ];
     const program = await compile(templates);
-    await loadCompiler();
     const print = (x: number) => {
       const given = values({ x, text: '{{Values.x}}', map: { x }, first: x === 1 ? '1' : '' }) as ValueMap;
       const { outputs, problems } = renderAll(program, { ...ROOT, Values: given });

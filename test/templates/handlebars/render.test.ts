@@ -174,7 +174,13 @@ describe('include', () => {
 
 describe('what a template does wrong is told with its place', () => {
   it.each([
-    ['a field of nothing', 'a: b\nc: {{Values.x.y.z}}', 2, 6, 'Values.x.y is not set, and its field z is asked for'],
+    [
+      'a field of nothing',
+      'a: b\nc: {{Values.x.y.z}}',
+      2,
+      6,
+      'cannot read field z of Values.x.y: Values.x.y is not set',
+    ],
     ['fail', 'a: b\n{{fail "no good"}}', 2, 1, 'no good'],
     ['required', 'a: {{required "give x" Values.nothing}}', 1, 4, 'give x'],
     ['an unknown function', 'a: {{nosuch Values.x}}', 1, 6, 'nosuch is no function'],
@@ -182,13 +188,7 @@ describe('what a template does wrong is told with its place', () => {
     ['a block that is no function', '{{#Values.x}}{{/Values.x}}', 1, 4, 'Values.x cannot be a block'],
     ['a way out of the template', '{{#if Values.x}}\na: {{../x}}\n{{/if}}', 2, 6, '../x leads out of the template'],
     ['a map as raw text', 'a: {{{Values.x}}}', 1, 4, '{{{…}}} writes text as it is, and this is a map'],
-    [
-      'an unclosed block',
-      'a: b\n{{#if x}}\n',
-      3,
-      1,
-      'not a Handlebars template: the template ends inside a block or a tag',
-    ],
+    ['an unclosed block', 'a: b\n{{#if x}}\n', 2, 1, 'not a Handlebars template: {{#if x}} is never closed'],
     ['a wrong end', '{{#if x}}\n{{/each}}', 1, 4, "not a Handlebars template: if doesn't match each"],
     ['an unclosed tag', 'a: {{b', 1, 4, 'not a Handlebars template: {{ is never closed'],
     ["Go's spelling", 'a: {{ .Values.x }}', 1, 4, '{{ .Values.x }} is the spelling of Go templates'],
@@ -226,7 +226,9 @@ describe('warn', () => {
 describe('nothing but the data can be reached', () => {
   it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'])('%s', async (name) => {
     expect(await text(`a: {{Values.x.${name}}}`, { x: { y: 1 } })).toBe('a: null');
-    expect(await text(`a: {{Values.s.${name}}}`, { s: 'text' })).toBe('a: null');
+    expect((await render(`a: {{Values.s.${name}}}`, { s: 'text' })).problems).toMatchObject([
+      { message: `cannot read field ${name} of Values.s: it is the string "text"` },
+    ]);
     expect((await render(`a: {{Values.x.${name}.${name}}}`, { x: { y: 1 } })).problems).toHaveLength(1);
   });
 

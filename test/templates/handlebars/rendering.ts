@@ -1,5 +1,4 @@
 import { type Problem, ProblemError } from '../../../src/problem/problem.ts';
-import { loadCompiler } from '../../../src/templates/handlebars/compiler.ts';
 import { handlebars } from '../../../src/templates/handlebars/index.ts';
 import { DEFAULT_CAPABILITIES, type Program, type RenderContext } from '../../../src/templates/index.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../../../src/yaml/value.ts';
@@ -54,7 +53,6 @@ export async function render(
     const program = await compile(
       Object.entries(files).map(([name, text]) => ({ path: `templates/${name}.hbs`, text })),
     );
-    await loadCompiler();
     const { outputs, problems } = renderAll(program, root);
     return { text: outputs.find(({ source }) => source.endsWith('t.yaml'))?.text ?? '', problems };
   } catch (error) {

@@ -150,7 +150,7 @@ describe('anywhere else it is an error that names the place', () => {
     [
       'before text on the next line',
       'a: {{b}}\n  c',
-      '1:4 {{b}} writes a whole YAML key or value, but is followed by other text',
+      '1:4 {{b}} writes a whole YAML key or value, but the line below it is indented so that it goes on with this value',
     ],
     [
       'in one branch',

@@ -69,7 +69,7 @@ class Generator {
     const block = (path as hbs.PathExpression).parts[0] as 'if' | 'unless' | 'with' | 'each';
     const value = params[0] ? this.#expression(params[0], scope) : 'undefined';
     const otherwise = this.#program(inverse, scope);
-    return this.#blocks[block](value, program, otherwise && `else{${otherwise}}`, scope);
+    return this.#blocks[block](value, program, otherwise && `else{${otherwise}}`, scope, packPlace(path.loc.start));
   }
 
   /** The code of each block, of its value, its program, and the code of `{{else}}`, if there is one. */
@@ -86,13 +86,13 @@ class Generator {
       return `{const ${context}=${value};if(${this.#truth(context)}){${this.#program(program, scope)}}${otherwise}}`;
     },
 
-    each: (value: string, program: hbs.Program | undefined, otherwise: string, outer: Scope): string => {
+    each: (value: string, program: hbs.Program | undefined, otherwise: string, outer: Scope, place: number): string => {
       const id = ++this.#contexts;
       const loops = [id, ...outer.loops];
       const scope = { ...hide(outer, program, [`c${id}`, `k${id}`]), context: `c${id}`, outer, loops };
       const turn = `const[k${id},c${id}]=e${id}[i${id}];${this.#program(program, scope)}`;
       const loop = `for(let i${id}=0;i${id}<n${id};i${id}++){${turn}}`;
-      const entries = `const e${id}=${this.#helper(INTERNAL.entries)}(x,${value}),n${id}=e${id}.length;`;
+      const entries = `const e${id}=${this.#helper(INTERNAL.entries)}(x,${place},${value}),n${id}=e${id}.length;`;
       return `{${entries}if(n${id}>0)${loop}${otherwise}}`;
     },
   };
@@ -121,6 +121,8 @@ class Generator {
         return this.#path(node as hbs.PathExpression, scope);
       case 'StringLiteral':
         return JSON.stringify((node as hbs.StringLiteral).value);
+      case 'ExactLiteral':
+        return this.#constant(`${this.#helper(INTERNAL.number)}(${JSON.stringify((node as hbs.StringLiteral).value)})`);
       case 'NumberLiteral':
       case 'BooleanLiteral':
         return String((node as unknown as { readonly value: number | boolean }).value);

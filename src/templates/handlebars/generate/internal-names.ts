@@ -9,6 +9,7 @@ export const INTERNAL = {
   get: '$get',
   truth: '$truth',
   entries: '$entries',
+  number: '$number',
 } as const;
 
 /** The blocks; templates have no others, and no functions of these names. */

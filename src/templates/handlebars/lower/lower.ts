@@ -3,11 +3,14 @@ import { suggest } from '../../../problem/suggest.ts';
 import { isScoped } from '../generate/generate.ts';
 import { BLOCKS, INTERNAL } from '../generate/internal-names.ts';
 import type { CompileOptions } from '../options.ts';
+import { isNumberLiteral, readNumber } from '../parse/numbers.ts';
 import { placeOn } from '../parse/parse.ts';
 import type { hbs } from '../parse/syntax.ts';
 import { tidyLines } from '../parse/whitespace.ts';
 import { checkSlots, type SlotFault } from '../yaml-positions/yaml-positions.ts';
+import { findUnknownField } from './shapes.ts';
 
+const NUMBER_HINT = 'numbers are written as in Go: 1000, 1_000, 0x1F, 0o17, 1e3, 1.5; whole ones have 64 bits';
 const BLOCK_HINT = 'write {{#with x}}, {{#each x}} or {{#if x}}';
 
 /** Statements that print nothing and may stand anywhere. */
@@ -26,6 +29,13 @@ const FAULTS: Readonly<Record<SlotFault, string>> = {
   block: 'stands inside a block of text',
   adjacent: 'stands directly behind another value',
   followed: 'is followed by other text',
+  continued: 'the line below it is indented so that it goes on with this value',
+};
+
+/** Where it is something else than a part of a value. */
+const SLOT_HINTS: { readonly [fault in SlotFault]?: string } = {
+  comment: 'leave the comment out, or write it as {{!-- … --}}',
+  continued: 'indent that line like the key or the item that it stands beside',
 };
 
 /** Rewrites a parsed template in place and collects what is wrong with it. */
@@ -37,6 +47,8 @@ export class Rewriter {
   #keys: ReadonlySet<hbs.Node> = new Set();
   /** Names that block parameters hide. */
   #hidden: readonly string[] = [];
+  /** Whether the context outside of all blocks is the root context. */
+  #isRoot = false;
   /** How many blocks around have a context of their own, which `../` leaves. */
   #contexts = 0;
 
@@ -45,7 +57,9 @@ export class Rewriter {
     this.#options = options;
   }
 
-  rewrite(program: hbs.Program): void {
+  /** @param isNamed whether it is a named template, whose context is what it is included with */
+  rewrite(program: hbs.Program, isNamed = false): void {
+    this.#isRoot = !isNamed && (this.#options.isRoot ?? false);
     tidyLines(program.body, isStatement);
     if (this.#options.escape === 'yaml') {
       this.#keys = checkSlots(program.body, isStatement, (node, fault) =>
@@ -53,9 +67,7 @@ export class Rewriter {
           'template-escape',
           node,
           `${this.#source(node)} writes a whole YAML key or value, but ${FAULTS[fault]}`,
-          fault === 'comment'
-            ? 'leave the comment out, or write it as {{!-- … --}}'
-            : 'build the whole value: {{printf "text-%s" x}}; or write the text as it is: {{{x}}}',
+          SLOT_HINTS[fault] ?? 'build the whole value: {{printf "text-%s" x}}; or write the text as it is: {{{x}}}',
         ),
       );
     }
@@ -141,7 +153,8 @@ export class Rewriter {
     const pairs = (node.hash?.pairs ?? []).map((pair) => ({ ...pair, value: this.#expression(pair.value) }));
     const [first] = node.params;
     // Problems inside a value are told by the value's path, which is known here alone.
-    if (name === 'evaluate' && first?.type === 'PathExpression') pairs.push(this.#pathOf(first as hbs.PathExpression));
+    if ((name === 'evaluate' || name === 'tpl') && first?.type === 'PathExpression')
+      pairs.push(this.#pathOf(first as hbs.PathExpression));
     return {
       ...node,
       ...(name === undefined ? {} : { path: path(name, node.path) }),
@@ -163,6 +176,8 @@ export class Rewriter {
 
   #expression(node: hbs.Expression): hbs.Expression {
     if (node.type === 'SubExpression') return this.#call(node as hbs.SubExpression);
+    const number = this.#number(node);
+    if (number) return number;
     if (node.type !== 'PathExpression') return node;
     const { data, parts } = node as hbs.PathExpression;
     if (data && !DATA.has(parts[0] ?? '')) {
@@ -170,7 +185,44 @@ export class Rewriter {
       this.#blame('template-syntax', node, `${this.#source(node)} is not known`, hint);
     }
     this.#checkDepth(node as hbs.PathExpression);
+    this.#checkNames(node as hbs.PathExpression);
     return this.#fromRoot(node as hbs.PathExpression);
+  }
+
+  /** Numbers are Go's: what Handlebars reads as a name, or as a double, is read from the source. */
+  #number(node: hbs.Expression): hbs.Expression | undefined {
+    if (node.type !== 'NumberLiteral' && node.type !== 'PathExpression') return undefined;
+    const source = this.#source(node);
+    if (!isNumberLiteral(source)) return undefined;
+    const value = readNumber(source);
+    if (value === undefined) this.#blame('template-syntax', node, `${source} is not a number`, NUMBER_HINT);
+    if (value === undefined || String(Number(value)) === value)
+      return { ...node, type: 'NumberLiteral', value: Number(value) } as hbs.Node;
+    return { ...node, type: 'ExactLiteral', value } as hbs.Node;
+  }
+
+  /** What begins at the root context: its names are known, and so are the fields of all but the values. */
+  #checkNames(node: hbs.PathExpression): void {
+    const { data, depth, parts } = node;
+    const steps = data && parts[0] === 'root' ? parts.slice(1) : parts;
+    const [first] = steps;
+    if (first === undefined || (data && steps === parts)) return;
+    const isHidden = !data && (depth > 0 || (this.#hidden.includes(first) && !isScoped(node)));
+    if (isHidden) return;
+    const isRooted = data || ROOTS.has(first);
+    if (!isRooted && !(this.#isRoot && this.#contexts === 0)) return;
+    if (!ROOTS.has(first)) {
+      const near = suggest(first, [...ROOTS, ...this.#options.helpers]);
+      const hint =
+        near === undefined ? `a value is Values.${first}` : `did you mean ${near}? A value is Values.${first}`;
+      this.#blame('template', node, `${first} is neither a function nor in the root context`, hint);
+      return;
+    }
+    const unknown = isScoped(node) ? undefined : findUnknownField(steps);
+    if (!unknown) return;
+    const near = suggest(unknown.field, unknown.known);
+    const hint = near === undefined ? `it has ${unknown.known.join(', ')}` : `did you mean ${unknown.of}.${near}?`;
+    this.#blame('template', node, `${unknown.of} has no field ${unknown.field}`, hint);
   }
 
   #fromRoot(node: hbs.PathExpression): hbs.PathExpression {
@@ -201,6 +253,7 @@ export class Rewriter {
         `{{#${name}}} takes one argument, and here are ${given}`,
         given > 0 ? `put a call in parentheses: {{#${name} (f a b)}}` : `write {{#${name} x}}`,
       );
+      return node;
     }
     node.path = path(name, node.path);
     node.params = node.params.map((param) => this.#expression(param));
@@ -248,7 +301,12 @@ export class Rewriter {
     return lines.length === 1 ? first : `${first}…`;
   }
 
-  #blame(code: 'template-syntax' | 'template-escape', node: hbs.Node, message: string, hint: string): void {
+  #blame(
+    code: 'template' | 'template-syntax' | 'template-escape',
+    node: hbs.Node,
+    message: string,
+    hint: string,
+  ): void {
     const { line, column } = node.loc.start;
     this.problems.push({
       code,

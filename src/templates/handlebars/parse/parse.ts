@@ -1,7 +1,8 @@
 import Handlebars from 'handlebars';
-import { ProblemError, type Where } from '../../../problem/problem.ts';
+import { ProblemError, sourceOf, type Where } from '../../../problem/problem.ts';
 import { findGoSpelling } from './go-spelling.ts';
 import type { hbs } from './syntax.ts';
+import { findUnclosed } from './unclosed.ts';
 
 /**
  * A template's syntax tree, with white space control applied.
@@ -37,6 +38,17 @@ interface ParserError {
 
 /** Handlebars' message is a drawing of the place; its parser knows the place itself, and is asked again. */
 function syntaxProblem(text: string, file: string, error: Error): ProblemError {
+  const unclosed = findUnclosed(text);
+  if (unclosed) {
+    const { offset, message, hint } = unclosed;
+    return new ProblemError({
+      code: 'template-syntax',
+      severity: 'error',
+      message: `not a Handlebars template: ${message}`,
+      where: placeAt(text, file, offset),
+      hint,
+    });
+  }
   let { message } = error;
   let place: Where = { file };
   const known = error as Error & { lineNumber?: number; column?: number };
@@ -56,11 +68,7 @@ function syntaxProblem(text: string, file: string, error: Error): ProblemError {
     try {
       parser.parse(text);
     } catch {}
-    const opened = text.lastIndexOf('{{');
-    if (opened >= 0 && !text.includes('}}', opened)) {
-      place = placeAt(text, file, opened);
-      message = '{{ is never closed';
-    } else if (found) {
+    if (found) {
       const { loc } = found;
       place = loc ? placeOn(text, file, loc.last_line, loc.last_column) : placeOn(text, file, found.line + 1, 0);
       message = found.token === 'EOF' ? 'the template ends inside a block or a tag' : `unexpected ${quoteToken(found)}`;
@@ -83,7 +91,7 @@ const quoteToken = ({ text, token }: ParserError): string => (text ? `"${text}"`
 
 /** A place by Handlebars' count: lines from 1, columns from 0. */
 export function placeOn(text: string, file: string, line: number, column: number): Where {
-  return { file, line, column: column + 1, source: text.split('\n')[line - 1] ?? '' };
+  return { file, line, column: column + 1, ...sourceOf(text.split('\n')[line - 1] ?? '', column + 1) };
 }
 
 function placeAt(text: string, file: string, offset: number): Where {

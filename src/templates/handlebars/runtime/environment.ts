@@ -1,17 +1,20 @@
+import { spendOnCall } from '../../../functions/costs.ts';
 import { callFunction } from '../../../functions/function.ts';
 import { functions } from '../../../functions/policy/handlebars.ts';
 import { truth } from '../../../functions/truth.ts';
 import { sortedKeys } from '../../../go/text.ts';
+import { spend } from '../../../problem/budget.ts';
 import type { Path } from '../../../problem/path.ts';
 import { fail, ProblemError, type Where } from '../../../problem/problem.ts';
 import { suggest } from '../../../problem/suggest.ts';
-import { isMap, newMap, type Value } from '../../../yaml/value.ts';
+import { isMap, newMap, parseNumber, type Value } from '../../../yaml/value.ts';
 import { toFlow, toFlowKey } from '../../../yaml/write.ts';
 import { asProblem } from '../../limits.ts';
 import { BLOCKS, INTERNAL } from '../generate/internal-names.ts';
 import { unpackPlace } from '../generate/place.ts';
+import { describeValue } from './describe.ts';
 import { expectationOf } from './evaluate.ts';
-import { fieldOf } from './field.ts';
+import { fieldOf, hasFields } from './field.ts';
 import type { Frame, Helper, Keywords, Run } from './helper.ts';
 import { methods } from './methods.ts';
 import { printText } from './print-text.ts';
@@ -27,10 +30,10 @@ const renderHelpers = {
     return frame.render.include(name, argumentOf(arg, frame, keywords) as Value);
   },
 
-  tpl([text]: unknown[], { render }: Frame): string {
+  tpl([text]: unknown[], { render }: Frame, { $path: path }: Keywords): string {
     if (typeof text !== 'string')
       fail({ code: 'template', message: 'tpl takes a text', hint: 'evaluate takes any value' });
-    return render.tpl(text);
+    return render.tpl(text, Array.isArray(path) && path.length > 0 ? path : undefined);
   },
 
   evaluate([value, kind]: unknown[], { render }: Frame, { $path: path }: Keywords): Value {
@@ -98,17 +101,44 @@ const internalHelpers = {
 function get(frame: Frame, place: number, base: unknown, path: readonly string[]): unknown {
   let value = base;
   for (let i = 1; i < path.length; i++) {
+    const key = path[i] as string;
     if (value === null || value === undefined) throw placed(missing(base, path, i), frame, place);
-    value = fieldOf(value, path[i] as string);
+    if (!hasFields(value, key)) throw placed(withoutFields(value, path, i), frame, place);
+    value = fieldOf(value, key);
+  }
+  if (base === frame.root) {
+    if (value === undefined && path[1] === 'Values') warnOfUnknown(frame, place, path);
   }
   return value;
+}
+
+/** @param at the step that the value at hand does not have */
+function withoutFields(value: unknown, path: readonly string[], at: number): ProblemError {
+  const known = spell(path.slice(0, at)) || 'this';
+  const key = path[at] as string;
+  const isSized = Array.isArray(value) || typeof value === 'string';
+  const hint =
+    /^(?:length|len|size|count)$/i.test(key) && isSized
+      ? `write (len ${known})`
+      : Array.isArray(value)
+        ? `an item is (index ${known} 0), and {{#each ${known}}} goes through them`
+        : 'only a map has fields';
+  const message = `cannot read field ${key} of ${known}: it is ${describeValue(value)}`;
+  return new ProblemError({ code: 'template', severity: 'error', message, hint });
+}
+
+/** A value that is not there, although the map that it would be in is. Whether it can be there, the schema says. */
+function warnOfUnknown({ render, file }: Frame, place: number, path: readonly string[]): void {
+  if (path.length < 3 || !render.watchesValues) return;
+  const where = { file, ...unpackPlace(place), path: path.slice(2) };
+  render.warn({ code: 'values-unknown', message: `${spell(path)} is not among the values of the chart`, where });
 }
 
 /** @param at the step that there is nothing to ask for */
 function missing(base: unknown, path: readonly string[], at: number): ProblemError {
   const known = spell(path.slice(0, at)) || 'this';
   const hint = near(base, path, at) ?? `ask first: {{#if ${known}}}`;
-  const message = `${known} is not set, and its field ${path[at]} is asked for`;
+  const message = `cannot read field ${path[at]} of ${known}: ${known} is not set`;
   return new ProblemError({ code: 'template', severity: 'error', message, hint });
 }
 
@@ -129,14 +159,24 @@ function near(base: unknown, path: readonly string[], at: number): string | unde
 const spell = (path: readonly string[]): string => path.filter((step) => step !== '').join('.');
 
 /** What a loop goes through: maps in the order of their sorted keys, as `range` does. */
-function entriesOf({ render }: Frame, items: unknown): (readonly [string | number, unknown])[] {
-  const entries = Array.isArray(items)
-    ? items.map((item, index) => [index, item] as const)
-    : isMap(items)
-      ? sortedKeys(items).map((key) => [key, items[key]] as const)
-      : [];
-  render.limits.countTurns(entries.length);
-  return entries;
+function entriesOf(frame: Frame, place: number, items: unknown): (readonly [string | number, unknown])[] {
+  const { render } = frame;
+  render.limits.countTurns(Array.isArray(items) ? items.length : isMap(items) ? Object.keys(items).length : 0);
+  if (truth(items) && !Array.isArray(items) && !isMap(items)) throw placed(noCollection(items), frame, place);
+  if (Array.isArray(items)) return items.map((item, index) => [index, item] as const);
+  return isMap(items) ? sortedKeys(items).map((key) => [key, items[key]] as const) : [];
+}
+
+/** @throws nothing: it makes what is thrown for a loop over a single value */
+function noCollection(items: unknown): ProblemError {
+  const hint =
+    typeof items === 'string'
+      ? 'write it as a list in the values: [a, b]; a string with separators is split with (splitList "," x)'
+      : typeof items === 'number'
+        ? 'to count, write {{#each (until (int x))}}'
+        : 'each takes a list or a map';
+  const message = `each goes through a list or a map, and this is ${describeValue(items)}`;
+  return new ProblemError({ code: 'template', severity: 'error', message, hint });
 }
 
 /** How many arguments they take: at least, and at most. `tpl` takes Helm's context, and renders with the root all the same. */
@@ -168,17 +208,35 @@ function counted(name: keyof typeof ARGUMENTS, run: Run): Run {
 /** A call without keywords. */
 const NONE: Keywords = Object.freeze(Object.create(null) as Keywords);
 
+/** Draws what it costs to go through the arguments: those of other functions {@link callFunction} draws. */
+const weighed =
+  (run: Run, name = 'a value'): Run =>
+  (args, frame, keywords) => {
+    if (name !== 'include') spendOnCall(name, args);
+    return run(args, frame, keywords);
+  };
+
 /** Adds the place of the call to what a helper throws. */
 const located =
-  (run: Run): Helper =>
+  (name: string, run: Run): Helper =>
   (frame, place, args, keywords = NONE) => {
     try {
-      return run(args, frame, keywords);
+      return drawn(name, run(args, frame, keywords));
     } catch (error) {
       const known = asProblem(error);
       throw known instanceof ProblemError ? placed(known, frame, place) : known;
     }
   };
+
+/** Units of a call from a template, and of a character that it returns. */
+const CALL = 0.1;
+const CHARACTER = 0.005;
+
+/** Draws a call and its result on the budget. */
+function drawn(name: string, result: unknown): unknown {
+  spend(typeof result === 'string' ? CALL + result.length * CHARACTER : CALL, name);
+  return result;
+}
 
 function placed(error: ProblemError, { file }: Frame, place: number): ProblemError {
   const [first, ...rest] = error.problems;
@@ -210,14 +268,17 @@ const plainHelpers: Readonly<Record<string, unknown>> = {
   [INTERNAL.get]: get,
   [INTERNAL.truth]: truth,
   [INTERNAL.entries]: entriesOf,
+  [INTERNAL.number]: parseNumber,
 };
 
 function makeHelper(name: string): unknown {
   if (Object.hasOwn(plainHelpers, name)) return plainHelpers[name];
-  if (Object.hasOwn(internalHelpers, name)) return located(internalHelpers[name as keyof typeof internalHelpers]);
+  if (Object.hasOwn(internalHelpers, name))
+    return located('a value', weighed(internalHelpers[name as keyof typeof internalHelpers]));
   const runs: Readonly<Record<string, unknown>> = Object.hasOwn(methods, name) ? methods : renderHelpers;
-  if (Object.hasOwn(runs, name)) return located(counted(name as keyof typeof ARGUMENTS, runs[name] as Run));
-  return located(runFunction(name));
+  if (Object.hasOwn(runs, name))
+    return located(name, weighed(counted(name as keyof typeof ARGUMENTS, runs[name] as Run), name));
+  return located(name, runFunction(name));
 }
 
 /** What templates call, by name; made when the first template asks for it, because most is asked for by none. */

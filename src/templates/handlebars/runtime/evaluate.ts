@@ -1,5 +1,8 @@
+import { itemsIn } from '../../../problem/items.ts';
 import { formatPath, type Path } from '../../../problem/path.ts';
 import { fail, type Problem, ProblemError, type Where } from '../../../problem/problem.ts';
+import { quoteForShell } from '../../../problem/shell.ts';
+import { toFlow } from '../../../yaml/flow.ts';
 import { describe, findFault } from '../../../yaml/kubernetes-object.ts';
 import { readYaml } from '../../../yaml/read.ts';
 import { freeze, isMap, newMap, type Value } from '../../../yaml/value.ts';
@@ -131,9 +134,15 @@ const isEmpty = (value: Value): boolean =>
   Array.isArray(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
 
 function mismatch(expectation: Expectation, got: string, path: Path | undefined): ProblemError {
-  const inBraces = expectation === 'list' && got.startsWith('"') && path !== undefined;
-  const hint = inBraces ? `write --set '${formatPath(path)}={${got.slice(1, -1)}}', or a list in a file` : undefined;
+  const isString = expectation === 'list' && got.startsWith('"') && path !== undefined;
+  const hint = isString ? hintForList(itemsIn(got.slice(1, -1)), path) : undefined;
   return problem(`expected ${WORDS[expectation]} for ${name(path)}, got ${got}`, path, hint);
+}
+
+function hintForList(items: readonly string[], path: Path): string {
+  const each = items.length > 1 ? ', an item for each flag' : '';
+  const flag = `--set ${quoteForShell(`${formatPath(path)}={${items.map((item) => item.replace(/[\\,{}]/g, '\\$&')).join(',')}}`)}`;
+  return `write a list${each}: ${toFlow([...items])} in a values file, or ${flag}`;
 }
 
 const name = (path: Path | undefined): string => (path && path.length > 0 ? formatPath(path) : 'a value');
@@ -160,14 +169,24 @@ function insideOf(text: string, { where }: Problem): Pick<Where, 'inside'> {
   return { inside: before.reduce((length, line) => length + line.length + 1, 0) + (where.column ?? 1) - 1 };
 }
 
-/** What goes wrong in a string of the values has its place there, not in the template that prints it. */
-function within<T>(text: string, path: Path | undefined, run: () => T): T {
+/**
+ * What goes wrong in a string of the values has its place there, not in the template that prints it. Of a string that is
+ * from elsewhere the lines are nobody's: the problem is left without a place, for the call to add its own.
+ */
+export function within<T>(text: string, path: Path | undefined, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (!(error instanceof ProblemError) || !path) throw error;
-    const [first] = error.problems;
+    if (!(error instanceof ProblemError)) throw error;
+    const [first, ...rest] = error.problems;
     if (first.where?.path) throw error;
+    if (!path) {
+      const { where: _, ...problem } = first;
+      throw new ProblemError({ ...problem, message: `in the template ${quote(text)}: ${first.message}` }, ...rest);
+    }
     return fail({ ...first, where: { path, ...insideOf(text, first) } });
   }
 }
+
+/** A string as it is named in a sentence. */
+const quote = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 39)}…` : text);

@@ -1,4 +1,5 @@
 import type { Path } from '../../../problem/path.ts';
+import type { Problem } from '../../../problem/problem.ts';
 import type { Value } from '../../../yaml/value.ts';
 import type { Scope } from '../../common/index.ts';
 import type { Limits } from '../../limits.ts';
@@ -7,8 +8,16 @@ import type { Expectation } from './evaluate.ts';
 /** The render that a helper is called from. */
 export interface Renderer extends Scope {
   readonly limits: Limits;
+  /** Whether to report values that are read and not there. */
+  readonly watchesValues: boolean;
+  /** A string rendered by itself; `path` is its place in the values, where it is known. */
+  tpl(text: string, path?: Path): string;
+  warn(problem: Warning): void;
   evaluate(value: Value, expectation?: Expectation, path?: Path): Value;
 }
+
+/** What a template warns of. */
+export type Warning = Omit<Problem, 'severity' | 'code'> & { readonly code?: Problem['code'] };
 
 /** What a template is called with beside its context: what its helpers ask. */
 export interface Frame {

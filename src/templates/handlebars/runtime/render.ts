@@ -1,3 +1,4 @@
+import { type Budget, spend, within as withinBudget } from '../../../problem/budget.ts';
 import type { Path } from '../../../problem/path.ts';
 import { fail, type Problem } from '../../../problem/problem.ts';
 import { suggest } from '../../../problem/suggest.ts';
@@ -5,14 +6,17 @@ import type { Value } from '../../../yaml/value.ts';
 import { toYaml } from '../../../yaml/write.ts';
 import { type NamedTemplate, namedTemplates, type Scope } from '../../common/index.ts';
 import type { RenderContext } from '../../context.ts';
-import { asProblem, Limits } from '../../limits.ts';
+import { asProblem, Limits, newBudget } from '../../limits.ts';
 import type { Escape } from '../options.ts';
-import { type Expectation, evaluate } from './evaluate.ts';
+import { type Expectation, evaluate, within } from './evaluate.ts';
+import type { Warning } from './helper.ts';
 import type { Template } from './template.ts';
 
 /** The templates of a chart, compiled. */
 export interface TemplateSet {
   readonly files: readonly TemplateFile[];
+  /** Whether to report values that are read and not there; for the built-in chart its tests do. */
+  readonly watchesValues?: boolean;
   /** The chart's inline templates. */
   readonly named: ReadonlyMap<string, TemplateFile>;
 }
@@ -25,23 +29,38 @@ export interface TemplateFile {
   readonly template: Template;
 }
 
-/** What a template warned of. */
-export type Warning = Omit<Problem, 'severity' | 'code'>;
-
-/** Compiles a string of the values. Absent where no value holds a template, so that the compiler need not be loaded. */
+/** Compiles a string of the values, or one that a template made. */
 export type CompileText = (text: string, mode: Escape) => Template;
+
+/** Units of the budget for a character of a string that is a template. */
+const STRING = 0.5;
+
+/** What the files of one release may do together. */
+export interface RenderBounds {
+  readonly limits: Limits;
+  readonly budget: Budget;
+}
+
+/** The bounds of a release. */
+export const newBounds = (budget: Budget = newBudget()): RenderBounds => ({ limits: new Limits(), budget });
 
 /** One render of one release: what helpers ask for everything that is not in their arguments. */
 export class Render implements Scope {
   /** The root context of the file that is being rendered. */
   root: RenderContext;
   readonly warnings: Problem[] = [];
-  readonly limits = new Limits();
+  readonly #warned = new Set<string>();
+  readonly limits: Limits;
+  readonly #budget: Budget;
   readonly #set: TemplateSet;
-  readonly #compile: CompileText | undefined;
+  readonly #compile: CompileText;
   #file = '';
+  /** Whether a string is rendered, whose lines are not those of a file. */
+  #inString = false;
 
-  constructor(set: TemplateSet, root: RenderContext, compile: CompileText | undefined) {
+  constructor(set: TemplateSet, root: RenderContext, compile: CompileText, bounds: RenderBounds = newBounds()) {
+    this.limits = bounds.limits;
+    this.#budget = bounds.budget;
     this.#set = set;
     this.root = root;
     this.#compile = compile;
@@ -55,7 +74,7 @@ export class Render implements Scope {
   file({ source, file, template }: TemplateFile): string {
     const BasePath = source.replace(/(\/templates)\/.*$/, '$1');
     this.root = { ...this.root, Template: { Name: source, BasePath } };
-    return this.#run(template, this.root, file);
+    return withinBudget(this.#budget, () => this.#run(template, this.root, file));
   }
 
   /**
@@ -85,25 +104,41 @@ export class Render implements Scope {
     });
   }
 
-  /** A string of the values rendered by itself, unescaped. */
-  tpl(text: string): string {
-    return this.renderText(text, 'text');
+  /**
+   * A string rendered by itself, unescaped.
+   *
+   * @param path where in the values it is from, as far as that is known
+   * @throws ProblemError of the string: its own lines are nobody's, so it has a place in the values, or none
+   */
+  tpl(text: string, path?: Path): string {
+    return within(text, path, () => this.renderText(text, 'text'));
   }
 
   renderText(text: string, mode: Escape): string {
     if (!text.includes('{{')) return text;
-    const compile = this.#compile;
-    if (!compile) throw new Error('a template in a string, and no compiler');
-    return this.limits.nest('tpl', () => this.#run(compile(text, mode), this.root, this.#file));
+    spend(text.length * STRING, 'tpl');
+    const outer = this.#inString;
+    this.#inString = true;
+    try {
+      return this.limits.nest('tpl', () => this.#run(this.#compile(text, mode), this.root, this.#file));
+    } finally {
+      this.#inString = outer;
+    }
   }
 
   evaluate(value: Value, expectation?: Expectation, path?: Path): Value {
     return evaluate(value, expectation, path, (text, mode) => this.renderText(text, mode));
   }
 
+  get watchesValues(): boolean {
+    return this.#set.watchesValues === true && !this.#inString;
+  }
+
   warn(problem: Warning): void {
     const { message } = problem;
-    if (this.warnings.some((known) => known.message === message)) return;
+    spend(1, 'warn');
+    if (this.#warned.has(message)) return;
+    this.#warned.add(message);
     this.warnings.push({ code: 'template-warning', severity: 'warning', ...problem });
   }
 

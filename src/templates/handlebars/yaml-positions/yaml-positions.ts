@@ -56,7 +56,7 @@ const START: State = {
   floor: -1,
 };
 
-export type SlotFault = 'quotes' | 'text' | 'comment' | 'block' | 'adjacent' | 'followed';
+export type SlotFault = 'quotes' | 'text' | 'comment' | 'block' | 'adjacent' | 'followed' | 'continued';
 
 /**
  * @param body the statements of a template, white space control applied
@@ -81,6 +81,7 @@ export function checkSlots(
   const learn: Learn = {
     key: () => last && keys.add(last),
     followed: () => blame(last, 'followed'),
+    continued: () => blame(last, 'continued'),
   };
 
   const walk = (statements: readonly hbs.Statement[], from: State[]): State[] => {
@@ -131,6 +132,8 @@ export function checkSlots(
 interface Learn {
   readonly key: () => void;
   readonly followed: () => void;
+  /** By a line below it that is indented further than its key. */
+  readonly continued: () => void;
 }
 
 const QUOTED: ReadonlySet<Kind> = new Set(['double', 'double-escape', 'single']);
@@ -217,7 +220,7 @@ const COMMENTABLE: ReadonlySet<Kind> = new Set(['node', 'text', 'raw', 'value-sp
 /** The first character of a line that goes on with the value above it. */
 function goOn(state: State, next: State, char: string, learn: Learn): State {
   const isEnd = state.flow > 0 && ',]}:'.includes(char);
-  if (state.above === 'value' && !isEnd) learn.followed();
+  if (state.above === 'value' && !isEnd) learn.continued();
   return inText(state, { ...next, leading: false, above: undefined }, char);
 }
 

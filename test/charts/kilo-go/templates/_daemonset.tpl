@@ -25,9 +25,8 @@ spec:
 {{ end }}{{ if (or (eq $root.Values.kubeconfig.source "k3s") $root.Values.cni.enabled (fromYamlArray (include "twin.evaluate" (dict "root" $root "value" $root.Values.kdaemon.initContainers)))) }}      initContainers:
 {{ with (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.kubeconfig.initContainer" (dict "root" $root "this" $root)) "") }}{{- $with1 := . }}{{ indent 8 $with1 }}
 {{ end }}{{ if $root.Values.cni.enabled }}        - name: install-cni
-          image: {{ toJson (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.image" (dict "root" $root "this" $root)) "") }}
-{{ with $root.Values.image.pullPolicy }}{{- $with1 := . }}          imagePullPolicy: {{ toJson $with1 }}
-{{ end }}          command:
+{{ indent 10 (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.daemonImageFields" (dict "root" $root "this" $root)) "") }}
+          command:
             - /bin/sh
             - -c
             - |
@@ -57,7 +56,7 @@ spec:
 {{ end }}{{ end }}      containers:
 {{ if $this.userspace }}        # It makes the interface that kg looks for when it starts, and so comes first.
         - name: wireguard
-{{ indent 10 (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.imageFields" (dict "root" $root "this" $root.Values.userspace.image)) "") }}
+{{ indent 10 (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.imageFields" (dict "root" $root "this" (dict "image" $root.Values.userspace.image "path" "userspace.image"))) "") }}
           args:
 {{ range $key1, $item1 := (fromYamlArray (include "twin.evaluate" (dict "root" $root "value" $root.Values.userspace.args))) }}            - {{ toJson $item1 }}
 {{ else }}            - wireguard-go
@@ -69,9 +68,8 @@ spec:
             - name: wireguard
               mountPath: /var/run/wireguard
 {{ end }}        - name: kilo
-          image: {{ toJson (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.image" (dict "root" $root "this" $root)) "") }}
-{{ with $root.Values.image.pullPolicy }}{{- $with1 := . }}          imagePullPolicy: {{ toJson $with1 }}
-{{ end }}          command:{{ nindent 12 (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.command" (dict "root" $root "this" (dict "userspace" $this.userspace))) "") }}
+{{ indent 10 (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.daemonImageFields" (dict "root" $root "this" $root)) "") }}
+          command:{{ nindent 12 (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.command" (dict "root" $root "this" (dict "userspace" $this.userspace))) "") }}
 {{ with (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.args" (dict "root" $root "this" $root)) "") }}{{- $with1 := . }}          args:{{ nindent 12 $with1 }}
 {{ end }}          env:
             - name: NODE_NAME

@@ -11,6 +11,7 @@
 
 {{- define "kilo.image" -}}
 {{- $root := .root }}{{- $this := .this -}}
+{{ regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.checkImage" (dict "root" $root "this" (dict "image" $root.Values.image "path" "image"))) "" }}
 {{ regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "common.images.image" (dict "root" $root "this" (dict "imageRoot" $root.Values.image "global" $root.Values.global "chart" $root.Chart))) "" }}
 {{- end }}
 

@@ -41,7 +41,7 @@
 {{- define "kilo.kubeconfig.initContainer" -}}
 {{- $root := .root }}{{- $this := .this -}}
 {{ if (eq $root.Values.kubeconfig.source "k3s") }}- name: generate-kubeconfig
-{{ indent 2 (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.imageFields" (dict "root" $root "this" $root.Values.image)) "") }}
+{{ indent 2 (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.daemonImageFields" (dict "root" $root "this" $root)) "") }}
   command:
     - /bin/sh
     - -c

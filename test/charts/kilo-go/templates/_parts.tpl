@@ -36,8 +36,20 @@ subjects:
 
 {{- define "kilo.imageFields" -}}
 {{- $root := .root }}{{- $this := .this -}}
-image: {{ toJson (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "common.images.image" (dict "root" $root "this" (dict "imageRoot" $this "global" $root.Values.global))) "") }}
-{{ with $this.pullPolicy }}{{- $with1 := . }}imagePullPolicy: {{ toJson $with1 }}
+{{ regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.checkImage" (dict "root" $root "this" (dict "image" $this.image "path" $this.path))) "" }}
+image: {{ toJson (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "common.images.image" (dict "root" $root "this" (dict "imageRoot" $this.image "global" $root.Values.global))) "") }}
+{{ with $this.image.pullPolicy }}{{- $with1 := . }}imagePullPolicy: {{ toJson $with1 }}
+{{ end }}{{- end }}
+
+{{- define "kilo.daemonImageFields" -}}
+{{- $root := .root }}{{- $this := .this -}}
+image: {{ toJson (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.image" (dict "root" $root "this" $root)) "") }}
+{{ with $root.Values.image.pullPolicy }}{{- $with1 := . }}imagePullPolicy: {{ toJson $with1 }}
+{{ end }}{{- end }}
+
+{{- define "kilo.checkImage" -}}
+{{- $root := .root }}{{- $this := .this -}}
+{{ if (and (or $root.Values.global.imageRegistry $this.image.registry) (regexMatch "^(localhost|[^/]*[.:][^/]*)/" $this.image.repository)) }}{{ fail (printf "the repository %s names a registry, and would be pulled from %s/%s" $this.image.repository (default $this.image.registry $root.Values.global.imageRegistry) $this.image.repository) }}
 {{ end }}{{- end }}
 
 {{- define "kilo.prometheusAnnotations" -}}

@@ -1,0 +1,12 @@
+import { Command } from 'commander';
+import { addGlobalOptions } from '../flags/global-options.ts';
+import type { Io } from '../io.ts';
+import type { Outcome } from '../outcome.ts';
+import { VERSION } from '../version.ts';
+
+/** `kilo-chart version`: the same as `--version`, under the name that Helm has for it. */
+export function versionCommand(_: Io, done: (outcome: Outcome) => void): Command {
+  const command = new Command('version').usage('[flags]').description('print the version');
+  addGlobalOptions(command, false);
+  return command.action(() => done({ stdout: `${VERSION}\n`, problems: [] }));
+}

@@ -1,0 +1,53 @@
+import type { Path } from '../../problem/path.ts';
+import type { ValueMap } from '../../yaml/value.ts';
+import { lastOf, readCommandLine } from '../kilo/command-line.ts';
+import { DEFAULT_SUBNET } from '../kilo/flags.ts';
+import { peersOf } from '../kilo/peers.ts';
+import { overlap, parseCidr } from '../kubernetes/names.ts';
+import { map, maps, texts } from '../kubernetes/read.ts';
+import type { ReleaseRule } from '../rule.ts';
+
+/** WireGuard routes an address to one peer alone: to the one with the narrowest network, or to the last of equal ones. */
+export const peerAllowedIps: ReleaseRule = {
+  id: 'kilo-peer-allowed-ips',
+  severity: 'warning',
+  summary: 'Allowed IPs of a Peer that overlap those of another one, or the subnet of the mesh',
+  checkRelease(objects, report) {
+    const networks = peersOf(objects).flatMap(({ name, spec, index }) =>
+      texts(spec, 'allowedIPs').map(([item, network]) => ({
+        name,
+        index,
+        network,
+        parsed: parseCidr(network),
+        path: ['spec', 'allowedIPs', item] satisfies Path,
+      })),
+    );
+    const subnet = subnetOf(objects.map(({ object }) => object));
+    const mesh = parseCidr(subnet);
+    networks.forEach(({ name, index, network, parsed, path }, position) => {
+      if (!parsed) return;
+      if (mesh && overlap(parsed, mesh)) {
+        const message = `the allowed IPs ${network} of the Peer ${name} overlap the subnet of the mesh, ${subnet}`;
+        report(index, path, message, 'Kilo gives the addresses of this subnet to nodes: choose others for clients');
+      }
+      const other = networks
+        .slice(0, position)
+        .find((before) => before.index !== index && before.parsed && overlap(before.parsed, parsed));
+      if (!other) return;
+      const message = `the allowed IPs ${network} of the Peer ${name} overlap ${other.network} of the Peer ${other.name}`;
+      report(index, path, message, 'an address is routed to one client alone: give each its own');
+    });
+  },
+};
+
+/** The mesh's subnet: that of the first container that runs kg, and else kg's own. */
+function subnetOf(objects: readonly ValueMap[]): string {
+  for (const object of objects) {
+    const pod = map(map(map(object, 'spec'), 'template'), 'spec');
+    for (const [, container] of maps(pod, 'containers')) {
+      const args = readCommandLine(container);
+      if (args) return lastOf(args, 'subnet')?.value ?? DEFAULT_SUBNET;
+    }
+  }
+  return DEFAULT_SUBNET;
+}

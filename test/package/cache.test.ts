@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { isBuilt, ROOT } from './built.ts';
+
+const CHUNKS = join(ROOT, 'dist/chunks');
+
+/** What V8 compiled of the program is kept for the user, outside of the package. */
+describe.skipIf(!isBuilt())('what V8 compiled', () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'kilo-chart-cache-'));
+  afterAll(() => rmSync(scratch, { recursive: true }));
+  let home: string;
+  beforeEach(() => {
+    home = mkdtempSync(join(scratch, 'home-'));
+  });
+
+  const run = (env: Record<string, string>): string => {
+    const args = [join(ROOT, 'bin/kilo-chart.cjs'), 'template', 'kilo', '-n', 'kube-system', '--platform', 'k3s'];
+    const { stdout, status } = spawnSync(process.execPath, args, { encoding: 'utf8', env });
+    expect(status).toBe(0);
+    return stdout;
+  };
+  const cached = (directory: string): string[] => readdirSync(directory).map((name) => join(directory, name));
+
+  it('is no part of what is built', () => {
+    expect(
+      readdirSync(join(ROOT, 'dist'), { recursive: true }).filter((name) => String(name).endsWith('.cache')),
+    ).toEqual([]);
+  });
+
+  it("when a run ends, then it is in the user's cache, and V8 takes it for this program's", () => {
+    run({ HOME: home, XDG_CACHE_HOME: join(home, 'xdg') });
+    const [file = '', ...more] = cached(join(home, 'xdg/kilo-chart'));
+    expect(more).toEqual([]);
+    const source = readFileSync(join(CHUNKS, 'core.script'), 'latin1');
+    const cachedData = readFileSync(file);
+    expect(new Script(source, { filename: 'kilo-chart/core.js', cachedData }).cachedDataRejected).toBe(false);
+    expect(cachedData.length).toBeLessThan(810_000);
+    expect(statSync(file).mode & 0o077).toBe(0);
+  });
+
+  it('when it is corrupt, then the run prints the same, and replaces it', () => {
+    const first = run({ KILO_CHART_CACHE: home });
+    const [file = ''] = cached(home);
+    const good = readFileSync(file);
+    for (const broken of [Buffer.from('nonsense'), good.subarray(0, 1000), Buffer.alloc(0)]) {
+      writeFileSync(file, broken);
+      expect(run({ KILO_CHART_CACHE: home })).toBe(first);
+      expect(Math.abs(readFileSync(file).length - good.length)).toBeLessThan(good.length / 10);
+    }
+  });
+
+  it('when there are caches of other programs, then they are removed, and nothing else', () => {
+    writeFileSync(join(home, 'core-0123456789abcdef-1.2.3-x64.cache'), 'old');
+    writeFileSync(join(home, 'notes.txt'), 'mine');
+    run({ KILO_CHART_CACHE: home });
+    expect(readdirSync(home).filter((name) => name.includes('0123456789abcdef'))).toEqual([]);
+    expect(readdirSync(home)).toContain('notes.txt');
+  });
+
+  it.each<[title: string, env: (home: string) => Record<string, string>]>([
+    ['there is no home', () => ({})],
+    ['the cache is switched off', (home) => ({ HOME: home, KILO_CHART_CACHE: '' })],
+    ['the place cannot be written', () => ({ KILO_CHART_CACHE: '/dev/null/kilo-chart' })],
+  ])('when %s, then the run works without', (_, env) => {
+    expect(run(env(home))).toContain('kind: DaemonSet');
+    expect(readdirSync(home)).toEqual([]);
+  });
+});
