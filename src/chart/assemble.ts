@@ -180,7 +180,7 @@ function contentsOf(own: readonly RawFile[], isOld: boolean, named: (path: strin
     (path.startsWith('templates/') ? templates : files).push({ path, text: decode(data) });
   }
   return {
-    values: named('values.yaml') ?? { path: 'values.yaml', text: '' },
+    values: named('values.yaml') ?? { path: 'values.yaml', text: '', isAbsent: true },
     schema: named('values.schema.json'),
     templates,
     crds: files.filter(({ path }) => path.startsWith('crds/') && /\.(?:ya?ml|json)$/i.test(path)),

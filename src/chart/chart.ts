@@ -32,9 +32,11 @@ export interface Chart {
 }
 
 export interface ChartFile {
-  /** Relative to the chart, with `/`: `templates/daemonset.yaml.hbs`. */
+  /** Relative to the chart, with `/`: `templates/daemonset.yaml`. */
   readonly path: string;
   readonly text: string;
+  /** Whether the chart has no such file, and this stands for an empty one. */
+  readonly isAbsent?: boolean;
 }
 
 /** Chart.yaml as Helm reads it (chart.Metadata of apiVersion v2); what is not written is empty. */

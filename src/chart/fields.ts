@@ -1,5 +1,6 @@
 import { formatNumber } from '../go/text.ts';
 import type { Problem } from '../problem/problem.ts';
+import { nameValue } from '../problem/words.ts';
 import { compareBytes } from '../yaml/json.ts';
 import type { YamlDocument } from '../yaml/read.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
@@ -32,14 +33,19 @@ export class FieldReader {
     const value = this.#valueOf(map, field);
     const text = textOf(value);
     if (text !== undefined) return clean(text);
-    this.blame(map, field, `${field} is ${nameOf(value)}, not text`, `write ${field}: "text"`);
+    this.blame(map, field, `${field} is ${nameValue(value)}, not text`, `write ${field}: "text"`);
     return '';
   }
 
   flag(map: ValueMap, field: string): boolean {
     const value = this.#valueOf(map, field) ?? false;
     if (typeof value === 'boolean') return value;
-    this.blame(map, field, `${field} is ${nameOf(value)}, not true or false`, `write ${field}: true, or leave it out`);
+    this.blame(
+      map,
+      field,
+      `${field} is ${nameValue(value)}, not true or false`,
+      `write ${field}: true, or leave it out`,
+    );
     return false;
   }
 
@@ -54,7 +60,7 @@ export class FieldReader {
   list(map: ValueMap, field: string): Value[] {
     const value = this.#valueOf(map, field) ?? [];
     if (Array.isArray(value)) return value;
-    this.blame(map, field, `${field} is ${nameOf(value)}, not a list`, `write ${field}: and - before each item`);
+    this.blame(map, field, `${field} is ${nameValue(value)}, not a list`, `write ${field}: and - before each item`);
     return [];
   }
 
@@ -80,7 +86,7 @@ export class FieldReader {
     const value = map[key] as Value;
     const text = textOf(value);
     if (text !== undefined) return text;
-    this.blame(map, key, `the annotation ${key} is ${nameOf(value)}, not text`, 'write it as text: |');
+    this.blame(map, key, `the annotation ${key} is ${nameValue(value)}, not text`, 'write it as text: |');
     return '';
   }
 
@@ -125,10 +131,3 @@ function writeNumber(value: number): string {
 /** Whitespace of any kind as a space, and nothing that cannot be printed (chart.sanitizeString). */
 const clean = (text: string): string =>
   text.replace(/[\s\u0085]/gu, ' ').replace(/[^ \p{L}\p{M}\p{N}\p{P}\p{S}]/gu, '');
-
-function nameOf(value: Value): string {
-  if (Array.isArray(value)) return 'a list';
-  if (isMap(value)) return 'a map';
-  if (typeof value === 'string') return 'text';
-  return `the ${typeof value === 'boolean' ? 'boolean' : 'number'} ${value}`;
-}

@@ -82,7 +82,7 @@ function readMap({ text, file }: MetadataFile, reader: FieldReader, hint: string
 }
 
 /** @param maps the one that counts, and the one that has what is not written there */
-function readDependency([map, under]: readonly [ValueMap, ValueMap], reader: FieldReader): Dependency {
+export function readDependency([map, under]: readonly [ValueMap, ValueMap], reader: FieldReader): Dependency {
   const mapOf = (field: string) => (reader.keyOf(map, field) === undefined ? under : map);
   return {
     name: reader.text(mapOf('name'), 'name'),
@@ -217,13 +217,19 @@ const describeDependency = (dependency: Dependency): ValueMap =>
   ]);
 
 /** A chart's metadata under the names that Chart.yaml has for them, without what is empty, as `helm show chart` prints it. */
-export function writeMetadata({ dependencies = [], ...metadata }: Metadata): ValueMap {
-  const written = dependencies.map(({ importValues, repository, ...rest }) => {
-    const map = withoutEmpty({ ...rest, 'import-values': importValues });
-    map.repository = repository;
-    return map;
+export function writeMetadata({ dependencies = [], maintainers, ...metadata }: Metadata): ValueMap {
+  return withoutEmpty({
+    ...metadata,
+    maintainers: maintainers.map(withoutEmpty),
+    dependencies: dependencies.map(writeDependency),
   });
-  return withoutEmpty({ ...metadata, dependencies: written });
+}
+
+/** A dependency under the names that Chart.yaml and Chart.lock have for its fields; only the repository may be empty. */
+export function writeDependency({ importValues, repository, ...rest }: Dependency): ValueMap {
+  const map = withoutEmpty({ ...rest, 'import-values': importValues });
+  map.repository = repository;
+  return map;
 }
 
 function withoutEmpty(fields: object): ValueMap {

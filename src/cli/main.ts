@@ -8,15 +8,16 @@ export async function main(): Promise<void> {
   const io: Io = {
     stdout: standardStream('stdout'),
     stderr: standardStream('stderr'),
-    stdin: readStdin,
+    stdin: async () => (await readStdin()).toString('utf8'),
+    stdinBytes: readStdin,
     env,
     cwd: process.cwd(),
   };
   process.exitCode = await run(argv.slice(2), io);
 }
 
-async function readStdin(): Promise<string> {
+async function readStdin(): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

@@ -81,3 +81,7 @@ function areObjectsEqual(a: GoObject, b: GoObject, name: string): boolean {
   if (a.underlying !== undefined) return deepEqual(a.underlying, b.underlying ?? null, name);
   return deepEqual(a.toPlain(), b.toPlain(), name);
 }
+
+/** The exported fields of a struct, or of the struct that a pointer points to, in their order. */
+export const exportedFields = (object: GoObject): (readonly [name: string, value: GoValue])[] =>
+  object.fields.filter((name) => /^\p{Lu}/u.test(name)).map((name) => [name, object.field(name) ?? null]);

@@ -104,7 +104,7 @@ export abstract class GoObject {
     return undefined;
   }
 
-  /** What encoding/json makes of it (`toJson`, `toYaml`), as plain values. */
+  /** What encoding/json makes of it (`toJson`, `toYaml`): a plain value, which may hold other objects. */
   abstract toPlain(): GoValue;
 }
 

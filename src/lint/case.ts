@@ -2,7 +2,7 @@ import type { Manifest } from '../manifests/index.ts';
 import { formatPath, type Path } from '../problem/path.ts';
 import { hasErrors, type Problem, type Where } from '../problem/problem.ts';
 import { computeReleaseValues, type ReadyChart, type ReleaseOptions } from '../release/index.ts';
-import type { ComputedValues, ValuesIo, ValuesRequest } from '../values/index.ts';
+import type { ComputedValues, Leaf, ValuesIo, ValuesRequest } from '../values/index.ts';
 import type { ValueMap } from '../yaml/value.ts';
 import type { Checker } from './kubernetes/check.ts';
 import { text } from './kubernetes/read.ts';
@@ -24,6 +24,8 @@ export interface LintSetup {
   readonly checker: Checker;
   readonly valuesRules: readonly ValuesRule[];
   readonly releaseRules: readonly ReleaseRule[];
+  /** Called with each values file that is read. */
+  readonly onText?: (file: string, text: string) => void;
 }
 
 /**
@@ -39,7 +41,10 @@ export async function lintCase(setup: LintSetup, file: string | undefined, io: V
   const computed = await computeReleaseValues(ready, request, recording(io, texts));
   const problems: Problem[] = [...ready.problems, ...computed.problems];
   if (hasErrors(computed.problems)) problems.push(...(await checkSources(ready, request, recording(io, texts))));
-  for (const [name, content] of texts) problems.push(...findDocuments(name, content));
+  for (const [name, content] of texts) {
+    problems.push(...findDocuments(name, content));
+    setup.onText?.(name, content);
+  }
   const found = hasErrors(computed.problems) ? [] : await checkRelease(setup, computed);
   return withoutEchoes([...problems.map((problem) => renameFile(problem, file)), ...found]).map((problem) => ({
     ...problem,
@@ -70,7 +75,8 @@ async function checkRelease(
 ): Promise<Problem[]> {
   const { values, objects, outputs, problems, wrong } = await attemptRelease(ready, options, computed);
   const { origins } = computed;
-  const tracer = createTracer(values, origins, createRerender(ready, options, computed));
+  const rerender = createRerender(ready, options, { ...computed, values }, outputs);
+  const tracer = createTracer(ready, values, origins, rerender);
   const locate = (cause: Path, object: ValueMap, path: Path): Where | undefined => {
     const text = at(computed.values, cause);
     const offset = typeof text === 'string' ? findInText(text, object, path) : undefined;
@@ -183,17 +189,32 @@ function checkValues(
   return found;
 }
 
+/** The defaults of a chart in a directory are its author's to change, and so are its templates. */
 function createTracer(
+  { chart, usesKinds }: ReadyChart,
   values: ValueMap,
   origins: ComputedValues['origins'],
   rerender: ConstructorParameters<typeof Tracer>[2],
 ): Tracer {
-  let leaves: Path[] | undefined;
-  const usersLeaves = () => {
-    leaves ??= [...origins.leaves()].filter(({ origin }) => origin.source !== undefined).map(({ path }) => path);
-    return leaves;
+  let leaves: Leaf[] | undefined;
+  const select = (ofUser: boolean): Path[] => {
+    leaves ??= [...origins.leaves()];
+    return leaves.filter(({ origin }) => (origin.source !== undefined) === ofUser).map(({ path }) => path);
   };
-  return new Tracer(values, usersLeaves, rerender);
+  const once = (make: () => Path[]): (() => Path[]) => {
+    let made: Path[] | undefined;
+    return () => {
+      made ??= make();
+      return made;
+    };
+  };
+  const defaults = once(() => (chart.folder === undefined ? [] : select(false)));
+  return new Tracer(
+    values,
+    once(() => select(true)),
+    rerender,
+    { defaults, isStrict: usesKinds },
+  );
 }
 
 /** What there is to say of each source alone: the first that cannot be read keeps the others from having their say. */

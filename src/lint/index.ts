@@ -1,17 +1,25 @@
+import { type Chart, nameFile } from '../chart/index.ts';
 import { ProblemError } from '../problem/problem.ts';
 import type { ReadyChart, ReleaseOptions } from '../release/index.ts';
+import { DEFAULT_CAPABILITIES } from '../templates/index.ts';
 import type { ValuesIo, ValuesRequest } from '../values/index.ts';
 import { type LintSetup, lintCase } from './case.ts';
 import { Checker } from './kubernetes/check.ts';
-import { loadSchemas } from './kubernetes/openapi.ts';
+import { CustomResources, type SchemaFile } from './kubernetes/custom.ts';
+import { loadSchemas, type Schemas } from './kubernetes/openapi.ts';
 import { arrangeProblems, type LintProblem } from './problem.ts';
 import { objectRules, releaseRules, valuesRules } from './rules/index.ts';
+import { applySeverities, type RuleSetting } from './severity.ts';
+import { findSuppressions, type Suppression, suppress } from './suppressions.ts';
 
-export { fileOf, type LintProblem } from './problem.ts';
+export { applyBaseline, writeBaseline } from './baseline.ts';
+export type { SchemaFile } from './kubernetes/custom.ts';
+export { arrangeProblems, failsRun, fileOf, type LintProblem } from './problem.ts';
 export { REPORTERS, type Report, type Reporter } from './reporters/index.ts';
-export { describePlace } from './reporters/reporter.ts';
+export { describePlace, pageOf } from './reporters/reporter.ts';
 export type { RuleInfo } from './rule.ts';
 export { RULES } from './rules/index.ts';
+export { checkRuleSetting, type RuleSetting } from './severity.ts';
 
 export interface LintRequest {
   readonly ready: ReadyChart;
@@ -20,6 +28,10 @@ export interface LintRequest {
   readonly shared: Omit<ValuesRequest, 'defaults'>;
   /** Each one a case of its own; none where the shared values are the case. */
   readonly files: readonly string[];
+  /** The severities of rules that are not to have their own. */
+  readonly severities?: Readonly<Record<string, RuleSetting>>;
+  /** CustomResourceDefinitions and JSON schemas, besides the definitions in the `crds/` of the charts. */
+  readonly schemas?: readonly SchemaFile[];
   /** Told the number of cases that are done. */
   readonly progress?: (done: number) => void;
 }
@@ -30,9 +42,12 @@ export interface LintRequest {
  *
  * @returns problems in the order of the files, each one once
  */
-export async function lint({ files, progress, ...shared }: LintRequest, io: ValuesIo): Promise<LintProblem[]> {
-  const checker = new Checker(await loadSchemas(), objectRules);
-  const setup: LintSetup = { ...shared, checker, valuesRules, releaseRules };
+export async function lint(request: LintRequest, io: ValuesIo): Promise<LintProblem[]> {
+  const { files, progress, schemas, severities = {}, ...shared } = request;
+  const checker = new Checker(await schemasFor(shared, schemas), objectRules);
+  const comments = new Comments();
+  const onText = (file: string, text: string): void => comments.read(file, text);
+  const setup: LintSetup = { ...shared, checker, valuesRules, releaseRules, onText };
   const found: LintProblem[] = [];
   const cases = files.length === 0 ? [undefined] : [...new Set(files)];
   const readOnce = remember(io);
@@ -41,8 +56,45 @@ export async function lint({ files, progress, ...shared }: LintRequest, io: Valu
     for (const problem of await lintCase(setup, file, readOnce)) found.push(problem);
     progress?.(index + 1);
   }
-  return arrangeProblems(found);
+  for (const { path, text } of sourcesOf(request.ready.chart)) comments.read(path, text);
+  return arrangeProblems(suppress(applySeverities(found, severities), comments.found));
 }
+
+/** The comments of all texts that take part, each read once. */
+class Comments {
+  readonly found: Suppression[] = [];
+  readonly #read = new Set<string>();
+
+  read(file: string, text: string): void {
+    if (this.#read.has(file)) return;
+    this.#read.add(file);
+    this.found.push(...findSuppressions(file, text));
+  }
+}
+
+/** The texts of a chart and of the charts in it that a problem can be in; those of the built-in one are not the user's. */
+function sourcesOf(chart: Chart): { path: string; text: string }[] {
+  if (chart.folder === undefined) return [];
+  const { templates, values, dependencies } = chart;
+  return [
+    ...[...templates, values].map(({ path, text }) => ({ path: nameFile(chart, path), text })),
+    ...dependencies.flatMap(sourcesOf),
+  ];
+}
+
+/** The schemas of the version that was asked for, or else the newest, and those of the charts' own resources. */
+async function schemasFor(
+  { ready, options }: Pick<LintRequest, 'ready' | 'options'>,
+  files: readonly SchemaFile[] = [],
+): Promise<Schemas> {
+  const asked = options.capabilities?.KubeVersion;
+  const schemas = await loadSchemas(asked === DEFAULT_CAPABILITIES.KubeVersion ? undefined : asked?.Version);
+  const definitions = [...files, ...definitionsOf(ready.chart)];
+  if (definitions.length === 0) return schemas;
+  return schemas.with(new CustomResources(definitions, () => schemas.type('meta.v1.ObjectMeta')));
+}
+
+const definitionsOf = (chart: Chart): SchemaFile[] => [...chart.crds, ...chart.dependencies.flatMap(definitionsOf)];
 
 /** Faults of a chart that lint reports like others: whoever writes a chart is to find them in the report. */
 const OF_CHARTS: ReadonlySet<string> = new Set([

@@ -1,5 +1,6 @@
 export { readyBuiltInChart } from './built-in.ts';
 export { contextsOf, type ReleaseOptions } from './contexts.ts';
+export { definitionFiles, readDefinitions } from './crds.ts';
 export { placeInTemplates } from './place.ts';
 export { readBuiltInChart } from './read-built-in.ts';
 export { type ReadyChart, readValuesOf, readyChart } from './ready.ts';
@@ -9,6 +10,7 @@ export {
   renderOutputs,
   renderRelease,
   renderValues,
+  rulesFor,
 } from './render.ts';
 export { isWithin, repair } from './repair.ts';
 export type { RenderRequest } from './request.ts';

@@ -21,6 +21,8 @@ export interface Release {
   readonly manifests: readonly Manifest[];
   /** What the templates printed, also where it is not a manifest. */
   readonly outputs: readonly RenderedFile[];
+  /** The charts that take part, in Helm's order: the root, then what it depends on. */
+  readonly charts: readonly ResolvedChart[];
   /** Of all stages. */
   readonly problems: readonly Problem[];
 }
@@ -41,7 +43,7 @@ export async function renderRelease(
 ): Promise<Release> {
   const computed = await computeReleaseValues(ready, request, io);
   const problems = [...ready.problems, ...computed.problems];
-  if (hasErrors(problems)) return { manifests: [], outputs: [], problems };
+  if (hasErrors(problems)) return { manifests: [], outputs: [], charts: [], problems };
   const { values, origins, tree } = computed;
   const render = { ready, options, values, origins, tree, progress };
   await prepareRender(render);
@@ -74,11 +76,12 @@ export function renderValues(request: RenderRequest): Release {
   const { progress } = request;
   progress?.('rendering the templates');
   const { outputs, problems } = renderOutputs(request);
-  if (hasErrors(problems)) return { manifests: [], outputs, problems };
+  const charts = listCharts(chartsWith(request.ready, request.tree, request.values));
+  if (hasErrors(problems)) return { manifests: [], outputs, charts, problems };
   progress?.('reading what the templates printed');
   const { manifests, problems: faults } = arrange(outputs, rulesFor(request));
   const all = [...problems, ...faults];
-  return { manifests: hasErrors(all) ? [] : manifests, outputs, problems: all };
+  return { manifests: hasErrors(all) ? [] : manifests, outputs, charts, problems: all };
 }
 
 /** What the templates print for values that the schema allows: text, of which nothing is checked yet. */
@@ -123,8 +126,15 @@ function findBesides(request: RenderRequest, problems: readonly Problem[]): Prob
   });
 }
 
-/** Documents of charts that all languages of the release take for objects must be objects. */
-const rulesFor = ({ ready, values, tree }: RenderRequest): 'api-server' | 'helm' =>
+/**
+ * What the documents of a release have to be: where all languages of the release take them for objects, objects. Call
+ * {@link prepareRender} first.
+ */
+export const rulesFor = ({
+  ready,
+  values,
+  tree,
+}: Pick<RenderRequest, 'ready' | 'values' | 'tree'>): 'api-server' | 'helm' =>
   preparedFor(ready, chartsWith(ready, tree, values)).program.isStrict ? 'api-server' : 'helm';
 
 /** The values of one chart against its schema; paths are those in the values of the root. */

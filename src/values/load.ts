@@ -2,6 +2,7 @@ import { splitFileNames } from '../go/csv.ts';
 import { type Decoded, decodeUtf8 } from '../go/decode.ts';
 import { quoteText } from '../go/text.ts';
 import { fail, type Problem, ProblemError } from '../problem/problem.ts';
+import { redact } from '../problem/redact.ts';
 import { LineMap } from '../yaml/lines.ts';
 import { newMap, type ValueMap } from '../yaml/value.ts';
 import type { ChartDefaults } from './coalesce.ts';
@@ -139,10 +140,10 @@ class Loader {
     const read = await this.#read(name, decodeYaml);
     if ('error' in read) {
       const { error } = read;
-      fail({ code: 'file', message: error, where: { flag: { name: '-f', text: name } }, ...wayOut(error) });
+      fail({ code: 'file', message: error, where: { flag: { name: '-f', text: redact(name) } }, ...wayOut(error) });
     }
-    if (read.invalidAt !== undefined) refuseEncoding(name, read.text, read.invalidAt);
-    return this.#parse(name, read.text);
+    if (read.invalidAt !== undefined) refuseEncoding(redact(name), read.text, read.invalidAt);
+    return this.#parse(redact(name), read.text);
   }
 
   #parse(name: string, text: string): Source {
@@ -160,7 +161,7 @@ class Loader {
         const read = await this.#read(name, decodeUtf8);
         reads.push(read);
         if ('error' in read) break;
-        if (read.invalidAt !== undefined) this.#problems.push(warnOfBytes(flag, name, offset));
+        if (read.invalidAt !== undefined) this.#problems.push(warnOfBytes(flag, redact(name), offset));
       }
       sources.push({ ...flag, reads });
     }
@@ -170,12 +171,13 @@ class Loader {
   async #read(name: string, decode: (bytes: Uint8Array) => Decoded): Promise<Decoded | { error: string }> {
     const location = locationOf(name);
     if (location.kind === 'invalid') return { error: location.error };
-    if (location.kind === 'oci') return { error: `failed to fetch ${name}: values cannot be read from a registry` };
+    if (location.kind === 'oci')
+      return { error: `failed to fetch ${redact(name)}: values cannot be read from a registry` };
     try {
       const content = await this.#fetch(location.kind, name);
       return typeof content === 'string' ? { text: content } : decode(content);
     } catch (error) {
-      return { error: describeFailure(location.kind, name, error) };
+      return { error: describeFailure(location.kind, redact(name), error) };
     }
   }
 

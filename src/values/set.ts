@@ -1,14 +1,14 @@
 import { toRunes, trimSpace } from '../go/decode.ts';
 import { formatPath, type Path } from '../problem/path.ts';
 import { fail } from '../problem/problem.ts';
-import { ExactNumber, isMap, newMap, type Value, type ValueMap, valueAt } from '../yaml/value.ts';
-import { prepareDefaults } from './coalesce.ts';
+import { ExactNumber, isMap, type Value, type ValueMap, valueAt } from '../yaml/value.ts';
 import { mergeMaps } from './merge.ts';
-import { nameOrigin, Origins, summarize } from './origins.ts';
+import { nameOrigin, summarize } from './origins.ts';
 import { type Dialect, readSet, SetFault } from './set-grammar.ts';
 import { hintForFault } from './set-hints.ts';
 import { files, json, literal, parseJsonAt, strings, typed, typedKinds } from './set-values.ts';
 import type { FlagSource, Ignored, Integers, Made, SetFlag, Step, Write } from './source.ts';
+import { SourceHistory } from './source-history.ts';
 
 /** The values as far as they are put together, and what put them there. */
 export interface Target {
@@ -85,9 +85,8 @@ function refuse(source: FlagSource, fault: SetFault, { root, steps }: Target): n
 
 /** The value that is in the way, and what set it. */
 function describeObstacle(root: ValueMap, steps: readonly Step[], path: Path): string {
-  const nothing = prepareDefaults('', newMap());
-  const origins = new Origins({ values: root, user: root, defaults: nothing, steps, tables: [] });
-  const origin = origins.of(path);
+  const sources = new SourceHistory(steps);
+  const origin = sources.given(path).next().value ?? sources.inside(path);
   const name = origin && nameOrigin(origin);
   return `${formatPath(path)} is ${summarize(valueAt(root, path) ?? null)}${name === undefined ? '' : `, from ${name}`}`;
 }

@@ -127,7 +127,10 @@ function sentence(text: string, width: number | undefined): string[] {
   return lines;
 }
 
-function wrap(text: string, width: number): string[] {
+const wrap = (text: string, width: number): string[] => wrapLine(text, width, INDENT);
+
+/** Wraps a line at spaces that do not stand inside of `code`; the lines after the first one are indented. */
+export function wrapLine(text: string, width: number, indent: string): string[] {
   const lines: string[] = [];
   let line: string | undefined;
   for (const word of text.match(/^ +|(?:`[^`]*`|[^ ])+/g) ?? []) {
@@ -135,7 +138,7 @@ function wrap(text: string, width: number): string[] {
     else if (line.length + 1 + word.length <= width) line += ` ${word}`;
     else {
       lines.push(line);
-      line = INDENT + word;
+      line = indent + word;
     }
   }
   return line === undefined ? lines : [...lines, line];

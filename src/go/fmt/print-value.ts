@@ -111,12 +111,17 @@ function hexOf(value: string, { verb, flags, precision }: Verb): string {
 /** `[]byte`: a string to the verbs s, q, x and X, a list of numbers to others. */
 function formatBytes(bytes: GoBytes, spec: Verb, isErroring: boolean): string | undefined {
   if ('sqxX'.includes(spec.verb)) return formatString(bytes.text, spec);
+  // A chart's files can be large, and some charts print all of them to take a digest.
+  if (isPlain(spec)) return `[${toBytes(bytes.text).join(' ')}]`;
   const list = [...toBytes(bytes.text)].map((byte) => new GoInt('uint8', BigInt(byte)));
   if (spec.detail === '#') return `[]byte{${list.map(({ value }) => `0x${value.toString(16)}`).join(', ')}}`;
   if (spec.verb !== 'v' && spec.verb !== 'd')
     return `[${list.map((byte) => printValue(byte, spec, 1, isErroring)).join(' ')}]`;
   return `[${list.map((byte) => formatIntVerb(byte.value, spec)).join(' ')}]`;
 }
+
+const isPlain = ({ verb, flags, width, precision, detail }: Verb): boolean =>
+  (verb === 'v' || verb === 'd') && flags.size === 0 && width === undefined && precision === undefined && !detail;
 
 /** What `%v` prints, without the way through a format. */
 export function formatGo(value: GoValue): string {

@@ -25,6 +25,9 @@ export function parseToml(text: string, toTime: (moment: Moment) => GoValue): Go
   }
 }
 
+/** A byte that is not UTF-8 is held as a lone surrogate (see {@link GoValue}). */
+const BAD_BYTE = /(?<![\ud800-\udbff])[\udc80-\udcff]/;
+
 const BARE = /[A-Za-z0-9_-]+/y;
 const INTEGER = /^[+-]?(?:0|[1-9](?:_?\d)*)$/;
 const PREFIXED = /^0(?:x[\dA-Fa-f](?:_?[\dA-Fa-f])*|o[0-7](?:_?[0-7])*|b[01](?:_?[01])*)$/;
@@ -45,16 +48,21 @@ class Parser {
   /** The key whose value was read last. */
   #last = '';
   #at = 0;
+  /** The first byte that is not UTF-8: the text ends before it. */
+  #badByte: string | undefined;
 
   constructor(text: string, toTime: (moment: Moment) => GoValue) {
-    this.#text = text.replaceAll('\r\n', '\n');
+    const lines = text.replaceAll('\r\n', '\n');
+    const bad = lines.search(BAD_BYTE);
+    this.#text = bad < 0 ? lines : lines.slice(0, bad);
+    if (bad >= 0) this.#badByte = (lines.charCodeAt(bad) - 0xdc00).toString(16);
     this.#toTime = toTime;
   }
 
   parse(): GoMap {
     for (;;) {
       this.#skip(true);
-      if (this.#at >= this.#text.length) return this.#root;
+      if (this.#at >= this.#text.length) return this.#badByte === undefined ? this.#root : this.#fail('');
       if (this.#text[this.#at] === '[') this.#header();
       else this.#entry(this.#table, 0);
       this.#endOfLine();
@@ -64,7 +72,10 @@ class Parser {
   #fail(message: string): never {
     const line = this.#text.slice(0, this.#at).split('\n').length;
     const last = this.#last === '' ? '' : ` (last key ${JSON.stringify(this.#last)})`;
-    throw new TomlFault(`toml: line ${line}${last}: ${message}`);
+    const isAtBadByte = this.#badByte !== undefined && this.#at >= this.#text.length;
+    throw new TomlFault(
+      `toml: line ${line}${last}: ${isAtBadByte ? `invalid UTF-8 byte: 0x${this.#badByte}` : message}`,
+    );
   }
 
   /** Skips blanks and comments, and line breaks where they may be. */
@@ -263,6 +274,7 @@ class Parser {
   #literal(): string {
     const end = this.#text.indexOf("'", ++this.#at);
     const text = this.#text.slice(this.#at, end < 0 ? undefined : end);
+    if (end < 0) this.#at = this.#text.length;
     if (end < 0 || text.includes('\n')) this.#fail('unexpected EOF; expected "\'"');
     this.#at = end + 1;
     return text;
@@ -271,6 +283,7 @@ class Parser {
   #longLiteral(): string {
     this.#at += 3;
     const end = this.#text.indexOf("'''", this.#at);
+    if (end < 0) this.#at = this.#text.length;
     if (end < 0) this.#fail("unexpected EOF; expected \"'''\"");
     let close = end;
     while (close < end + 2 && this.#text[close + 3] === "'") close++;

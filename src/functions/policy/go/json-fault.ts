@@ -1,11 +1,15 @@
+import { toBytes } from '../../../go/bytes.ts';
+import { quoteText } from '../../../go/text.ts';
+
 const NUMBER = /-?(?:(0)|[1-9]\d*)?/y;
 
-/** Go's `quoteChar`. */
+/** Go's `quoteChar`, which takes a byte for a character: of a character with several bytes the first one. */
 const quoteChar = (text: string, at: number): string => {
-  const char = String.fromCodePoint(text.codePointAt(at) as number);
+  const [byte = 0] = toBytes(String.fromCodePoint(text.codePointAt(at) as number));
+  const char = String.fromCharCode(byte);
   if (char === "'") return "'\\''";
   if (char === '"') return "'\"'";
-  return `'${JSON.stringify(char).slice(1, -1)}'`;
+  return `'${quoteText(char).slice(1, -1)}'`;
 };
 
 class Fault extends Error {}

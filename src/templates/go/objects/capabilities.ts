@@ -20,10 +20,9 @@ abstract class Struct extends GoObject {
     return this.#fields.get(name);
   }
 
+  /** Structs in it stay structs: JSON keeps the order of their fields, too. */
   toPlain(): GoValue {
-    return newGoMap(
-      [...this.#fields].map(([name, value]) => [name, value instanceof GoObject ? value.toPlain() : value] as const),
-    );
+    return newGoMap(this.#fields);
   }
 }
 
