@@ -68,6 +68,18 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/create.ts')).createCommand,
   },
   {
+    name: 'init',
+    usage: '',
+    summary: 'ask what the cluster is like, and write a values file for Kilo',
+    load: async () => (await import('./commands/init.ts')).initCommand,
+  },
+  {
+    name: 'peer',
+    usage: 'add <NAME>',
+    summary: 'add a client, such as a phone, to a values file, and print its configuration',
+    load: async () => (await import('./commands/peer.ts')).peerCommand,
+  },
+  {
     name: 'completion',
     usage: '<SHELL>',
     summary: 'print the script with which a shell completes commands, flags and values',

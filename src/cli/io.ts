@@ -8,6 +8,8 @@ export interface Io {
   readonly stdinBytes?: () => Promise<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** Asks the person at the terminal; absent where there is none. */
+  readonly ask?: (question: string) => Promise<string>;
   /** A clock in milliseconds; the process's own where there is none. */
   readonly now?: () => number;
 }

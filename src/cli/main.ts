@@ -12,8 +12,19 @@ export async function main(): Promise<void> {
     stdinBytes: readStdin,
     env,
     cwd: process.cwd(),
+    ...(argv[2] === 'init' && process.stdin.isTTY && { ask }),
   };
   process.exitCode = await run(argv.slice(2), io);
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
 }
 
 async function readStdin(): Promise<Buffer> {
