@@ -18,7 +18,20 @@ const COMMON = /rolldown[/\\]runtime|\?calls$/;
 
 /** What charts of both languages need. */
 const SHARED = [
-  ...['cases', 'convert', 'crypto', 'dicts', 'encoding', 'format', 'function', 'lists', 'logic', 'math', 'semver', 'sha256'],
+  ...[
+    'cases',
+    'convert',
+    'crypto',
+    'dicts',
+    'encoding',
+    'format',
+    'function',
+    'lists',
+    'logic',
+    'math',
+    'semver',
+    'sha256',
+  ],
   ...['strings', 'truth', 'types'],
 ].map((name) => `functions/${name}.ts`);
 
