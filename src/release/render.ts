@@ -3,7 +3,7 @@ import { arrange, type Manifest, type RenderedFile } from '../manifests/index.ts
 import { formatPath } from '../problem/path.ts';
 import { hasErrors, type Problem } from '../problem/problem.ts';
 import { type Validator, validateValues } from '../schema/index.ts';
-import { DEFAULT_CAPABILITIES } from '../templates/index.ts';
+import { DEFAULT_CAPABILITIES, newBudget } from '../templates/index.ts';
 import { listCharts, type ResolvedChart, type ValuesIo, type ValuesRequest } from '../values/index.ts';
 import { freeze } from '../yaml/value.ts';
 import { chartsWith } from './charts.ts';
@@ -30,6 +30,7 @@ export interface Release {
  * input is wrong is not entered.
  *
  * @param progress called with what begins, for whoever waits
+ * @throws the reason of `options.signal`, where it comes before the last template is rendered
  * @returns objects and problems: where a problem is an error there are no objects
  */
 export async function renderRelease(
@@ -45,7 +46,8 @@ export async function renderRelease(
   const { values, origins, tree } = computed;
   const render = { ready, options, values, origins, tree, progress };
   await prepareRender(render);
-  const release = renderValues(render);
+  options.signal?.throwIfAborted();
+  const release = options.signal ? readOutputs(render, await renderOutputsInSteps(render)) : renderValues(render);
   const placed = await placeInTemplates(render, release.problems);
   return { ...release, problems: relevant([...problems, ...placed]) };
 }
@@ -71,9 +73,12 @@ export async function prepareRender({
  * {@link prepareRender} first.
  */
 export function renderValues(request: RenderRequest): Release {
+  request.progress?.('rendering the templates');
+  return readOutputs(request, renderOutputs(request));
+}
+
+function readOutputs(request: RenderRequest, { outputs, problems }: Printed): Release {
   const { progress } = request;
-  progress?.('rendering the templates');
-  const { outputs, problems } = renderOutputs(request);
   if (hasErrors(problems)) return { manifests: [], outputs, problems };
   progress?.('reading what the templates printed');
   const { manifests, problems: faults } = arrange(outputs, rulesFor(request));
@@ -82,7 +87,28 @@ export function renderValues(request: RenderRequest): Release {
 }
 
 /** What the templates print for values that the schema allows: text, of which nothing is checked yet. */
-export function renderOutputs(request: RenderRequest): Pick<Release, 'outputs' | 'problems'> {
+export function renderOutputs(request: RenderRequest): Printed {
+  const steps = printSteps(request);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same, which lets others run between two templates, so that a signal can come. */
+async function renderOutputsInSteps(request: RenderRequest): Promise<Printed> {
+  const steps = printSteps(request);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+type Printed = Pick<Release, 'outputs' | 'problems'>;
+
+/** Stops before each template. @throws the reason of the signal, where it has come */
+function* printSteps(request: RenderRequest): Generator<void, Printed> {
   const { ready, options, values, origins, tree, only } = request;
   const root = chartsWith(ready, tree, values);
   const { program, validators } = preparedFor(ready, root);
@@ -92,14 +118,20 @@ export function renderOutputs(request: RenderRequest): Pick<Release, 'outputs' |
   problems.push(...checkKubeVersion(ready, options));
   if (hasErrors(problems)) return { outputs: [], problems: [...problems, ...findBesides(request, problems)] };
   shareAgain(ready);
-  const session = program.open(contextsOf(root, options), tree?.shared);
+  const { signal, timeout } = options;
+  const budget = newBudget(timeout === undefined ? undefined : performance.now() + timeout);
+  const session = program.open(contextsOf(root, options), tree?.shared, budget);
   const outputs: RenderedFile[] = [];
   for (const entry of program.entries) {
     if (only !== undefined && entry.source !== only) continue;
+    yield;
+    signal?.throwIfAborted();
     const { text, problems: found, unknown = [] } = session.render(entry);
     for (const problem of found) problems.push(placeInValues(problem, origins));
     problems.push(...judgeUnknown(unknown, values, ready.validator));
     if (!entry.isNotes && !hasErrors(found)) outputs.push({ source: entry.source, file: entry.file, text });
+    // Every other template would fail for the same reason.
+    if (budget.isUsedUp) break;
   }
   return { outputs, problems };
 }

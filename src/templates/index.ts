@@ -7,6 +7,7 @@ import { prints } from './names.ts';
 export { DEFAULT_CAPABILITIES } from './capabilities.ts';
 export type { RenderContext } from './context.ts';
 export { renderText } from './handlebars/index.ts';
+export { newBudget } from './limits.ts';
 export type { ChartId, Entry, LineTrace, Program, Session, Shared, TemplateLanguage } from './language.ts';
 
 /** A chart of a tree, with its place in it. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleProgram } from './bundle.js';
 import { bundleDeclarations } from './declarations.js';
+import { createSbom } from './sbom.js';
 import { collectNotices } from './third-party.js';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
@@ -38,6 +39,7 @@ writeFileSync('dist/chunks/core.js', readFileSync('tools/build/load-core.cjs', '
 // The package is of modules; what is built is not.
 writeFileSync('dist/package.json', '{"type":"commonjs"}\n');
 writeFileSync('dist/THIRD-PARTY.txt', collectNotices(output));
+writeFileSync('dist/sbom.cdx.json', createSbom(output));
 const declarations = mkdtempSync(join(tmpdir(), 'kilo-chart-declarations-'));
 try {
   const tsc = ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json', '--outDir', declarations];
