@@ -45,6 +45,8 @@ export class Reads {
       if (node.kind === 'string') this.#addString(node.text);
       if (done.has(node)) return;
       const path = valuesPath(node);
+      // A library that takes all values into a variable reads them by that.
+      if (isLibrary && path === undefined && 'names' in node && node.kind !== 'field') this.add(node.names);
       if (path === undefined) return;
       if (path.length > 0 || !isLibrary) this.add(path);
       markDone(node, done);
