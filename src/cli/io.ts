@@ -4,6 +4,8 @@ export interface Io {
   readonly stderr: Sink;
   /** Reads all of standard input. */
   readonly stdin: () => Promise<string>;
+  /** The same as bytes, for an archive; without it, standard input has text only. */
+  readonly stdinBytes?: () => Promise<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** How many threads may work at once; as many as the machine runs where it is not given. */

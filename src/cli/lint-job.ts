@@ -33,10 +33,10 @@ export interface LintJob {
  */
 export async function prepareJob(
   { settings, flags: given }: Pick<LintJob, 'settings' | 'flags'>,
-  io: Pick<Io, 'cwd' | 'env'>,
+  io: Pick<Io, 'cwd' | 'env' | 'stdin' | 'stdinBytes'>,
 ): Promise<Omit<LintRequest, 'files'>> {
   const flags = overSettings(given, settings);
-  const ready = await findChart(flags.chart, io);
+  const ready = await findChart(flags.chart, flags, io);
   const platform = await findPlatform(flags, flags.chart, ready.chart);
   return {
     ready,

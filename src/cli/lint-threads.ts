@@ -57,11 +57,13 @@ export async function runJob(
   const threads = startThreads(job, io, counters);
   try {
     const request = await prepareJob(job, io);
-    const own = await drain(await createLinter(request, read), job, counters, progress);
+    const linter = await createLinter(request, read);
+    const own = await drain(linter, job, counters, progress);
     const parts = [...own, ...(await Promise.all(threads.map(({ parts }) => parts))).flat()];
     parts.sort(([a], [b]) => a - b);
     return concludeLint(
       request,
+      linter,
       parts.map(([, part]) => part),
     );
   } finally {
@@ -101,8 +103,10 @@ function startThreads(job: LintJob, { cwd, env, threads = countThreads() }: Io, 
 }
 
 /** Standard input is read once, by this thread. */
-const readsStdin = ({ files, flags: { values = [], setFile = [] } }: LintJob): boolean =>
-  setFile.length > 0 || [...files, ...values].some((name) => name.split(',').some((part) => part.trim() === '-'));
+const readsStdin = ({ files, flags: { chart, values = [], setFile = [] } }: LintJob): boolean =>
+  chart === '-' ||
+  setFile.length > 0 ||
+  [...files, ...values].some((name) => name.split(',').some((part) => part.trim() === '-'));
 
 const resultOf = (worker: Worker): Promise<BatchParts> =>
   new Promise((resolve, reject) => {

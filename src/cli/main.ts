@@ -8,7 +8,8 @@ export async function main(): Promise<void> {
   const io: Io = {
     stdout: standardStream('stdout'),
     stderr: standardStream('stderr'),
-    stdin: readStdin,
+    stdin: async () => (await readStdin()).toString('utf8'),
+    stdinBytes: readStdin,
     env,
     cwd: process.cwd(),
   };
@@ -21,8 +22,8 @@ export async function serve({ parentPort, workerData }: typeof import('node:work
   parentPort?.postMessage(await runThread(workerData));
 }
 
-async function readStdin(): Promise<string> {
+async function readStdin(): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

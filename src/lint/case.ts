@@ -12,6 +12,8 @@ import { attemptRelease, besides, createRerender } from './release.ts';
 import type { Finding, ReleaseRule, RuleInfo, ValuesRule } from './rule.ts';
 import { findDocuments } from './rules/values-documents.ts';
 import { spellingAt } from './spelling.ts';
+import { checkUsersValues } from './templates/check.ts';
+import type { ChartReading } from './templates/reading.ts';
 import { at, Tracer } from './trace.ts';
 import { AheadTracer } from './trace-ahead.ts';
 import { findInText } from './yaml-text.ts';
@@ -25,6 +27,8 @@ export interface LintSetup {
   readonly checker: Checker;
   readonly valuesRules: readonly ValuesRule[];
   readonly releaseRules: readonly ReleaseRule[];
+  /** The templates of the chart as they are written, where they are in Go's language. */
+  readonly reading?: ChartReading;
   /** Called with each values file that is read. */
   readonly onText?: (file: string, text: string) => void;
 }
@@ -47,6 +51,7 @@ export async function lintCase(setup: LintSetup, file: string | undefined, io: V
     setup.onText?.(name, content);
   }
   const found = hasErrors(computed.problems) ? [] : await checkRelease(setup, computed);
+  if (setup.reading && !hasErrors(computed.problems)) found.push(...checkUsersValues(setup.reading, computed.origins));
   return withoutEchoes([...problems.map((problem) => renameFile(problem, file)), ...found]).map((problem) => ({
     ...problem,
     rule: problem.rule ?? problem.code,

@@ -11,6 +11,8 @@ import { arrangeProblems, type LintProblem } from './problem.ts';
 import { objectRules, releaseRules, valuesRules } from './rules/index.ts';
 import { applySeverities, type RuleSetting } from './severity.ts';
 import { findSuppressions, type Suppression, suppress } from './suppressions.ts';
+import { checkReading } from './templates/check.ts';
+import { readChartTemplates } from './templates/reading.ts';
 
 export { applyBaseline, writeBaseline } from './baseline.ts';
 export type { SchemaFile } from './kubernetes/custom.ts';
@@ -44,7 +46,7 @@ export interface LintRequest {
  */
 export async function lint(request: LintRequest, io: ValuesIo): Promise<LintProblem[]> {
   const linter = await createLinter(request, io);
-  return concludeLint(request, [await linter.check(casesOf(request.files), request.progress)]);
+  return concludeLint(request, linter, [await linter.check(casesOf(request.files), request.progress)]);
 }
 
 /** What was found in some of the files of a run: plain data, which a worker can hand over. */
@@ -56,6 +58,8 @@ export interface LintPart {
 
 /** Checks some of the files of a run at a time. */
 export interface Linter {
+  /** What is wrong with the templates and the defaults of the chart, whatever the values are. */
+  readonly ofChart: readonly LintProblem[];
   /**
    * @param cases some of {@link casesOf}
    * @param progress told the number of cases that are done
@@ -71,12 +75,16 @@ export const casesOf = (files: readonly string[]): readonly (string | undefined)
 export async function createLinter(request: Omit<LintRequest, 'files'>, io: ValuesIo): Promise<Linter> {
   const { schemas, ...shared } = request;
   const checker = new Checker(await schemasFor(shared, schemas), objectRules);
+  const reading = await readChartTemplates(shared.ready);
+  // Templates and defaults of a chart in a directory are the reader's to change.
+  const isOwn = shared.ready.chart.folder !== undefined;
   const { readOnce, forget } = remember(io);
   return {
+    ofChart: reading && isOwn ? checkReading(reading) : [],
     async check(cases, progress) {
       const comments = new Comments();
       const onText = (file: string, text: string): void => comments.read(file, text);
-      const setup: LintSetup = { ...shared, checker, valuesRules, releaseRules, onText };
+      const setup: LintSetup = { ...shared, checker, valuesRules, releaseRules, onText, ...(reading && { reading }) };
       const problems: LintProblem[] = [];
       for (const [index, file] of cases.entries()) {
         if (index % AHEAD === 0) readAhead(cases.slice(index, index + 2 * AHEAD), readOnce);
@@ -96,12 +104,13 @@ export async function createLinter(request: Omit<LintRequest, 'files'>, io: Valu
  */
 export function concludeLint(
   { ready, severities = {} }: Pick<LintRequest, 'ready' | 'severities'>,
+  { ofChart }: Pick<Linter, 'ofChart'>,
   parts: readonly LintPart[],
 ): LintProblem[] {
   const comments = new Comments();
   for (const { suppressions } of parts) comments.take(suppressions);
   for (const { path, text } of sourcesOf(ready.chart)) comments.read(path, text);
-  const found = parts.flatMap(({ problems }) => problems);
+  const found = [...ofChart, ...parts.flatMap(({ problems }) => problems)];
   return arrangeProblems(suppress(applySeverities(found, severities), comments.found));
 }
 

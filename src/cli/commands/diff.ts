@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { compareManifests, type Manifest, readManifests } from '../../manifests/index.ts';
+import { compareManifests, type Manifest } from '../../manifests/index.ts';
 import { fail, hasErrors, ProblemError } from '../../problem/problem.ts';
-import { type ReleaseOptions, renderRelease } from '../../release/index.ts';
+import { type ReleaseOptions, readDefinitions, renderRelease } from '../../release/index.ts';
 import { addChartOption, type ChartOption, findChart, holdsChart } from '../flags/chart-option.ts';
 import { addGlobalOptions, colorOf } from '../flags/global-options.ts';
 import { findPlatform } from '../flags/platform-option.ts';
@@ -75,7 +75,7 @@ async function diff(args: readonly string[], flags: DiffFlags, io: Io, progress:
 async function renderSide(side: string, flags: DiffFlags, io: Io, progress: Progress): Promise<Manifest[]> {
   const isChart = holdsChart(side, io.cwd);
   const directory = isChart ? side : flags.chart;
-  const ready = await findChart(directory, io);
+  const ready = await findChart(directory, flags, io);
   const values = isChart ? (flags.values ?? []) : [...(flags.values ?? []), quoteFileName(side)];
   const platform = await findPlatform(flags, directory, ready.chart);
   const release = await renderRelease(
@@ -85,13 +85,11 @@ async function renderSide(side: string, flags: DiffFlags, io: Io, progress: Prog
     valuesIo(io),
     (stage) => progress.begin(`${side}: ${stage}`),
   );
-  const crds = ready.chart.crds.map(({ path, text }) =>
-    readManifests({ source: `${ready.chart.name}/${path}`, file: path, text }),
-  );
-  const problems = [...release.problems, ...crds.flatMap((read) => read.problems)];
+  const definitions = readDefinitions(release.charts);
+  const problems = [...release.problems, ...definitions.problems];
   const [first, ...rest] = problems.filter(({ severity }) => severity === 'error');
   if (first && hasErrors(problems)) throw new ProblemError(first, ...rest);
-  return [...crds.flatMap((read) => read.manifests), ...release.manifests];
+  return [...definitions.manifests, ...release.manifests];
 }
 
 function optionsOf(flags: DiffFlags, io: Io): ReleaseOptions {

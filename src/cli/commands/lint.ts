@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import type { LintProblem, Report } from '../../lint/index.ts';
 import { reasonOf } from '../../problem/fs-error.ts';
 import { fail, hasErrors } from '../../problem/problem.ts';
+import { redact, redactProblem } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
 import type { Group } from '../config/groups.ts';
 import { addChartOption, holdsChart } from '../flags/chart-option.ts';
@@ -117,19 +118,21 @@ async function checkGroup(
 
 /** What was found, in the form that was asked for, and the exit code. */
 async function report(
-  all: readonly LintProblem[],
-  files: readonly string[],
+  found: readonly LintProblem[],
+  names: readonly string[],
   flags: LintFlags,
   io: Io,
 ): Promise<Outcome> {
+  const all = found.map(redactProblem);
+  const files = names.map(redact);
   const { failsRun, REPORTERS } = await import('../../lint/index.ts');
   const { strict = false, quiet = false, format, outputFile } = flags;
-  const { problems: found, gone, written } = await compare(all, flags, io);
+  const { problems: fresh, gone, written } = await compare(all, flags, io);
   if (written !== undefined) return { stdout: written, problems: [], status: 0 };
-  const warnings = found.filter(({ severity }) => severity === 'warning').length;
+  const warnings = fresh.filter(({ severity }) => severity === 'warning').length;
   const isOver = flags.maxWarnings !== undefined && warnings > Number(flags.maxWarnings);
-  const failed = isOver || found.some((problem) => failsRun(problem, strict));
-  const problems = quiet ? found.filter((problem) => isOver || failsRun(problem, strict)) : found;
+  const failed = isOver || fresh.some((problem) => failsRun(problem, strict));
+  const problems = quiet ? fresh.filter((problem) => isOver || failsRun(problem, strict)) : fresh;
   const made: Report = { problems, files, strict, version: VERSION, now: new Date() };
   const { stdout, env } = io;
   const text = () =>
@@ -137,11 +140,11 @@ async function report(
       color: outputFile === undefined && colorOf(flags, { stderr: stdout, env }),
       width: stdout.isTTY ? stdout.columns : undefined,
       quiet,
-      accepted: all.length - found.length,
+      accepted: all.length - fresh.length,
       gone,
     });
   const output = format === 'text' ? text() : REPORTERS[format](made);
-  const unreadable = found.some(({ code }) => code === 'file' && hasErrors(found));
+  const unreadable = fresh.some(({ code }) => code === 'file' && hasErrors(fresh));
   const status = unreadable ? COULD_NOT_RUN : failed ? 1 : 0;
   if (outputFile === undefined) return { stdout: output, problems: [], status };
   writeFile(outputFile, output, io);

@@ -45,11 +45,11 @@ export function valuesRequest(options: ValueOptions): Omit<ValuesRequest, 'defau
 }
 
 /** How the values stage reads what flags name: relative to the working directory. */
-export function valuesIo({ cwd, stdin }: Io): ValuesIo {
+export function valuesIo({ cwd, env, stdin }: Io): ValuesIo {
   return {
     readFile: async (path) => readFileSync(resolve(cwd, path)),
     readStdin: stdin,
-    fetch: async (url) => (await import('../fetch-file.ts')).fetchFile(url),
+    fetch: async (url) => (await import('../fetch-file.ts')).fetchFile(url, { cwd, env }),
   };
 }
 
