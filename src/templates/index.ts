@@ -38,7 +38,8 @@ export async function programOf(charts: readonly PlacedChart[]): Promise<Program
   const go: TemplateSource[] = [];
   for (const placed of charts) {
     const sources = sourcesOf(placed);
-    if (isHandlebarsChart(placed.chart)) programs.push(import('./handlebars/index.ts').then(({ handlebars }) => handlebars.compile(sources)));
+    if (isHandlebarsChart(placed.chart))
+      programs.push(import('./handlebars/index.ts').then(({ handlebars }) => handlebars.compile(sources)));
     else go.push(...sources);
   }
   if (go.length > 0) programs.push(import('./go/index.ts').then(({ goLanguage }) => goLanguage.compile(go)));

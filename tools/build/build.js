@@ -17,7 +17,20 @@ const COMMON = /rolldown[/\\]runtime|\?calls$/;
 
 /** What charts of both languages need. */
 const SHARED = [
-  ...['cases', 'convert', 'crypto', 'dicts', 'encoding', 'format', 'function', 'lists', 'logic', 'math', 'semver', 'sha256'],
+  ...[
+    'cases',
+    'convert',
+    'crypto',
+    'dicts',
+    'encoding',
+    'format',
+    'function',
+    'lists',
+    'logic',
+    'math',
+    'semver',
+    'sha256',
+  ],
   ...['strings', 'truth', 'types'],
 ].map((name) => `functions/${name}.ts`);
 
@@ -37,6 +50,7 @@ const SCRIPTS = {
     'go/fmt/floats.ts?called',
     'go/fmt/print-value.ts?called',
     'go/semver.ts?called',
+    'templates/go/strings.ts?called',
     'values/coalesce-tree.ts?called',
     'values/resolve.ts?called',
   ],

@@ -8,19 +8,19 @@ import type { Root, WriteYaml } from './objects/index.ts';
 import { Values } from './objects/values.ts';
 import type { SyntaxFault } from './parse/fault.ts';
 import type { Engine, Frame, Runnable, Step } from './run/frame.ts';
-import type { Template, Templates } from './run/templates.ts';
+import type { Template, TemplateNames } from './run/templates.ts';
 import { NoTemplate, TplFault, TplSyntaxFault } from './tpl-fault.ts';
 
 /** A string given to `tpl`, parsed: its own text, and what it defines. */
 export interface ParsedString {
   readonly main: Template;
   /** Its templates over those that there are already. */
-  readonly over: (outer: Templates) => Templates;
+  readonly over: (outer: TemplateNames) => TemplateNames;
 }
 
 /** What a render needs of the program. */
 export interface ProgramParts {
-  readonly templates: Templates;
+  readonly templates: TemplateNames;
   readonly parseString: (text: string) => ParsedString | SyntaxFault;
   readonly writeYaml: WriteYaml;
 }
@@ -44,7 +44,7 @@ export class Run implements Engine {
   readonly #limits = new Limits();
   readonly #budget: Budget = newBudget();
   readonly #included = new Map<string, number>();
-  #templates: Templates;
+  #templates: TemplateNames;
   #tplDepth = 0;
 
   constructor(parts: ProgramParts) {
