@@ -74,10 +74,18 @@ function parse(source: Source, names: ReadonlySet<string>) {
   try {
     return [...parseTemplate(source, names).values()];
   } catch (error) {
-    if (error instanceof SyntaxFault) throw new ProblemError(syntaxProblem(source, error));
-    throw error;
+    if (!(error instanceof SyntaxFault)) throw error;
+    const problem = syntaxProblem(source, error);
+    const [, name] = HANDLEBARS.exec(error.message) ?? [];
+    throw new ProblemError(name ? { ...problem, hint: hintForMixture(name) } : problem);
   }
 }
+
+/** What Go takes for a function, and Handlebars for a part of the context. */
+const HANDLEBARS = /^function "(Values|Release|Chart|Capabilities|Files|Template)" not defined/;
+
+const hintForMixture = (name: string): string =>
+  `a string is in one language, and this one has expressions of Go's: write .${name}, or all of them in Handlebars`;
 
 /** A string that the string gives to `tpl`. */
 function parseString(text: string, table: FunctionTable) {

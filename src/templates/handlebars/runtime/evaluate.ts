@@ -185,11 +185,16 @@ export function within<T>(text: string, path: Path | undefined, run: () => T): T
     if (first.where?.path) throw error;
     if (!path) {
       const { where: _, ...problem } = first;
-      throw new ProblemError({ ...problem, message: `in the template ${quote(text)}: ${first.message}` }, ...rest);
+      const { message } = first;
+      // Of strings within one another, the innermost is named.
+      const told = message.startsWith(IN_TEMPLATE) ? message : `${IN_TEMPLATE}${quote(text)}: ${message}`;
+      throw new ProblemError({ ...problem, message: told }, ...rest);
     }
     return fail({ ...first, where: { path, ...insideOf(text, first) } });
   }
 }
+
+const IN_TEMPLATE = 'in the template ';
 
 /** A string as it is named in a sentence. */
 const quote = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 39)}…` : text);
