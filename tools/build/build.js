@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleForBrowsers } from './browser/bundle.js';
 import { bundleProgram } from './bundle.js';
 import { bundleDeclarations } from './declarations.js';
 import { collectNotices } from './third-party.js';
@@ -85,12 +86,18 @@ for (const { fileName, code } of output) {
 }
 // The package is of modules; what is built is not.
 writeFileSync('dist/package.json', '{"type":"commonjs"}\n');
+const forBrowsers = await bundleForBrowsers();
+mkdirSync('dist/browser');
+writeFileSync('dist/browser/package.json', '{"type":"module"}\n');
+writeFileSync('dist/browser/index.js', forBrowsers.code);
 writeFileSync('dist/THIRD-PARTY.txt', collectNotices(output));
 const declarations = mkdtempSync(join(tmpdir(), 'kilo-chart-declarations-'));
 try {
   const tsc = ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json', '--outDir', declarations];
   execFileSync(process.execPath, tsc, { stdio: 'inherit' });
-  writeFileSync('dist/index.d.ts', bundleDeclarations(join(declarations, 'index.d.ts')));
+  const declared = bundleDeclarations(join(declarations, 'index.d.ts'));
+  writeFileSync('dist/index.d.ts', declared);
+  writeFileSync('dist/browser/index.d.ts', declared);
 } finally {
   rmSync(declarations, { recursive: true });
 }

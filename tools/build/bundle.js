@@ -17,9 +17,17 @@ async function embed() {
   }
 }
 
+/** Starts a thread with the program's core, which lies beside the chunk that asks for it. */
+const START_WORKER = `import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+const program = 'require(' + JSON.stringify(__dirname + '/core.js') + ").serve(require('node:worker_threads'))";
+export const startWorker = (workerData) => new Worker(program, { eval: true, workerData });
+export const countThreads = availableParallelism;`;
+
 /** Replaces the modules that read the chart by the embedded chart. What few runs need of it becomes chunks, if the format has chunks. */
 function builtInChart({ replaced, required }, hasChunks) {
   const sources = new Map();
+  if (hasChunks) sources.set(join(root, 'src/cli/start-worker.ts'), START_WORKER);
   for (const name in replaced) sources.set(join(root, 'src', name), replaced[name]);
   for (const name in required) sources.set(join(root, 'src', `${name}.cjs`), required[name]);
   return {
@@ -128,15 +136,18 @@ function toAscii(code) {
  *
  * @param input the modules to begin with, by the names of their files
  * @param options of the output
+ * @param target what runs it: Node, with no more plugins, where nothing is said
  * @returns its files, only ASCII
  */
-export async function bundleProgram(input, options) {
+export async function bundleProgram(input, options, { platform = 'node', plugins = [], transform = {} } = {}) {
   const hasChunks = options.codeSplitting !== false;
   const bundle = await rolldown({
     cwd: root,
     input,
-    platform: 'node',
+    platform,
+    transform,
     plugins: [
+      ...plugins,
       builtInChart(await embed(), hasChunks),
       ...(hasChunks ? [seldomCalled(join(root, 'src'))] : []),
       lazyModules(options.format),

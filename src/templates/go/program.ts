@@ -1,5 +1,6 @@
 import { clean } from '../../go/paths.ts';
 import type { GoMethod } from '../../go/value.ts';
+import type { Budget } from '../../problem/budget.ts';
 import { type Problem, ProblemError } from '../../problem/problem.ts';
 import { compareBytes } from '../../yaml/json.ts';
 import { TextCache } from '../../yaml/memo.ts';
@@ -117,8 +118,8 @@ class GoProgram implements Program {
   /** Everything is compiled already, or when it is first called. */
   async prepare(): Promise<void> {}
 
-  open(contexts: ReadonlyMap<ChartId, RenderContext>, shared: Shared = NOTHING_SHARED): Session {
-    return new GoSession(this.entries, contexts, shared, this.#parts, this.#table);
+  open(contexts: ReadonlyMap<ChartId, RenderContext>, shared: Shared = NOTHING_SHARED, budget?: Budget): Session {
+    return new GoSession(this.entries, contexts, shared, this.#parts, this.#table, budget);
   }
 }
 
@@ -139,6 +140,7 @@ class GoSession implements Session {
     shared: Shared,
     parts: GoParts,
     table: FunctionTable,
+    budget?: Budget,
   ) {
     this.#entries = entries;
     this.#contexts = contexts;
@@ -146,7 +148,7 @@ class GoSession implements Session {
     this.#parts = parts;
     this.#table = table;
     this.#roots = goContext(contexts, shared, parts.writeYaml);
-    this.#run = new Run(parts);
+    this.#run = new Run(parts, budget);
   }
 
   render(entry: Entry): Rendered {

@@ -41,14 +41,17 @@ const NO_VALUE = '<no value>';
 /** Runs the files of one release, one after the other. */
 export class Run implements Engine {
   readonly #parts: ProgramParts;
-  readonly #limits = new Limits();
-  readonly #budget: Budget = newBudget();
+  readonly #limits: Limits;
+  readonly #budget: Budget;
   readonly #included = new Map<string, number>();
   #templates: TemplateNames;
   #tplDepth = 0;
 
-  constructor(parts: ProgramParts) {
+  /** @param limits of the render that it is a part of, where there is one */
+  constructor(parts: ProgramParts, budget: Budget = newBudget(), limits: Limits = new Limits()) {
+    this.#limits = limits;
     this.#parts = parts;
+    this.#budget = budget;
     this.#templates = parts.templates;
   }
 

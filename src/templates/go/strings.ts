@@ -1,8 +1,10 @@
 import { goFunctions } from '../../functions/policy/go/index.ts';
 import { GoInt, GoObject, type GoValue } from '../../go/value.ts';
+import type { Budget } from '../../problem/budget.ts';
 import { ProblemError } from '../../problem/problem.ts';
 import { ExactNumber, newMap, type Value } from '../../yaml/value.ts';
 import type { RenderContext } from '../context.ts';
+import type { Limits } from '../limits.ts';
 import { goContext, type Root } from './objects/index.ts';
 import { SyntaxFault } from './parse/fault.ts';
 import type { ActionNode, CommandNode, Source, Statement } from './parse/nodes.ts';
@@ -16,6 +18,9 @@ import { Run } from './session.ts';
 
 /** The render of a Handlebars chart that a string in Go's language belongs to. */
 export interface Host {
+  /** What the render may do, its strings included. */
+  readonly limits: Limits;
+  readonly budget: Budget;
   readonly root: RenderContext;
   /** Whether there is a named template: the chart's own, or one of bitnami's library. */
   knows(name: string): boolean;
@@ -54,7 +59,8 @@ export function compileGoString(text: string, isYaml: boolean): GoString {
       host.root.Chart.Name,
     ) as Root;
     const templates = new Templates(new HostTemplates(host, root), own);
-    const run = new Run({ templates, parseString: (string) => parseString(string, table), writeYaml });
+    const parts = { templates, parseString: (string: string) => parseString(string, table), writeYaml };
+    const run = new Run(parts, host.budget, host.limits);
     const outer = holder;
     holder = host;
     try {
