@@ -52,6 +52,7 @@ const SCRIPTS = {
     'go/fmt/floats.ts?called',
     'go/fmt/print-value.ts?called',
     'go/semver.ts?called',
+    'templates/go/strings.ts?called',
     'values/coalesce-tree.ts?called',
     'values/resolve.ts?called',
   ],
