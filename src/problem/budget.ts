@@ -1,8 +1,8 @@
 import { fail } from './problem.ts';
 
 /**
- * A bound for the work of one render. Values and charts come from strangers: whatever takes longer for larger input
- * draws on the budget of the render that is under way.
+ * A limit for the work of one render. Values and charts are untrusted: whatever takes longer for larger input charges the budget
+ * of the current render.
  */
 export class Budget {
   #left: number;
@@ -23,10 +23,10 @@ export class Budget {
   }
 }
 
-/** Renders are synchronous, so that one is under way at most. */
+/** The budget of the current render. Renders are synchronous, so there is at most one. */
 let current: Budget | undefined;
 
-/** Runs what draws on a budget. */
+/** Runs a function with a budget that its work is charged to. */
 export function within<T>(budget: Budget, run: () => T): T {
   const outer = current;
   current = budget;
@@ -38,10 +38,10 @@ export function within<T>(budget: Budget, run: () => T): T {
 }
 
 /**
- * Draws on the budget of the render that is under way, if there is one.
+ * Charges the budget of the current render, if there is one.
  *
  * @param units about a microsecond of work each
- * @param what for the message: the function that works
- * @throws ProblemError `template` where the budget is used up
+ * @param what the function that works, for the message
+ * @throws ProblemError `template` where the budget is exhausted
  */
 export const spend = (units: number, what: string): void => current?.spend(units, what);
