@@ -141,7 +141,12 @@ class Loader {
     const read = await this.#read(name, decodeYaml);
     if ('error' in read) {
       const { error } = read;
-      fail({ code: 'file', message: error, where: { flag: { name: '-f', text: redact(name) } }, ...hintForFile(error) });
+      fail({
+        code: 'file',
+        message: error,
+        where: { flag: { name: '-f', text: redact(name) } },
+        ...hintForFile(error),
+      });
     }
     if (read.invalidAt !== undefined) refuseEncoding(redact(name), read.text, read.invalidAt);
     return this.#parse(redact(name), read.text);

@@ -34,7 +34,7 @@ describe('random strings', () => {
     expect(call('uuidv4')).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
     expect([5, 6]).toContain(call('randInt', 5, 7));
     expect([...call<string>('shuffle', 'abc日')].sort()).toEqual(['a', 'b', 'c', '日']);
-    expect(() => call('randInt', 5, 5)).toThrow('there is nothing from 5 to below 5');
+    expect(() => call('randInt', 5, 5)).toThrow('there is no number from 5 to below 5');
   });
 });
 
@@ -110,11 +110,11 @@ describe('certificates', () => {
   });
 
   it.each([
-    [['genSignedCert', 'a', ['x'], null, 1, authority], '"x" is no IP address'],
+    [['genSignedCert', 'a', ['x'], null, 1, authority], '"x" is not an IP address'],
     [['genSignedCert', 'a', null, [1], 1, authority], 'are strings'],
     [['genSignedCert', 'a', null, null, 1, {}], 'an authority is a map'],
     [['genPrivateKey', 'dsa'], 'makes no keys of the kind dsa'],
-    [['genCA', 'a', 1e9], 'are no time for a certificate'],
+    [['genCA', 'a', 1e9], 'a certificate cannot be valid for 1000000000 days'],
   ])('when the arguments are wrong then it says how (%#)', ([name, ...args], message) => {
     expect(() => call(name as string, ...args)).toThrow(message);
   });
