@@ -230,7 +230,7 @@ const FAULTS: readonly (readonly [string, Record<string, string | undefined>, st
   ],
   ['a library', YAML('type: library'), 'library charts are not installable', { line: 4 }],
   ['another type', YAML('type: app'), 'the type of a chart must be application or library', { line: 4 }],
-  ['a map for appVersion', YAML('appVersion: {a: 1}'), 'appVersion is a map, not a string', { line: 4 }],
+  ['a map for appVersion', YAML('appVersion: {a: 1}'), 'appVersion is a map with the key a, not a string', { line: 4 }],
   [
     'null for a dependency',
     YAML('dependencies: [null]'),
@@ -250,7 +250,12 @@ const FAULTS: readonly (readonly [string, Record<string, string | undefined>, st
     { line: 5 },
   ],
   ['a text for keywords', YAML('keywords: a'), 'keywords is not a list of strings', { line: 4 }],
-  ['a list for an annotation', YAML('annotations: {a: [1]}'), 'the annotation a is a list, not a string', { line: 4 }],
+  [
+    'a list for an annotation',
+    YAML('annotations: {a: [1]}'),
+    'the annotation a is a list of 1 item, not a string',
+    { line: 4 },
+  ],
   [
     'a kubeVersion that is none',
     YAML('kubeVersion: new'),
