@@ -1,5 +1,5 @@
 import { formatNumber } from '../go/text.ts';
-import type { Problem } from '../problem/problem.ts';
+import { type Problem, sourceOf } from '../problem/problem.ts';
 import { nameValue } from '../problem/words.ts';
 import { compareBytes } from '../yaml/json.ts';
 import type { YamlDocument } from '../yaml/read.ts';
@@ -107,7 +107,7 @@ export class FieldReader {
       const at = document.place(map, key)?.value;
       if (at === undefined) continue;
       const place = document.lines.locate(at);
-      return { file, ...place, source: document.lines.line(place.line) };
+      return { file, ...place, ...sourceOf(document.lines.line(place.line), place.column) };
     }
     return undefined;
   }

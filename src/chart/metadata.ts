@@ -168,59 +168,7 @@ export function meetsKubeVersion({ kubeVersion }: Metadata, version: string): bo
   return isCompatibleRange(kubeVersion, numbers);
 }
 
-/**
- * A chart's metadata as templates see it: with Go's names of the fields (chart.Metadata), and `IsRoot`.
- *
- * @param metadata for a chart with dependencies, the metadata after resolving them
- */
-export function describeMetadata(
-  metadata: Metadata,
-  isRoot = true,
-): ValueMap & { readonly Name: string; readonly Version: string } {
-  const { apiVersion, name, version, maintainers, keywords, sources, annotations, deprecated } = metadata;
-  const map = newMap([
-    ['APIVersion', apiVersion],
-    ['AppVersion', metadata.appVersion],
-    ['KubeVersion', metadata.kubeVersion],
-    ['Type', metadata.type],
-    ['Description', metadata.description],
-    ['Home', metadata.home],
-    ['Icon', metadata.icon],
-    ['Condition', metadata.condition],
-    ['Tags', metadata.tags],
-    ['Deprecated', deprecated],
-    ['Keywords', [...keywords]],
-    ['Sources', [...sources]],
-    [
-      'Maintainers',
-      maintainers.map(({ name, email, url }) =>
-        newMap([
-          ['Name', name],
-          ['Email', email],
-          ['URL', url],
-        ]),
-      ),
-    ],
-    ['Annotations', annotations],
-    ['Dependencies', (metadata.dependencies ?? []).map(describeDependency)],
-    ['IsRoot', isRoot],
-  ]);
-  return Object.assign(map, { Name: name, Version: version });
-}
-
-const describeDependency = (dependency: Dependency): ValueMap =>
-  newMap([
-    ['Name', dependency.name],
-    ['Version', dependency.version],
-    ['Repository', dependency.repository],
-    ['Condition', dependency.condition],
-    ['Tags', [...dependency.tags]],
-    ['Enabled', dependency.enabled],
-    ['ImportValues', [...dependency.importValues]],
-    ['Alias', dependency.alias],
-  ]);
-
-/** A chart's metadata under the names in Chart.yaml, without empty fields, as `helm show chart` prints it. */
+/** A chart's metadata under the names that Chart.yaml has for them, without what is empty, as `helm show chart` prints it. */
 export function writeMetadata({ dependencies = [], maintainers, ...metadata }: Metadata): ValueMap {
   return withoutEmpty({
     ...metadata,

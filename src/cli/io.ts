@@ -8,6 +8,8 @@ export interface Io {
   readonly stdinBytes?: () => Promise<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** How many threads may work at once; as many as the machine runs where it is not given. */
+  readonly threads?: number;
   /** A clock in milliseconds; the process's own where there is none. */
   readonly now?: () => number;
 }

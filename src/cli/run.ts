@@ -1,6 +1,5 @@
 import { Command, CommanderError } from 'commander';
 import { fail, hasErrors, type Problem, ProblemError } from '../problem/problem.ts';
-import { redactProblem } from '../problem/redact.ts';
 import { suggest } from '../problem/suggest.ts';
 import { COMMANDS, type CommandEntry } from './command.ts';
 import { addGlobalOptions, colorOf, type GlobalOptions } from './flags/global-options.ts';
@@ -37,7 +36,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const { stdout, problems, stderr = '', status } = outcome;
   const failed = hasErrors(problems);
   if (stderr !== '') io.stderr.write(stderr);
-  if (problems.length > 0) io.stderr.write(renderProblems(problems.map(redactProblem), session.reportOptions()));
+  if (problems.length > 0) io.stderr.write(renderProblems(problems, session.reportOptions()));
   if (stdout !== '' && (!failed || status !== undefined)) io.stdout.write(stdout);
   return status ?? (failed ? 1 : 0);
 }
@@ -131,7 +130,7 @@ class Session {
 }
 
 function find(name: string): CommandEntry {
-  const found = COMMANDS.find((entry) => entry.name === name);
+  const found = COMMANDS.find((entry) => entry.name === name || entry.aliases?.includes(name));
   if (found) return found;
   const near = suggest(name, [...COMMANDS.map((entry) => entry.name), 'help']);
   return fail({

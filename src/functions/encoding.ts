@@ -45,15 +45,20 @@ const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** sprig's `b32enc`: standard base32, padded. */
 export function b32enc(text: string): string {
-  let out = '';
+  const bytes = toBytes(text);
+  const out = Buffer.alloc(Math.ceil(bytes.length / 5) * 8, '=');
+  let at = 0;
   let bits = 0;
   let held = 0;
-  for (const byte of toBytes(text)) {
+  const write = (digit: number): void => {
+    out[at++] = BASE32.charCodeAt(digit & 31);
+  };
+  for (const byte of bytes) {
     held = ((held << 8) | byte) & 0xfff;
-    for (bits += 8; bits >= 5; bits -= 5) out += BASE32[(held >> (bits - 5)) & 31];
+    for (bits += 8; bits >= 5; bits -= 5) write(held >> (bits - 5));
   }
-  if (bits > 0) out += BASE32[(held << (5 - bits)) & 31];
-  return out.padEnd(Math.ceil(out.length / 8) * 8, '=');
+  if (bits > 0) write(held << (5 - bits));
+  return out.toString('latin1');
 }
 
 /** sprig's `b32dec`: decodes standard base32, padded; malformed base32 results in a string that reports the error. */

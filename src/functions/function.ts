@@ -1,6 +1,7 @@
 import { fail } from '../problem/problem.ts';
 import { nameValue } from '../problem/words.ts';
 import { ExactNumber, type Value, type ValueMap } from '../yaml/value.ts';
+import { allocateResult, spendOnCall } from './costs.ts';
 
 /** What a parameter accepts, by the name used in messages. */
 interface Kinds {
@@ -66,7 +67,10 @@ export function callFunction(name: string, { parameters, rest, run }: TemplateFu
     refuse(`wrong number of args for ${name}: want ${rest === undefined ? '' : 'at least '}${want} got ${args.length}`);
   }
   for (let i = 0; i < args.length; i++) args[i] = check(name, i, parameters[i] ?? rest ?? 'any', args[i]);
-  return run(...(args as never));
+  spendOnCall(name, args);
+  const result = run(...(args as never));
+  allocateResult(name, result);
+  return result;
 }
 
 function check(name: string, position: number, kind: Kind, arg: unknown): Value {

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { crypto } from './builtin.ts';
 import { refuse } from './function.ts';
 import { LIMIT } from './strings.ts';
@@ -14,11 +15,12 @@ function pick(characters: string, count: number): string {
   if (count > LIMIT) refuse(`${count} random characters are too many`);
   // Bytes from here on would make the first characters of the set more likely.
   const fair = 256 - (256 % characters.length);
-  let text = '';
-  while (text.length < count)
-    for (const byte of crypto().randomBytes(Math.min(POOL, (count - text.length) * 2 + 8)))
-      if (byte < fair && text.length < count) text += characters[byte % characters.length];
-  return text;
+  const text = Buffer.alloc(Math.max(0, count));
+  let at = 0;
+  while (at < count)
+    for (const byte of crypto().randomBytes(Math.min(POOL, (count - at) * 2 + 8)))
+      if (byte < fair && at < count) text[at++] = characters.charCodeAt(byte % characters.length);
+  return text.toString('latin1');
 }
 
 /** A random whole number from 0 to before `bound`. */
@@ -50,7 +52,7 @@ export const randBytes = (count: number): string =>
 /** sprig's `randInt`: a whole number from `low` to before `high`. @throws ProblemError `template` for an empty range */
 export const randInt = (low: number, high: number): number =>
   high > low
-    ? low + Number(below(BigInt(high) - BigInt(low)))
+    ? Number(BigInt(low) + below(BigInt(high) - BigInt(low)))
     : refuse(`randInt: there is no number from ${low} to below ${high}`);
 
 /** sprig's `uuidv4`. */

@@ -87,6 +87,11 @@ export abstract class GoObject {
     return this;
   }
 
+  /** What a function is given: a copy of a struct does not have the methods of a pointer to it. */
+  get copy(): GoObject {
+    return this;
+  }
+
   /** A method that templates can call, or undefined. */
   method(_name: string): GoMethod | undefined {
     return undefined;

@@ -1,7 +1,8 @@
 import { nameFile } from '../chart/index.ts';
-import { fail, type Problem } from '../problem/problem.ts';
+import type { Path } from '../problem/path.ts';
+import { fail, type Problem, type Where } from '../problem/problem.ts';
 import { computeReleaseValues, type ReadyChart } from '../release/index.ts';
-import type { Origins, ValuesRequest } from '../values/index.ts';
+import type { ValuesRequest } from '../values/index.ts';
 import { newMap, type ValueMap } from '../yaml/value.ts';
 import { type ChartOption, findPlatform, type LoadedChart, readyOf } from './chart.ts';
 import { sourceOf } from './given.ts';
@@ -45,7 +46,8 @@ export type WithChart =
 export interface ValuesResult extends Outcome {
   /** To be read only: parts are shared with the defaults of the chart. Maps have no prototype. */
   readonly values: ValueMap;
-  readonly origins: Pick<Origins, 'of' | 'where'> | undefined;
+  /** The place that a value was set at, by its path; undefined for what nothing set. */
+  readonly whereSet: (path: Path) => Where | undefined;
 }
 
 /**
@@ -71,7 +73,7 @@ export async function computeValues(options: ValuesOptions & WithChart = {}): Pr
     problems.push(...found.problems);
     return found;
   });
-  return { values: computed?.values ?? newMap(), origins: computed?.origins, problems };
+  return { values: computed?.values ?? newMap(), whereSet: (path) => computed?.origins.where(path), problems };
 }
 
 /** @throws ProblemError what is wrong with the chart, the platform or the program's own values */

@@ -1,4 +1,5 @@
 import { trimSpaceEnd } from '../go/decode.ts';
+import { printable } from '../problem/printable.ts';
 import type { Problem } from '../problem/problem.ts';
 import { compareBytes } from '../yaml/json.ts';
 import { isList } from '../yaml/kubernetes-object.ts';
@@ -46,7 +47,7 @@ export function arrange(
 
 /** The stream of documents, each with its mark and its source, as `helm template` prints it. */
 export function printManifests(manifests: readonly Pick<Manifest, 'source' | 'text'>[]): string {
-  return manifests.map(({ source, text }) => `---\n# Source: ${source}\n${text}\n`).join('');
+  return manifests.map(({ source, text }) => `---\n# Source: ${printable(source)}\n${text}\n`).join('');
 }
 
 function findDuplicates(manifests: readonly Manifest[]): Problem[] {

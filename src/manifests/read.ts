@@ -206,9 +206,12 @@ class Part {
       ...(column === undefined ? {} : { column }),
       lines: lines.slice(first - 1, line + AFTER),
       first: first + this.#line - 1,
+      ...(SECRET.test(this.#text) ? { isSecret: true } : {}),
     };
   }
 }
 
-/** The offset of the first content that is neither blank nor a comment. */
+const SECRET = /^ *["']?kind["']? *: *["']?Secret\b/m;
+
+/** The first thing in a document that is neither blank nor comment. */
 const firstOffset = (text: string): number => Math.max(0, text.search(CONTENT));

@@ -11,6 +11,13 @@ export const printable = (text: string): string =>
   // Creating a pattern for all of Unicode takes a while, and is seldom needed.
   /^[ -~]*$/.test(text) ? text : text.replace(unprintable(), spell);
 
+/**
+ * A line of output that no CI system takes for a command of its own: GitHub's `::error::` at the beginning, after blanks
+ * too, and the older `##[…]`, `##vso[…]` and `##teamcity[…]`.
+ */
+export const inert = (line: string): string =>
+  line.replace(/^(\s*):(?=:)/, '$1: ').replace(/#(?=#(?:\[|vso\[|teamcity\[))/g, '# ');
+
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 function spell(character: string): string {

@@ -30,6 +30,8 @@ export interface RenderedPlace {
   /** Some lines, including `line`, and the number of the first. */
   readonly lines: readonly string[];
   readonly first: number;
+  /** Whether the lines are of a Secret. */
+  readonly isSecret?: boolean;
 }
 
 /** How serious a problem is. */
@@ -80,8 +82,25 @@ export interface Where {
   readonly path?: Path;
   /** The place in the string at `path`, where it has several lines: 0-based, in UTF-16 code units. */
   readonly inside?: number;
-  /** The line of the source that `line` names, for the excerpt with its caret. */
+  /** The line of the source that `line` names, for the excerpt with its caret; of a long line, what is around the place. */
   readonly source?: string;
+  /** Where in its line `source` begins, in UTF-16 code units; 0 where it is missing. */
+  readonly sourceStart?: number;
+}
+
+/** UTF-16 code units on either side of a place: more of a line is never shown. */
+const AROUND = 500;
+
+/**
+ * What a problem keeps of a source line: a file of one line must not come with each of its problems.
+ *
+ * @param column 1-based, in UTF-16 code units
+ */
+export function sourceOf(line: string, column = 1): Pick<Where, 'source' | 'sourceStart'> {
+  if (line.length <= 2 * AROUND) return { source: line };
+  const start = Math.max(0, column - 1 - AROUND);
+  const source = line.slice(start, column - 1 + AROUND);
+  return start === 0 ? { source } : { source, sourceStart: start };
 }
 
 /** Stops a stage with at least one problem. Never shown with a stack. */

@@ -1,6 +1,6 @@
 import { nameFile } from '../chart/index.ts';
 import { nearest } from '../problem/path.ts';
-import type { Problem } from '../problem/problem.ts';
+import { type Problem, sourceOf } from '../problem/problem.ts';
 import { listCharts, type Origins, type ResolvedChart } from '../values/index.ts';
 import { chartsWith } from './charts.ts';
 import { contextsOf } from './contexts.ts';
@@ -48,7 +48,7 @@ export async function placeInTemplates(
     const text = textOf(root, where?.file);
     return text === undefined
       ? problem
-      : { ...problem, where: { ...where, line, source: text.split(/\r?\n/)[line - 1] ?? '' } };
+      : { ...problem, where: { ...where, line, ...sourceOf(text.split(/\r?\n/)[line - 1] ?? '', where?.column) } };
   });
 }
 

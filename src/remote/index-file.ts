@@ -22,8 +22,7 @@ export interface IndexEntry {
 export function readIndex(text: string, chart: string): IndexEntry[] | undefined {
   if (text.trim() === '') throw new RemoteError('its index.yaml is empty');
   const part = cutOut(text, chart);
-  const index = (part === undefined ? undefined : readMap(part)) ?? readMap(text);
-  if (typeof index === 'string') throw new RemoteError(`its index.yaml cannot be read: ${index}`);
+  const index = part === undefined ? readValue(text) : readValue(part);
   if (!isMap(index) || typeof index.apiVersion !== 'string' || index.apiVersion === '')
     throw new RemoteError('its index.yaml has no apiVersion', {
       hint: 'the URL is that of the directory of index.yaml',
@@ -44,8 +43,8 @@ function readEntry({ name, version, urls, digest }: ValueMap) {
   return [{ version, urls: texts, digest: typeof digest === 'string' ? digest.replace(/^sha256:/, '') : '', parsed }];
 }
 
-/** @returns the document, or what is wrong with it */
-function readMap(text: string): Value | undefined {
+/** @throws RemoteError what is neither YAML nor JSON */
+function readValue(text: string): Value {
   if (/^\s*\{/.test(text)) {
     try {
       return parseJson(text);
@@ -56,7 +55,9 @@ function readMap(text: string): Value | undefined {
   const { document, problems } = readYamlText(text, { name: 'index.yaml' });
   if (document) return document.value;
   const [{ message = '', where } = {}] = problems;
-  return where?.line === undefined ? message : `line ${where.line}: ${message}`;
+  throw new RemoteError(
+    `its index.yaml cannot be read: ${where?.line === undefined ? '' : `line ${where.line}: `}${message}`,
+  );
 }
 
 /**

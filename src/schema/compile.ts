@@ -68,12 +68,15 @@ const FORMAT_CHECKS = Object.fromEntries(
   Object.entries(FORMATS).map(([name, validate]) => [name, { type: 'string' as const, validate }]),
 );
 
+/** How Ajv makes patterns; `code` is what it writes for that in code that is written out, for the built-in chart only. */
+const regExp = Object.assign((pattern: string) => toRegExp(pattern), { code: 'new RegExp' });
+
 async function createAjv(draft: Draft, isWritten: boolean, meta: boolean): Promise<Ajv> {
   const ajv = await construct(draft, {
     ...AJV_OPTIONS,
     meta,
     ...(draft <= 7 ? { formats: FORMAT_CHECKS, ignoreKeywordsWithRef: true } : { validateFormats: false }),
-    code: { regExp: toRegExp, ...(isWritten ? { source: true } : {}) },
+    code: { regExp, ...(isWritten ? { source: true } : {}) },
   });
   useKeywords(ajv, draft);
   useEvaluation(ajv);
@@ -93,7 +96,7 @@ function schemaCheckOf(draft: Draft): Promise<CheckSchema> {
 }
 
 async function createSchemaCheck(draft: Draft): Promise<CheckSchema> {
-  const ajv = await construct(draft, { ...AJV_OPTIONS, formats: FORMAT_CHECKS, code: { regExp: toRegExp } });
+  const ajv = await construct(draft, { ...AJV_OPTIONS, formats: FORMAT_CHECKS, code: { regExp } });
   const newest = ajv.getSchema(String(ajv.defaultMeta()));
   const own = draft <= 7 ? metaschemaFor(draft, newest?.schema as SchemaMap) : undefined;
   const check = (own === undefined ? newest : ajv.compile(own as AnySchemaObject)) as Check;

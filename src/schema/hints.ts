@@ -137,8 +137,8 @@ const escapeItem = (text: string): string => text.replace(/[\\,{}]/g, '\\$&');
 
 /** How the user wrote a number, where that is known: `1.20`, not `1.2`. */
 function spellingOf(value: number | boolean | ExactNumber, where: Where | undefined): string {
-  const { flag, source, column } = where ?? {};
-  const text = flag ? flag.text.slice(flag.offset ?? 0) : source?.slice((column ?? 1) - 1);
+  const { flag, source, column, sourceStart = 0 } = where ?? {};
+  const text = flag ? flag.text.slice(flag.offset ?? 0) : source?.slice((column ?? 1) - 1 - sourceStart);
   const words = text?.match(/[^\s=:,{}[\]]+/g) ?? [];
   return words.slice(0, 2).find((word) => word !== '' && Number(word) === Number(value)) ?? String(value);
 }

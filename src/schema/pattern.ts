@@ -36,9 +36,6 @@ export function toRegExp(pattern: string): Pattern {
   return new Pattern(pattern);
 }
 
-/** The code that Ajv writes out for it, which is for the built-in chart only. */
-toRegExp.code = 'new RegExp';
-
 /**
  * The source of a JavaScript regular expression in Unicode mode, for code that is written out: for the patterns of the
  * built-in chart, which use the syntax that both engines share, except for `\s`.

@@ -1,12 +1,16 @@
 import { type Chart, nameFile } from '../chart/index.ts';
+import type { Problem } from '../problem/problem.ts';
 import { combine } from './combine.ts';
-import { handlebars, isHandlebars } from './handlebars/index.ts';
+import type { GoFile } from './go/read.ts';
+import { isHandlebars } from './handlebars/files.ts';
 import type { ChartId, Program, TemplateSource } from './language.ts';
 import { prints } from './names.ts';
 
 export { DEFAULT_CAPABILITIES } from './capabilities.ts';
 export type { RenderContext } from './context.ts';
-export { outputName, renderText, templateName } from './handlebars/index.ts';
+export type * from './go/parse/nodes.ts';
+export type { GoFile } from './go/read.ts';
+export { outputName, templateName } from './handlebars/files.ts';
 export type { ChartId, Entry, LineTrace, Program, Session, Shared, TemplateLanguage } from './language.ts';
 
 /** A chart of a tree with its place in the tree. */
@@ -37,14 +41,37 @@ export async function programOf(charts: readonly PlacedChart[]): Promise<Program
   const go: TemplateSource[] = [];
   for (const placed of charts) {
     const sources = sourcesOf(placed);
-    if (isHandlebarsChart(placed.chart)) programs.push(handlebars.compile(sources));
+    if (isHandlebarsChart(placed.chart))
+      programs.push(import('./handlebars/index.ts').then(({ handlebars }) => handlebars.compile(sources)));
     else go.push(...sources);
   }
   if (go.length > 0) programs.push(import('./go/index.ts').then(({ goLanguage }) => goLanguage.compile(go)));
   return combine(await Promise.all(programs));
 }
 
+/**
+ * The templates of a tree of charts as they are written, for whoever reads them; those in Go's language only.
+ *
+ * @param charts in Helm's order
+ */
+export async function readTemplates(charts: readonly PlacedChart[]): Promise<GoFile[]> {
+  const sources = charts.filter(({ chart }) => !isHandlebarsChart(chart)).flatMap(sourcesOf);
+  if (sources.length === 0) return [];
+  const { goFunctions } = await import('../functions/policy/go/index.ts');
+  const { readGoFiles } = await import('./go/read.ts');
+  return readGoFiles(sources, Object.keys(goFunctions));
+}
+
 const sourcesOf = ({ id, chart, isLibrary = false }: PlacedChart): TemplateSource[] =>
   chart.templates
     .filter(({ path }) => !isLibrary || !prints(path))
     .map(({ path, text }) => ({ chart: id, path, file: nameFile(chart, path), text }));
+
+/**
+ * Renders a text in Handlebars that belongs to no chart, as that of `--name-template`.
+ *
+ * @param file what the text is called in problems
+ * @throws ProblemError what is wrong with it
+ */
+export const renderText = async (text: string, file: string): Promise<{ text: string; problems: readonly Problem[] }> =>
+  (await import('./handlebars/index.ts')).renderText(text, file);

@@ -1,3 +1,4 @@
+import type { Budget } from '../problem/budget.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { RenderContext } from './context.ts';
 
@@ -72,7 +73,7 @@ export interface Program {
    * @param contexts the root context of each chart
    * @param shared the containers of the values that are in several places and shared; all others are copies there
    */
-  open(contexts: ReadonlyMap<ChartId, RenderContext>, shared?: Shared): Session;
+  open(contexts: ReadonlyMap<ChartId, RenderContext>, shared?: Shared, budget?: Budget): Session;
 }
 
 /** The render of one release. Entries are rendered in order: later ones see the changes that earlier ones make. */

@@ -1,4 +1,4 @@
-import { Budget } from '../problem/budget.ts';
+import { Budget, spend } from '../problem/budget.ts';
 import { fail, ProblemError } from '../problem/problem.ts';
 
 /**
@@ -12,11 +12,17 @@ const MAX_CALLS = 200_000;
 const MAX_TURNS = 5_000_000;
 const MAX_TEXT = 256 * 1024 * 1024;
 
-/** The work of one render, in the units of {@link Budget}: about half a minute. */
-const MAX_WORK = 30_000_000;
+/** The work of one render, in the units of {@link Budget}: some seconds. */
+const MAX_WORK = 8_000_000;
+/** Bytes of all values that functions make in one render. */
+const MAX_BYTES = 512 * 1024 * 1024;
 
-/** The budget of one render. */
-export const newBudget = (): Budget => new Budget(MAX_WORK);
+/** The budget of one render. @param deadline when it has to be done, as `performance.now()` counts */
+export const newBudget = (deadline?: number): Budget =>
+  new Budget(MAX_WORK, { bytes: MAX_BYTES, ...(deadline === undefined ? {} : { deadline }) });
+
+/** Units of one turn of a loop, besides what its body does. */
+const TURN = 0.1;
 
 const MULTIPLY = 'look for values that multiply one another';
 
@@ -47,6 +53,7 @@ export class Limits {
 
   /** Counts the iterations of a loop. */
   countTurns(turns: number): void {
+    spend(turns * TURN, 'a loop');
     this.#turns += turns;
     if (this.#turns > MAX_TURNS)
       stop(`more than ${MAX_TURNS} turns of loops in one render`, 'look for loops within loops');

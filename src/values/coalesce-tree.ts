@@ -2,6 +2,7 @@ import { formatValue, quoteText } from '../go/text.ts';
 import type { Path } from '../problem/path.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import type { ChartDefaults, TableWarning } from './coalesce.ts';
+import { TypeMismatch } from './type-mismatch.ts';
 
 /** A chart and its dependencies, as far as coalescing needs them. */
 export interface CoalesceNode {
@@ -21,19 +22,6 @@ export interface Pass {
   /** The containers of this pass. Those in two places are shared in Helm, too; all others are separate copies. */
   readonly owned: Set<object>;
   readonly warn: (warning: TableWarning) => void;
-}
-
-/** The value at the place of a subchart's values is not a map. */
-export class TypeMismatch extends Error {
-  override readonly name = 'TypeMismatch';
-  readonly path: Path;
-  readonly value: Value;
-
-  constructor(path: Path, value: Value) {
-    super(`the values of ${path.at(-1)} are not a map`);
-    this.path = path;
-    this.value = value;
-  }
 }
 
 /**

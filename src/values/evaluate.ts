@@ -3,7 +3,6 @@ import type { Path } from '../problem/path.ts';
 import { fail, type Problem } from '../problem/problem.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { type ChartDefaults, coalesce, prepareDefaults, type TableWarning } from './coalesce.ts';
-import { TypeMismatch } from './coalesce-tree.ts';
 import type { DefaultsTree } from './defaults-tree.ts';
 import type { Evaluation } from './evaluation.ts';
 import { mergeMaps } from './merge.ts';
@@ -11,6 +10,7 @@ import { Origins } from './origins.ts';
 import { applyFlag, type Target, typeName } from './set.ts';
 import type { Integers, Source, Step } from './source.ts';
 import { computeTree } from './tree.ts';
+import { TypeMismatch } from './type-mismatch.ts';
 
 /** The options of {@link evaluate}. */
 export interface EvaluateOptions {

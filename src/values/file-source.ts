@@ -1,5 +1,5 @@
 import type { Path } from '../problem/path.ts';
-import { fail, type Problem, ProblemError, type Where } from '../problem/problem.ts';
+import { fail, type Problem, ProblemError, sourceOf, type Where } from '../problem/problem.ts';
 import { readBlocks } from '../yaml/blocks.ts';
 import { locateInside } from '../yaml/inside.ts';
 import { JsonError, parseJson } from '../yaml/json.ts';
@@ -104,7 +104,7 @@ function asMap(document: YamlDocument, name: string, failure: string): ValueMap 
   return fail({
     code: 'values-not-a-map',
     message: `${failure}: cannot unmarshal yaml document: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${jsonType(value)} into Go value of type map[string]interface {}`,
-    where: { file: name, line, column, source: lines.line(line) },
+    where: { file: name, line, column, ...sourceOf(lines.line(line), column) },
     hint: 'a values file is a map: write key: value',
   });
 }
@@ -120,7 +120,7 @@ function locateIn(
   documents: readonly YamlDocument[],
   path: Path,
   offset?: number,
-): Pick<Where, 'line' | 'column' | 'source'> | undefined {
+): Pick<Where, 'line' | 'column' | 'source' | 'sourceStart'> | undefined {
   const name = path.at(-1);
   if (name === undefined) return undefined;
   for (let i = documents.length - 1; i >= 0; i--) {
@@ -135,7 +135,7 @@ function locateIn(
         ? locateInside(document.lines.text, place.value, text, offset)
         : undefined;
     const { line, column } = document.lines.locate(inside ?? place.key);
-    return { line, column, source: document.lines.line(line) };
+    return { line, column, ...sourceOf(document.lines.line(line), column) };
   }
   return undefined;
 }

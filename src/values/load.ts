@@ -1,7 +1,7 @@
 import { splitFileNames } from '../go/csv.ts';
 import { type Decoded, decodeUtf8 } from '../go/decode.ts';
 import { quoteText } from '../go/text.ts';
-import { fail, type Problem, ProblemError } from '../problem/problem.ts';
+import { fail, type Problem, ProblemError, sourceOf } from '../problem/problem.ts';
 import { redact } from '../problem/redact.ts';
 import { LineMap } from '../yaml/lines.ts';
 import { newMap, type ValueMap } from '../yaml/value.ts';
@@ -210,7 +210,7 @@ function refuseEncoding(name: string, text: string, offset: number): never {
   fail({
     code: 'yaml-syntax',
     message: `${name} is not valid UTF-8`,
-    where: { file: name, line, column, source: lines.line(line) },
+    where: { file: name, line, column, ...sourceOf(lines.line(line), column) },
     hint: 'save it in UTF-8',
   });
 }

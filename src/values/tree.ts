@@ -2,11 +2,12 @@ import { type Chart, type ChartFile, type Metadata, nameFile } from '../chart/in
 import type { Problem } from '../problem/problem.ts';
 import { isMap, newMap, type ValueMap } from '../yaml/value.ts';
 import { type ChartDefaults, coalesce, prepareDefaults, type TableWarning } from './coalesce.ts';
-import { coalesceTree, TypeMismatch, thaw } from './coalesce-tree.ts';
+import { coalesceTree, thaw } from './coalesce-tree.ts';
 import type { DefaultsTree } from './defaults-tree.ts';
 import { type Read, readDefaults } from './file-source.ts';
 import { tableAt } from './lookup.ts';
 import { type ChartNode, enableDependencies, idOf, importValues, isLibrary, metadataOf, newNode } from './resolve.ts';
+import { TypeMismatch } from './type-mismatch.ts';
 
 /** A chart that takes part in a release, with its name and values there. */
 export interface ResolvedChart {

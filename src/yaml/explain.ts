@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode, Severity } from '../problem/problem.ts';
+import { type Problem, type ProblemCode, type Severity, sourceOf } from '../problem/problem.ts';
 import type { SyntaxFault } from './fault.ts';
 import type { LineMap } from './lines.ts';
 import { SLIPS, STRUCTURE, WORDS, type Words } from './words.ts';
@@ -35,7 +35,7 @@ export function explainRest(offset: number, origin: Origin): Problem {
 
 function problemAt(code: ProblemCode, severity: Severity, words: Words, offset: number, origin: Origin): Problem {
   const { line, column } = origin.lines.locate(offset);
-  const where = { file: origin.name, line, column, source: origin.lines.line(line) };
+  const where = { file: origin.name, line, column, ...sourceOf(origin.lines.line(line), column) };
   return { code, severity, ...words, where };
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { printCommonTemplates, printFunctions } from './functions.ts';
 import { translateTemplates } from './go-twin.js';
+import { printInstall } from './install.ts';
 import { replaceSection } from './markdown.ts';
 import { printParameters } from './parameters.ts';
 import { printManifestDifferences, printPlatforms } from './platforms.ts';
@@ -19,6 +20,7 @@ interface Section {
 }
 
 const SECTIONS: readonly Section[] = [
+  { page: 'README.md', name: 'install', print: printInstall },
   { page: 'docs/parameters.md', name: 'parameters', print: printParameters },
   { page: 'docs/install-kilo.md', name: 'platforms', print: printPlatforms },
   { page: 'docs/install-kilo.md', name: 'differences', print: printManifestDifferences },

@@ -6,21 +6,13 @@ import { reasonOf } from '../../problem/fs-error.ts';
 import { fail, hasErrors } from '../../problem/problem.ts';
 import { redact, redactProblem } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
-import type { Settings } from '../config/config.ts';
 import type { Group } from '../config/groups.ts';
-import { addChartOption, type ChartOption, findChart, holdsChart } from '../flags/chart-option.ts';
+import { addChartOption, holdsChart } from '../flags/chart-option.ts';
 import { addGlobalOptions, colorOf } from '../flags/global-options.ts';
-import { findPlatform } from '../flags/platform-option.ts';
-import {
-  addReleaseOptions,
-  capabilitiesOf,
-  checkNamespace,
-  checkReleaseName,
-  namespaceOf,
-  type ReleaseFlags,
-} from '../flags/release-options.ts';
-import { addValueOptions, quoteFileName, type ValueOptions, valuesIo, valuesRequest } from '../flags/value-options.ts';
+import { addReleaseOptions } from '../flags/release-options.ts';
+import { addValueOptions, valuesIo } from '../flags/value-options.ts';
 import type { Io } from '../io.ts';
+import type { CheckFlags } from '../lint-job.ts';
 import type { Outcome } from '../outcome.ts';
 import { renderLintText, summarize } from '../output/lint-report.ts';
 import { type Progress, watchReads, withProgress } from '../output/progress.ts';
@@ -40,11 +32,10 @@ Examples:
 
 const FORMATS = ['text', 'json', 'github', 'gitlab', 'junit', 'sarif'] as const;
 
-interface LintFlags extends ValueOptions, ReleaseFlags, ChartOption {
+interface LintFlags extends CheckFlags {
   readonly strict?: boolean;
   readonly quiet?: boolean;
   readonly format: (typeof FORMATS)[number];
-  readonly releaseName?: string;
   readonly config?: string;
   readonly printConfig?: string;
   readonly baseline?: string;
@@ -56,6 +47,8 @@ interface LintFlags extends ValueOptions, ReleaseFlags, ChartOption {
 
 /** When it could not run: here, a file that is not there; of a wrong flag or chart the command line says it. */
 const COULD_NOT_RUN = 2;
+
+const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 
 /** `kilo-chart lint [FILES...]`: what is wrong with values files, on standard output. */
 export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
@@ -76,6 +69,7 @@ export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
     .option('--print-config <file>', 'print the settings that a file gets, and stop')
     .option('--baseline <file>', 'accept the problems that this file lists')
     .option('--update-baseline', 'write the problems of today into the file of --baseline')
+    .option('--schemas <dir>', 'schemas of custom resources: definitions, or JSON schemas (repeatable)', collect)
     .option('--list-rules', 'print the rules, and stop')
     .option('--release-name <name>', 'name of the release (default: kilo)');
   addReleaseOptions(command, false);
@@ -110,48 +104,16 @@ async function check(files: readonly string[], flags: LintFlags, io: Io, progres
 /** Checks files that have the same settings. */
 async function checkGroup(
   { settings, files }: Group,
-  given: LintFlags,
+  flags: LintFlags,
   io: Io,
   progress: Progress,
   count: (done: number) => void,
 ): Promise<LintProblem[]> {
-  const { brokenChart, lint } = await import('../../lint/index.ts');
-  const flags = overSettings(given, settings);
-  const ready = await findChart(flags.chart, flags, io).catch(brokenChart);
-  if (Array.isArray(ready)) return ready;
-  const platform = await findPlatform(flags, flags.chart, ready.chart);
-  const problems = await lint(
-    {
-      ready,
-      options: {
-        name: checkReleaseName(flags.releaseName ?? ready.chart.name),
-        namespace: checkNamespace(namespaceOf(flags, io)),
-        isUpgrade: flags.isUpgrade ?? false,
-        capabilities: capabilitiesOf(flags),
-        skipSchema: flags.skipSchemaValidation ?? false,
-      },
-      shared: { ...valuesRequest(flags), ...platform },
-      files,
-      severities: settings.rules ?? {},
-      progress: count,
-    },
-    watchReads(valuesIo(io), 'checking', progress),
-  );
+  const { brokenChart } = await import('../../lint/index.ts');
+  const { runJob } = await import('../lint-threads.ts');
+  const read = watchReads(valuesIo(io), 'checking', progress);
+  const problems = await runJob({ flags, settings, files }, io, read, count).catch(brokenChart);
   return settings.strict ? problems.map((problem) => ({ ...problem, fails: true })) : problems;
-}
-
-/** What flags say goes over what a configuration says; values of the configuration are under those of flags. */
-function overSettings(flags: LintFlags, settings: Settings): LintFlags {
-  const { chart, platform, namespace, kubeVersion, values = [], set = [] } = settings;
-  return {
-    ...(chart === undefined ? {} : { chart }),
-    ...(platform === undefined ? {} : { platform }),
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(kubeVersion === undefined ? {} : { kubeVersion }),
-    ...flags,
-    values: [...values.map(quoteFileName), ...(flags.values ?? [])],
-    set: [...set, ...(flags.set ?? [])],
-  };
 }
 
 /** What was found, in the form that was asked for, and the exit code. */

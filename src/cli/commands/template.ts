@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { countHooks, isHook, isTest, type Manifest, printManifests, showOnly } from '../../manifests/index.ts';
+import { printable } from '../../problem/printable.ts';
 import { hasErrors, type Problem } from '../../problem/problem.ts';
 import { redact } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
@@ -130,7 +131,7 @@ async function template(
 const printOutputs = ({ outputs }: Release): string =>
   outputs
     .filter(({ text }) => text.trim() !== '')
-    .map(({ source, text }) => `---\n# Source: ${source}\n${text.trimEnd()}\n`)
+    .map(({ source, text }) => `---\n# Source: ${printable(source)}\n${text.trimEnd()}\n`)
     .join('');
 
 interface Selection {
@@ -227,5 +228,5 @@ async function writeManifests(
     cwd,
     Array.from(texts, ([path, text]) => ({ path, text })),
   );
-  return Array.from(texts.keys(), (path) => `wrote ${outputDir}/${path}\n`).join('');
+  return Array.from(texts.keys(), (path) => `wrote ${printable(`${outputDir}/${path}`)}\n`).join('');
 }

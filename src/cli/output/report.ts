@@ -1,7 +1,8 @@
 import { excerpt } from '../../problem/excerpt.ts';
 import { formatPath } from '../../problem/path.ts';
-import { printable } from '../../problem/printable.ts';
+import { inert, printable } from '../../problem/printable.ts';
 import type { Problem, RenderedPlace, Where } from '../../problem/problem.ts';
+import { redactProblem } from '../../problem/redact.ts';
 
 export interface ReportOptions {
   readonly color: boolean;
@@ -37,7 +38,7 @@ export function renderProblems(problems: readonly Problem[], options: ReportOpti
   let text = '';
   let previousWasBlock = false;
   for (const problem of problems) {
-    const lines = renderProblem(problem, options);
+    const lines = renderProblem(redactProblem(problem), options).map(inert);
     const isBlock = lines.length > 1;
     if (text !== '' && (isBlock || previousWasBlock)) text += '\n';
     text += lines.map((line) => `${line}\n`).join('');
@@ -60,7 +61,9 @@ function renderProblem(problem: Problem, { color, width }: ReportOptions): strin
   const room = Math.max(20, (width ?? 80) - INDENT.length);
   if (where.source !== undefined && where.line !== undefined) {
     const number = String(where.line);
-    const shown = excerpt(where.source, before(where.column), room - number.length - 3);
+    const offset = before(where.column);
+    const inside = offset === undefined ? undefined : offset - (where.sourceStart ?? 0);
+    const shown = excerpt(where.source, inside, room - number.length - 3);
     lines.push(`${INDENT}${paint('gutter', `${number} |`)} ${shown.text}`.trimEnd());
     if (shown.caret !== '') {
       const blank = ' '.repeat(number.length);

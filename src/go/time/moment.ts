@@ -39,8 +39,21 @@ export interface Wall {
 
 const DAY = 86_400_000;
 
-/** The date and time of day of a moment in its zone. */
-export function wallOf({ nanoseconds, zone }: Moment): Wall {
+/** The calendar repeats itself after so many years. */
+const CYCLE_YEARS = 400n;
+const CYCLE = 146_097n * 86_400n * SECOND;
+/** What is further away is taken as many cycles nearer. */
+const FAR = BigInt(MAX_DATE) * MILLISECOND - CYCLE;
+
+export function wallOf(moment: Moment): Wall {
+  const { nanoseconds } = moment;
+  if (nanoseconds > -FAR && nanoseconds < FAR) return nearWallOf(moment);
+  const cycles = floorDiv(nanoseconds, CYCLE);
+  const near = nearWallOf({ ...moment, nanoseconds: nanoseconds - cycles * CYCLE });
+  return { ...near, year: near.year + Number(cycles * CYCLE_YEARS) };
+}
+
+function nearWallOf({ nanoseconds, zone }: Moment): Wall {
   const milliseconds = clamp(Number(floorDiv(nanoseconds, MILLISECOND)));
   const { offset, name } = offsetAt(zone, milliseconds);
   const date = new Date(clamp(milliseconds + offset * 1000));

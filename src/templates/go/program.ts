@@ -1,5 +1,6 @@
 import { clean } from '../../go/paths.ts';
 import type { GoMethod } from '../../go/value.ts';
+import type { Budget } from '../../problem/budget.ts';
 import { type Problem, ProblemError } from '../../problem/problem.ts';
 import { compareBytes } from '../../yaml/json.ts';
 import { TextCache } from '../../yaml/memo.ts';
@@ -104,8 +105,8 @@ class GoProgram implements Program {
   /** Everything is compiled already, or when it is first called. */
   async prepare(): Promise<void> {}
 
-  open(contexts: ReadonlyMap<ChartId, RenderContext>, shared: Shared = NOTHING_SHARED): Session {
-    return new GoSession(this.entries, contexts, shared, this.#parts, this.#table);
+  open(contexts: ReadonlyMap<ChartId, RenderContext>, shared: Shared = NOTHING_SHARED, budget?: Budget): Session {
+    return new GoSession(this.entries, contexts, shared, this.#parts, this.#table, budget);
   }
 }
 
@@ -126,6 +127,7 @@ class GoSession implements Session {
     shared: Shared,
     parts: ProgramParts,
     table: FunctionTable,
+    budget?: Budget,
   ) {
     this.#entries = entries;
     this.#contexts = contexts;
@@ -133,7 +135,7 @@ class GoSession implements Session {
     this.#parts = parts;
     this.#table = table;
     this.#roots = goContext(contexts, shared, parts.writeYaml);
-    this.#run = new Run(parts);
+    this.#run = new Run(parts, budget);
   }
 
   render(entry: Entry): Rendered {

@@ -42,13 +42,14 @@ const NO_VALUE = '<no value>';
 export class Run implements Engine {
   readonly #parts: ProgramParts;
   readonly #limits = new Limits();
-  readonly #budget: Budget = newBudget();
+  readonly #budget: Budget;
   readonly #included = new Map<string, number>();
   #templates: Templates;
   #tplDepth = 0;
 
-  constructor(parts: ProgramParts) {
+  constructor(parts: ProgramParts, budget: Budget = newBudget()) {
     this.#parts = parts;
+    this.#budget = budget;
     this.#templates = parts.templates;
   }
 

@@ -1,13 +1,21 @@
+import type { Budget } from '../../problem/budget.ts';
 import { type Problem, ProblemError } from '../../problem/problem.ts';
 import { memoize } from '../../yaml/memo.ts';
 import type { RenderContext } from '../context.ts';
-import type { ChartId, Entry, LineTrace, Program, Rendered, Session } from '../language.ts';
+import type { ChartId, Entry, LineTrace, Program, Rendered, Session, Shared } from '../language.ts';
 import { isNotes, prints } from '../names.ts';
 import { compileTemplate } from './compile.ts';
 import { compileString, optionsFor } from './compiler.ts';
 import type { Escape } from './options.ts';
 import { instantiate } from './runtime/environment.ts';
-import { type CompileText, Render, type TemplateFile, type TemplateSet } from './runtime/render.ts';
+import {
+  type CompileText,
+  newBounds,
+  Render,
+  type RenderBounds,
+  type TemplateFile,
+  type TemplateSet,
+} from './runtime/render.ts';
 import type { Template } from './runtime/template.ts';
 import { LineTrace as MarkedLines } from './trace/mark-lines.ts';
 
@@ -34,10 +42,10 @@ export class HandlebarsProgram implements Program {
   /** Loads nothing: the compiler of strings is loaded for the first of them. */
   async prepare(): Promise<void> {}
 
-  open(contexts: ReadonlyMap<ChartId, RenderContext>): Session {
+  open(contexts: ReadonlyMap<ChartId, RenderContext>, _shared?: Shared, budget?: Budget): Session {
     const root = contexts.get(this.#chart);
     if (!root) throw new Error(`no context for ${this.#chart}`);
-    return new HandlebarsSession(this.set, root, this.#textOf);
+    return new HandlebarsSession(this.set, root, this.#textOf, newBounds(budget));
   }
 }
 
@@ -45,8 +53,15 @@ class HandlebarsSession implements Session {
   readonly #set: TemplateSet;
   readonly #root: RenderContext;
   readonly #textOf: (file: string) => string | undefined;
+  readonly #bounds: RenderBounds;
 
-  constructor(set: TemplateSet, root: RenderContext, textOf: (file: string) => string | undefined) {
+  constructor(
+    set: TemplateSet,
+    root: RenderContext,
+    textOf: (file: string) => string | undefined,
+    bounds: RenderBounds,
+  ) {
+    this.#bounds = bounds;
     this.#set = set;
     this.#root = root;
     this.#textOf = textOf;
@@ -54,7 +69,7 @@ class HandlebarsSession implements Session {
 
   render({ source }: Entry): Rendered {
     const file = this.#find(source);
-    const render = new Render(this.#set, this.#root, compileText);
+    const render = new Render(this.#set, this.#root, compileText, this.#bounds);
     try {
       const text = render.file(file);
       return { text, ...separate(render.warnings) };

@@ -17,7 +17,7 @@ import { JsonError, parseJson } from '../../../yaml/json.ts';
 import { ExactNumber, isMap, newMap, type Value } from '../../../yaml/value.ts';
 import { toGoYaml } from '../../../yaml/write.ts';
 import { type Reading, readYaml } from '../../convert.ts';
-import { writeJson } from './json.ts';
+import { UNSUPPORTED, writeJson } from './json.ts';
 import { faultOfJson } from './json-fault.ts';
 
 /** What a function returns, or `otherwise` where it throws Go's error: Helm's functions without `must` swallow errors. */
@@ -67,7 +67,7 @@ export function toPlainValue(value: GoValue, depth = 0): Value {
   }
   if (value instanceof GoBytes) return toBytes(value.text).toString('base64');
   if (value instanceof GoObject) {
-    if (value.kind === 'func') throw new GoError(`json: unsupported type: ${value.type}`);
+    if (UNSUPPORTED.has(value.kind)) throw new GoError(`json: unsupported type: ${value.type}`);
     return toPlainValue(value.toPlain(), depth);
   }
   if (isNil(value)) return null;
@@ -91,7 +91,7 @@ function plainNumber(value: number): Value {
 }
 
 function plainList(list: GoValue[], depth: number): Value[] {
-  spend(0.2 + list.length * 0.1, 'toYaml');
+  spend(0.2 + list.length * 0.3, 'toYaml');
   let changed = false;
   const plain = list.map((item) => {
     const one = toPlainValue(item, depth + 1);
@@ -103,7 +103,7 @@ function plainList(list: GoValue[], depth: number): Value[] {
 
 function plainMap(map: GoMap, depth: number): Value {
   const keys = Object.keys(map);
-  spend(0.2 + keys.length * 0.2, 'toYaml');
+  spend(0.2 + keys.length, 'toYaml');
   let copy: { [key: string]: Value } | undefined;
   for (const key of keys) {
     const item = map[key] as GoValue;

@@ -23,7 +23,10 @@ export interface JsonStyle {
   readonly indent?: string;
 }
 
-/** Beyond this depth Go looks for cycles; in practice anything that deep is one. */
+/** The kinds of values that JSON has nothing for. */
+export const UNSUPPORTED: ReadonlySet<string> = new Set(['func', 'complex128']);
+
+/** Beyond it Go looks for cycles; so many levels of anything are a cycle in practice. */
 const MAX_DEPTH = 1000;
 
 /**
@@ -56,7 +59,7 @@ const writeNumber = (value: number): string => {
 
 function writeObject(value: GoObject, style: JsonStyle, line: string, depth: number): string {
   if (value instanceof GoBytes) return `"${toBytes(value.text).toString('base64')}"`;
-  if (value.kind === 'func') throw new GoError(`json: unsupported type: ${value.type}`);
+  if (UNSUPPORTED.has(value.kind)) throw new GoError(`json: unsupported type: ${value.type}`);
   const plain = value.toPlain();
   const isStruct = value.kind === 'struct' || value.kind === 'ptr';
   // The fields of a struct keep their order.

@@ -9,17 +9,10 @@ import * as bcrypts from '../../bcrypt.ts';
 import { crypto, net } from '../../builtin.ts';
 import * as certificates from '../../certificates.ts';
 import * as ciphers from '../../ciphers.ts';
+import { BCRYPT, OTHER_KEY, RSA_2048, RSA_4096, SCRYPT, SIGNATURE } from '../../costs.ts';
 import * as der from '../../der.ts';
 import { findBadBase64 } from '../../encoding.ts';
 import { derive } from '../../master-password.ts';
-
-// The functions that take milliseconds or more by themselves, in units of the budget (microseconds).
-const RSA_2048 = 150_000;
-const RSA_4096 = 1_500_000;
-const OTHER_KEY = 2_000;
-const SIGNATURE = 3_000;
-const BCRYPT = 80_000;
-const SCRYPT = 200_000;
 
 /** sprig's `certificate`: a struct of two strings in PEM. */
 class Certificate extends GoObject {

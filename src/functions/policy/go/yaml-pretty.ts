@@ -89,5 +89,5 @@ const writeFloat = (value: number): string => {
 function writeString(text: string, indent: number): string {
   if (/\p{Surrogate}/u.test(text)) return `!!binary ${toBytes(text).toString('base64')}`;
   if (!text.includes('\n')) return layOutLine(text);
-  return layOutBlock(text, Math.max(indent, 2)) ?? layOutQuoted(text);
+  return layOutBlock(text, Math.max(indent, 2), 'keep') ?? layOutQuoted(text);
 }

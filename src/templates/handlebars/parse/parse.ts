@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import { ProblemError, type Where } from '../../../problem/problem.ts';
+import { ProblemError, sourceOf, type Where } from '../../../problem/problem.ts';
 import { findGoSpelling } from './go-spelling.ts';
 import type { hbs } from './syntax.ts';
 import { findUnclosed } from './unclosed.ts';
@@ -91,7 +91,7 @@ const quoteToken = ({ text, token }: ParserError): string => (text ? `"${text}"`
 
 /** A place as Handlebars counts: lines from 1, columns from 0. */
 export function placeOn(text: string, file: string, line: number, column: number): Where {
-  return { file, line, column: column + 1, source: text.split('\n')[line - 1] ?? '' };
+  return { file, line, column: column + 1, ...sourceOf(text.split('\n')[line - 1] ?? '', column + 1) };
 }
 
 function placeAt(text: string, file: string, offset: number): Where {

@@ -1,7 +1,9 @@
+import { spendOnCall } from '../../../functions/costs.ts';
 import { callFunction } from '../../../functions/function.ts';
 import { functions } from '../../../functions/policy/handlebars.ts';
 import { truth } from '../../../functions/truth.ts';
 import { sortedKeys } from '../../../go/text.ts';
+import { spend } from '../../../problem/budget.ts';
 import type { Path } from '../../../problem/path.ts';
 import { fail, ProblemError, type Where } from '../../../problem/problem.ts';
 import { suggest } from '../../../problem/suggest.ts';
@@ -159,14 +161,10 @@ const spell = (path: readonly string[]): string => path.filter((step) => step !=
 /** The entries that a loop visits: maps in the order of their sorted keys, as in `range`. */
 function entriesOf(frame: Frame, place: number, items: unknown): (readonly [string | number, unknown])[] {
   const { render } = frame;
+  render.limits.countTurns(Array.isArray(items) ? items.length : isMap(items) ? Object.keys(items).length : 0);
   if (truth(items) && !Array.isArray(items) && !isMap(items)) throw placed(noCollection(items), frame, place);
-  const entries = Array.isArray(items)
-    ? items.map((item, index) => [index, item] as const)
-    : isMap(items)
-      ? sortedKeys(items).map((key) => [key, items[key]] as const)
-      : [];
-  render.limits.countTurns(entries.length);
-  return entries;
+  if (Array.isArray(items)) return items.map((item, index) => [index, item] as const);
+  return isMap(items) ? sortedKeys(items).map((key) => [key, items[key]] as const) : [];
 }
 
 /** @throws nothing: it returns the error for a loop over a single value */
@@ -210,17 +208,35 @@ function counted(name: keyof typeof ARGUMENTS, run: Run): Run {
 /** A call without keywords. */
 const NONE: Keywords = Object.freeze(Object.create(null) as Keywords);
 
+/** Draws what it costs to go through the arguments: those of other functions {@link callFunction} draws. */
+const weighed =
+  (run: Run, name = 'a value'): Run =>
+  (args, frame, keywords) => {
+    if (name !== 'include') spendOnCall(name, args);
+    return run(args, frame, keywords);
+  };
+
 /** Adds the place of the call to what a helper throws. */
 const located =
-  (run: Run): Helper =>
+  (name: string, run: Run): Helper =>
   (frame, place, args, keywords = NONE) => {
     try {
-      return run(args, frame, keywords);
+      return drawn(name, run(args, frame, keywords));
     } catch (error) {
       const known = asProblem(error);
       throw known instanceof ProblemError ? placed(known, frame, place) : known;
     }
   };
+
+/** Units of a call from a template, and of a character that it returns. */
+const CALL = 0.1;
+const CHARACTER = 0.005;
+
+/** Draws a call and its result on the budget. */
+function drawn(name: string, result: unknown): unknown {
+  spend(typeof result === 'string' ? CALL + result.length * CHARACTER : CALL, name);
+  return result;
+}
 
 function placed(error: ProblemError, { file }: Frame, place: number): ProblemError {
   const [first, ...rest] = error.problems;
@@ -257,10 +273,12 @@ const plainHelpers: Readonly<Record<string, unknown>> = {
 
 function makeHelper(name: string): unknown {
   if (Object.hasOwn(plainHelpers, name)) return plainHelpers[name];
-  if (Object.hasOwn(internalHelpers, name)) return located(internalHelpers[name as keyof typeof internalHelpers]);
+  if (Object.hasOwn(internalHelpers, name))
+    return located('a value', weighed(internalHelpers[name as keyof typeof internalHelpers]));
   const runs: Readonly<Record<string, unknown>> = Object.hasOwn(methods, name) ? methods : renderHelpers;
-  if (Object.hasOwn(runs, name)) return located(counted(name as keyof typeof ARGUMENTS, runs[name] as Run));
-  return located(runFunction(name));
+  if (Object.hasOwn(runs, name))
+    return located(name, weighed(counted(name as keyof typeof ARGUMENTS, runs[name] as Run), name));
+  return located(name, runFunction(name));
 }
 
 /** The helpers by name, created at the first use, because most are never used. */

@@ -1,3 +1,4 @@
+import { type Budget, spend, within as withinBudget } from '../../../problem/budget.ts';
 import type { Path } from '../../../problem/path.ts';
 import { fail, type Problem } from '../../../problem/problem.ts';
 import { suggest } from '../../../problem/suggest.ts';
@@ -5,7 +6,7 @@ import type { Value } from '../../../yaml/value.ts';
 import { toYaml } from '../../../yaml/write.ts';
 import { type NamedTemplate, namedTemplates, type Scope } from '../../common/index.ts';
 import type { RenderContext } from '../../context.ts';
-import { asProblem, Limits } from '../../limits.ts';
+import { asProblem, Limits, newBudget } from '../../limits.ts';
 import type { Escape } from '../options.ts';
 import { type Expectation, evaluate, within } from './evaluate.ts';
 import type { Warning } from './helper.ts';
@@ -32,19 +33,35 @@ export interface TemplateFile {
 /** Compiles a string of the values, or one that a template made. */
 export type CompileText = (text: string, mode: Escape) => Template;
 
+/** The units of the budget for each character of a string that is a template. */
+const STRING = 0.5;
+
+/** The limits for all files of one release together. */
+export interface RenderBounds {
+  readonly limits: Limits;
+  readonly budget: Budget;
+}
+
+/** The limits of a release. */
+export const newBounds = (budget: Budget = newBudget()): RenderBounds => ({ limits: new Limits(), budget });
+
 /** One render of one release, with everything that helpers use besides their arguments. */
 export class Render implements Scope {
   /** The root context of the file that is being rendered. */
   root: RenderContext;
   readonly warnings: Problem[] = [];
-  readonly limits = new Limits();
+  readonly #warned = new Set<string>();
+  readonly limits: Limits;
+  readonly #budget: Budget;
   readonly #set: TemplateSet;
   readonly #compile: CompileText;
   #file = '';
   /** Whether a string is being rendered, whose lines are not those of a file. */
   #inString = false;
 
-  constructor(set: TemplateSet, root: RenderContext, compile: CompileText) {
+  constructor(set: TemplateSet, root: RenderContext, compile: CompileText, bounds: RenderBounds = newBounds()) {
+    this.limits = bounds.limits;
+    this.#budget = bounds.budget;
     this.#set = set;
     this.root = root;
     this.#compile = compile;
@@ -58,7 +75,7 @@ export class Render implements Scope {
   file({ source, file, template }: TemplateFile): string {
     const BasePath = source.replace(/(\/templates)\/.*$/, '$1');
     this.root = { ...this.root, Template: { Name: source, BasePath } };
-    return this.#run(template, this.root, file);
+    return withinBudget(this.#budget, () => this.#run(template, this.root, file));
   }
 
   /**
@@ -100,6 +117,7 @@ export class Render implements Scope {
 
   renderText(text: string, mode: Escape): string {
     if (!text.includes('{{')) return text;
+    spend(text.length * STRING, 'tpl');
     const outer = this.#inString;
     this.#inString = true;
     try {
@@ -119,7 +137,9 @@ export class Render implements Scope {
 
   warn(problem: Warning): void {
     const { message } = problem;
-    if (this.warnings.some((known) => known.message === message)) return;
+    spend(1, 'warn');
+    if (this.#warned.has(message)) return;
+    this.#warned.add(message);
     this.warnings.push({ code: 'template-warning', severity: 'warning', ...problem });
   }
 
