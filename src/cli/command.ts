@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Io } from './io.ts';
 import type { Outcome } from './outcome.ts';
 
-/** Makes a command, which hands over what it did. */
+/** Creates a command, which passes its outcome to a callback. */
 export type MakeCommand = (io: Io, done: (outcome: Outcome) => void) => Command;
 
 /** A command by its name, loaded when it is called. */
@@ -10,7 +10,7 @@ export interface CommandEntry {
   readonly name: string;
   /** Helm's other names of it. */
   readonly aliases?: readonly string[];
-  /** How it is called. */
+  /** How to call it. */
   readonly usage: string;
   readonly summary: string;
   readonly load: () => Promise<MakeCommand>;

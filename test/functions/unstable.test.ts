@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bcryptWithSalt } from '../../src/functions/bcrypt.ts';
 import { callFunction, functions } from '../../src/functions/policy/handlebars.ts';
 
-// What gives another result each time cannot be recorded: its properties are checked.
+// What returns another result each time cannot be recorded: its properties are checked.
 
 function call<T>(name: string, ...args: unknown[]): T {
   const definition = functions[name];
@@ -106,7 +106,7 @@ describe('certificates', () => {
     const given = [authority.Cert, authority.Key].map((text) => Buffer.from(text).toString('base64'));
     expect(call('buildCustomCert', ...given)).toEqual(Object.assign(Object.create(null), authority));
     expect(() => call('buildCustomCert', given[0], 'eA==')).toThrow('not a private key');
-    expect(() => call('buildCustomCert', 'eA==', given[1])).toThrow('no certificate');
+    expect(() => call('buildCustomCert', 'eA==', given[1])).toThrow('not a certificate');
   });
 
   it.each([

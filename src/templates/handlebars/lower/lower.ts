@@ -23,11 +23,11 @@ const ROOTS: ReadonlySet<string> = new Set(['Values', 'Release', 'Chart', 'Capab
 const DATA: ReadonlySet<string> = new Set(['root', 'key', 'index', 'first', 'last']);
 
 const FAULTS: Readonly<Record<SlotFault, string>> = {
-  quotes: 'stands inside quotes',
-  text: 'stands behind other text',
-  comment: 'stands in a comment',
-  block: 'stands inside a block of text',
-  adjacent: 'stands directly behind another value',
+  quotes: 'is inside quotes',
+  text: 'is after other text',
+  comment: 'is in a comment',
+  block: 'is inside a block of text',
+  adjacent: 'is directly after another value',
   followed: 'is followed by other text',
   continued: 'the line below it is indented so that it goes on with this value',
 };
@@ -35,7 +35,7 @@ const FAULTS: Readonly<Record<SlotFault, string>> = {
 /** Hints for faults about something other than a part of a value. */
 const SLOT_HINTS: { readonly [fault in SlotFault]?: string } = {
   comment: 'leave the comment out, or write it as {{!-- … --}}',
-  continued: 'indent that line like the key or the item that it stands beside',
+  continued: 'indent that line like the key or the item next to it',
 };
 
 /** Rewrites a parsed template in place and collects its errors. */
@@ -81,7 +81,7 @@ export class Rewriter {
     this.#blame(
       'template-syntax',
       block,
-      `{{#*${original}}} is no named template`,
+      `{{#*${original}}} is not a named template`,
       'write {{#*inline "name"}}…{{/inline}}',
     );
     return undefined;
@@ -111,7 +111,7 @@ export class Rewriter {
           'template-syntax',
           node,
           `${this.#source(node)} is not supported here`,
-          'named templates stand at the top level of a file',
+          'named templates must be at the top level of a file',
         );
         return node;
     }
@@ -145,7 +145,7 @@ export class Rewriter {
     if (name === undefined || !this.#options.helpers.has(name)) {
       const near = name === undefined ? undefined : suggest(name, this.#options.helpers);
       const hint = near === undefined ? 'see the README for the functions of templates' : `did you mean ${near}?`;
-      this.#blame('template-syntax', node.path, `${this.#source(node.path)} is no function`, hint);
+      this.#blame('template-syntax', node.path, `${this.#source(node.path)} is not a function`, hint);
     }
     if (name !== undefined && BLOCKS.has(name))
       this.#blame('template-syntax', node.path, `${name} is a block, not a function`, BLOCK_HINT);

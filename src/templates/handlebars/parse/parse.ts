@@ -83,7 +83,7 @@ function syntaxProblem(text: string, file: string, error: Error): ProblemError {
     where: place,
     hint: /\}\}\}/.test(message)
       ? 'write }} } where a brace follows a value'
-      : 'text that is no template is written \\{{',
+      : 'text that is not a template is written \\{{',
   });
 }
 

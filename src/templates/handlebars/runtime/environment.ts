@@ -32,7 +32,7 @@ const renderHelpers = {
 
   tpl([text]: unknown[], { render }: Frame, { $path: path }: Keywords): string {
     if (typeof text !== 'string')
-      fail({ code: 'template', message: 'tpl takes a text', hint: 'evaluate takes any value' });
+      fail({ code: 'template', message: 'tpl takes a string', hint: 'evaluate takes any value' });
     return render.tpl(text, Array.isArray(path) && path.length > 0 ? path : undefined);
   },
 
@@ -70,7 +70,7 @@ function detailsOf({ hint, rule, path }: Keywords): { hint?: string; rule?: stri
 function pathOf(given: unknown): Path {
   if (typeof given === 'string') return given.split('.');
   if (Array.isArray(given) && given.every((step) => typeof step === 'string' || typeof step === 'number')) return given;
-  return fail({ code: 'template', message: 'path takes a text, or a list of its steps' });
+  return fail({ code: 'template', message: 'path takes a string, or a list of its steps' });
 }
 
 /** The helpers that rewritten templates call with one value. */
@@ -249,7 +249,7 @@ function runFunction(name: string): Run {
   if (!definition) throw new Error(`no function ${name}`);
   return (args, { render }, keywords) => {
     if (definition.unstable) {
-      render.warn({ message: `${name} gives another result each time` });
+      render.warn({ message: `${name} returns another result each time` });
     }
     if (keywords === NONE) return callFunction(name, definition, args);
     if (name === 'dict') return Object.assign(callFunction(name, definition, args) as object, keywords);

@@ -25,7 +25,7 @@ export function expectationOf(kind: unknown): Expectation | undefined {
   if (typeof kind === 'string' && Object.hasOwn(EMPTY, kind)) return kind as Expectation;
   return fail({
     code: 'template',
-    message: `evaluate knows no kind ${JSON.stringify(kind)}`,
+    message: `evaluate: unknown kind ${JSON.stringify(kind)}`,
     hint: `the kinds are ${Object.keys(EMPTY).join(', ')}`,
   });
 }
@@ -45,7 +45,7 @@ const WORDS: Readonly<Record<Expectation, string>> = {
   list: 'a list',
   any: 'a map or a list',
   documents: 'a list of objects',
-  string: 'a text',
+  string: 'a string',
 };
 
 /**

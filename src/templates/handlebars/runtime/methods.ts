@@ -47,7 +47,7 @@ const filesOf = ({ root }: Frame): RenderContext['Files'] => (root as RenderCont
 
 function text(name: string, value: unknown): string {
   if (typeof value === 'string') return value;
-  return fail({ code: 'template', message: `${name} takes a text`, hint: `write ${name} "…"` });
+  return fail({ code: 'template', message: `${name} takes a string`, hint: `write ${name} "…"` });
 }
 
 function select(frame: Frame, pattern: string): ValueMap {
