@@ -38,7 +38,7 @@ export default { refuse };`,
 /** All functions that readers import. */
 const NAMES = [
   ...['existsSync', 'lstatSync', 'readdirSync', 'readFileSync', 'realpathSync', 'statSync'],
-  ...['readFile', 'join', 'dirname', 'basename', 'resolve', 'fileURLToPath', 'pathToFileURL', 'gunzipSync'],
+  ...['readFile', 'join', 'dirname', 'basename', 'resolve', 'fileURLToPath', 'pathToFileURL', 'gunzipSync', 'gzipSync'],
 ];
 
 /**
