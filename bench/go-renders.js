@@ -1,6 +1,6 @@
 // One more render of a chart in a process that has it ready, from flags to ordered manifests, its values all different:
 // `node bench/go-renders.js DIR ROUNDS` prints the microseconds of each round as JSON.
-import { loadChart, readyChart, renderRelease } from '../dist/index.js';
+import { loadChart, readyChart, renderRelease } from '../dist/stages.js';
 
 const io = { readFile: async () => '', readStdin: async () => '', fetch: async () => '' };
 const [directory, rounds] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 // One more render in a process that has the chart ready, with other values each time. Run as a program, it prints JSON.
 import { fileURLToPath } from 'node:url';
-import { computeValues, readyBuiltInChart, renderOutputs, renderValues } from '../dist/index.js';
+import { computeValues, readyBuiltInChart, renderOutputs, renderValues } from '../dist/stages.js';
 
 const io = { readFile: async () => '', readStdin: async () => '', fetch: async () => '' };
 const options = { name: 'kilo', namespace: 'kube-system' };

@@ -1,21 +1,21 @@
-import { join } from 'node:path';
 import { fail, type Problem, ProblemError } from '../problem/problem.ts';
 import { compareBytes } from '../yaml/json.ts';
 import { readYamlText } from '../yaml/read.ts';
 import type { Budget } from './archive.ts';
 import type { Chart, ChartFile, Metadata } from './chart.ts';
 import { type MetadataFile, type Role, readMetadata } from './metadata.ts';
+import { locateUnder } from './paths.ts';
 import { decode, type RawFile } from './raw-file.ts';
 
-/** How deep charts may be in each other; Helm has no bound, and needs its stack. */
+/** The most levels of charts in charts; Helm has no limit, which would overflow its stack. */
 const MAX_DEPTH = 64;
 
 /**
- * Makes a chart of its files, with the charts in its `charts/` (loader.LoadFiles of Helm 4.2.4).
+ * Creates a chart from its files, with the charts in its `charts/` (loader.LoadFiles of Helm 4.2.4).
  *
- * @param name what problems call the directory or archive that the files are from
- * @param problems is given everything that is wrong, in all charts of the tree
- * @returns undefined where something is wrong with the chart itself
+ * @param name the directory or archive of the files, as problems name it
+ * @param problems receives all problems of all charts of the tree
+ * @returns undefined where the chart itself has an error
  */
 export async function assembleChart(
   files: readonly RawFile[],
@@ -49,7 +49,14 @@ export async function assembleChart(
   } else {
     for (const entry of [...raw.keys()].sort(compareBytes)) {
       const files = raw.get(entry) ?? [];
-      const subchart = await loadSubchart(entry, files, join(name, 'charts', entry), problems, depth + 1, budget);
+      const subchart = await loadSubchart(
+        entry,
+        files,
+        locateUnder(name, 'charts', entry),
+        problems,
+        depth + 1,
+        budget,
+      );
       if (subchart) dependencies.push(subchart);
     }
   }
@@ -67,7 +74,7 @@ export async function assembleChart(
   };
 }
 
-/** The chart's own files, and those of the charts in it by their names in `charts/`, from where their paths count. */
+/** The chart's own files, and those of the charts in it by their names in `charts/`, with paths relative to that. */
 function sort(files: readonly RawFile[]): { own: RawFile[]; dependencies: Map<string, RawFile[]> } {
   const own: RawFile[] = [];
   const dependencies = new Map<string, RawFile[]>();
@@ -119,30 +126,30 @@ function checkMetadata(
   if (!file) return refuseFolder(name, role);
   const more: MetadataFile | undefined = requirements && {
     text: requirements.text,
-    file: join(name, requirements.path),
+    file: locateUnder(name, requirements.path),
   };
-  return readMetadata(file.text, join(name, 'Chart.yaml'), role, more);
+  return readMetadata(file.text, locateUnder(name, 'Chart.yaml'), role, more);
 }
 
-/** @throws ProblemError a directory that has no Chart.yaml */
+/** @throws ProblemError for a directory without a Chart.yaml */
 export function refuseFolder(name: string, role: Role = 'root'): never {
   return fail({
     code: 'chart',
-    message: `${name} is no chart: it has no Chart.yaml`,
+    message: `${name} is not a chart: it has no Chart.yaml`,
     ...(role === 'dependency' && { where: { file: name } }),
     hint:
       role === 'root'
-        ? 'name the folder that holds the Chart.yaml; kilo-chart create makes a new one'
+        ? 'name the directory that contains the Chart.yaml; kilo-chart create creates a new one'
         : 'only charts belong into charts/: move it elsewhere, or let its name begin with _',
   });
 }
 
 function checkLock({ path, text }: ChartFile, name: string, problems: Problem[]): void {
-  const read = readYamlText(text, { name: join(name, path) });
+  const read = readYamlText(text, { name: locateUnder(name, path) });
   problems.push(...read.problems.filter(({ severity }) => severity === 'error'));
 }
 
-/** What charts of apiVersion v1 have, and later ones read from Chart.yaml and Chart.lock. */
+/** Files of charts with apiVersion v1; later versions have them in Chart.yaml and Chart.lock. */
 const OLD = [
   [
     'requirements.yaml',
@@ -159,12 +166,12 @@ const warnOfRequirements = (own: readonly RawFile[], name: string): Problem[] =>
     code: 'chart',
     severity: 'warning',
     message,
-    where: { file: join(name, path) },
+    where: { file: locateUnder(name, path) },
   }));
 
 type Contents = Pick<Chart, 'values' | 'schema' | 'templates' | 'crds' | 'files'>;
 
-/** What each file is to the chart. */
+/** Sorts the files by their purpose in the chart. */
 function contentsOf(own: readonly RawFile[], isOld: boolean, named: (path: string) => ChartFile | undefined): Contents {
   const templates: ChartFile[] = [];
   const files: ChartFile[] = [];
@@ -173,7 +180,7 @@ function contentsOf(own: readonly RawFile[], isOld: boolean, named: (path: strin
     (path.startsWith('templates/') ? templates : files).push({ path, text: decode(data) });
   }
   return {
-    values: named('values.yaml') ?? { path: 'values.yaml', text: '' },
+    values: named('values.yaml') ?? { path: 'values.yaml', text: '', isAbsent: true },
     schema: named('values.schema.json'),
     templates,
     crds: files.filter(({ path }) => path.startsWith('crds/') && /\.(?:ya?ml|json)$/i.test(path)),
@@ -184,7 +191,7 @@ function contentsOf(own: readonly RawFile[], isOld: boolean, named: (path: strin
 const NAMED: ReadonlySet<string> = new Set(['Chart.yaml', 'Chart.lock', 'values.yaml', 'values.schema.json']);
 const REQUIREMENTS: ReadonlySet<string> = new Set(['requirements.yaml', 'requirements.lock']);
 
-/** Runs, and adds the problems that are thrown. */
+/** Calls a function, and collects the problems that it throws. */
 export function collect<T>(problems: Problem[], run: () => T): T | undefined {
   try {
     return run();

@@ -1,24 +1,25 @@
 import { formatNumber } from '../go/text.ts';
 import { type Problem, sourceOf } from '../problem/problem.ts';
+import { nameValue } from '../problem/words.ts';
 import { compareBytes } from '../yaml/json.ts';
 import type { YamlDocument } from '../yaml/read.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 
 /**
- * Takes fields of Go's types out of documents, and notes what has another type. It follows how Helm reads them
- * (sigs.k8s.io/yaml, then encoding/json): a number or boolean where a string is expected is written out, null is the
- * empty value, and the case of a field's name does not matter.
+ * Reads fields of Go's types from documents, and reports those of another type. It follows Helm (sigs.k8s.io/yaml, then
+ * encoding/json): a number or boolean where a string is expected becomes a string, null is the empty value, and the
+ * case of a field's name is ignored.
  */
 export class FieldReader {
   readonly problems: Problem[] = [];
   readonly #documents: { readonly document: YamlDocument; readonly file: string }[] = [];
 
-  /** Adds a document whose maps the other methods are given. */
+  /** Adds a document whose maps are passed to the other methods. */
   add(document: YamlDocument, file: string): void {
     this.#documents.push({ document, file });
   }
 
-  /** The name under which a map has a field: of several, the one that Go reads last. */
+  /** The key of a field in a map: of several, the one that Go reads last. */
   keyOf(map: ValueMap, field: string): string | undefined {
     const wanted = field.toLowerCase();
     let found: string | undefined;
@@ -32,14 +33,19 @@ export class FieldReader {
     const value = this.#valueOf(map, field);
     const text = textOf(value);
     if (text !== undefined) return clean(text);
-    this.blame(map, field, `${field} is ${nameOf(value)}, not text`, `write ${field}: "text"`);
+    this.blame(map, field, `${field} is ${nameValue(value)}, not a string`, `write ${field}: "text"`);
     return '';
   }
 
   flag(map: ValueMap, field: string): boolean {
     const value = this.#valueOf(map, field) ?? false;
     if (typeof value === 'boolean') return value;
-    this.blame(map, field, `${field} is ${nameOf(value)}, not true or false`, `write ${field}: true, or leave it out`);
+    this.blame(
+      map,
+      field,
+      `${field} is ${nameValue(value)}, not true or false`,
+      `write ${field}: true, or leave it out`,
+    );
     return false;
   }
 
@@ -47,14 +53,14 @@ export class FieldReader {
     const value = this.#valueOf(map, field) ?? [];
     const texts = Array.isArray(value) ? value.map(textOf) : [undefined];
     if (texts.every((text) => text !== undefined)) return texts.map(clean);
-    this.blame(map, field, `${field} is no list of texts`, `write ${field}: [one, another]`);
+    this.blame(map, field, `${field} is not a list of strings`, `write ${field}: [one, another]`);
     return [];
   }
 
   list(map: ValueMap, field: string): Value[] {
     const value = this.#valueOf(map, field) ?? [];
     if (Array.isArray(value)) return value;
-    this.blame(map, field, `${field} is ${nameOf(value)}, not a list`, `write ${field}: and - before each item`);
+    this.blame(map, field, `${field} is ${nameValue(value)}, not a list`, `write ${field}: and - before each item`);
     return [];
   }
 
@@ -64,7 +70,7 @@ export class FieldReader {
     if (value === null) return undefined;
     if (Array.isArray(value) && value.every(isMap)) return value;
     const holdsNull = Array.isArray(value) && value.every((item) => item === null || isMap(item));
-    const message = holdsNull ? `${field} must not contain empty or null nodes` : `${field} is no list of maps`;
+    const message = holdsNull ? `${field} must not contain empty or null nodes` : `${field} is not a list of maps`;
     this.blame(map, field, message, `each of them has a name: ${field}: [{name: one}]`);
     return undefined;
   }
@@ -72,7 +78,7 @@ export class FieldReader {
   annotations(map: ValueMap): ValueMap {
     const value = this.#valueOf(map, 'annotations') ?? newMap();
     if (isMap(value)) return newMap(Object.keys(value).map((key) => [key, this.#annotation(value, key)]));
-    this.blame(map, 'annotations', 'annotations is no map', 'write annotations: {key: text}');
+    this.blame(map, 'annotations', 'annotations is not a map', 'write annotations: {key: text}');
     return newMap();
   }
 
@@ -80,7 +86,7 @@ export class FieldReader {
     const value = map[key] as Value;
     const text = textOf(value);
     if (text !== undefined) return text;
-    this.blame(map, key, `the annotation ${key} is ${nameOf(value)}, not text`, 'write it as text: |');
+    this.blame(map, key, `the annotation ${key} is ${nameValue(value)}, not a string`, 'write it as a string: |');
     return '';
   }
 
@@ -89,7 +95,7 @@ export class FieldReader {
     return key === undefined ? null : (map[key] ?? null);
   }
 
-  /** Notes a problem of a field. */
+  /** Reports a problem of a field. */
   blame(map: ValueMap, field: string, message: string, hint: string): void {
     const key = this.keyOf(map, field) ?? field;
     const where = this.#placeOf(map, key) ?? { file: this.#documents[0]?.file ?? '' };
@@ -107,7 +113,7 @@ export class FieldReader {
   }
 }
 
-/** A scalar as the string that Helm's YAML library makes of it where one is expected. */
+/** The string that Helm's YAML library makes of a scalar where a string is expected. */
 function textOf(value: Value): string | undefined {
   if (value === null) return '';
   if (typeof value === 'string') return value;
@@ -116,19 +122,12 @@ function textOf(value: Value): string | undefined {
   return undefined;
 }
 
-/** As Go's `strconv.FormatFloat(value, 'g', -1, 64)`, but for integers, of which YAML's are written out. */
+/** As Go's `strconv.FormatFloat(value, 'g', -1, 64)`, except that integers of YAML keep all digits. */
 function writeNumber(value: number): string {
   if (Number.isInteger(value)) return String(value);
   return Math.abs(value) < 1e6 ? formatNumber(value) : value.toExponential().replace(/e\+(\d)$/, 'e+0$1');
 }
 
-/** Whitespace of any kind as a space, and nothing that cannot be printed (chart.sanitizeString). */
+/** Replaces white space by spaces, and removes what is not printable (chart.sanitizeString). */
 const clean = (text: string): string =>
   text.replace(/[\s\u0085]/gu, ' ').replace(/[^ \p{L}\p{M}\p{N}\p{P}\p{S}]/gu, '');
-
-function nameOf(value: Value): string {
-  if (Array.isArray(value)) return 'a list';
-  if (isMap(value)) return 'a map';
-  if (typeof value === 'string') return 'text';
-  return `the ${typeof value === 'boolean' ? 'boolean' : 'number'} ${value}`;
-}

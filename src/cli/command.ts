@@ -8,6 +8,8 @@ export type MakeCommand = (io: Io, done: (outcome: Outcome) => void) => Command;
 /** A command by its name, loaded when it is called. */
 export interface CommandEntry {
   readonly name: string;
+  /** Helm's other names of it. */
+  readonly aliases?: readonly string[];
   /** How it is called. */
   readonly usage: string;
   readonly summary: string;
@@ -48,6 +50,32 @@ export const COMMANDS: readonly CommandEntry[] = [
     usage: '[NAME] [CHART]',
     summary: 'print the flags with which kubectl apply --prune finds the objects of a release',
     load: async () => (await import('./commands/prune-args.ts')).pruneArgsCommand,
+  },
+  {
+    name: 'explain',
+    usage: '<CODE>',
+    summary: 'print what a rule of lint, or the code of a problem, means and what to do',
+    load: async () => (await import('./commands/explain.ts')).explainCommand,
+  },
+  {
+    name: 'diff',
+    usage: '<OLD> <NEW>',
+    summary: 'print what changes between two values files, or between two charts',
+    load: async () => (await import('./commands/diff.ts')).diffCommand,
+    failure: 2,
+  },
+  {
+    name: 'dependency',
+    aliases: ['dep', 'dependencies'],
+    usage: '<list|build|update> [CHART]',
+    summary: 'list or fetch the charts that a chart depends on',
+    load: async () => (await import('./commands/dependency.ts')).dependencyCommand,
+  },
+  {
+    name: 'package',
+    usage: '<DIR...>',
+    summary: 'write the archive of a chart',
+    load: async () => (await import('./commands/package.ts')).packageCommand,
   },
   {
     name: 'create',

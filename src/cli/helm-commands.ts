@@ -1,12 +1,11 @@
 /** What Helm's commands do with a release in a cluster, kubectl does with what this program prints. */
 const RELEASE = 'kilo-chart template NAME -n NAMESPACE';
 
-/** What to run instead of a command of Helm (4.2.4), or of its best known plugin. */
+/** What to run instead of a command of Helm (4.2.4). */
 const REPLACEMENTS: Readonly<Record<string, string>> = {
   install: `${RELEASE} | kubectl apply -f -`,
   upgrade: `${RELEASE} --is-upgrade | kubectl apply -f -`,
   apply: `${RELEASE} | kubectl apply -f -`,
-  diff: `${RELEASE} | kubectl diff -f -`,
   uninstall: `${RELEASE} | kubectl delete -f -`,
   delete: `${RELEASE} | kubectl delete -f -`,
   rollback: `render with the values of before: ${RELEASE} -f OLD.yaml | kubectl apply -f -`,

@@ -4,8 +4,12 @@ export interface Io {
   readonly stderr: Sink;
   /** Reads all of standard input. */
   readonly stdin: () => Promise<string>;
+  /** The same as bytes, for an archive; without it, standard input has text only. */
+  readonly stdinBytes?: () => Promise<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** How many threads may work at once; as many as the machine runs where it is not given. */
+  readonly threads?: number;
   /** A clock in milliseconds; the process's own where there is none. */
   readonly now?: () => number;
 }

@@ -8,15 +8,22 @@ export async function main(): Promise<void> {
   const io: Io = {
     stdout: standardStream('stdout'),
     stderr: standardStream('stderr'),
-    stdin: readStdin,
+    stdin: async () => (await readStdin()).toString('utf8'),
+    stdinBytes: readStdin,
     env,
     cwd: process.cwd(),
   };
   process.exitCode = await run(argv.slice(2), io);
 }
 
-async function readStdin(): Promise<string> {
+/** A thread of lint, which the main one starts: see start-worker.ts. */
+export async function serve({ parentPort, workerData }: typeof import('node:worker_threads')): Promise<void> {
+  const { runThread } = await import('./lint-threads.ts');
+  parentPort?.postMessage(await runThread(workerData));
+}
+
+async function readStdin(): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

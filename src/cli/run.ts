@@ -130,7 +130,7 @@ class Session {
 }
 
 function find(name: string): CommandEntry {
-  const found = COMMANDS.find((entry) => entry.name === name);
+  const found = COMMANDS.find((entry) => entry.name === name || entry.aliases?.includes(name));
   if (found) return found;
   const near = suggest(name, [...COMMANDS.map((entry) => entry.name), 'help']);
   return fail({

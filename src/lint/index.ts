@@ -1,17 +1,27 @@
+import { type Chart, nameFile } from '../chart/index.ts';
 import { ProblemError } from '../problem/problem.ts';
 import type { ReadyChart, ReleaseOptions } from '../release/index.ts';
+import { DEFAULT_CAPABILITIES } from '../templates/index.ts';
 import type { ValuesIo, ValuesRequest } from '../values/index.ts';
 import { type LintSetup, lintCase } from './case.ts';
 import { Checker } from './kubernetes/check.ts';
-import { loadSchemas } from './kubernetes/openapi.ts';
+import { CustomResources, type SchemaFile } from './kubernetes/custom.ts';
+import { loadSchemas, type Schemas } from './kubernetes/openapi.ts';
 import { arrangeProblems, type LintProblem } from './problem.ts';
 import { objectRules, releaseRules, valuesRules } from './rules/index.ts';
+import { applySeverities, type RuleSetting } from './severity.ts';
+import { findSuppressions, type Suppression, suppress } from './suppressions.ts';
+import { checkReading } from './templates/check.ts';
+import { readChartTemplates } from './templates/reading.ts';
 
-export { fileOf, type LintProblem } from './problem.ts';
+export { applyBaseline, writeBaseline } from './baseline.ts';
+export type { SchemaFile } from './kubernetes/custom.ts';
+export { arrangeProblems, failsRun, fileOf, type LintProblem } from './problem.ts';
 export { REPORTERS, type Report, type Reporter } from './reporters/index.ts';
-export { describePlace } from './reporters/reporter.ts';
+export { describePlace, pageOf } from './reporters/reporter.ts';
 export type { RuleInfo } from './rule.ts';
 export { RULES } from './rules/index.ts';
+export { checkRuleSetting, type RuleSetting } from './severity.ts';
 
 export interface LintRequest {
   readonly ready: ReadyChart;
@@ -20,6 +30,10 @@ export interface LintRequest {
   readonly shared: Omit<ValuesRequest, 'defaults'>;
   /** Each one a case of its own; none where the shared values are the case. */
   readonly files: readonly string[];
+  /** The severities of rules that are not to have their own. */
+  readonly severities?: Readonly<Record<string, RuleSetting>>;
+  /** CustomResourceDefinitions and JSON schemas, besides the definitions in the `crds/` of the charts. */
+  readonly schemas?: readonly SchemaFile[];
   /** Told the number of cases that are done. */
   readonly progress?: (done: number) => void;
 }
@@ -30,19 +44,118 @@ export interface LintRequest {
  *
  * @returns problems in the order of the files, each one once
  */
-export async function lint({ files, progress, ...shared }: LintRequest, io: ValuesIo): Promise<LintProblem[]> {
-  const checker = new Checker(await loadSchemas(), objectRules);
-  const setup: LintSetup = { ...shared, checker, valuesRules, releaseRules };
-  const found: LintProblem[] = [];
-  const cases = files.length === 0 ? [undefined] : [...new Set(files)];
-  const readOnce = remember(io);
-  for (const [index, file] of cases.entries()) {
-    if (index % AHEAD === 0) readAhead(cases.slice(index, index + 2 * AHEAD), readOnce);
-    for (const problem of await lintCase(setup, file, readOnce)) found.push(problem);
-    progress?.(index + 1);
-  }
-  return arrangeProblems(found);
+export async function lint(request: LintRequest, io: ValuesIo): Promise<LintProblem[]> {
+  const linter = await createLinter(request, io);
+  return concludeLint(request, linter, [await linter.check(casesOf(request.files), request.progress)]);
 }
+
+/** What was found in some of the files of a run: plain data, which a worker can hand over. */
+export interface LintPart {
+  readonly problems: readonly LintProblem[];
+  /** The comments of the values files that were read. */
+  readonly suppressions: readonly Suppression[];
+}
+
+/** Checks some of the files of a run at a time. */
+export interface Linter {
+  /** What is wrong with the templates and the defaults of the chart, whatever the values are. */
+  readonly ofChart: readonly LintProblem[];
+  /**
+   * @param cases some of {@link casesOf}
+   * @param progress told the number of cases that are done
+   */
+  check(cases: readonly (string | undefined)[], progress?: (done: number) => void): Promise<LintPart>;
+}
+
+/** The cases of a run: each file once, or the shared values alone. */
+export const casesOf = (files: readonly string[]): readonly (string | undefined)[] =>
+  files.length === 0 ? [undefined] : [...new Set(files)];
+
+/** Loads what checking needs. */
+export async function createLinter(request: Omit<LintRequest, 'files'>, io: ValuesIo): Promise<Linter> {
+  const { schemas, ...shared } = request;
+  const checker = new Checker(await schemasFor(shared, schemas), objectRules);
+  const reading = await readChartTemplates(shared.ready);
+  // Templates and defaults of a chart in a directory are the reader's to change.
+  const isOwn = shared.ready.chart.folder !== undefined;
+  const { readOnce, forget } = remember(io);
+  return {
+    ofChart: reading && isOwn ? checkReading(reading) : [],
+    async check(cases, progress) {
+      const comments = new Comments();
+      const onText = (file: string, text: string): void => comments.read(file, text);
+      const setup: LintSetup = { ...shared, checker, valuesRules, releaseRules, onText, ...(reading && { reading }) };
+      const problems: LintProblem[] = [];
+      for (const [index, file] of cases.entries()) {
+        if (index % AHEAD === 0) readAhead(cases.slice(index, index + 2 * AHEAD), readOnce);
+        for (const problem of await lintCase(setup, file, readOnce)) problems.push(problem);
+        if (file !== undefined && !request.shared.files?.includes(file)) forget(file);
+        progress?.(index + 1);
+      }
+      return { problems, suppressions: comments.found };
+    },
+  };
+}
+
+/**
+ * What was found in all, in one order: the severities that were asked for, without what comments suppress.
+ *
+ * @param parts in the order of the files
+ */
+export function concludeLint(
+  { ready, severities = {} }: Pick<LintRequest, 'ready' | 'severities'>,
+  { ofChart }: Pick<Linter, 'ofChart'>,
+  parts: readonly LintPart[],
+): LintProblem[] {
+  const comments = new Comments();
+  for (const { suppressions } of parts) comments.take(suppressions);
+  for (const { path, text } of sourcesOf(ready.chart)) comments.read(path, text);
+  const found = [...ofChart, ...parts.flatMap(({ problems }) => problems)];
+  return arrangeProblems(suppress(applySeverities(found, severities), comments.found));
+}
+
+/** The comments of all texts that take part, each read once. */
+class Comments {
+  readonly found: Suppression[] = [];
+  readonly #read = new Set<string>();
+
+  read(file: string, text: string): void {
+    if (this.#read.has(file)) return;
+    this.#read.add(file);
+    this.found.push(...findSuppressions(file, text));
+  }
+
+  /** Those that were found elsewhere: of a file that several read, they are the same. */
+  take(suppressions: readonly Suppression[]): void {
+    const fresh = suppressions.filter(({ file }) => !this.#read.has(file));
+    this.found.push(...fresh);
+    for (const { file } of fresh) this.#read.add(file);
+  }
+}
+
+/** The texts of a chart and of the charts in it that a problem can be in; those of the built-in one are not the user's. */
+function sourcesOf(chart: Chart): { path: string; text: string }[] {
+  if (chart.folder === undefined) return [];
+  const { templates, values, dependencies } = chart;
+  return [
+    ...[...templates, values].map(({ path, text }) => ({ path: nameFile(chart, path), text })),
+    ...dependencies.flatMap(sourcesOf),
+  ];
+}
+
+/** The schemas of the version that was asked for, or else the newest, and those of the charts' own resources. */
+async function schemasFor(
+  { ready, options }: Pick<LintRequest, 'ready' | 'options'>,
+  files: readonly SchemaFile[] = [],
+): Promise<Schemas> {
+  const asked = options.capabilities?.KubeVersion;
+  const schemas = await loadSchemas(asked === DEFAULT_CAPABILITIES.KubeVersion ? undefined : asked?.Version);
+  const definitions = [...files, ...definitionsOf(ready.chart)];
+  if (definitions.length === 0) return schemas;
+  return schemas.with(new CustomResources(definitions, () => schemas.type('meta.v1.ObjectMeta')));
+}
+
+const definitionsOf = (chart: Chart): SchemaFile[] => [...chart.crds, ...chart.dependencies.flatMap(definitionsOf)];
 
 /** Faults of a chart that lint reports like others: whoever writes a chart is to find them in the report. */
 const OF_CHARTS: ReadonlySet<string> = new Set([
@@ -76,8 +189,8 @@ function readAhead(files: readonly (string | undefined)[], io: ValuesIo): void {
     if (file !== undefined && file !== '-' && !/^[a-z]+:/i.test(file)) io.readFile(file).catch(() => {});
 }
 
-/** What several cases read is read once: standard input has no second time. */
-function remember(io: ValuesIo): ValuesIo {
+/** What several cases read is read once: standard input has no second time. What one case alone reads is forgotten. */
+function remember(io: ValuesIo): { readonly readOnce: ValuesIo; readonly forget: (file: string) => void } {
   const known = new Map<string, Promise<Uint8Array | string>>();
   const once =
     (kind: string, read: (name: string) => Promise<Uint8Array | string>) =>
@@ -90,5 +203,8 @@ function remember(io: ValuesIo): ValuesIo {
       return content;
     };
   const stdin = once('stdin', io.readStdin);
-  return { readFile: once('file', io.readFile), readStdin: () => stdin(''), fetch: once('url', io.fetch) };
+  return {
+    readOnce: { readFile: once('file', io.readFile), readStdin: () => stdin(''), fetch: once('url', io.fetch) },
+    forget: (file) => known.delete(`file ${file}`),
+  };
 }

@@ -19,20 +19,31 @@ interface Rendered {
  * @returns all of the problems, in their order
  */
 export async function placeInChart(rendered: Rendered, problems: readonly Problem[]): Promise<Problem[]> {
-  const { request, objects } = rendered;
+  const { request, objects, outputs } = rendered;
   const manifests = new Map(objects.map(({ manifest }) => [keyOf(manifest.kind, nameOf(manifest.object)), manifest]));
+  const printed = new Map(outputs.map((output) => [output.source, output]));
   const marked = problems.map((problem: Problem & Pick<LintProblem, 'object'>) => {
     const { object, where } = problem;
     const manifest = object && where?.path === undefined ? manifests.get(keyOf(object.kind, object.name)) : undefined;
-    return manifest && object ? mark(problem, manifest, object.path, rendered) : problem;
+    return manifest && object ? mark(problem, manifest, object.path, printed.get(manifest.source)) : problem;
   });
   const placed = await placeInTemplates(request, marked);
   // What was printed is shown of faults of the text alone.
   return placed.map((problem, index) => {
     if (problem.rendered === undefined || problems[index]?.rendered !== undefined) return problem;
     const { rendered: _, ...rest } = problem;
-    return rest;
+    return withColumn(rest, problems[index]);
   });
+}
+
+/** In a line of a template, the key that is wrong, where the line has it; else what the line begins with. */
+function withColumn(problem: Problem, { object }: Problem & Pick<LintProblem, 'object'> = problem): Problem {
+  const { where } = problem;
+  if (where?.source === undefined || where.column !== undefined) return problem;
+  const key = object?.path.findLast((step) => typeof step === 'string');
+  const found = key === undefined ? -1 : where.source.indexOf(`${key}:`);
+  const column = Math.max(found, where.source.search(/\S/), 0) + 1;
+  return { ...problem, where: { ...where, column } };
 }
 
 const keyOf = (kind: string, name: string): string => `${kind}\0${name}`;
@@ -43,9 +54,8 @@ function mark(
   problem: Problem,
   { source, text, object }: Manifest,
   path: readonly (string | number)[],
-  { outputs }: Rendered,
+  output: Release['outputs'][number] | undefined,
 ): Problem {
-  const output = outputs.find((one) => one.source === source);
   if (!output) return problem;
   const { file, text: printed } = output;
   const start = Math.max(0, printed.indexOf(text));

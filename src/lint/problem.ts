@@ -8,9 +8,15 @@ export interface LintProblem extends Problem {
   readonly rule: string;
   /** The values file that was checked; absent where the shared values alone were. */
   readonly file?: string;
+  /** A warning that fails the run: the configuration of its file is strict. */
+  readonly fails?: boolean;
   /** The place in a Kubernetes object, where it is one of an object. */
   readonly object?: { readonly kind: string; readonly name: string; readonly path: Path };
 }
+
+/** Whether a problem fails the run. */
+export const failsRun = ({ severity, fails = false }: LintProblem, strict: boolean): boolean =>
+  severity === 'error' || strict || fails;
 
 /** The file to change: where the problem is, or else the one that was checked. */
 export const fileOf = ({ where, file }: LintProblem): string | undefined =>

@@ -1,4 +1,5 @@
-import { type Manifest, readManifests } from '../manifests/index.ts';
+import { trimSpaceEnd } from '../go/decode.ts';
+import { type Manifest, type ObjectRules, readManifests } from '../manifests/index.ts';
 import type { Path } from '../problem/path.ts';
 import { hasErrors, type Problem } from '../problem/problem.ts';
 import {
@@ -8,8 +9,10 @@ import {
   type ReadyChart,
   type Release,
   type ReleaseOptions,
+  renderOutputs,
   renderValues,
   repair,
+  rulesFor,
 } from '../release/index.ts';
 import type { ComputedValues } from '../values/index.ts';
 import { isMap, type Value, type ValueMap } from '../yaml/value.ts';
@@ -62,7 +65,7 @@ export async function attemptRelease(
   }
   return {
     values,
-    objects: objectsOf(release),
+    objects: objectsOf(release, rulesFor({ ready, values, tree })),
     outputs: release.outputs,
     problems: await placeInTemplates({ ready, options, values: given, origins, tree }, problems),
     wrong: [...wrong, ...pathsOfErrors(problems)],
@@ -93,51 +96,89 @@ function around(path: Path, values: ValueMap): Path {
 }
 
 /** A template that failed printed nothing; the others' objects are there. */
-function objectsOf({ manifests, outputs, problems }: Release): Attempt['objects'] {
-  const read = new Map<string, readonly Manifest[]>();
-  const printed = (source: string): readonly Manifest[] => {
-    let known = read.get(source);
-    if (!known) {
-      const output = outputs.find((candidate) => candidate.source === source);
-      known = output ? readManifests(output).manifests : [];
-      read.set(source, known);
-    }
-    return known;
-  };
+function objectsOf({ manifests, outputs, problems }: Release, rules: ObjectRules): Attempt['objects'] {
+  const bySource = new Map(outputs.map((output) => [output.source, output]));
+  const printed = remember((source: string): readonly Manifest[] => {
+    const output = bySource.get(source);
+    return output ? readManifests(output, rules).manifests : [];
+  });
   const all = hasErrors(problems) ? outputs.flatMap(({ source }) => printed(source)) : manifests;
-  const alike =
-    ({ source, text }: Manifest) =>
-    (other: Manifest) =>
-      other.source === source && other.text === text;
-  return all.map((manifest, number) => ({
-    manifest,
-    index: () => {
-      // Of objects that are printed alike, each is its own.
-      const before = all.slice(0, number).filter(alike(manifest)).length;
-      const places = [...printed(manifest.source).entries()].filter(([, other]) => alike(manifest)(other));
-      return places[before]?.[0] ?? -1;
-    },
-  }));
+  /** The numbers that objects of a text have among those of their template. */
+  const places = remember((source: string): ReadonlyMap<string, number[]> => {
+    const numbers = new Map<string, number[]>();
+    for (const [number, { text }] of printed(source).entries()) append(numbers, trimSpaceEnd(text), number);
+    return numbers;
+  });
+  const seen = new Map<string, number>();
+  const found: Attempt['objects'][number][] = [];
+  for (const manifest of all) {
+    if (isBlank(manifest)) continue;
+    const { source } = manifest;
+    // Helm trims the end of some documents when it orders them.
+    const text = trimSpaceEnd(manifest.text);
+    // Of objects that are printed alike, each is its own.
+    const key = `${source}\0${text}`;
+    const before = seen.get(key) ?? 0;
+    seen.set(key, before + 1);
+    found.push({ manifest, index: () => places(source).get(text)?.[before] ?? -1 });
+  }
+  return found;
 }
 
-/** Renders one template with other values: its objects, in the order in which it prints them. */
+/** Whether it is a document of comments alone, which Helm prints like any other. */
+const isBlank = ({ kind, object }: Manifest): boolean => kind === '' && Object.keys(object).length === 0;
+
+function remember<T>(make: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const made = make(key);
+    known.set(key, made);
+    return made;
+  };
+}
+
+function append(lists: Map<string, number[]>, key: string, item: number): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}
+
+/**
+ * Renders one template with other values: its objects, in the order in which it prints them.
+ *
+ * Templates of Go may change values that later ones read. Where the template alone prints something else than it did in
+ * the release, all templates before it are rendered, too.
+ *
+ * @param outputs what the templates printed in the release
+ */
 export function createRerender(
   ready: ReadyChart,
   options: ReleaseOptions,
-  { origins, tree }: Pick<ComputedValues, 'origins' | 'tree'>,
+  { values, origins, tree }: Pick<ComputedValues, 'values' | 'origins' | 'tree'>,
+  outputs: Release['outputs'],
 ): (values: ValueMap, source: string) => readonly ValueMap[] | undefined {
+  const request = { ready, options: { ...options, skipSchema: true }, origins, tree };
+  const print = (changed: ValueMap, source: string, isAlone: boolean): Release['outputs'][number] | undefined => {
+    const only = isAlone ? { only: source } : {};
+    const { outputs, problems } = renderOutputs({ ...request, values: changed, ...only });
+    return hasErrors(problems) ? undefined : outputs.find((output) => output.source === source);
+  };
+  const texts = new Map(outputs.map(({ source, text }) => [source, text]));
+  const isAlone = remember((source: string): boolean => {
+    if (!ready.usesKinds) return true;
+    return (
+      print(values, source, true)?.text === texts.get(source) ||
+      print(values, source, false)?.text !== texts.get(source)
+    );
+  });
   return (changed, source) => {
     try {
-      const { outputs, problems } = renderValues({
-        ready,
-        options: { ...options, skipSchema: true },
-        values: changed,
-        origins,
-        tree,
-        only: source,
-      });
-      const [output] = outputs;
-      return hasErrors(problems) || !output ? undefined : readManifests(output).manifests.map(({ object }) => object);
+      const output = print(changed, source, isAlone(source));
+      if (!output) return undefined;
+      const { manifests, problems } = readManifests(output, rulesFor({ ready, values: changed, tree }));
+      return hasErrors(problems) ? undefined : manifests.map(({ object }) => object);
     } catch {
       // A value that no template expects may do anything: it does not tell where the place comes from.
       return undefined;

@@ -11,11 +11,27 @@ export interface RenderedPath {
 /** Renders one template of the chart with other values; undefined where it fails. */
 export type Rerender = (values: ValueMap, source: string) => readonly ValueMap[] | undefined;
 
+/** How a tracer decides, where that depends on the chart. */
+export interface TraceOptions {
+  /**
+   * The places of the chart's own defaults, where they are the reader's to change: they are tried after the values that
+   * the user set, and only those that are printed in the place.
+   */
+  readonly defaults?: () => readonly Path[];
+  /**
+   * Whether a value has to leave something in the place when it is changed. One that merely decides whether the place is
+   * printed is then not its cause: the template is.
+   */
+  readonly isStrict?: boolean;
+}
+
 /** How often a template is rendered again for one finding. */
 const MOST_TRIES = 200;
 /** How often for all of a case, and with how many values of the user's in all: with many, one rendering takes long. */
 const MOST_RENDERS = 5_000;
 const MOST_LEAVES = 250_000;
+/** A template that makes a key for each render takes a second each time. */
+const MOST_MILLISECONDS = 5_000;
 
 /**
  * Follows what stands in an object back to the value that it comes from. Rendering is a function of the values, so the
@@ -28,13 +44,24 @@ export class Tracer {
   readonly #rerender: Rerender;
   readonly #rendered = new Map<string, readonly ValueMap[] | undefined>();
   readonly #found = new Map<string, Path | undefined>();
+  readonly #defaults: () => readonly Path[];
+  readonly #isStrict: boolean;
+  readonly #again = new Map<string, readonly ValueMap[] | undefined>();
   #renders = 0;
+  #milliseconds = 0;
 
   /** @param leaves the places of the values that the user set, asked for when there is something to trace, and often */
-  constructor(values: ValueMap, leaves: () => readonly Path[], rerender: Rerender) {
+  constructor(
+    values: ValueMap,
+    leaves: () => readonly Path[],
+    rerender: Rerender,
+    { defaults = () => [], isStrict = false }: TraceOptions = {},
+  ) {
     this.#values = values;
     this.#leaves = leaves;
     this.#rerender = rerender;
+    this.#defaults = defaults;
+    this.#isStrict = isStrict;
   }
 
   /** @returns the way to the value, or to the map or list that holds it; undefined where no value of the user's is it */
@@ -46,29 +73,47 @@ export class Tracer {
 
   #find({ source, index, path }: RenderedPath): Path | undefined {
     const object = this.#baseline(source)?.[index];
-    if (object === undefined || this.#isTired()) return undefined;
+    if (object === undefined || this.#isOverBudget()) return undefined;
     const known = existing(object, path);
     // A map or list is found by what it holds.
     const inner = firstLeaf(at(object, known) as Value);
     const place = { source, index, path: [...known, ...inner] };
-    const found = this.#findLeaf(place, object);
+    const value = at(object, place.path);
+    if (this.#isStrict && this.#isRandom(place, value)) return undefined;
+    const found = this.#findLeaf(place, value, this.#leaves()) ?? this.#findLeaf(place, value, this.#printed(value));
     if (!found) return undefined;
     return endsWith(found, inner) ? found.slice(0, found.length - inner.length) : found;
   }
 
-  #findLeaf(place: RenderedPath, object: ValueMap): Path | undefined {
-    const value = at(object, place.path);
-    const candidates = this.#leaves()
+  /** Whether the place has another value each time: then no value is its cause. */
+  #isRandom({ source, index, path }: RenderedPath, value: Value | undefined): boolean {
+    if (!this.#again.has(source)) this.#again.set(source, this.#render(this.#values, source));
+    return !equal(at(this.#again.get(source)?.[index], path), value);
+  }
+
+  /** The defaults that a value can have been made of. */
+  #printed(value: Value | undefined): Path[] {
+    const text = writeScalar(value);
+    if (text === undefined || text === '') return [];
+    return this.#defaults().filter((leaf) => {
+      const own = writeScalar(at(this.#values, leaf));
+      return own !== undefined && own !== '' && (own === text || (own.length > 1 && text.includes(own)));
+    });
+  }
+
+  #findLeaf(place: RenderedPath, value: Value | undefined, leaves: readonly Path[]): Path | undefined {
+    const candidates = leaves
       .map((leaf) => ({ leaf, score: this.#score(leaf, place.path, value) }))
       .sort((a, b) => b.score - a.score)
       .slice(0, MOST_TRIES);
-    for (const { leaf } of candidates) if (this.#changes(place, value, () => disturb(this.#values, leaf))) return leaf;
+    for (const { leaf } of candidates)
+      if (this.#changes(place, value, () => disturb(this.#values, leaf), this.#isNamed(leaf, place))) return leaf;
     // A key of the values may be a text of the object: the name of an environment variable, say.
     for (const { leaf } of candidates) {
       const depth = leaf.lastIndexOf(value as string);
       if (typeof value === 'string' && depth >= 0) {
         const path = leaf.slice(0, depth + 1);
-        if (this.#changes(place, value, () => rename(this.#values, path))) return path;
+        if (this.#changes(place, value, () => rename(this.#values, path), this.#isNamed(leaf, place))) return path;
       }
     }
     const isMissed = (leaf: Path): boolean => this.#changes(place, value, () => without(this.#values, leaf));
@@ -88,26 +133,54 @@ export class Tracer {
     return shared + (equal(at(this.#values, leaf), value) ? 4 : 0);
   }
 
+  /** Whether a value is, or is a part of, a key on the way to the place: with another value, there is no such place. */
+  #isNamed(leaf: Path, { path }: RenderedPath): boolean {
+    const value = at(this.#values, leaf);
+    return typeof value === 'string' && value !== '' && path.some((step) => String(step).includes(value));
+  }
+
+  /** @param mayVanish whether the place may be gone with the change */
   #changes(
     { source, index, path }: RenderedPath,
     before: Value | undefined,
     change: () => ValueMap | undefined,
+    mayVanish = false,
   ): boolean {
-    const values = this.#isTired() ? undefined : change();
+    const values = this.#isOverBudget() ? undefined : change();
     if (values === undefined) return false;
-    this.#renders++;
-    const objects = this.#rerender(values, source);
-    return objects !== undefined && !equal(at(objects[index], path), before);
+    const objects = this.#render(values, source);
+    if (objects === undefined) return false;
+    const after = at(objects[index], path);
+    if (this.#isStrict && !mayVanish && after === undefined) return false;
+    return !equal(after, before);
   }
 
-  #isTired(): boolean {
-    return this.#renders >= MOST_RENDERS || this.#renders * this.#leaves().length >= MOST_LEAVES;
+  #isOverBudget(): boolean {
+    return (
+      this.#renders >= MOST_RENDERS ||
+      this.#renders * (this.#leaves().length + 1) >= MOST_LEAVES ||
+      this.#milliseconds >= MOST_MILLISECONDS
+    );
   }
 
   #baseline(source: string): readonly ValueMap[] | undefined {
-    if (!this.#rendered.has(source)) this.#rendered.set(source, this.#rerender(this.#values, source));
+    if (!this.#rendered.has(source)) this.#rendered.set(source, this.#render(this.#values, source));
     return this.#rendered.get(source);
   }
+
+  #render(values: ValueMap, source: string): readonly ValueMap[] | undefined {
+    this.#renders++;
+    const start = performance.now();
+    const objects = this.#rerender(values, source);
+    this.#milliseconds += performance.now() - start;
+    return objects;
+  }
+}
+
+/** A value as a template prints it; undefined for maps and lists. */
+function writeScalar(value: Value | undefined): string | undefined {
+  if (value instanceof ExactNumber) return value.text;
+  return typeof value === 'object' || value === undefined ? undefined : String(value);
 }
 
 /** Whether a path is that of a later item of the same list. */
@@ -131,6 +204,12 @@ const disturb = (values: ValueMap, path: Path): ValueMap | undefined =>
   replace(values, path, (container, key) => {
     if (Array.isArray(container)) container[key as number] = another(container[key as number]);
     else container[key] = another(container[key]);
+  });
+
+/** The values with another one at a path; undefined where there is no such path. */
+export const replaceAt = (values: ValueMap, path: Path, value: Value): ValueMap | undefined =>
+  replace(values, path, (container, key) => {
+    (container as ValueMap)[key] = value;
   });
 
 const without = (values: ValueMap, path: Path): ValueMap | undefined =>
@@ -190,13 +269,13 @@ export function existing(object: ValueMap, path: Path): Path {
 }
 
 /** The way to the first thing in a value that holds nothing. */
-function firstLeaf(value: Value): Path {
+export function firstLeaf(value: Value): Path {
   if (Array.isArray(value) && value.length > 0) return [0, ...firstLeaf(value[0] as Value)];
   const key = isMap(value) ? Object.keys(value)[0] : undefined;
   return key === undefined ? [] : [key, ...firstLeaf((value as ValueMap)[key] as Value)];
 }
 
-const endsWith = (path: Path, end: Path): boolean =>
+export const endsWith = (path: Path, end: Path): boolean =>
   end.length < path.length && end.every((step, index) => path[path.length - end.length + index] === step);
 
 export function equal(a: Value | undefined, b: Value | undefined): boolean {

@@ -15,7 +15,7 @@ export function findInText(text: string, object: ValueMap, path: Path): number |
 }
 
 function findPlain(text: string, object: ValueMap, path: Path): number | undefined {
-  const { documents } = readYaml(text, { name: '' });
+  const documents = readDocuments(text);
   const known = existing(object, path);
   // As much of the way as can be: what is left out is what the chart wrote around the text.
   for (let length = 0; length < known.length; length++) {
@@ -27,6 +27,14 @@ function findPlain(text: string, object: ValueMap, path: Path): number | undefin
     }
   }
   return undefined;
+}
+
+let latest: { readonly text: string; readonly documents: readonly YamlDocument[] } | undefined;
+
+/** Many places of one object are asked for one after the other. */
+function readDocuments(text: string): readonly YamlDocument[] {
+  if (latest?.text !== text) latest = { text, documents: readYaml(text, { name: '' }).documents };
+  return latest.documents;
 }
 
 /** With templates in it, a text may be no YAML: the one whole object that it can be, whatever they print. */

@@ -63,6 +63,8 @@ export type ProblemCode =
   | 'manifest-hook'
   | 'kubernetes'
   | 'kilo'
+  | 'config'
+  | 'suppression'
   | 'internal';
 
 /** A place in a file, a place in a flag, or only a path in the values. */

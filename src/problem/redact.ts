@@ -9,7 +9,7 @@ const HIDDEN = '***';
  * `stringData` of a Secret, without values of environment variables, and without user names and passwords of URLs.
  * Everything that prints or serializes problems calls it.
  */
-export function redact<T extends Problem>(problem: T): T {
+export function redactProblem<T extends Problem>(problem: T): T {
   const { where, hint, rendered, message } = problem;
   const isSecret = hidesPath(where?.path) || hidesObject(problem);
   return {
@@ -57,7 +57,7 @@ function redactPlace(where: Where, isSecret: boolean): Where {
   const cut = source === undefined ? undefined : isSecret ? hideLine(source) : hideText(source);
   return {
     ...where,
-    ...(file === undefined ? {} : { file: hideUrls(file) }),
+    ...(file === undefined ? {} : { file: redact(file) }),
     ...(cut === undefined ? {} : { source: cut }),
     ...(flag === undefined ? {} : { flag: redactFlag(flag, isSecret) }),
   };
@@ -96,10 +96,11 @@ function hideLine(line: string): string {
 }
 
 /** What is hidden in any text. */
-const hideText = (text: string): string => hideUrls(hidePairs(text));
+const hideText = (text: string): string => redact(hidePairs(text));
 
-const hideUrls = (text: string): string =>
-  text.includes('://') ? text.replace(/(:\/\/)[^\s/@"'?#]*@/g, `$1${HIDDEN}@`) : text;
+/** A text without the user names and passwords of its URLs: no message, file name or cache may show them. */
+export const redact = (text: string): string =>
+  text.includes('://') ? text.replace(/(:\/\/)[^\s/?#@"'`]*@/g, `$1${HIDDEN}@`) : text;
 
 /** A key of one word with its sign: `key: `, `key=`, `"key": `. */
 const KEY = /(["']?)([A-Za-z][\w.\\-]{0,200}(?:\[\d{1,6}\])?)\1(?:: *|=)(?=\S)/g;

@@ -3,7 +3,7 @@ import { type ChartId, DEFAULT_CAPABILITIES, type RenderContext } from '../templ
 import type { ResolvedChart } from '../values/index.ts';
 import { newMap } from '../yaml/value.ts';
 
-/** What a release is called and where it goes, and what templates are told about it. */
+/** The name and namespace of a release, and what else templates can read about it. */
 export interface ReleaseOptions {
   readonly name: string;
   readonly namespace: string;

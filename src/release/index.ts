@@ -1,7 +1,7 @@
-export { readyBuiltInChart } from './built-in.ts';
 export { contextsOf, type ReleaseOptions } from './contexts.ts';
+export { definitionFiles, readDefinitions } from './crds.ts';
 export { placeInTemplates } from './place.ts';
-export { readBuiltInChart } from './read-built-in.ts';
+export { readBuiltInChart, readyBuiltInChart } from './read-built-in.ts';
 export { type ReadyChart, readValuesOf, readyChart } from './ready.ts';
 export {
   prepareRender,
@@ -9,7 +9,9 @@ export {
   renderOutputs,
   renderRelease,
   renderValues,
+  rulesFor,
 } from './render.ts';
 export { isWithin, repair } from './repair.ts';
 export type { RenderRequest } from './request.ts';
+export { type Cluster, capabilitiesOf, checkNamespace, checkReleaseName } from './target.ts';
 export { computeReleaseValues, type ValuesBasis } from './values.ts';

@@ -15,23 +15,25 @@ import type { RenderRequest } from './request.ts';
 import { judgeUnknown } from './unknown.ts';
 import { computeReleaseValues } from './values.ts';
 
-/** What became of a release. */
+/** The result of rendering a release. */
 export interface Release {
-  /** In install order; empty when there are errors. */
+  /** In install order; empty where there are errors. */
   readonly manifests: readonly Manifest[];
-  /** What the templates printed, also where it is not a manifest. */
+  /** The output of the templates, also where it is not a manifest. */
   readonly outputs: readonly RenderedFile[];
-  /** Of all stages. */
+  /** The charts that take part, in Helm's order: the root, then its dependencies. */
+  readonly charts: readonly ResolvedChart[];
+  /** The problems of all stages. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * The path of a value, from its sources to the objects of a release: values, schema, templates, manifests. A stage whose
- * input is wrong is not entered.
+ * Renders a release: from the sources of its values to its objects, in the stages values, schema, templates, manifests.
+ * A stage with wrong input does not run.
  *
- * @param progress called with what begins, for whoever waits
+ * @param progress called with the name of each stage that begins
  * @throws the reason of `options.signal`, where it comes before the last template is rendered
- * @returns objects and problems: where a problem is an error there are no objects
+ * @returns objects and problems; no objects where a problem is an error
  */
 export async function renderRelease(
   ready: ReadyChart,
@@ -42,7 +44,7 @@ export async function renderRelease(
 ): Promise<Release> {
   const computed = await computeReleaseValues(ready, request, io);
   const problems = [...ready.problems, ...computed.problems];
-  if (hasErrors(problems)) return { manifests: [], outputs: [], problems };
+  if (hasErrors(problems)) return { manifests: [], outputs: [], charts: [], problems };
   const { values, origins, tree } = computed;
   const render = { ready, options, values, origins, tree, progress };
   await prepareRender(render);
@@ -53,9 +55,10 @@ export async function renderRelease(
 }
 
 /**
- * Compiles and loads what rendering these values needs; {@link renderValues} and {@link renderOutputs} then read nothing.
+ * Compiles and loads everything that rendering these values needs; {@link renderValues} and {@link renderOutputs} then
+ * read nothing.
  *
- * @throws ProblemError what is wrong with the templates, or with a schema
+ * @throws ProblemError the errors of the templates, or of a schema
  */
 export async function prepareRender({
   ready,
@@ -69,7 +72,7 @@ export async function prepareRender({
 }
 
 /**
- * The same from computed values on: pure, and nothing is read, so that a program can do it again and again. Call
+ * The same from computed values on: pure and without reading anything, so that a program can call it repeatedly. Call
  * {@link prepareRender} first.
  */
 export function renderValues(request: RenderRequest): Release {
@@ -79,14 +82,15 @@ export function renderValues(request: RenderRequest): Release {
 
 function readOutputs(request: RenderRequest, { outputs, problems }: Printed): Release {
   const { progress } = request;
-  if (hasErrors(problems)) return { manifests: [], outputs, problems };
+  const charts = listCharts(chartsWith(request.ready, request.tree, request.values));
+  if (hasErrors(problems)) return { manifests: [], outputs, charts, problems };
   progress?.('reading what the templates printed');
   const { manifests, problems: faults } = arrange(outputs, rulesFor(request));
   const all = [...problems, ...faults];
-  return { manifests: hasErrors(all) ? [] : manifests, outputs, problems: all };
+  return { manifests: hasErrors(all) ? [] : manifests, outputs, charts, problems: all };
 }
 
-/** What the templates print for values that the schema allows: text, of which nothing is checked yet. */
+/** The output of the templates for values that the schema allows, not checked yet. */
 export function renderOutputs(request: RenderRequest): Printed {
   const steps = printSteps(request);
   for (;;) {
@@ -137,14 +141,15 @@ function* printSteps(request: RenderRequest): Generator<void, Printed> {
 }
 
 /**
- * What the templates find wrong with other values than those that the schema refuses: a run is to find both. A refused
- * value gives way to the chart's default; what has no place in the values may follow from that, and is left out.
+ * Finds errors that templates report about other values than those that the schema refuses, so that a run reports both.
+ * A refused value is replaced by the chart's default; problems without a place in the values may follow from that, and
+ * are left out.
  */
 function findBesides(request: RenderRequest, problems: readonly Problem[]): Problem[] {
   const refused = problems.map(({ where }) => where?.path ?? []);
   if (refused.some((path) => path.length === 0)) return [];
   const { ready, options, tree } = request;
-  // Of a tree of charts, the values are computed as a whole: what another value would lead to is not known here.
+  // The values of a tree of charts are computed as a whole: the effect of another value is not known here.
   if (tree) return [];
   const values = refused.reduce((kept, path) => repair(kept, path, ready.defaults.cleaned), request.values);
   const { problems: found } = renderOutputs({ ...request, values, options: { ...options, skipSchema: true } });
@@ -155,11 +160,18 @@ function findBesides(request: RenderRequest, problems: readonly Problem[]): Prob
   });
 }
 
-/** Documents of charts that all languages of the release take for objects must be objects. */
-const rulesFor = ({ ready, values, tree }: RenderRequest): 'api-server' | 'helm' =>
+/**
+ * The requirements for the documents of a release: they must be objects where all of its template languages require it.
+ * Call {@link prepareRender} first.
+ */
+export const rulesFor = ({
+  ready,
+  values,
+  tree,
+}: Pick<RenderRequest, 'ready' | 'values' | 'tree'>): 'api-server' | 'helm' =>
   preparedFor(ready, chartsWith(ready, tree, values)).program.isStrict ? 'api-server' : 'helm';
 
-/** The values of one chart against its schema; paths are those in the values of the root. */
+/** Checks the values of one chart with its schema; paths are those in the root's values. */
 function validateChart(
   { values, path = [] }: ResolvedChart,
   validator: Validator | undefined,
@@ -174,10 +186,10 @@ function validateChart(
   });
 }
 
-/** Charts that a release was rendered of. */
+/** Charts that have rendered a release. */
 const rendered = new WeakSet<ReadyChart>();
 
-/** Makes immutable what the releases of a chart share, with the second one: most runs have no other. */
+/** Makes immutable what the releases of a chart share, at the second release: most runs have only one. */
 function shareAgain(ready: ReadyChart): void {
   if (!rendered.has(ready)) rendered.add(ready);
   else for (const shared of [ready.defaults.values, ready.defaults.cleaned]) freeze(shared);
@@ -201,7 +213,7 @@ function checkKubeVersion(
   ];
 }
 
-/** While there are errors, warnings are suppressed, and so is a second problem of one place. */
+/** Suppresses warnings while there are errors, and a second problem at the same place. */
 function relevant(all: readonly Problem[]): readonly Problem[] {
   const problems = withoutRepeats(all);
   if (!hasErrors(problems)) return problems;
@@ -214,7 +226,7 @@ function relevant(all: readonly Problem[]): readonly Problem[] {
   });
 }
 
-/** A value that several templates print is wrong in each of them. */
+/** Removes repeated problems: a value that several templates print is wrong in each of them. */
 function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
   const distinct = new Map<string, Problem>();
   for (const problem of problems) {

@@ -5,15 +5,16 @@ import { explainErrors } from './explain.ts';
 import { projectNumbers } from './project.ts';
 import { type Check, ENDLESS, ENDLESS_KEYWORD, PatternError, type Validator } from './validator.ts';
 
+/** The options of {@link validateValues}. */
 export interface ValidateOptions {
-  /** Where a value was set; asked for the nearest place above it when there is no answer. */
+  /** Where the value at a path was set; called for its containers where it returns undefined. */
   readonly where: (path: Path) => Where | undefined;
 }
 
 /**
  * Checks values against the schema of their chart, as Helm does before it renders.
  *
- * @returns a problem for each thing that is wrong, sorted by its place in the values; none when nothing is
+ * @returns a problem for each mistake, sorted by its place in the values; empty for valid values
  */
 export function validateValues(values: ValueMap, validator: Validator, { where }: ValidateOptions): Problem[] {
   let errors: Check['errors'];

@@ -1,7 +1,7 @@
 import type { ChartId, Entry, Program, Session } from './language.ts';
 import { newBudget } from './limits.ts';
 
-/** Programs of the charts of one tree as one: each entry is rendered by its own. */
+/** Combines the programs of the charts of one tree: each entry is rendered by its own program. */
 export function combine(programs: readonly Program[]): Program {
   const [first, ...others] = programs;
   if (first && others.length === 0) return first;

@@ -9,16 +9,16 @@ import { type ChartDefaults, prepareDefaults } from './coalesce.ts';
 import { mergeMaps } from './merge.ts';
 import type { FileSource } from './source.ts';
 
-/** A text of values, with what was odd about it. */
+/** What was read, with its warnings. */
 export interface Read<T> {
   readonly source: T;
-  /** Warnings: keys that stand twice. */
+  /** Warnings: keys that occur twice. */
   readonly problems: readonly Problem[];
 }
 
 /**
  * Reads a values file: its documents, merged in their order (Helm 4's `LoadValues`; Helm 3 stops after the first).
- * An empty file, and one that holds null, set nothing.
+ * An empty file, and one that contains null, set nothing.
  *
  * @param name as the user named it
  * @throws ProblemError `yaml-syntax`, `values-not-a-map`
@@ -45,12 +45,12 @@ function readValues(name: string, text: string, failure: string): ReadValues {
   return readPlain(name, text) ?? readWhole(name, text, failure);
 }
 
-/** The mark that many begin a file with, which says nothing. */
+/** The mark at the beginning of many files, which has no meaning there. */
 const MARK = /^---\n/;
 
 /**
- * Reads what is nothing but one map of lines that its blocks tell, without their places: of nearly all files, nobody
- * asks for one. Who does has the text read as a whole.
+ * Reads a file that consists of one map whose lines are simple enough, without the places of its values. Of nearly all
+ * files no place is needed; where one is, the file is read completely.
  */
 function readPlain(name: string, text: string): ReadValues | undefined {
   const body = text.replace(MARK, '');
@@ -65,7 +65,7 @@ function readPlain(name: string, text: string): ReadValues | undefined {
 }
 
 /**
- * Whether a file is JSON with what only JSON can hold: characters beyond the BMP as two escapes, as most writers of JSON
+ * Whether a file is JSON that is not YAML: it has characters beyond the BMP as two escapes, as most writers of JSON
  * print them. Helm reads it as YAML and refuses it.
  */
 function isJson(text: string): boolean {
@@ -115,7 +115,7 @@ function jsonType(value: Value): string {
   return typeof value === 'boolean' ? 'bool' : typeof value;
 }
 
-/** The last document that has the value is the one that counts. */
+/** The last document that has the value counts. */
 function locateIn(
   documents: readonly YamlDocument[],
   path: Path,

@@ -47,15 +47,18 @@ export function layOutQuoted(text: string, place?: Place): string {
 }
 
 /**
- * A text of several lines as a literal block.
+ * A string of several lines as a literal block.
  *
- * @returns undefined where a block would not hold it: blanks before a line break, empty lines at the end, invisible characters
+ * @param ends whether the block may end with empty lines, which are lost where a template's text is trimmed
+ * @returns undefined where a block cannot hold it: blanks before a line break, invisible characters
  */
-export function layOutBlock(text: string, indent: number): string | undefined {
-  if (SPECIAL.test(text) || / $/m.test(text) || /^\n$|\n\n$/.test(text)) return undefined;
+export function layOutBlock(text: string, indent: number, ends: 'keep' | 'quote' = 'quote'): string | undefined {
+  const hasEmptyEnd = /^\n$|\n\n$/.test(text);
+  if (SPECIAL.test(text) || / $/m.test(text) || (hasEmptyEnd && ends === 'quote')) return undefined;
   const ended = text.endsWith('\n');
   const body = (ended ? text.slice(0, -1) : text).replace(/^(?=[^\n])/gm, ' '.repeat(indent));
-  return `|${/^[ \n]/.test(text) ? '2' : ''}${ended ? '' : '-'}\n${body}`;
+  const chomping = hasEmptyEnd ? '+' : ended ? '' : '-';
+  return `|${/^[ \n]/.test(text) ? '2' : ''}${chomping}\n${body}`;
 }
 
 const styleOf = memoize((text: string): Style => {

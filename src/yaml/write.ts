@@ -23,20 +23,28 @@ const MAX_KEY_BYTES = 128;
  */
 export function toYaml(value: Value): string {
   if (typeof value === 'string') return value.includes('\n') ? layOutQuoted(value) : layOutLine(value);
-  if (isScalar(value)) return writeScalar(value, '', 0);
-  const parts: string[] = [];
-  writeNode(value, 0, '', parts);
-  return parts.join('\n');
+  return write(value, 'quote');
 }
 
 /**
- * YAML exactly as Helm's `toYaml` prints it, where {@link toYaml} differs on purpose.
+ * YAML as Helm's `toYaml` prints it, also where {@link toYaml} quotes on purpose: strings that end with several line
+ * breaks, and a string alone.
  *
- * @returns the text, without a line break at its end
+ * @returns the text, without the line break at its end
  */
-export function toGoYaml(value: Value): string {
-  if (typeof value === 'string') return writeText(value, '', 0);
-  return toYaml(value);
+export const toGoYaml = (value: Value): string => write(value, 'keep');
+
+/** What is written, line by line, and what becomes of empty lines at the end of a string. */
+interface Output {
+  readonly lines: string[];
+  readonly ends: 'keep' | 'quote';
+}
+
+function write(value: Value, ends: Output['ends']): string {
+  const output: Output = { lines: [], ends };
+  if (isScalar(value)) return writeScalar(value, '', 0, output);
+  writeNode(value, 0, '', output);
+  return output.lines.join('\n');
 }
 
 /** Whether a value stands on the line of its key: empty maps and lists do. */
@@ -54,19 +62,19 @@ function isEmpty(map: ValueMap): boolean {
  * @param indent the column of its keys or dashes
  * @param lead what stands on its first line already: the indentation, or dashes too
  */
-function writeNode(value: Value, indent: number, lead: string, parts: string[]): void {
+function writeNode(value: Value, indent: number, lead: string, output: Output): void {
   let start = lead;
   const pad = ' '.repeat(indent);
   if (Array.isArray(value)) {
     for (const item of value) {
-      writeItem(item, indent, `${start}- `, parts);
+      writeItem(item, indent, `${start}- `, output);
       start = pad;
     }
     return;
   }
   const map = value as ValueMap;
   for (const key of sortKeys(Object.keys(map))) {
-    writeEntry(key, map[key] as Value, indent, start, parts);
+    writeEntry(key, map[key] as Value, indent, start, output);
     start = pad;
   }
 }
@@ -82,34 +90,34 @@ const NODE = 1;
 const LINE_SIZE = 16;
 
 /** Writes a value behind a dash, a question mark or a colon that stands in the place of a dash. */
-function writeItem(value: Value, indent: number, lead: string, parts: string[]): void {
+function writeItem(value: Value, indent: number, lead: string, output: Output): void {
   draw(lead.length);
-  if (isScalar(value)) parts.push(lead + writeScalar(value, lead, indent));
-  else writeNode(value, indent + 2, lead, parts);
+  if (isScalar(value)) output.lines.push(lead + writeScalar(value, lead, indent, output));
+  else writeNode(value, indent + 2, lead, output);
 }
 
-function writeEntry(key: string, value: Value, indent: number, lead: string, parts: string[]): void {
+function writeEntry(key: string, value: Value, indent: number, lead: string, output: Output): void {
   draw(lead.length + key.length);
   if (!isSimpleKey(key)) {
-    parts.push(`${lead}? ${writeText(key, `${lead}? `, indent)}`);
-    writeItem(value, indent, `${' '.repeat(indent)}: `, parts);
+    output.lines.push(`${lead}? ${writeText(key, `${lead}? `, indent, output)}`);
+    writeItem(value, indent, `${' '.repeat(indent)}: `, output);
     return;
   }
   const start = `${lead}${layOutLine(key)}:`;
   if (isScalar(value)) {
-    parts.push(`${start} ${writeScalar(value, `${start} `, indent)}`);
+    output.lines.push(`${start} ${writeScalar(value, `${start} `, indent, output)}`);
     return;
   }
-  parts.push(start);
+  output.lines.push(start);
   const inner = Array.isArray(value) ? indent : indent + 2;
-  writeNode(value, inner, ' '.repeat(inner), parts);
+  writeNode(value, inner, ' '.repeat(inner), output);
 }
 
 const isSimpleKey = (key: string): boolean =>
   !/[\n\r]/.test(key) && (key.length * 3 <= MAX_KEY_BYTES || Buffer.byteLength(key) <= MAX_KEY_BYTES);
 
-function writeScalar(value: Value, lead: string, indent: number): string {
-  if (typeof value === 'string') return writeText(value, lead, indent);
+function writeScalar(value: Value, lead: string, indent: number, output: Output): string {
+  if (typeof value === 'string') return writeText(value, lead, indent, output);
   if (value === null) return 'null';
   if (typeof value === 'number') return writeNumber(value);
   if (typeof value === 'boolean') return String(value);
@@ -123,9 +131,9 @@ function writeNumber(value: number): string {
   return formatFloat(value, 64);
 }
 
-function writeText(text: string, lead: string, indent: number): string {
+function writeText(text: string, lead: string, indent: number, { ends }: Output): string {
   const inner = indent + 2;
   const place = (): { column: number; indent: number } => ({ column: [...lead].length, indent: inner });
-  if (text.includes('\n')) return layOutBlock(text, inner) ?? layOutQuoted(text, place());
+  if (text.includes('\n')) return layOutBlock(text, inner, ends) ?? layOutQuoted(text, place());
   return lead.length + text.length <= 40 ? layOutLine(text) : layOutLine(text, place());
 }

@@ -84,6 +84,7 @@ describe.skipIf(!isBuilt()).each(pages)('the commands of %s', (page) => {
     for (const name of ['kilo-chart', ...Object.keys(STUBS)]) chmodSync(join(bin, name), 0o755);
     mkdirSync(join(directory, 'work/clusters'), { recursive: true });
     for (const [name, text] of Object.entries(FILES)) writeFileSync(join(directory, 'work', name), text);
+    symlinkSync(join(ROOT, 'test/charts/sizes/middle'), join(directory, 'work/postgresql'));
     for (const name of ['bin', 'platforms']) symlinkSync(join(ROOT, name), join(directory, 'work', name));
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));

@@ -4,7 +4,7 @@ import { goFunctions } from '../../src/functions/policy/go/index.ts';
 import { readManifests } from '../../src/manifests/index.ts';
 import { Budget } from '../../src/problem/budget.ts';
 import { type Problem, ProblemError } from '../../src/problem/problem.ts';
-import { redact } from '../../src/problem/redact.ts';
+import { redactProblem } from '../../src/problem/redact.ts';
 import { compileSchema, validateValues } from '../../src/schema/index.ts';
 import { compileProgram } from '../../src/templates/go/program.ts';
 import { handlebars } from '../../src/templates/handlebars/index.ts';
@@ -34,7 +34,7 @@ const defaults = prepareDefaults(
 /** Problems must be fit to print. */
 function inspect(problems: readonly Problem[]): void {
   for (const problem of problems) {
-    const { message, where } = redact(problem);
+    const { message, where } = redactProblem(problem);
     if (message === '') throw new Error('an empty message');
     if ((where?.source?.length ?? 0) > 1000) throw new Error('a problem keeps a whole line');
   }

@@ -19,8 +19,31 @@ describe('the checker of objects', () => {
     },
   );
 
-  it('names the version of Kubernetes that it knows', async () => {
-    expect((await loadSchemas()).version).toMatch(/^v1\.34\.\d+$/);
+  it.each([
+    [undefined, 'v1.37'],
+    ['v1.99.0', 'v1.37'],
+    ['v1.36.0', 'v1.36'],
+    ['1.35', 'v1.35'],
+    ['v1.34.4', 'v1.34'],
+    ['v1.33.1', 'v1.33'],
+    ['v1.32.0', 'v1.32'],
+    ['v1.20.0', 'v1.32'],
+  ])('knows of Kubernetes %s what %s has', async (asked, version) => {
+    expect((await loadSchemas(asked)).version.replace(/\.\d+$/, '')).toBe(version);
+  });
+
+  it.each([
+    ['v1.37', 'storagemigration.k8s.io/v1/StorageVersionMigration', true],
+    ['v1.36', 'storagemigration.k8s.io/v1/StorageVersionMigration', false],
+    ['v1.34', 'resource.k8s.io/v1/ResourceClaim', true],
+    ['v1.33', 'resource.k8s.io/v1/ResourceClaim', false],
+    ['v1.33', 'networking.k8s.io/v1/ServiceCIDR', true],
+    ['v1.32', 'networking.k8s.io/v1/ServiceCIDR', false],
+    ['v1.32', 'apps/v1/Deployment', true],
+  ])('%s has %s: %s', async (version, key, has) => {
+    const at = key.lastIndexOf('/');
+    const found = (await loadSchemas(version)).kind(key.slice(0, at), key.slice(at + 1));
+    expect(found !== undefined).toBe(has);
   });
 
   it('says the same of an object that it has seen', async () => {

@@ -35,7 +35,7 @@ describe.skipIf(!process.env.KUBECONFIG)('objects with something changed', { tim
   let checker: Checker;
 
   beforeAll(async () => {
-    schemas = await loadSchemas();
+    schemas = await loadSchemas('v1.34');
     checker = new Checker(schemas, objectRules);
     proxy = spawn('kubectl', ['proxy', '--port=0'], { stdio: ['ignore', 'pipe', 'inherit'] });
     address = await new Promise((resolve) => {

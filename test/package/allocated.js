@@ -1,6 +1,6 @@
 // Prints what one more render of the built-in chart allocates, in bytes: to text, and to manifests. Run without V8's
 // compilers and with more room than it takes, nothing of it is a matter of time.
-import { computeValues, readyBuiltInChart, renderOutputs, renderValues } from '../../dist/index.js';
+import { computeValues, readyBuiltInChart, renderOutputs, renderValues } from '../../dist/stages.js';
 
 const WARM = 100;
 const ROUNDS = 50;

@@ -68,26 +68,34 @@ describe.skipIf(!isBuilt())('when the package is installed in an empty directory
   it('then a program in JavaScript can import it', () => {
     writeFileSync(
       join(directory, 'program.js'),
-      "import { readyBuiltInChart, renderRelease } from 'kilo-chart';\n" +
-        "const io = { readFile: async () => { throw new Error(); }, readStdin: async () => '' };\n" +
-        "const release = { name: 'kilo', namespace: 'kube-system' };\n" +
-        'const { manifests } = await renderRelease(await readyBuiltInChart(), release, {}, io);\n' +
+      "import { renderRelease } from 'kilo-chart';\n" +
+        "const { manifests } = await renderRelease({ namespace: 'kube-system' });\n" +
         'console.log(manifests.length);\n',
     );
     const printed = execFileSync(process.execPath, ['program.js'], { cwd: directory, encoding: 'utf8' });
     expect(Number(printed)).toBeGreaterThan(3);
   });
 
+  it('then a program in CommonJS can require it', () => {
+    const code = "require('kilo-chart').renderRelease().then(({ manifests }) => console.log(manifests.length))";
+    const printed = execFileSync(process.execPath, ['--eval', code], { cwd: directory, encoding: 'utf8' });
+    expect(Number(printed)).toBeGreaterThan(3);
+  });
+
   it('then its declarations are one file, which imports nothing and which the compiler takes with all checks', () => {
     const declared = readFileSync(join(directory, 'node_modules/kilo-chart/dist/index.d.ts'), 'utf8');
-    expect(declared).not.toMatch(/\bimport\b|\brequire\b|\bfrom '/);
+    // Examples in comments import the package.
+    expect(declared.replaceAll(/\/\*[\s\S]*?\*\//g, '')).not.toMatch(/\bimport\b|\brequire\b|\bfrom '/);
     mkdirSync(join(directory, 'typed'));
     writeFileSync(
       join(directory, 'typed/program.ts'),
-      "import { type Chart, ProblemError, type ReadyChart, readyBuiltInChart } from 'kilo-chart';\n" +
-        'export const ready: Promise<ReadyChart> = readyBuiltInChart();\n' +
-        'export const nameOf = ({ name }: Chart): string => name;\n' +
-        'export const isProblem = (error: unknown): boolean => error instanceof ProblemError;\n',
+      "import { type KiloValues, loadChart, type LoadResult, renderRelease, type RenderResult } from 'kilo-chart';\n" +
+        'export const loaded: Promise<LoadResult> = loadChart({ path: "web" });\n' +
+        'const values: KiloValues = { image: { tag: "0.7.0" } };\n' +
+        'export const rendered: Promise<RenderResult> = renderRelease({ values });\n' +
+        'export const other: Promise<RenderResult> = renderRelease({ chart: "web", values: { any: 1 } });\n' +
+        '// @ts-expect-error: the built-in chart has no such value.\n' +
+        'export const wrong = renderRelease({ values: { imagee: {} } });\n',
     );
     const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
     const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022'];

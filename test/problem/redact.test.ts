@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderProblems } from '../../src/cli/output/report.ts';
 import { readManifests } from '../../src/manifests/index.ts';
 import type { Problem } from '../../src/problem/problem.ts';
-import { looksSecret, redact } from '../../src/problem/redact.ts';
+import { looksSecret, redactProblem } from '../../src/problem/redact.ts';
 
 const SECRET = 'hunter2';
 
@@ -66,7 +66,7 @@ describe('when a problem holds a secret, then it is not printed', () => {
     ],
   ])('%s', (_, problem) => {
     expect(renderProblems([problem], { color: false })).not.toContain(SECRET);
-    expect(JSON.stringify(redact(problem))).not.toContain(SECRET);
+    expect(JSON.stringify(redactProblem(problem))).not.toContain(SECRET);
   });
 });
 
@@ -84,7 +84,7 @@ describe('when nothing is secret, then a problem stays as it is', () => {
     ['a template', { ...base, where: { line: 1, source: 'password: {{Values.auth.password}}', file: 'a.hbs' } }],
     ['a URL', { ...base, message: 'cannot read https://example.com/a@b.yaml' }],
   ])('%s', (_, problem) => {
-    expect(redact(problem)).toEqual(problem);
+    expect(redactProblem(problem)).toEqual(problem);
   });
 });
 

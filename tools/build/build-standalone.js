@@ -1,7 +1,8 @@
 // Executables for machines without Node: the program whole, with the Bun runtime. Into standalone/, one for each system
 // that is named (`npm run build:standalone linux-x64`; `this` is the system at hand), or for all.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleProgram } from './bundle.js';
@@ -42,6 +43,14 @@ for (const system of named.length > 0 ? named : SYSTEMS) {
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
   console.log(file);
+}
+// Of all that is there, in the form that `sha256sum --check` reads.
+const names = readdirSync('standalone').filter((name) => SYSTEMS.some((system) => name === `kilo-chart-${system}`));
+const sums = names.map((name) => `${digest(join('standalone', name))}  ${name}\n`);
+writeFileSync('standalone/SHA256SUMS', sums.join(''));
+
+function digest(file) {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
 
 /** Where npm lays Bun's executable: in its own package, or where no install scripts ran in that of the platform. */

@@ -1,4 +1,5 @@
 import { type Chart, loadBuiltInChart, meetsKubeVersion } from '../../src/chart/index.ts';
+import { readRulePages } from '../../src/cli/rule-pages.ts';
 import { ProblemError } from '../../src/problem/problem.ts';
 import { readSchema, withoutAnnotations } from '../../src/schema/index.ts';
 import { writeQuickCheck } from '../../src/schema/quick.ts';
@@ -82,7 +83,12 @@ export const readyBuiltInChart = async () => ready;
 `;
   const whole = `${TEXT}\nconst chart = ${toSource(chart, texts)};\nexport const readBuiltInChart = async () => chart;\n`;
   return {
-    replaced: { 'release/built-in.ts': main, 'release/built-in-files.ts': whole },
+    replaced: {
+      'release/built-in.ts': main,
+      'release/built-in-files.ts': whole,
+      'cli/rule-pages.ts': `const pages = new Map(${JSON.stringify([...readRulePages()])});
+export const readRulePages = () => pages;`,
+    },
     required: {
       'built-in-check': shorten(code),
       'built-in-texts': `module.exports = ${JSON.stringify(texts)};`,

@@ -1,27 +1,15 @@
-// Takes the schemas of a real API server's kinds and writes what lint needs of them, small: src/lint/kubernetes/openapi.json.
+// Takes the schemas of Kubernetes' own kinds and writes what lint needs of them, small: openapi.json for the newest minor
+// version, openapi-older.json for what differs in each one before.
 //
-//   KUBECONFIG=… npm run record -- openapi
+//   npm run record -- openapi [VERSION …]      such as v1.37.2 v1.36.3, the newest first; `go` fetches k8s.io/kubernetes
 //
-// The file's form is described in src/lint/kubernetes/openapi.ts, which reads it.
+// The form of the files is described in src/lint/kubernetes/openapi.ts, which reads them.
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-const TARGET = new URL('../../src/lint/kubernetes/openapi.json', import.meta.url);
-
-const kubectl = (...args) => execFileSync('kubectl', args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
-const { gitVersion } = JSON.parse(kubectl('get', '--raw', '/version'));
-const { definitions } = JSON.parse(kubectl('get', '--raw', '/openapi/v2'));
-
-/** Which resources exist, whether they live in a namespace, and the kinds that can be created. */
-const resources = new Map();
-const lists = JSON.parse(kubectl('get', '--raw', '/apis')).groups.flatMap(({ versions }) =>
-  versions.map(({ groupVersion }) => ({ groupVersion, path: `/apis/${groupVersion}` })),
-);
-for (const { groupVersion, path } of [{ groupVersion: 'v1', path: '/api/v1' }, ...lists]) {
-  for (const { name, kind, namespaced, verbs } of JSON.parse(kubectl('get', '--raw', path)).resources) {
-    if (!name.includes('/') && verbs.includes('create')) resources.set(`${groupVersion}/${kind}`, namespaced);
-  }
-}
+const FOLDER = new URL('../../src/lint/kubernetes/', import.meta.url);
+const VERSIONS = ['v1.37.2', 'v1.36.3', 'v1.35.4', 'v1.34.4', 'v1.33.13', 'v1.32.13'];
 
 /** Types that Go reads in a way of its own, whatever their schema says. */
 const SPECIAL = new Map([
@@ -62,53 +50,136 @@ const SCALARS = {
   'boolean/': 'boolean',
 };
 
-const types = {};
-const kinds = {};
-for (const [key, namespaced] of [...resources].sort(([a], [b]) => (a < b ? -1 : 1))) {
-  const definition = Object.keys(definitions).find((name) =>
-    definitions[name]['x-kubernetes-group-version-kind']?.some(
-      ({ group, version, kind }) => `${group ? `${group}/` : ''}${version}/${kind}` === key,
-    ),
-  );
-  if (!definition) throw new Error(`${key} has no schema`);
-  kinds[key] = { type: describe({ $ref: `#/definitions/${definition}` }), ...(namespaced ? {} : { cluster: true }) };
-}
+/** Versions of an API that a server does not serve unless it is told to. */
+const OFF = /v\d+(?:alpha|beta)\d+$/;
 
-/** A schema as one word: a scalar, `[]` or `{}` before what a list or map holds, or the name of a type. */
-function describe({ $ref, type, format = '', items, additionalProperties, enum: words, properties }) {
-  if ($ref) return refer($ref.slice('#/definitions/'.length));
-  if (words) return `=${words.filter((word) => word !== '').join('|')}`;
-  if (type === 'array') return `[]${describe(items)}`;
-  if (type === 'object' && additionalProperties) return `{}${describe(additionalProperties)}`;
-  if (type === undefined || (type === 'object' && !properties)) return 'any';
-  const word = SCALARS[`${type}/${format}`];
-  if (!word) throw new Error(`no word for ${type}/${format}`);
-  return word;
-}
+/** What a server of one version knows: its kinds, and the types that they are made of. */
+class Extraction {
+  kinds = {};
+  types = {};
+  #definitions;
+  #enums;
 
-function refer(name) {
-  const special = SPECIAL.get(name);
-  if (special) return special;
-  const definition = definitions[name];
-  if (!definition.properties) return describe(definition);
-  // `io.k8s.api.core.v1.Pod` is `core.v1.Pod`: the group's last word, the version and the type.
-  const short = name.split('.').slice(-3).join('.');
-  if (!types[short]) {
-    types[short] = {};
-    const fields = Object.entries(definition.properties).sort(([a], [b]) => (a < b ? -1 : 1));
-    const required = new Set(definition.required);
-    for (const [field, schema] of fields) {
-      const demanded = required.has(field) && !NOT_DEMANDED.has(`${short}.${field}`);
-      types[short][demanded ? `${field}!` : field] = describe(schema);
+  /** @param enums the words that fields take, by `core.v1.Container.imagePullPolicy`: the document leaves them out */
+  constructor({ definitions, paths }, enums) {
+    this.#definitions = definitions;
+    this.#enums = enums;
+    const resources = new Map();
+    for (const [path, { post }] of Object.entries(paths)) {
+      const gvk = post?.['x-kubernetes-group-version-kind'];
+      if (!gvk || OFF.test(gvk.version) || isSubresource(path)) continue;
+      const key = `${gvk.group ? `${gvk.group}/` : ''}${gvk.version}/${gvk.kind}`;
+      resources.set(key, resources.get(key) || path.includes('/{namespace}/'));
     }
+    for (const [key, isNamespaced] of [...resources].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const definition = Object.keys(definitions).find((name) =>
+        definitions[name]['x-kubernetes-group-version-kind']?.some(
+          ({ group, version, kind }) => `${group ? `${group}/` : ''}${version}/${kind}` === key,
+        ),
+      );
+      if (!definition) throw new Error(`${key} has no schema`);
+      const type = this.#describe({ $ref: `#/definitions/${definition}` });
+      this.kinds[key] = { type, ...(isNamespaced ? {} : { cluster: true }) };
+    }
+    this.types = Object.fromEntries(Object.entries(this.types).sort(([a], [b]) => (a < b ? -1 : 1)));
   }
-  return short;
+
+  /** A schema as one word: a scalar, `[]` or `{}` before what a list or map holds, or the name of a type. */
+  #describe({ $ref, type, format = '', items, additionalProperties, enum: words, properties }) {
+    if ($ref) return this.#refer($ref.slice('#/definitions/'.length));
+    if (words) return `=${words.filter((word) => word !== '').join('|')}`;
+    if (type === 'array') return `[]${this.#describe(items)}`;
+    if (type === 'object' && additionalProperties) return `{}${this.#describe(additionalProperties)}`;
+    if (type === undefined || (type === 'object' && !properties)) return 'any';
+    const word = SCALARS[`${type}/${format}`];
+    if (!word) throw new Error(`no word for ${type}/${format}`);
+    return word;
+  }
+
+  #refer(name) {
+    const special = SPECIAL.get(name);
+    if (special) return special;
+    const definition = this.#definitions[name];
+    if (!definition.properties) return this.#describe(definition);
+    // `io.k8s.api.core.v1.Pod` is `core.v1.Pod`: the group's last word, the version and the type.
+    const short = name.split('.').slice(-3).join('.');
+    if (!this.types[short]) {
+      const fields = {};
+      this.types[short] = fields;
+      const required = new Set(definition.required);
+      for (const [field, schema] of Object.entries(definition.properties).sort(([a], [b]) => (a < b ? -1 : 1))) {
+        const demanded = required.has(field) && !NOT_DEMANDED.has(`${short}.${field}`);
+        const words = this.#enums.get(`${short}.${field}`);
+        const word = this.#describe(schema);
+        fields[demanded ? `${field}!` : field] = words ? word.replace(/string$/, () => `=${words.join('|')}`) : word;
+      }
+    }
+    return short;
+  }
 }
 
-const ordered = Object.fromEntries(Object.entries(types).sort(([a], [b]) => (a < b ? -1 : 1)));
+const isSubresource = (path) =>
+  path.split('/').length > (path.includes('/{namespace}/') ? 8 : 6) || path.includes('{name}');
+
+/** What an older version has in another way: null for what it does not have. */
+function difference(newer, older) {
+  const found = {};
+  for (const key of [...new Set([...Object.keys(newer), ...Object.keys(older)])].sort()) {
+    if (JSON.stringify(newer[key]) !== JSON.stringify(older[key])) found[key] = older[key] ?? null;
+  }
+  return found;
+}
+
+function differenceOfTypes(newer, older) {
+  const found = difference(newer, older);
+  for (const [name, fields] of Object.entries(found))
+    if (fields && newer[name]) found[name] = difference(newer[name], fields);
+  return found;
+}
+
+function read(version) {
+  const asked = execFileSync('go', ['mod', 'download', '-json', `k8s.io/kubernetes@${version}`], { encoding: 'utf8' });
+  const text = (path) => readFileSync(join(JSON.parse(asked).Dir, path), 'utf8');
+  const document = JSON.parse(text('api/openapi-spec/swagger.json'));
+  return new Extraction(document, readEnums(text('pkg/generated/openapi/zz_generated.openapi.go')));
+}
+
+/** The Go code that a server makes its own document of has the words of enumerations. */
+function readEnums(code) {
+  const enums = new Map();
+  let type = '';
+  let field = '';
+  for (const line of code.split('\n')) {
+    const begin = /^func schema_(\w+)\(/.exec(line);
+    if (begin) type = begin[1].split('_').slice(-3).join('.');
+    field = /^\t{5}"(.+)": \{$/.exec(line)?.[1] ?? field;
+    const words = /^\t+Enum: +\[\]interface\{\}\{(.*)\},$/.exec(line);
+    if (words)
+      enums.set(
+        `${type}.${field}`,
+        JSON.parse(`[${words[1]}]`).filter((word) => word !== ''),
+      );
+  }
+  return enums;
+}
+
 const line = ([key, value]) => `    ${JSON.stringify(key)}: ${JSON.stringify(value)}`;
 const block = (map) => `{\n${Object.entries(map).map(line).join(',\n')}\n  }`;
+const given = process.argv.slice(2).filter((word) => /^v\d/.test(word));
+const [newest, ...older] = given.length > 0 ? given : VERSIONS;
+let newer = read(newest);
 writeFileSync(
-  TARGET,
-  `{\n  "version": ${JSON.stringify(gitVersion)},\n  "kinds": ${block(kinds)},\n  "types": ${block(ordered)}\n}\n`,
+  new URL('openapi.json', FOLDER),
+  `{\n  "version": ${JSON.stringify(newest)},\n  "kinds": ${block(newer.kinds)},\n  "types": ${block(newer.types)}\n}\n`,
+);
+const steps = older.map((version) => {
+  const next = read(version);
+  const kinds = difference(newer.kinds, next.kinds);
+  const types = differenceOfTypes(newer.types, next.types);
+  newer = next;
+  return { version, kinds, types };
+});
+writeFileSync(
+  new URL('openapi-older.json', FOLDER),
+  `[\n${steps.map((step) => JSON.stringify(step)).join(',\n')}\n]\n`,
 );

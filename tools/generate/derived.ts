@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { printCommonTemplates, printFunctions } from './functions.ts';
 import { translateTemplates } from './go-twin.js';
+import { printInstall } from './install.ts';
 import { replaceSection } from './markdown.ts';
 import { printParameters } from './parameters.ts';
 import { printManifestDifferences, printPlatforms } from './platforms.ts';
 import { printRooms } from './rooms.ts';
 import { replaceRuleTables } from './rules.ts';
+import { printValuesType } from './values-type.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -18,6 +20,7 @@ interface Section {
 }
 
 const SECTIONS: readonly Section[] = [
+  { page: 'README.md', name: 'install', print: printInstall },
   { page: 'docs/parameters.md', name: 'parameters', print: printParameters },
   { page: 'docs/install-kilo.md', name: 'platforms', print: printPlatforms },
   { page: 'docs/install-kilo.md', name: 'differences', print: printManifestDifferences },
@@ -41,6 +44,7 @@ export function derive(): Map<string, string | undefined> {
   for (const { page, name, print } of SECTIONS)
     files.set(page, replaceSection(files.get(page) ?? read(page), name, print()));
   files.set(RULES, replaceRuleTables(read(RULES)));
+  files.set('src/library/kilo-values.ts', printValuesType());
   for (const name of readdirSync(new URL(TWIN, root))) files.set(`${TWIN}/${name}`, undefined);
   const twin = translateTemplates(fileURLToPath(new URL('templates', root)));
   for (const [name, text] of Object.entries(twin)) files.set(`${TWIN}/${name}`, text);

@@ -14,7 +14,11 @@ export const RECORDERS: Readonly<
     'a checkout of Kilo, [COMMIT]',
     'test/platforms/kg-flags.json',
   ],
-  openapi: [() => import('../extract/fetch-openapi.js'), 'KUBECONFIG', 'src/lint/kubernetes/openapi.json'],
+  openapi: [
+    () => import('../extract/fetch-openapi.js'),
+    'Go, [VERSION …]',
+    'src/lint/kubernetes/openapi.json, openapi-older.json',
+  ],
   platforms: [
     () => import('../extract/extract-platforms.js'),
     'a checkout of Kilo, [COMMIT]',

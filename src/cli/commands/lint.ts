@@ -1,24 +1,21 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { LintProblem, Report } from '../../lint/index.ts';
-import { fail, hasErrors, type Problem } from '../../problem/problem.ts';
-import { redact } from '../../problem/redact.ts';
+import { reasonOf } from '../../problem/fs-error.ts';
+import { fail, hasErrors } from '../../problem/problem.ts';
+import { redact, redactProblem } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
-import { addChartOption, type ChartOption, findChart, holdsChart } from '../flags/chart-option.ts';
+import type { Group } from '../config/groups.ts';
+import { addChartOption, holdsChart } from '../flags/chart-option.ts';
 import { addGlobalOptions, colorOf } from '../flags/global-options.ts';
-import { findPlatform } from '../flags/platform-option.ts';
-import {
-  addReleaseOptions,
-  capabilitiesOf,
-  checkNamespace,
-  checkReleaseName,
-  namespaceOf,
-  type ReleaseFlags,
-} from '../flags/release-options.ts';
-import { addValueOptions, type ValueOptions, valuesIo, valuesRequest } from '../flags/value-options.ts';
+import { addReleaseOptions } from '../flags/release-options.ts';
+import { addValueOptions, valuesIo } from '../flags/value-options.ts';
 import type { Io } from '../io.ts';
+import type { CheckFlags } from '../lint-job.ts';
 import type { Outcome } from '../outcome.ts';
+import { renderLintText, summarize } from '../output/lint-report.ts';
 import { type Progress, watchReads, withProgress } from '../output/progress.ts';
-import { renderProblems } from '../output/report.ts';
 import { VERSION } from '../version.ts';
 
 const NOTES = `
@@ -26,22 +23,32 @@ Each FILE is a case of its own, over --platform and -f and under --set. Without
 FILES, these are the case. - is standard input. Exit code: 0 without errors, 1
 with errors (with --strict, with warnings too), 2 when it could not run.
 
+Settings for files are in .kilo-chart.yaml, in their directory or in one above.
+
 Examples:
   kilo-chart lint values/*.yaml
   kilo-chart lint --platform k3s -f base.yaml clusters/*.yaml --format github
 `;
 
-const FORMATS = ['text', 'json', 'github', 'junit', 'sarif'] as const;
+const FORMATS = ['text', 'json', 'github', 'gitlab', 'junit', 'sarif'] as const;
 
-interface LintFlags extends ValueOptions, ReleaseFlags, ChartOption {
+interface LintFlags extends CheckFlags {
   readonly strict?: boolean;
   readonly quiet?: boolean;
   readonly format: (typeof FORMATS)[number];
-  readonly releaseName?: string;
+  readonly config?: string;
+  readonly printConfig?: string;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly outputFile?: string;
+  readonly maxWarnings?: string;
+  readonly listRules?: boolean;
 }
 
 /** When it could not run: here, a file that is not there; of a wrong flag or chart the command line says it. */
 const COULD_NOT_RUN = 2;
+
+const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 
 /** `kilo-chart lint [FILES...]`: what is wrong with values files, on standard output. */
 export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
@@ -54,8 +61,16 @@ export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
   addValueOptions(command);
   command
     .option('--strict', 'fail on warnings too')
+    .option('--max-warnings <number>', 'fail on more warnings than these')
     .addOption(new Option('--format <format>', 'form of the report').choices(FORMATS).default('text'))
+    .option('--output-file <file>', 'write the report into this file')
     .option('--quiet', 'report what fails the run, and nothing else')
+    .option('--config <file>', 'configuration file for all files (default: the nearest .kilo-chart.yaml above each)')
+    .option('--print-config <file>', 'print the settings that a file gets, and stop')
+    .option('--baseline <file>', 'accept the problems that this file lists')
+    .option('--update-baseline', 'write the problems of today into the file of --baseline')
+    .option('--schemas <dir>', 'schemas of custom resources: definitions, or JSON schemas (repeatable)', collect)
+    .option('--list-rules', 'print the rules, and stop')
     .option('--release-name <name>', 'name of the release (default: kilo)');
   addReleaseOptions(command, false);
   addGlobalOptions(command, true);
@@ -65,45 +80,122 @@ export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
 }
 
 async function check(files: readonly string[], flags: LintFlags, io: Io, progress: Progress): Promise<Outcome> {
-  const { brokenChart, lint, REPORTERS } = await import('../../lint/index.ts');
+  const { maxWarnings, printConfig, baseline, updateBaseline } = flags;
+  if (maxWarnings !== undefined && !/^\d+$/.test(maxWarnings))
+    refuse(`--max-warnings ${maxWarnings} is not a number`, 'write --max-warnings 10');
+  if (updateBaseline && baseline === undefined)
+    refuse('--update-baseline needs the file to write', 'write --baseline FILE --update-baseline');
+  if (flags.listRules) return listRules(flags);
+  if (printConfig !== undefined) return showConfig(printConfig, flags, io);
   for (const file of files) refuseChart(file, io);
-  const ready = await findChart(flags.chart, io).catch(brokenChart);
-  if (Array.isArray(ready)) return summarizeRun(ready, files, flags, io, REPORTERS);
-  const platform = await findPlatform(flags, flags.chart, ready.chart);
-  const found = await lint(
-    {
-      ready,
-      options: {
-        name: checkReleaseName(flags.releaseName ?? ready.chart.name),
-        namespace: checkNamespace(namespaceOf(flags, io)),
-        isUpgrade: flags.isUpgrade ?? false,
-        capabilities: capabilitiesOf(flags),
-        skipSchema: flags.skipSchemaValidation ?? false,
-      },
-      shared: { ...valuesRequest(flags), ...platform },
-      files,
-      progress: (done) => progress.count(`checking ${done} of ${files.length} files`),
-    },
-    watchReads(valuesIo(io), 'checking', progress),
-  );
-  return summarizeRun(found, files, flags, io, REPORTERS);
+  const { groupFiles } = await import('../config/groups.ts');
+  const groups = await groupFiles(files, flags.config, io.cwd);
+  const { arrangeProblems } = await import('../../lint/index.ts');
+  const found: LintProblem[] = [];
+  let before = 0;
+  for (const group of groups) {
+    const count = (done: number) => progress.count(`checking ${before + done} of ${files.length} files`);
+    for (const problem of await checkGroup(group, flags, io, progress, count)) found.push(problem);
+    before += group.files.length;
+  }
+  return report(groups.length > 1 ? arrangeProblems(found) : found, files, flags, io);
 }
 
-/** What was found, in the form that was asked for. */
-function summarizeRun(
-  found: readonly LintProblem[],
-  files: readonly string[],
+/** Checks files that have the same settings. */
+async function checkGroup(
+  { settings, files }: Group,
   flags: LintFlags,
   io: Io,
-  REPORTERS: typeof import('../../lint/index.ts').REPORTERS,
-): Outcome {
-  const strict = flags.strict ?? false;
-  const failed = hasErrors(found) || (strict && found.length > 0);
-  const problems = flags.quiet ? found.filter(({ severity }) => strict || severity === 'error') : found;
-  const report: Report = { problems: problems.map(redact), files, strict, version: VERSION, now: new Date() };
-  const stdout = flags.format === 'text' ? renderText(report, flags, io) : REPORTERS[flags.format](report);
-  const unreadable = found.some(({ code }) => code === 'file' && hasErrors(found));
-  return { stdout, problems: [], status: unreadable ? COULD_NOT_RUN : failed ? 1 : 0 };
+  progress: Progress,
+  count: (done: number) => void,
+): Promise<LintProblem[]> {
+  const { brokenChart } = await import('../../lint/index.ts');
+  const { runJob } = await import('../lint-threads.ts');
+  const read = watchReads(valuesIo(io), 'checking', progress);
+  const problems = await runJob({ flags, settings, files }, io, read, count).catch(brokenChart);
+  return settings.strict ? problems.map((problem) => ({ ...problem, fails: true })) : problems;
+}
+
+/** What was found, in the form that was asked for, and the exit code. */
+async function report(
+  found: readonly LintProblem[],
+  names: readonly string[],
+  flags: LintFlags,
+  io: Io,
+): Promise<Outcome> {
+  const all = found.map(redactProblem);
+  const files = names.map(redact);
+  const { failsRun, REPORTERS } = await import('../../lint/index.ts');
+  const { strict = false, quiet = false, format, outputFile } = flags;
+  const { problems: fresh, gone, written } = await compare(all, flags, io);
+  if (written !== undefined) return { stdout: written, problems: [], status: 0 };
+  const warnings = fresh.filter(({ severity }) => severity === 'warning').length;
+  const isOver = flags.maxWarnings !== undefined && warnings > Number(flags.maxWarnings);
+  const failed = isOver || fresh.some((problem) => failsRun(problem, strict));
+  const problems = quiet ? fresh.filter((problem) => isOver || failsRun(problem, strict)) : fresh;
+  const made: Report = { problems, files, strict, version: VERSION, now: new Date() };
+  const { stdout, env } = io;
+  const text = () =>
+    renderLintText(made, {
+      color: outputFile === undefined && colorOf(flags, { stderr: stdout, env }),
+      width: stdout.isTTY ? stdout.columns : undefined,
+      quiet,
+      accepted: all.length - fresh.length,
+      gone,
+    });
+  const output = format === 'text' ? text() : REPORTERS[format](made);
+  const unreadable = fresh.some(({ code }) => code === 'file' && hasErrors(fresh));
+  const status = unreadable ? COULD_NOT_RUN : failed ? 1 : 0;
+  if (outputFile === undefined) return { stdout: output, problems: [], status };
+  writeFile(outputFile, output, io);
+  return { stdout: quiet ? '' : `${summarize(problems, files)}: ${outputFile}\n`, problems: [], status };
+}
+
+/** The problems that a baseline does not accept; or the baseline is written anew. */
+async function compare(
+  problems: readonly LintProblem[],
+  { baseline, updateBaseline }: LintFlags,
+  io: Io,
+): Promise<{ readonly problems: readonly LintProblem[]; readonly gone: number; readonly written?: string }> {
+  if (baseline === undefined) return { problems, gone: 0 };
+  const { applyBaseline, writeBaseline } = await import('../../lint/index.ts');
+  if (updateBaseline) {
+    writeFile(baseline, writeBaseline(problems), io);
+    return { problems: [], gone: 0, written: `${problems.length} accepted: ${baseline}\n` };
+  }
+  let text = '';
+  try {
+    text = readFileSync(resolve(io.cwd, baseline), 'utf8');
+  } catch (error) {
+    refuse(`the baseline ${baseline} cannot be read: ${reasonOf(error)}`, '--update-baseline writes it');
+  }
+  return applyBaseline(problems, text, baseline);
+}
+
+function writeFile(file: string, text: string, { cwd }: Io): void {
+  try {
+    writeFileSync(resolve(cwd, file), text);
+  } catch (error) {
+    refuse(`${file} cannot be written: ${reasonOf(error)}`, 'name a file in a directory that exists');
+  }
+}
+
+async function listRules({ format }: LintFlags): Promise<Outcome> {
+  const { renderRuleJson, renderRuleList } = await import('../output/rule-list.ts');
+  return { stdout: format === 'json' ? renderRuleJson(VERSION) : renderRuleList(), problems: [] };
+}
+
+/** The settings of a file as YAML, with the configuration that they come from. */
+async function showConfig(file: string, flags: LintFlags, { cwd }: Io): Promise<Outcome> {
+  const { settingsOf } = await import('../config/groups.ts');
+  const { toYaml } = await import('../../yaml/write.ts');
+  const { settings, config } = await settingsOf(file, flags.config, cwd);
+  const from = config === undefined ? 'no configuration holds for' : `from ${config}, for`;
+  return { stdout: `# ${from} ${file}\n${toYaml(settings as Parameters<typeof toYaml>[0])}\n`, problems: [] };
+}
+
+function refuse(message: string, hint: string): never {
+  return fail({ code: 'usage', message, hint });
 }
 
 /** A chart is named by a flag here: an argument is a values file. */
@@ -115,30 +207,3 @@ function refuseChart(file: string, { cwd }: Io): void {
     hint: `write kilo-chart lint --chart ${quoteForShell(file)}`,
   });
 }
-
-/** Problems for a person, in the form of every other command, each with its rule. */
-function renderText({ problems, files }: Report, flags: LintFlags, io: Io): string {
-  const { stdout } = io;
-  const shown = problems.map((problem): Problem => ({ ...problem, ...placeOf(problem), message: messageOf(problem) }));
-  const width = stdout.isTTY && stdout.columns ? { width: stdout.columns } : {};
-  const text = renderProblems(shown, { color: colorOf(flags, { stderr: stdout, env: io.env }), ...width });
-  return flags.quiet ? text : `${text}${text === '' ? '' : '\n'}${summarize(problems, files)}\n`;
-}
-
-/** A problem without a place of its own is one of the file that was checked. */
-const placeOf = ({ where = {}, file }: LintProblem): Pick<Problem, 'where'> =>
-  where.file === undefined && where.flag === undefined && file !== undefined ? { where: { ...where, file } } : {};
-
-function messageOf({ message, rule, where, object }: LintProblem): string {
-  const place = object && where?.path === undefined ? ` (${object.kind} ${object.name})` : '';
-  return `${message}${place} [${rule}]`;
-}
-
-function summarize(problems: readonly LintProblem[], files: readonly string[]): string {
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const warnings = problems.length - errors;
-  const what = problems.length === 0 ? 'no problems' : `${count(errors, 'error')}, ${count(warnings, 'warning')}`;
-  return files.length === 0 ? what : `${what} in ${count(new Set(files).size, 'file')}`;
-}
-
-const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;

@@ -1,3 +1,5 @@
+import { templateName } from '../../templates/index.ts';
+
 /** The files of a new chart: a Deployment and a Service, and what every chart should have. Paths and texts. */
 export function newChart(name: string): Readonly<Record<string, string>> {
   return {
@@ -5,10 +7,10 @@ export function newChart(name: string): Readonly<Record<string, string>> {
     'Chart.yaml': chartYaml(name),
     'values.yaml': VALUES,
     'values.schema.json': `${JSON.stringify(SCHEMA, null, 2)}\n`,
-    'templates/_helpers.hbs': HELPERS,
-    'templates/deployment.yaml.hbs': DEPLOYMENT,
-    'templates/service.yaml.hbs': SERVICE,
-    'templates/NOTES.txt.hbs': NOTES,
+    [templateName('templates/_helpers')]: HELPERS,
+    [templateName('templates/deployment.yaml')]: DEPLOYMENT,
+    [templateName('templates/service.yaml')]: SERVICE,
+    [templateName('templates/NOTES.txt')]: NOTES,
   };
 }
 

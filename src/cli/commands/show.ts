@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { type Chart, loadChart, writeMetadata } from '../../chart/index.ts';
+import { type Chart, type ChartFile, writeMetadata } from '../../chart/index.ts';
 import { fail } from '../../problem/problem.ts';
 import { suggest } from '../../problem/suggest.ts';
 import { readBuiltInChart } from '../../release/index.ts';
 import { toYaml } from '../../yaml/write.ts';
-import { addChartOption, type ChartOption, chartOf, folderOf } from '../flags/chart-option.ts';
+import { addChartOption, CHART_ARGUMENT, type ChartOption, chartOf, openChart } from '../flags/chart-option.ts';
 import { addGlobalOptions } from '../flags/global-options.ts';
 import { platformName } from '../flags/platform-option.ts';
 import type { Io } from '../io.ts';
@@ -15,7 +15,8 @@ const PARTS: Readonly<Record<string, (chart: Chart) => string | undefined>> = {
   chart: ({ metadata }) => `${toYaml(writeMetadata(metadata))}\n`,
   values: ({ values }) => ended(values.text),
   readme: ({ files }) => ended(files.find(({ path }) => /^readme(?:\.md|\.txt)?$/i.test(path))?.text),
-  crds: ({ crds }) => join(crds.map(({ text }) => (text.startsWith('---') ? ended(text) : `---\n${ended(text)}`))),
+  crds: (chart) =>
+    join(crdsOf(chart).map(({ text }) => (text.startsWith('---') ? ended(text) : `---\n${ended(text)}`))),
   schema: ({ schema }) => ended(schema?.text),
   platforms: ({ files }) => join(files.flatMap(({ path, text }) => listPlatform(path, text))),
 };
@@ -28,17 +29,22 @@ export function showCommand(io: Io, done: (outcome: Outcome) => void): Command {
     .usage('<what> [CHART] [flags]')
     .description('print a part of a chart')
     .argument('<what>', `${Object.keys(PARTS).join(', ')} or all`)
-    .argument('[CHART]', 'folder of a chart (default: the built-in chart for Kilo)');
+    .argument('[CHART]', CHART_ARGUMENT);
   addChartOption(command);
   addGlobalOptions(command, false);
   return command.action(async () => {
     const [what = '', ...rest] = command.args;
-    done({ stdout: show(what, await find(chartOf(rest, command.opts<ChartOption>()), io)), problems: [] });
+    const flags = command.opts<ChartOption>();
+    const { chart, problems } = await find(chartOf(rest, flags), flags, io);
+    done({ stdout: show(what, chart), problems });
   });
 }
 
-const find = (directory: string | undefined, { cwd }: Io): Promise<Chart> =>
-  directory === undefined ? readBuiltInChart() : loadChart(folderOf(directory, cwd), directory);
+const find = async (name: string | undefined, flags: ChartOption, io: Io): ReturnType<typeof openChart> =>
+  name === undefined ? { chart: await readBuiltInChart(), problems: [] } : openChart(name, flags, io, 'show');
+
+/** The files in `crds/` of a chart and of all charts in it (chart.CRDObjects of Helm 4.2.4). */
+const crdsOf = ({ crds, dependencies }: Chart): readonly ChartFile[] => [...crds, ...dependencies.flatMap(crdsOf)];
 
 function show(what: string, chart: Chart): string {
   if (what === 'all') {

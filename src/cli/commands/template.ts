@@ -1,19 +1,20 @@
 import { Command } from 'commander';
-import {
-  countHooks,
-  isHook,
-  isTest,
-  type Manifest,
-  printManifests,
-  readManifests,
-  showOnly,
-} from '../../manifests/index.ts';
+import { countHooks, isHook, isTest, type Manifest, printManifests, showOnly } from '../../manifests/index.ts';
 import { printable } from '../../problem/printable.ts';
 import { hasErrors, type Problem } from '../../problem/problem.ts';
+import { redact } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
-import { type ReadyChart, type Release, type ReleaseOptions, renderRelease } from '../../release/index.ts';
+import {
+  definitionFiles,
+  type ReadyChart,
+  type Release,
+  type ReleaseOptions,
+  readDefinitions,
+  renderRelease,
+} from '../../release/index.ts';
+import { outputName } from '../../templates/index.ts';
 import { isMap, type ValueMap } from '../../yaml/value.ts';
-import { addChartOption, type ChartOption, findChart, nameAndChart } from '../flags/chart-option.ts';
+import { addChartOption, CHART_ARGUMENT, type ChartOption, findChart, nameAndChart } from '../flags/chart-option.ts';
 import { addGlobalOptions, wantsDebug } from '../flags/global-options.ts';
 import { addOutputOptions, checkDryRun, type OutputFlags } from '../flags/output-options.ts';
 import { findPlatform } from '../flags/platform-option.ts';
@@ -49,7 +50,7 @@ export function templateCommand(io: Io, done: (outcome: Outcome) => void): Comma
     .usage('[NAME] [CHART] [flags]')
     .description('print the manifests of a release')
     .argument('[NAME]', 'name of the release (default: kilo)')
-    .argument('[CHART]', 'folder of a chart (default: the built-in chart for Kilo)')
+    .argument('[CHART]', CHART_ARGUMENT)
     .addHelpText('after', NOTES);
   addValueOptions(command);
   addChartOption(command);
@@ -88,7 +89,7 @@ export async function renderAsked(
 ): Promise<Asked> {
   checkLabels(flags);
   const named = nameAndChart(positionals, flags, namingFlag(flags), io.cwd);
-  const ready = await findChart(named.directory, io);
+  const ready = await findChart(named.directory, flags, io);
   const made = flags.nameTemplate ? await nameFromTemplate(flags.nameTemplate) : undefined;
   const name = named.name ?? made?.name ?? (named.directory === undefined ? ready.chart.name : 'release-name');
   const options: ReleaseOptions = {
@@ -121,9 +122,9 @@ async function template(
   const { ready, directory, name, release, problems } = await renderAsked(positionals, flags, io, progress);
   if (hasErrors(problems)) return { stdout: '', stderr: wantsDebug(flags, io) ? printOutputs(release) : '', problems };
   const { manifests, problems: selection } = await select(ready, release, flags, io);
-  problems.push(...selection, ...countHooks(manifests), ...hintAtCrds(ready, directory, flags));
+  problems.push(...selection, ...countHooks(manifests), ...hintAtCrds(release, directory, flags));
   if (!flags.outputDir || hasErrors(problems)) return { stdout: printManifests(manifests), problems };
-  return { stdout: '', stderr: await writeManifests(manifests, ready.chart.name, name, flags, io), problems };
+  return { stdout: '', stderr: await writeManifests(manifests, name, flags, io), problems };
 }
 
 /** What templates printed, for whoever looks for what is wrong with it. */
@@ -141,9 +142,10 @@ interface Selection {
 /** What of a release goes out: Helm's way through its flags (renderResources and cmd/template.go of Helm 4.2.4). */
 async function select(ready: ReadyChart, release: Release, flags: TemplateFlags, io: Io): Promise<Selection> {
   const problems: Problem[] = [];
-  const crds = flags.includeCrds ? readCrds(ready, problems) : [];
+  const crds = flags.includeCrds ? readDefinitions(release.charts) : { manifests: [], problems: [] };
+  problems.push(...crds.problems);
   const plain = release.manifests.filter((manifest) => !isHook(manifest));
-  let manifests = [...crds, ...plain];
+  let manifests = [...crds.manifests, ...plain];
   if (flags.postRenderer) {
     const { postRender } = await import('../output/post-render.ts');
     manifests = await postRender(flags.postRenderer, flags.postRendererArgs ?? [], printManifests(manifests), io);
@@ -160,16 +162,21 @@ async function select(ready: ReadyChart, release: Release, flags: TemplateFlags,
  * How to get the definitions that are not printed, for whoever pipes the rest into kubectl; nothing where the cluster
  * knows them, as `--api-versions` and `--is-upgrade` say, or where `--skip-crds` shows that the user knows.
  */
-function hintAtCrds({ chart }: ReadyChart, directory: string | undefined, flags: TemplateFlags): Problem[] {
-  if (chart.crds.length === 0 || flags.includeCrds || flags.skipCrds || flags.isUpgrade || flags.showOnly) return [];
-  if (flags.apiVersions && readCrds({ chart }, []).every(({ object }) => isKnown(object, capabilitiesOf(flags))))
+function hintAtCrds(release: Release, directory: string | undefined, flags: TemplateFlags): Problem[] {
+  const files = definitionFiles(release.charts);
+  if (files.length === 0 || flags.includeCrds || flags.skipCrds || flags.isUpgrade || flags.showOnly) return [];
+  if (
+    flags.apiVersions &&
+    readDefinitions(release.charts).manifests.every(({ object }) => isKnown(object, capabilitiesOf(flags)))
+  )
     return [];
-  const show = directory === undefined ? 'kilo-chart show crds' : `kilo-chart show crds ${quoteForShell(directory)}`;
+  const show =
+    directory === undefined ? 'kilo-chart show crds' : `kilo-chart show crds ${quoteForShell(redact(directory))}`;
   return [
     {
       code: 'chart',
       severity: 'warning',
-      message: `the cluster has to know what ${chart.crds.map(({ path }) => path).join(', ')} defines, and it is not printed here`,
+      message: `the cluster has to know what ${files.map(({ path }) => path).join(', ')} defines, and it is not printed here`,
       hint: `once for a cluster: ${show} | kubectl apply -f -   (--include-crds prints it with the rest)`,
     },
   ];
@@ -181,20 +188,11 @@ function isKnown({ spec }: ValueMap, { APIVersions }: ReturnType<typeof capabili
   return spec.versions.some((version) => isMap(version) && APIVersions.includes(`${spec.group}/${version.name}`));
 }
 
-/** Documents of `crds/`, in the order of their files, which are no templates. */
-function readCrds({ chart }: Pick<ReadyChart, 'chart'>, problems: Problem[]): Manifest[] {
-  return chart.crds.flatMap(({ path, text }) => {
-    const read = readManifests({ source: `${chart.name}/${path}`, file: path, text });
-    problems.push(...read.problems);
-    return read.manifests;
-  });
-}
-
 async function notShown(pattern: string, manifests: readonly Manifest[], { chart }: ReadyChart): Promise<Problem> {
   const { suggest } = await import('../../problem/suggest.ts');
   const names = new Set(manifests.map(({ source }) => source.slice(source.indexOf('/') + 1)));
-  const exists = chart.templates.some(({ path }) => path === `${pattern}.hbs`);
-  const near = suggest(pattern.replace(/\.hbs$/, ''), names);
+  const exists = chart.templates.some(({ path }) => outputName(path) === outputName(pattern));
+  const near = suggest(outputName(pattern), names);
   const known = names.size === 0 ? 'nothing is printed at all' : `what is printed is of ${[...names].join(', ')}`;
   return {
     code: 'usage',
@@ -202,8 +200,8 @@ async function notShown(pattern: string, manifests: readonly Manifest[], { chart
     message: `could not find template ${pattern} in chart`,
     hint: exists
       ? 'with these values it prints nothing'
-      : pattern.endsWith('.hbs') && names.has(pattern.slice(0, -4))
-        ? `write it without .hbs: ${pattern.slice(0, -4)}`
+      : outputName(pattern) !== pattern && names.has(outputName(pattern))
+        ? `name the file that it makes: ${outputName(pattern)}`
         : near === undefined
           ? known
           : `did you mean ${near}?`,
@@ -213,7 +211,6 @@ async function notShown(pattern: string, manifests: readonly Manifest[], { chart
 /** @returns a line for each file that is written */
 async function writeManifests(
   manifests: readonly Manifest[],
-  chart: string,
   name: string,
   { outputDir = '', releaseName = false }: TemplateFlags,
   { cwd }: Io,
@@ -222,7 +219,7 @@ async function writeManifests(
   const texts = new Map<string, string>();
   for (const manifest of manifests) {
     // What comes from crds/ lies outside of the release's folder, where Helm puts it.
-    const isCrd = manifest.source.startsWith(`${chart}/crds/`);
+    const isCrd = /^[^/]+(?:\/charts\/[^/]+)*\/crds\//.test(manifest.source);
     const path = releaseName && !isCrd ? `${name}/${manifest.source}` : manifest.source;
     texts.set(path, (texts.get(path) ?? '') + printManifests([manifest]));
   }

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { hasErrors } from '../../problem/problem.ts';
 import { computeReleaseValues } from '../../release/index.ts';
 import { renderOrigins, renderValues } from '../../values/index.ts';
-import { addChartOption, type ChartOption, chartOf, findDefaults } from '../flags/chart-option.ts';
+import { addChartOption, CHART_ARGUMENT, type ChartOption, chartOf, findDefaults } from '../flags/chart-option.ts';
 import { addGlobalOptions } from '../flags/global-options.ts';
 import { findPlatform } from '../flags/platform-option.ts';
 import { addValueOptions, type ValueOptions, valuesIo, valuesRequest } from '../flags/value-options.ts';
@@ -22,7 +22,7 @@ export function valuesCommand(io: Io, done: (outcome: Outcome) => void): Command
   const command = new Command('values')
     .usage('[CHART] [flags]')
     .description('print the values that a release gets, and what set them')
-    .argument('[CHART]', 'folder of a chart (default: the built-in chart for Kilo)')
+    .argument('[CHART]', CHART_ARGUMENT)
     .addHelpText('after', NOTES);
   addValueOptions(command);
   addChartOption(command);
@@ -42,7 +42,7 @@ async function values(
   progress: Progress,
 ): Promise<Outcome> {
   const directory = chartOf(positionals, flags);
-  const basis = await findDefaults(directory, io);
+  const basis = await findDefaults(directory, flags, io);
   const platform = await findPlatform(flags, directory, basis.chart);
   const request = { ...valuesRequest(flags), ...platform };
   const reader = watchReads(valuesIo(io), 'reading', progress);

@@ -1,41 +1,55 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { type Chart, loadChart, nameFile } from '../../chart/index.ts';
-import { fail, ProblemError } from '../../problem/problem.ts';
+import { type Chart, loadArchive, loadChart, nameFile, readChart, readChartArchive } from '../../chart/index.ts';
+import { fail, type Problem, ProblemError } from '../../problem/problem.ts';
+import { redact } from '../../problem/redact.ts';
 import { type ReadyChart, readValuesOf, readyBuiltInChart, readyChart, type ValuesBasis } from '../../release/index.ts';
 import { readSchema } from '../../schema/index.ts';
 import type { Io } from '../io.ts';
+import { addRemoteOptions, type RemoteFlags } from './remote-options.ts';
 
-/** `--chart`, which every command has that takes a chart. */
-export interface ChartOption {
+/** `--chart`, which every command has that takes a chart, and where to fetch it from. */
+export interface ChartOption extends RemoteFlags {
   readonly chart?: string;
 }
 
 /** @param hasArgument whether the command takes the chart as an argument, too */
 export function addChartOption(command: Command, hasArgument = true): Command {
   const instead = hasArgument ? ', instead of CHART' : ' (default: the built-in chart for Kilo)';
-  return command.option('--chart <dir>', `directory of the chart${instead}`);
+  return addRemoteOptions(command.option('--chart <chart>', `the chart${instead}`));
 }
+
+/** What CHART may be, for helps. */
+export const CHART_ARGUMENT =
+  'directory, archive, URL, oci://… or REPOSITORY/NAME of a chart; - is an archive on standard input (default: the built-in chart for Kilo)';
 
 /**
  * The chart to work on: the built-in one where none is named.
  *
  * @throws ProblemError what is wrong with it
  */
-export async function findChart(directory: string | undefined, { cwd }: Pick<Io, 'cwd'>): Promise<ReadyChart> {
-  if (directory === undefined) return readyBuiltInChart();
-  return readyChart(await loadChart(folderOf(directory, cwd), directory));
+export async function findChart(
+  name: string | undefined,
+  flags: RemoteFlags,
+  io: Pick<Io, 'cwd' | 'env' | 'stdin' | 'stdinBytes'>,
+): Promise<ReadyChart> {
+  if (name === undefined) return readyBuiltInChart();
+  const { chart, problems } = await openChart(name, flags, io);
+  const ready = await readyChart(chart);
+  return problems.length === 0 ? ready : { ...ready, problems: [...problems, ...ready.problems] };
 }
 
 /** What a chart's values are computed from, with what is wrong with it; its schema and its templates may be broken. */
 export async function findDefaults(
-  directory: string | undefined,
-  { cwd }: Pick<Io, 'cwd'>,
+  name: string | undefined,
+  flags: RemoteFlags,
+  io: Pick<Io, 'cwd' | 'env' | 'stdin' | 'stdinBytes'>,
 ): Promise<Pick<ReadyChart, 'chart' | 'problems'> & ValuesBasis> {
-  if (directory === undefined) return readyBuiltInChart();
-  const chart = await loadChart(folderOf(directory, cwd), directory);
-  return { ...readValuesOf(chart), chart, validator: readIfSound(chart) };
+  if (name === undefined) return readyBuiltInChart();
+  const { chart, problems } = await openChart(name, flags, io);
+  const basis = readValuesOf(chart);
+  return { ...basis, problems: [...problems, ...basis.problems], chart, validator: readIfSound(chart) };
 }
 
 /** A schema that is none has no say in what values are; rendering tells what is wrong with it. */
@@ -49,16 +63,42 @@ function readIfSound(chart: Chart): ValuesBasis['validator'] {
   }
 }
 
-/** @throws ProblemError a chart that would have to be fetched */
-export function folderOf(directory: string, cwd: string): string {
-  if (/^(?:oci|https?):\/\//.test(directory)) {
-    fail({
-      code: 'chart',
-      message: `${directory} is not a folder: charts are not fetched`,
-      hint: 'fetch and unpack it, then name its folder',
-    });
-  }
-  return resolve(cwd, directory);
+/**
+ * Reads a chart from wherever it is: a directory or an archive on the disk, standard input (`-`), a repository or a
+ * registry. What a file of that name is comes first, as with Helm.
+ *
+ * @param purpose what is only shown may be a library, and what it depends on may be missing
+ * @returns the chart, and warnings about how it was found
+ * @throws ProblemError what is wrong with it, or why it cannot be fetched
+ */
+export async function openChart(
+  name: string,
+  flags: RemoteFlags,
+  io: Pick<Io, 'cwd' | 'env' | 'stdin' | 'stdinBytes'>,
+  purpose: 'render' | 'show' = 'render',
+): Promise<{ readonly chart: Chart; readonly problems: readonly Problem[] }> {
+  const { fromDirectory, fromBytes } = READERS[purpose];
+  if (name === '-') return { chart: await fromBytes(await readStdin(io), name), problems: [] };
+  if (!isRemote(name, flags, io.cwd)) return { chart: await fromDirectory(resolve(io.cwd, name), name), problems: [] };
+  const { fetchChart } = await import('../../remote/index.ts');
+  const { name: file, bytes, problems } = await fetchChart(name, flags, io);
+  return { chart: await fromBytes(bytes, file), problems };
+}
+
+const READERS = {
+  render: { fromDirectory: loadChart, fromBytes: loadArchive },
+  show: {
+    fromDirectory: (path: string, name: string): Promise<Chart> => readChart(path, name, 'dependency'),
+    fromBytes: (bytes: Uint8Array, name: string): Promise<Chart> => readChartArchive(bytes, name, 'dependency'),
+  },
+} as const;
+
+const readStdin = async ({ stdin, stdinBytes }: Pick<Io, 'stdin' | 'stdinBytes'>): Promise<Uint8Array> =>
+  stdinBytes ? stdinBytes() : Buffer.from(await stdin(), 'latin1');
+
+function isRemote(name: string, { repo }: RemoteFlags, cwd: string): boolean {
+  if (repo || /^(?:oci|https?):\/\//i.test(name)) return true;
+  return !existsSync(resolve(cwd, name)) && !isAbsolute(name) && !name.startsWith('.') && name.includes('/');
 }
 
 /** What the positionals of a command that takes a chart alone say. */
@@ -76,22 +116,23 @@ export interface NameAndChart {
 
 /**
  * What the positionals `[NAME] [CHART]` say. Helm takes a lone one for the chart. Here the chart may be missing, so that
- * a lone one is the chart when it looks like a path, when it is the directory of a chart, and when `named` leaves no room
- * for a name; with `--chart` it never is.
+ * a lone one is the chart when it looks like a path, when it is the directory of a chart, when there is `--repo`, and when
+ * `named` leaves no room for a name; with `--chart` it never is.
  *
  * @param named what names the release in the place of NAME: `--generate-name` or `--name-template`
  * @throws ProblemError `usage`
  */
 export function nameAndChart(
   positionals: readonly string[],
-  { chart }: ChartOption,
+  { chart, repo }: ChartOption,
   named: string | undefined,
   cwd: string,
 ): NameAndChart {
   const [first, second] = positionals;
   if (positionals.length > 2) tooMany(positionals.slice(2), 'two arguments');
   if (second !== undefined && chart !== undefined) twice(second, chart);
-  const hasName = second !== undefined || (first !== undefined && (chart !== undefined || !isChart(first, named, cwd)));
+  const hasName =
+    second !== undefined || (first !== undefined && (chart !== undefined || !(repo || isChart(first, named, cwd))));
   if (hasName && named !== undefined) {
     fail({
       code: 'usage',
@@ -103,7 +144,7 @@ export function nameAndChart(
 }
 
 const isChart = (argument: string, named: string | undefined, cwd: string): boolean =>
-  named !== undefined || argument.includes('/') || argument === '.' || argument === '..' || holdsChart(argument, cwd);
+  named !== undefined || argument.includes('/') || /^(?:-|\.\.?|.*\.tgz)$/.test(argument) || holdsChart(argument, cwd);
 
 /** Whether a chart is there: a directory with a Chart.yaml, or an archive. */
 export const holdsChart = (path: string, cwd: string): boolean =>
@@ -120,7 +161,7 @@ function tooMany(unexpected: readonly string[], most: string): never {
 function twice(argument: string, chart: string): never {
   return fail({
     code: 'usage',
-    message: `the chart is named twice: ${argument} and --chart ${chart}`,
+    message: redact(`the chart is named twice: ${argument} and --chart ${chart}`),
     hint: 'leave one of them out',
   });
 }

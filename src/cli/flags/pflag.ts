@@ -1,13 +1,8 @@
 import type { Command, Option } from 'commander';
+import { parseBool } from '../../go/parse-bool.ts';
 import { fail } from '../../problem/problem.ts';
 import { suggest } from '../../problem/suggest.ts';
 import { refusalOf } from './refused-flags.ts';
-
-/** What Go's strconv.ParseBool takes. */
-const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
-  ...['1', 't', 'T', 'TRUE', 'true', 'True'].map((word) => [word, true] as const),
-  ...['0', 'f', 'F', 'FALSE', 'false', 'False'].map((word) => [word, false] as const),
-]);
 
 /** Arguments as pflag understands them. */
 export interface ParsedArguments {
@@ -103,7 +98,7 @@ class Reader {
 
   #set(option: Option, name: string, value: string | undefined, next: string | undefined): boolean {
     if (isSwitch(option)) {
-      this.#switches.set(option, value === undefined || parseBool(name, value));
+      this.#switches.set(option, value === undefined || readSwitch(name, value));
       return false;
     }
     const takesNext = value === undefined && option.required;
@@ -129,9 +124,9 @@ class Reader {
 
 const isSwitch = (option: Option): boolean => !option.required && !option.optional;
 
-function parseBool(name: string, value: string): boolean {
+function readSwitch(name: string, value: string): boolean {
   return (
-    BOOLEANS.get(value) ??
+    parseBool(value) ??
     fail({
       code: 'usage',
       message: `${name}=${value}: the flag takes true or false`,
@@ -141,4 +136,4 @@ function parseBool(name: string, value: string): boolean {
 }
 
 /** What an environment variable of a boolean flag says (Helm reads HELM_DEBUG so). */
-export const isTrue = (value: string | undefined): boolean => BOOLEANS.get(value ?? '') ?? false;
+export const isTrue = (value: string | undefined): boolean => parseBool(value ?? '') ?? false;

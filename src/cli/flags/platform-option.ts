@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type Chart, nameFile } from '../../chart/index.ts';
 import { fail } from '../../problem/problem.ts';
+import { redact } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
 import { distance, suggest } from '../../problem/suggest.ts';
 import type { ValuesRequest } from '../../values/index.ts';
@@ -36,7 +37,7 @@ export async function findPlatform(
   const file = files.find(({ path }) => platformName(path) === platform);
   if (file) return { platform: { name: nameFile(chart, file.path), text: file.text } };
   const names = files.flatMap(({ path }) => platformName(path) ?? []);
-  const show = `kilo-chart show platforms${directory === undefined ? '' : ` ${quoteForShell(directory)}`}`;
+  const show = `kilo-chart show platforms${directory === undefined ? '' : ` ${quoteForShell(redact(directory))}`}`;
   const alias = directory === undefined ? ALIASES[platform.toLowerCase()] : undefined;
   const near = nearest(platform, names);
   return fail({

@@ -16,32 +16,32 @@ const REASONS = {
     'nothing is installed here: objects are printed',
     'leave it out; kubectl apply has --server-side, --force-conflicts and kubectl replace has --force',
   ],
-  repository: [
-    'charts are read from folders, never fetched',
-    'fetch and unpack the chart first: helm pull --untar, then name its folder',
+  signature: [
+    'signatures are OpenPGP, and to read them would make this program several times larger',
+    'verify first: helm pull --verify, then name the archive',
   ],
   server: ['this program never talks to a cluster', 'pipe the output into kubectl apply --dry-run=server -f -'],
 } as const;
 
 /**
  * The flags of `helm template` (4.2.4, and those that Helm hides) that cannot mean anything here: without a cluster,
- * without an installation, without chart repositories.
+ * without an installation.
  */
 export const REFUSED: Readonly<Record<string, keyof typeof REASONS | Refusal>> = {
   '--atomic': 'install',
   '--burst-limit': 'cluster',
-  '--ca-file': 'repository',
-  '--cert-file': 'repository',
-  '--content-cache': 'repository',
+  '--content-cache': {
+    message: 'this program has a cache of its own',
+    hint: 'leave it out; XDG_CACHE_HOME says where the cache is',
+  },
   '--create-namespace': {
     message: 'nothing is installed here: objects are printed',
     hint: 'leave it out, and create the namespace first: kubectl create namespace',
   },
   '--dependency-update': {
-    message: 'charts with dependencies cannot be rendered yet',
-    hint: 'leave it out',
+    message: 'rendering does not change the chart',
+    hint: 'leave it out, and fetch them first: kilo-chart dependency update DIR',
   },
-  '--devel': 'repository',
   '--enable-dns': {
     message: 'a render never asks the network: getHostByName gives an empty text, as in Helm without the flag',
     hint: 'look the address up first, and set it as a value',
@@ -49,9 +49,7 @@ export const REFUSED: Readonly<Record<string, keyof typeof REASONS | Refusal>> =
   '--force': 'apply',
   '--force-conflicts': 'apply',
   '--force-replace': 'apply',
-  '--insecure-skip-tls-verify': 'repository',
-  '--key-file': 'repository',
-  '--keyring': 'repository',
+  '--keyring': 'signature',
   '--kube-apiserver': 'cluster',
   '--kube-as-group': 'cluster',
   '--kube-as-user': 'cluster',
@@ -61,23 +59,14 @@ export const REFUSED: Readonly<Record<string, keyof typeof REASONS | Refusal>> =
   '--kube-tls-server-name': 'cluster',
   '--kube-token': 'cluster',
   '--kubeconfig': 'cluster',
-  '--pass-credentials': 'repository',
-  '--password': 'repository',
-  '--plain-http': 'repository',
   '--qps': 'cluster',
-  '--registry-config': 'repository',
   '--replace': 'install',
-  '--repo': 'repository',
-  '--repository-cache': 'repository',
-  '--repository-config': 'repository',
   '--rollback-on-failure': 'install',
   '--server-side': 'apply',
   '--take-ownership': 'apply',
   '--timeout': 'wait',
-  '--username': 'repository',
   '--validate': 'server',
-  '--verify': 'repository',
-  '--version': 'repository',
+  '--verify': 'signature',
   '--wait': 'wait',
   '--wait-for-jobs': 'wait',
 };

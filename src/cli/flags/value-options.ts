@@ -45,10 +45,13 @@ export function valuesRequest(options: ValueOptions): Omit<ValuesRequest, 'defau
 }
 
 /** How the values stage reads what flags name: relative to the working directory. */
-export function valuesIo({ cwd, stdin }: Io): ValuesIo {
+export function valuesIo({ cwd, env, stdin }: Io): ValuesIo {
   return {
     readFile: async (path) => readFileSync(resolve(cwd, path)),
     readStdin: stdin,
-    fetch: async (url) => (await import('../fetch-file.ts')).fetchFile(url),
+    fetch: async (url) => (await import('../fetch-file.ts')).fetchFile(url, { cwd, env }),
   };
 }
+
+/** A file's name as `-f` takes it, in which a comma stands between two. */
+export const quoteFileName = (file: string): string => (/[",]/.test(file) ? `"${file.replaceAll('"', '""')}"` : file);

@@ -16,7 +16,7 @@ import { fail } from '../../problem/problem.ts';
 /** A file to write: its path below the folder, with `/`. */
 export interface OutputFile {
   readonly path: string;
-  readonly text: string;
+  readonly text: string | Uint8Array;
 }
 
 /**
@@ -46,7 +46,7 @@ export function writeFiles(name: string, cwd: string, files: readonly OutputFile
     fail({
       code: 'file',
       message: `nothing is written to ${name}: ${reasonOf(error)}`,
-      hint: 'name another --output-dir',
+      hint: 'name another directory',
     });
   }
 }

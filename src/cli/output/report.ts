@@ -2,7 +2,7 @@ import { excerpt } from '../../problem/excerpt.ts';
 import { formatPath } from '../../problem/path.ts';
 import { inert, printable } from '../../problem/printable.ts';
 import type { Problem, RenderedPlace, Where } from '../../problem/problem.ts';
-import { redact } from '../../problem/redact.ts';
+import { redactProblem } from '../../problem/redact.ts';
 
 export interface ReportOptions {
   readonly color: boolean;
@@ -38,7 +38,7 @@ export function renderProblems(problems: readonly Problem[], options: ReportOpti
   let text = '';
   let previousWasBlock = false;
   for (const problem of problems) {
-    const lines = renderProblem(redact(problem), options).map(inert);
+    const lines = renderProblem(redactProblem(problem), options).map(inert);
     const isBlock = lines.length > 1;
     if (text !== '' && (isBlock || previousWasBlock)) text += '\n';
     text += lines.map((line) => `${line}\n`).join('');
@@ -130,7 +130,10 @@ function sentence(text: string, width: number | undefined): string[] {
   return lines;
 }
 
-function wrap(text: string, width: number): string[] {
+const wrap = (text: string, width: number): string[] => wrapLine(text, width, INDENT);
+
+/** Wraps a line at spaces that do not stand inside of `code`; the lines after the first one are indented. */
+export function wrapLine(text: string, width: number, indent: string): string[] {
   const lines: string[] = [];
   let line: string | undefined;
   for (const word of text.match(/^ +|(?:`[^`]*`|[^ ])+/g) ?? []) {
@@ -138,7 +141,7 @@ function wrap(text: string, width: number): string[] {
     else if (line.length + 1 + word.length <= width) line += ` ${word}`;
     else {
       lines.push(line);
-      line = INDENT + word;
+      line = indent + word;
     }
   }
   return line === undefined ? lines : [...lines, line];

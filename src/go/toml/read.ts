@@ -12,8 +12,8 @@ class TomlFault extends Error {}
  * Reads TOML 1.0 as BurntSushi/toml does into a `map[string]interface {}`: integers are int64, an array of tables is a
  * `[]map[string]interface {}`.
  *
- * @param toTime makes the value of a date or time
- * @returns the map, or what is wrong
+ * @param toTime creates the value of a date or time
+ * @returns the map, or an error message
  */
 export function parseToml(text: string, toTime: (moment: Moment) => GoValue): GoMap | string {
   spend(text.length * 0.2, 'fromToml');
@@ -24,6 +24,9 @@ export function parseToml(text: string, toTime: (moment: Moment) => GoValue): Go
     throw error;
   }
 }
+
+/** A byte that is not UTF-8 is held as a lone surrogate (see {@link GoValue}). */
+const BAD_BYTE = /(?<![\ud800-\udbff])[\udc80-\udcff]/;
 
 const BARE = /[A-Za-z0-9_-]+/y;
 const INTEGER = /^[+-]?(?:0|[1-9](?:_?\d)*)$/;
@@ -37,24 +40,29 @@ class Parser {
   readonly #text: string;
   readonly #toTime: (moment: Moment) => GoValue;
   readonly #root = newGoMap();
-  /** Tables that may not be opened or extended again. */
+  /** Tables that must not be opened or extended again. */
   readonly #closed = new Set<object>();
   readonly #opened = new Set<object>();
   #table = this.#root;
   #tablePath: readonly string[] = [];
-  /** The key whose value was read last. */
+  /** The key of the value that was read last. */
   #last = '';
   #at = 0;
+  /** The first byte that is not UTF-8: the text ends before it. */
+  #badByte: string | undefined;
 
   constructor(text: string, toTime: (moment: Moment) => GoValue) {
-    this.#text = text.replaceAll('\r\n', '\n');
+    const lines = text.replaceAll('\r\n', '\n');
+    const bad = lines.search(BAD_BYTE);
+    this.#text = bad < 0 ? lines : lines.slice(0, bad);
+    if (bad >= 0) this.#badByte = (lines.charCodeAt(bad) - 0xdc00).toString(16);
     this.#toTime = toTime;
   }
 
   parse(): GoMap {
     for (;;) {
       this.#skip(true);
-      if (this.#at >= this.#text.length) return this.#root;
+      if (this.#at >= this.#text.length) return this.#badByte === undefined ? this.#root : this.#fail('');
       if (this.#text[this.#at] === '[') this.#header();
       else this.#entry(this.#table, 0);
       this.#endOfLine();
@@ -64,10 +72,13 @@ class Parser {
   #fail(message: string): never {
     const line = this.#text.slice(0, this.#at).split('\n').length;
     const last = this.#last === '' ? '' : ` (last key ${JSON.stringify(this.#last)})`;
-    throw new TomlFault(`toml: line ${line}${last}: ${message}`);
+    const isAtBadByte = this.#badByte !== undefined && this.#at >= this.#text.length;
+    throw new TomlFault(
+      `toml: line ${line}${last}: ${isAtBadByte ? `invalid UTF-8 byte: 0x${this.#badByte}` : message}`,
+    );
   }
 
-  /** Skips blanks and comments, and line breaks where they may be. */
+  /** Skips blanks and comments, and line breaks where they are allowed. */
   #skip(lines: boolean): void {
     for (;;) {
       const char = this.#text[this.#at];
@@ -115,7 +126,7 @@ class Parser {
     this.#last = path.join('.');
   }
 
-  /** The table behind a key, made where it is missing; of an array of tables the last one. */
+  /** The table of a key, created where it is missing; the last table of an array of tables. */
   #open(table: GoMap, key: string): GoMap {
     const known = table[key];
     if (known === undefined) {
@@ -263,6 +274,7 @@ class Parser {
   #literal(): string {
     const end = this.#text.indexOf("'", ++this.#at);
     const text = this.#text.slice(this.#at, end < 0 ? undefined : end);
+    if (end < 0) this.#at = this.#text.length;
     if (end < 0 || text.includes('\n')) this.#fail('unexpected EOF; expected "\'"');
     this.#at = end + 1;
     return text;
@@ -271,6 +283,7 @@ class Parser {
   #longLiteral(): string {
     this.#at += 3;
     const end = this.#text.indexOf("'''", this.#at);
+    if (end < 0) this.#at = this.#text.length;
     if (end < 0) this.#fail("unexpected EOF; expected \"'''\"");
     let close = end;
     while (close < end + 2 && this.#text[close + 3] === "'") close++;
@@ -312,7 +325,7 @@ class Parser {
         return out + quotes.slice(3);
       }
       if (this.#text[this.#at] !== '\\') this.#fail('unexpected EOF; expected \'"""\'');
-      // A backslash at the end of a line takes the line break and all blanks after it.
+      // A backslash at the end of a line skips the line break and all blanks after it.
       if (this.#match(/\\[ \t]*\n[ \t\n]*/y) === undefined) out += this.#escape();
     }
   }
@@ -330,7 +343,7 @@ class Parser {
   }
 }
 
-/** BurntSushi's names for what has no zone. */
+/** BurntSushi's names for the zone of times without one. */
 const localZone = (text: string): Zone => ({
   name: text.includes('T') ? 'datetime-local' : text.includes('-') ? 'date-local' : 'time-local',
   offset: 0,

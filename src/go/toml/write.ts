@@ -1,7 +1,8 @@
 import { spend } from '../../problem/budget.ts';
 import { formatFloat64 } from '../fmt/floats.ts';
+import { exportedFields } from '../reflect.ts';
 import { sortedKeys } from '../text.ts';
-import { GoBytes, GoError, GoInt, type GoMap, GoObject, type GoValue, isGoMap, isNil, kindName } from '../value.ts';
+import { GoBytes, GoError, GoInt, GoObject, type GoValue, isGoMap, isNil, kindName } from '../value.ts';
 
 const INDENT = '  ';
 const MAX_DEPTH = 500;
@@ -9,7 +10,7 @@ const MAX_DEPTH = 500;
 /**
  * A value as BurntSushi/toml 1.6 encodes it: keys by their bytes, plain values before tables, nil left out.
  *
- * @throws GoError for what TOML cannot hold, in Go's words
+ * @throws GoError with Go's message for what TOML cannot represent
  */
 export function writeToml(value: GoValue): string {
   if (value === null) throw new GoError('reflect: call of reflect.Value.Type on zero Value');
@@ -20,13 +21,18 @@ export function writeToml(value: GoValue): string {
 
 type Shape = 'nil' | 'plain' | 'array' | 'tables' | 'table';
 
-/** A struct's fields as a map; other objects as what they encode to. */
-function mapIn(value: GoValue): GoMap | undefined {
-  if (isGoMap(value)) return value;
+type Entry = readonly [key: string, value: GoValue];
+
+/** The entries of a map, sorted by key; the fields of a struct, in their order; undefined for anything else. */
+function entriesIn(value: GoValue): Entry[] | undefined {
+  if (isGoMap(value)) return sortedKeys(value).map((key) => [key, value[key] as GoValue]);
   if (!(value instanceof GoObject) || value instanceof GoBytes) return undefined;
-  const inner = value.underlying ?? value.toPlain();
-  return isGoMap(inner) ? inner : undefined;
+  if (value.underlying !== undefined) return isGoMap(value.underlying) ? entriesIn(value.underlying) : undefined;
+  // Some structs are encoded as strings.
+  return isGoMap(value.toPlain()) ? exportedFields(value) : undefined;
 }
+
+const isTable = (value: GoValue): boolean => isGoMap(value) || entriesIn(value) !== undefined;
 
 function listIn(value: GoValue): GoValue[] | undefined {
   if (Array.isArray(value)) return value;
@@ -38,8 +44,7 @@ function listIn(value: GoValue): GoValue[] | undefined {
 
 function shapeOf(value: GoValue): Shape {
   if (value === null) return 'nil';
-  const map = mapIn(value);
-  if (map) return isNil(map) ? 'nil' : 'table';
+  if (isTable(value)) return isGoMap(value) && isNil(value) ? 'nil' : 'table';
   const list = listIn(value);
   if (!list) return 'plain';
   if (isNil(list)) return 'nil';
@@ -75,7 +80,7 @@ class Writer {
       if (path.length === 0 && listIn(value)) this.text += '[]';
       return;
     }
-    if (shape === 'table') this.#table(path, mapIn(value) as GoMap);
+    if (shape === 'table') this.#table(path, value);
     else if (shape === 'tables') this.#tables(path, listIn(value) as GoValue[]);
     else if (path.length === 0) this.text += element(value, 0);
     else this.text += `${indentOf(path)}${writeKey(path.at(-1) as string)} = ${element(value, 0)}\n`;
@@ -85,10 +90,10 @@ class Writer {
     if (this.text !== '') this.text += '\n';
   }
 
-  #table(path: readonly string[], map: GoMap): void {
+  #table(path: readonly string[], table: GoValue): void {
     if (path.length === 1) this.#newline();
     if (path.length > 0) this.text += `${indentOf(path)}[${path.map(writeKey).join('.')}]\n`;
-    this.#entries(path, map);
+    this.#entries(path, table);
   }
 
   #tables(path: readonly string[], list: readonly GoValue[]): void {
@@ -96,25 +101,25 @@ class Writer {
     for (const item of list) {
       this.#newline();
       this.text += `${indentOf(path)}[[${path.map(writeKey).join('.')}]]\n`;
-      this.#entries(path, mapIn(item) as GoMap);
+      this.#entries(path, item);
     }
   }
 
-  #entries(path: readonly string[], map: GoMap): void {
-    for (const key of entryOrder(map)) this.encode([...path, key], map[key] as GoValue);
+  #entries(path: readonly string[], table: GoValue): void {
+    for (const [key, value] of entryOrder(table)) this.encode([...path, key], value);
   }
 }
 
 const indentOf = (path: readonly string[]): string => INDENT.repeat(Math.max(0, path.length - 1));
 
-/** What is a table comes last. */
-function entryOrder(map: GoMap): string[] {
-  const keys = sortedKeys(map);
-  const isTable = (key: string): boolean => ['table', 'tables'].includes(shapeOf(map[key] as GoValue));
-  return [...keys.filter((key) => !isTable(key)), ...keys.filter(isTable)];
+/** The entries of a table, with tables last. */
+function entryOrder(table: GoValue): Entry[] {
+  const entries = entriesIn(table) ?? [];
+  const isLast = ([, value]: Entry): boolean => ['table', 'tables'].includes(shapeOf(value));
+  return [...entries.filter((entry) => !isLast(entry)), ...entries.filter(isLast)];
 }
 
-/** A value behind its key, or in an array. */
+/** A value after its key, or in an array. */
 function element(value: GoValue, depth: number): string {
   if (depth > MAX_DEPTH) throw new GoError('toml: the value is nested too deeply');
   if (typeof value === 'string') return quoteString(value);
@@ -123,8 +128,7 @@ function element(value: GoValue, depth: number): string {
   if (typeof value === 'boolean') return String(value);
   const list = value === null ? undefined : listIn(value);
   if (list) return `[${list.map((item) => element(item, depth + 1)).join(', ')}]`;
-  const map = mapIn(value);
-  if (map) return `{${inline(map, depth)}}`;
+  if (value !== null && isTable(value)) return `{${inline(value, depth)}}`;
   if (!(value instanceof GoObject)) throw new GoError('reflect: call of reflect.Value.Interface on zero Value');
   if (value.type === 'time.Time') return String(value.toPlain());
   const text = value.format();
@@ -132,9 +136,11 @@ function element(value: GoValue, depth: number): string {
   return quoteString(text);
 }
 
-function inline(map: GoMap, depth: number): string {
-  const keys = entryOrder(map).filter((key) => shapeOf(map[key] as GoValue) !== 'nil');
-  return keys.map((key) => `${writeKey(key)} = ${element(map[key] as GoValue, depth + 1)}`).join(', ');
+function inline(table: GoValue, depth: number): string {
+  return entryOrder(table)
+    .filter(([, value]) => shapeOf(value) !== 'nil')
+    .map(([key, value]) => `${writeKey(key)} = ${element(value, depth + 1)}`)
+    .join(', ');
 }
 
 /** A float has a point or an exponent. */

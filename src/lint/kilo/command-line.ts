@@ -96,13 +96,5 @@ export const isDynamic = (value: string): boolean => /\$\([^)]*\)/.test(value);
 export const lastOf = (args: readonly Argument[], name: string): Argument | undefined =>
   args.findLast((argument) => argument.name === name);
 
-const TRUE = ['1', 't', 'T', 'TRUE', 'true', 'True'];
-const FALSE = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
-
-/** A boolean as Go's strconv.ParseBool reads it. */
-export function parseBoolean(value: string): boolean | undefined {
-  return TRUE.includes(value) ? true : FALSE.includes(value) ? false : undefined;
-}
-
 /** A list as Go's pflag reads it: items with commas between them. */
 export const splitList = (value: string): string[] => value.split(',').map((item) => item.replace(/^"(.*)"$/, '$1'));

@@ -33,9 +33,10 @@ export class Checker {
     }
   }
 
-  /** What is wrong in an object. Of kinds that Kubernetes itself does not have, nothing is known. */
+  /** What is wrong in an object. Of kinds without a schema, and of a document of comments alone, nothing is known. */
   check(object: ValueMap): Finding[] {
     const findings: Finding[] = [];
+    if (isBlank(object)) return findings;
     this.#object(object, [], findings);
     return findings;
   }
@@ -69,6 +70,12 @@ export class Checker {
     const words = rule?.explain(fault);
     if (rule && words) findings.push({ rule, path: fault.path, ...words });
   }
+}
+
+/** Of a document that has only comments, which Helm prints like any other, nothing is read. */
+function isBlank(object: ValueMap): boolean {
+  for (const _ in object) return false;
+  return true;
 }
 
 /** Kinds in which pods and Jobs are held to more, or to less, than elsewhere. */
@@ -125,7 +132,7 @@ class Walk implements Place {
       const shape = type.fields.get(field);
       if (shape && !gated?.includes(field)) this.#below(field, node[field] as Value, shape);
       else if (shape) this.#quietly(field, node[field] as Value, shape);
-      else
+      else if (!type.isOpen)
         this.#fault({
           kind: 'unknown-field',
           path: [...this.#at, field],
@@ -137,7 +144,7 @@ class Walk implements Place {
     if (this.#isQuiet) return;
     for (const field of type.required) {
       const value = node[field];
-      if (value === undefined || value === null || value === '')
+      if (value === undefined || value === null || (value === '' && !type.takesEmpty))
         this.#fault({ kind: 'required', path: [...this.#at], field, type: type.name });
     }
     const visits = this.#visits.get(type.name);

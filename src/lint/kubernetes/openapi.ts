@@ -1,16 +1,7 @@
-/** The form of openapi.json, which tools/extract/fetch-openapi.js writes. */
-interface OpenApi {
-  /** Of the API server that it was taken from. */
-  readonly version: string;
-  /** By `apiVersion/kind`. */
-  readonly kinds: Readonly<Record<string, { readonly type: string; readonly cluster?: boolean }>>;
-  /**
-   * The fields of each type with a word for what they hold, a `!` after what must be given: `string`, `boolean`,
-   * `int32`, `int64`, `number`, `bytes`, `time`, `quantity`, `int-or-string`, `any`; `=a|b` for one of these words;
-   * `[]…` for a list, `{}…` for a map; else the name of a type.
-   */
-  readonly types: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
+import { applyStep, type Step } from './older.ts';
+import type { OpenApi } from './openapi-form.ts';
+
+export type { OpenApi } from './openapi-form.ts';
 
 /** What a field holds. */
 export type Shape =
@@ -24,6 +15,16 @@ export interface ObjectType {
   readonly name: string;
   readonly fields: ReadonlyMap<string, Shape>;
   readonly required: readonly string[];
+  /** Whether it may have fields that are not listed; default: not. */
+  readonly isOpen?: boolean;
+  /** Whether an empty string is as good as any other for a required field, as in custom resources; default: not. */
+  readonly takesEmpty?: boolean;
+}
+
+/** What is known of kinds that are not Kubernetes' own. */
+export interface CustomKinds {
+  /** @returns the type of an object; undefined where no schema describes it */
+  find(apiVersion: string, kind: string): ObjectType | undefined;
 }
 
 const SCALARS: ReadonlySet<string> = new Set([
@@ -36,9 +37,11 @@ export class Schemas {
   readonly #types = new Map<string, ObjectType>();
   readonly #shapes = new Map<string, Shape>();
   readonly #groups: ReadonlySet<string>;
+  readonly #custom: CustomKinds | undefined;
 
-  constructor(data: OpenApi) {
+  constructor(data: OpenApi, custom?: CustomKinds) {
     this.#data = data;
+    this.#custom = custom;
     this.#groups = new Set(Object.keys(data.kinds).map((key) => groupOf(key.slice(0, key.lastIndexOf('/')))));
   }
 
@@ -50,11 +53,18 @@ export class Schemas {
     return Object.keys(this.#data.kinds);
   }
 
-  /** @returns undefined for what Kubernetes itself does not have */
+  /** The same schemas, and those of custom resources. */
+  with(custom: CustomKinds): Schemas {
+    return new Schemas(this.#data, custom);
+  }
+
+  /** @returns undefined for what neither Kubernetes itself has nor the custom resources */
   kind(apiVersion: string, kind: string): { readonly type: ObjectType; readonly cluster: boolean } | undefined {
     const key = `${apiVersion}/${kind}`;
     const entry = Object.hasOwn(this.#data.kinds, key) ? this.#data.kinds[key] : undefined;
-    return entry && { type: this.type(entry.type), cluster: entry.cluster === true };
+    if (entry) return { type: this.type(entry.type), cluster: entry.cluster === true };
+    const type = this.#custom?.find(apiVersion, kind);
+    return type && { type, cluster: false };
   }
 
   /** Whether a group is Kubernetes' own, so that a kind it does not have exists nowhere. */
@@ -100,13 +110,30 @@ export class Schemas {
 const groupOf = (apiVersion: string): string =>
   apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 
-let schemas: Schemas | undefined;
+const known = new Map<string, Schemas>();
 
-/** The schemas that ship with this program. */
-export async function loadSchemas(): Promise<Schemas> {
-  if (!schemas) {
-    const { default: data } = await import('./openapi.json', { with: { type: 'json' } });
-    schemas = new Schemas(data as unknown as OpenApi);
+/**
+ * The schemas of a version of Kubernetes.
+ *
+ * @param version such as `v1.34.2`, of which the minor version counts: one that is newer than all that are known is
+ * taken for the newest, an older one for the oldest; without it the newest
+ */
+export async function loadSchemas(version?: string): Promise<Schemas> {
+  const key = version === undefined ? '' : String(minorOf(version));
+  const loaded = known.get(key);
+  if (loaded) return loaded;
+  const { default: newest } = await import('./openapi.json', { with: { type: 'json' } });
+  let data = newest as unknown as OpenApi;
+  if (version !== undefined && minorOf(version) < minorOf(data.version)) {
+    const { default: steps } = await import('./openapi-older.json', { with: { type: 'json' } });
+    for (const step of steps as unknown as Step[]) {
+      data = applyStep(data, step);
+      if (minorOf(data.version) <= minorOf(version)) break;
+    }
   }
+  const schemas = new Schemas(data);
+  known.set(key, schemas);
   return schemas;
 }
+
+const minorOf = (version: string): number => Number(/^v?1\.(\d+)/.exec(version)?.[1] ?? Number.POSITIVE_INFINITY);

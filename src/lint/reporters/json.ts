@@ -1,6 +1,6 @@
 import { formatPath } from '../../problem/path.ts';
 import { fileOf } from '../problem.ts';
-import type { Reporter } from './reporter.ts';
+import { pageOf, type Reporter } from './reporter.ts';
 
 /** One JSON document: the problems with everything that is known of them. */
 export const json: Reporter = ({ problems, files, version }) => {
@@ -15,6 +15,7 @@ export const json: Reporter = ({ problems, files, version }) => {
       const { line, column, flag, path } = where;
       return {
         rule,
+        page: pageOf(rule, version),
         severity,
         message,
         hint,

@@ -1,5 +1,5 @@
-import { fileOf, type LintProblem } from '../problem.ts';
-import { type Report, type Reporter, sentence } from './reporter.ts';
+import { failsRun, fileOf, type LintProblem } from '../problem.ts';
+import { pageOf, type Report, type Reporter, sentence } from './reporter.ts';
 
 /**
  * JUnit's XML, in the form that Ant's schema and Jenkins' both take: a suite for each file, in it a test for each
@@ -24,10 +24,11 @@ function suitesOf({ problems, files }: Report): { name: string; problems: LintPr
 const nameOf = (file: string): string => (file === '' ? 'values' : file === '-' ? 'stdin' : file);
 
 function suite(name: string, problems: readonly LintProblem[], id: number, { strict, version, now }: Report): string {
-  const fails = ({ severity }: LintProblem): boolean => strict || severity === 'error';
+  const fails = (problem: LintProblem): boolean => failsRun(problem, strict);
   const failures = problems.filter(fails);
   const others = problems.filter((problem) => !fails(problem));
-  const tests = failures.length > 0 ? failures.map(failure) : [testcase('values', 'no problem')];
+  const tests =
+    failures.length > 0 ? failures.map((problem) => failure(problem, version)) : [testcase('values', 'no problem')];
   const attributes = {
     name: token(name),
     tests: tests.length,
@@ -48,10 +49,10 @@ function suite(name: string, problems: readonly LintProblem[], id: number, { str
   ].join('');
 }
 
-function failure(problem: LintProblem): string {
+function failure(problem: LintProblem, version: string): string {
   const { rule, message, where = {} } = problem;
   const at = where.line === undefined ? '' : ` ${where.line}:${where.column ?? 1}`;
-  const content = `${place(problem)}${sentence(problem)}`;
+  const content = `${place(problem)}${sentence(problem)}\n${pageOf(rule, version)}`;
   const body = `      <failure${list({ message, type: rule })}>${escapeXml(content)}</failure>\n`;
   return testcase(rule, `${rule}${at}`, body);
 }

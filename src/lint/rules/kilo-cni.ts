@@ -1,4 +1,5 @@
-import { isDynamic, lastOf, parseBoolean, readCommandLine } from '../kilo/command-line.ts';
+import { parseBool } from '../../go/parse-bool.ts';
+import { isDynamic, lastOf, readCommandLine } from '../kilo/command-line.ts';
 import { maps, text } from '../kubernetes/read.ts';
 import type { ObjectRule } from '../rule.ts';
 
@@ -20,7 +21,7 @@ export const cni: ObjectRule = {
         const given = lastOf(args, 'cni');
         const value = given?.value ?? 'true';
         if (isDynamic(value)) continue;
-        const manages = parseBoolean(value) ?? true;
+        const manages = parseBool(value) ?? true;
         const at = ['containers', index, ...(given?.valuePath ?? [])];
         const mounts = maps(container, 'volumeMounts').some(([, mount]) =>
           CNI_FOLDER.test(text(mount, 'mountPath') ?? ''),

@@ -1,5 +1,6 @@
+import { parseBool } from '../../go/parse-bool.ts';
 import { suggest } from '../../problem/suggest.ts';
-import { isDynamic, isKilos, isOlder, parseBoolean, readCommandLine, releaseOf } from '../kilo/command-line.ts';
+import { isDynamic, isKilos, isOlder, readCommandLine, releaseOf } from '../kilo/command-line.ts';
 import { type Flag, KG_FLAGS } from '../kilo/flags.ts';
 import type { ObjectRule, Words } from '../rule.ts';
 import { enumerate, quote } from '../words.ts';
@@ -49,7 +50,7 @@ function check({ type, values, unchecked, format }: Flag, name: string, value: s
       ...(near === undefined ? {} : { hint: `did you mean ${near}?` }),
     };
   }
-  if (type === 'bool' && parseBoolean(value) === undefined)
+  if (type === 'bool' && parseBool(value) === undefined)
     return { message: `--${name} is true or false, not ${quote(value)}` };
   if (type === 'duration' && !DURATION.test(value))
     return { message: `--${name} takes a time such as 30s, not ${quote(value)}`, hint: 'write a unit: s, m or h' };

@@ -17,6 +17,7 @@ export const STAGE_RULES: readonly RuleInfo[] = [
   rule('manifest-object', 'error', 'A document that is no Kubernetes object'),
   rule('manifest-yaml', 'error', 'A template that renders to what is no YAML'),
   rule('schema', 'error', 'A value that the chart’s schema does not allow, or a key that it does not have'),
+  rule('suppression', 'warning', 'A comment that suppresses nothing, or names a rule that does not exist'),
   rule('template', 'error', 'A template that fails, in the chart or in a value'),
   rule('template-escape', 'error', 'A value that stands in a template where it could break the document'),
   rule('template-syntax', 'error', 'A template that cannot be compiled, in the chart or in a value'),

@@ -3,8 +3,8 @@ import { compileProgram } from './program.ts';
 
 /** Helm's own templates: Go's text/template with Helm's functions. */
 export const goLanguage: TemplateLanguage = {
-  /** Helm takes every file below `templates/` for a template. */
-  accepts: (path) => path.startsWith('templates/') && !path.endsWith('.hbs'),
+  /** Helm takes every file in `templates/` for a template. */
+  accepts: (path) => path.startsWith('templates/'),
 
   async compile(files) {
     const { goFunctions } = await import('../../functions/policy/go/index.ts');

@@ -13,7 +13,7 @@ import { instantiate } from './runtime/environment.ts';
 import { Render } from './runtime/render.ts';
 import type { MakeTemplate } from './runtime/template.ts';
 
-export { isHandlebars } from './files.ts';
+export { isHandlebars, outputName, templateName } from './files.ts';
 export { HandlebarsProgram } from './program.ts';
 export type { TemplateSet } from './runtime/render.ts';
 

@@ -14,7 +14,7 @@ import { askAll, compare, describe, type Verdicts } from './verdicts.ts';
  * @returns the table of the shares, by kind
  */
 export async function recordVerdicts(root: string, kubeconfig: string): Promise<string> {
-  const schemas = await loadSchemas();
+  const schemas = await loadSchemas('v1.34');
   const server = connect(kubeconfig, schemas);
   try {
     const checker = new Checker(schemas, objectRules);

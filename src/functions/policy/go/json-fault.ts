@@ -1,16 +1,20 @@
+import { toBytes } from '../../../go/bytes.ts';
+import { quoteText } from '../../../go/text.ts';
+
 const NUMBER = /-?(?:(0)|[1-9]\d*)?/y;
 
-/** Go's `quoteChar`. */
+/** Go's `quoteChar`, which takes a byte for a character: of a character with several bytes the first one. */
 const quoteChar = (text: string, at: number): string => {
-  const char = String.fromCodePoint(text.codePointAt(at) as number);
+  const [byte = 0] = toBytes(String.fromCodePoint(text.codePointAt(at) as number));
+  const char = String.fromCharCode(byte);
   if (char === "'") return "'\\''";
   if (char === '"') return "'\"'";
-  return `'${JSON.stringify(char).slice(1, -1)}'`;
+  return `'${quoteText(char).slice(1, -1)}'`;
 };
 
 class Fault extends Error {}
 
-/** Go's message for a string that is not JSON: what its scanner trips over first. */
+/** Go's message for a string that is not JSON: the first thing that its scanner rejects. */
 export function faultOfJson(text: string): string {
   try {
     new Scanner(text).scan();
@@ -38,7 +42,7 @@ class Scanner {
 
   #fail(where: string): never {
     if (this.#at >= this.#text.length) {
-      // Go's scanner reads one blank more, which numbers, words and escapes do not have in them.
+      // Go's scanner skips blanks first, except inside numbers, words and escapes.
       const hasNoBlanks = /^(?:in (?:numeric|literal|exponent|string escape|\\u)|after decimal)/.test(where);
       throw new Fault(hasNoBlanks ? `invalid character ' ' ${where}` : 'unexpected end of JSON input');
     }

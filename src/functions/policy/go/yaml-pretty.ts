@@ -1,7 +1,7 @@
 import { toBytes } from '../../../go/bytes.ts';
 import { toRunes } from '../../../go/decode.ts';
 import { formatFloat64 } from '../../../go/fmt/floats.ts';
-import { underlyingOf } from '../../../go/reflect.ts';
+import { exportedFields, underlyingOf } from '../../../go/reflect.ts';
 import { GoInt, type GoMap, GoObject, type GoValue, isGoMap } from '../../../go/value.ts';
 import { spend } from '../../../problem/budget.ts';
 import { sortKeys } from '../../../yaml/keys.ts';
@@ -20,14 +20,24 @@ export function toYamlPretty(value: GoValue): string {
   return writeNode(plain, 0, '', lines) ? lines.join('\n') : '';
 }
 
-/** A named type as what it is; a struct as what it marshals to. */
+/** A named type as what it is; what is neither a struct nor a time as what it marshals to. */
 function plainOf(value: GoValue): GoValue {
   const plain = underlyingOf(value);
-  return plain instanceof GoObject && plain.type !== 'time.Time' ? plain.toPlain() : plain;
+  if (!(plain instanceof GoObject) || plain.type === 'time.Time' || plain.fields.length > 0) return plain;
+  return plain.toPlain();
 }
 
 const isScalar = (value: GoValue): boolean =>
-  Array.isArray(value) ? value.length === 0 : !isGoMap(value) || Object.keys(value).length === 0;
+  Array.isArray(value) ? value.length === 0 : !isGoMap(value) ? !isStruct(value) : Object.keys(value).length === 0;
+
+const isStruct = (value: GoValue): value is GoObject =>
+  value instanceof GoObject && value.fields.length > 0 && value.type !== 'time.Time';
+
+/** A map's entries in the order of its keys; the exported fields of a struct in their order, in lower case. */
+function entriesOf(value: GoMap | GoObject): (readonly [name: string, value: GoValue])[] {
+  if (!(value instanceof GoObject)) return sortKeys(Object.keys(value)).map((key) => [key, value[key] as GoValue]);
+  return exportedFields(value).map(([name, item]) => [name.toLowerCase(), item]);
+}
 
 /** @returns false where the value is nested without end */
 function writeNode(value: GoValue, indent: number, lead: string, lines: string[]): boolean {
@@ -44,11 +54,10 @@ function writeNode(value: GoValue, indent: number, lead: string, lines: string[]
     }
     return true;
   }
-  const map = value as GoMap;
-  const keys = sortKeys(Object.keys(map));
-  spend(keys.length * 0.5, 'toYamlPretty');
-  for (const key of keys) {
-    const plain = plainOf(map[key] as GoValue);
+  const entries = entriesOf(value as GoMap | GoObject);
+  spend(entries.length * 0.5, 'toYamlPretty');
+  for (const [key, item] of entries) {
+    const plain = plainOf(item);
     const name = key === '<<' ? key : layOutLine(toRunes(key));
     if (isScalar(plain)) lines.push(`${start}${name}: ${writeScalar(plain, indent + 2)}`);
     else {
@@ -80,5 +89,5 @@ const writeFloat = (value: number): string => {
 function writeString(text: string, indent: number): string {
   if (/\p{Surrogate}/u.test(text)) return `!!binary ${toBytes(text).toString('base64')}`;
   if (!text.includes('\n')) return layOutLine(text);
-  return layOutBlock(text, Math.max(indent, 2)) ?? layOutQuoted(text);
+  return layOutBlock(text, Math.max(indent, 2), 'keep') ?? layOutQuoted(text);
 }

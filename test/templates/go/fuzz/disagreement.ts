@@ -1,6 +1,6 @@
 import { SET } from './data.ts';
 import type { FuzzAnswer, FuzzCase, TemplateOracle } from './oracle.ts';
-import { renderGoText } from './render-go.ts';
+import { renderGoText, showsOwnWords } from './render-go.ts';
 import { HELPERS } from './templates.ts';
 
 /** How the two can differ. */
@@ -38,6 +38,7 @@ export async function disagreementOn(
   const kind = 'crash' in ours ? 'crash' : compareAnswers(go, ours);
   // What Go prints in another way each time, such as addresses, cannot be compared.
   if (kind === 'output differs' && textOf(await oracle.ask(one)) !== textOf(go)) return undefined;
+  if (kind && kind !== 'crash' && (await showsOwnWords(one))) return undefined;
   const shown = 'crash' in ours ? ours.crash : textOf(ours);
   return kind && { kind, template, values, go: textOf(go), ours: shown };
 }

@@ -7,7 +7,7 @@
 {{- with .component -}}
 {{- $_ := set $own "app.kubernetes.io/component" . -}}
 {{- end -}}
-{{- merge (default (dict) .custom) $own | toYaml -}}
+{{- merge (dict) (default (dict) .custom) $own | toYaml -}}
 {{- end -}}
 
 {{- define "blocks.selector" -}}

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { compileGlob } from '../../go/glob.ts';
+import type { Config, Settings } from './config.ts';
+import { mergeSettings } from './merge.ts';
+import { readConfig, shownPath } from './read.ts';
+
+export const CONFIG_NAME = '.kilo-chart.yaml';
+
+/** The settings of a file, and the configuration file that they are from. */
+export interface FoundSettings {
+  readonly settings: Settings;
+  readonly config?: string;
+}
+
+/** Finds the settings of files. Each configuration file is looked for and read once. */
+export class Configs {
+  readonly #cwd: string;
+  readonly #given: string | undefined;
+  /** The configuration file that holds for a directory. */
+  readonly #found = new Map<string, string | undefined>();
+  readonly #read = new Map<string, Promise<Config>>();
+
+  /** @param given the file that `--config` names: it holds for all files, and none is looked for */
+  constructor(cwd: string, given: string | undefined) {
+    this.#cwd = cwd;
+    this.#given = given;
+  }
+
+  /**
+   * @param file as the user named it; undefined, standard input and URLs count as files of the working directory
+   * @throws ProblemError what is wrong with the configuration
+   */
+  async settingsOf(file: string | undefined): Promise<FoundSettings> {
+    const isFile = file !== undefined && file !== '-' && !/^[a-z][a-z0-9+.-]*:\/\//i.test(file);
+    const path = isFile ? resolve(this.#cwd, file) : undefined;
+    const config = this.#given ?? this.#find(path === undefined ? this.#cwd : dirname(path));
+    if (config === undefined) return { settings: {} };
+    let read = this.#read.get(config);
+    if (!read) {
+      read = readConfig(config, this.#cwd);
+      this.#read.set(config, read);
+    }
+    const { overrides = [], ...settings } = await read;
+    const shown = path === undefined ? undefined : shownPath(path, this.#cwd).replaceAll('\\', '/');
+    let merged: Settings = settings;
+    for (const { files, ...over } of overrides)
+      if (shown !== undefined && files.some((pattern) => matches(pattern, shown))) merged = mergeSettings(merged, over);
+    return { settings: merged, config };
+  }
+
+  #find(directory: string): string | undefined {
+    if (this.#found.has(directory)) return this.#found.get(directory);
+    const path = join(directory, CONFIG_NAME);
+    const parent = dirname(directory);
+    const found = existsSync(path) ? shownPath(path, this.#cwd) : parent === directory ? undefined : this.#find(parent);
+    this.#found.set(directory, found);
+    return found;
+  }
+}
+
+const compiled = new Map<string, (path: string) => boolean>();
+
+function matches(pattern: string, path: string): boolean {
+  const known = compiled.get(pattern) ?? compileGlob(pattern);
+  compiled.set(pattern, known);
+  return known(path);
+}

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fail } from '../../problem/problem.ts';
+import type { Settings } from './config.ts';
+import { Configs } from './find.ts';
+
+/** Files that are checked in one go, since they have the same settings. */
+export interface Group {
+  readonly settings: Settings;
+  readonly files: readonly string[];
+}
+
+/**
+ * Sorts files by their settings.
+ *
+ * @param files as the user named them; none where the shared values are the case
+ * @param given what `--config` names
+ * @returns groups in the order of their first files; one at least
+ * @throws ProblemError `config`, `usage`
+ */
+export async function groupFiles(files: readonly string[], given: string | undefined, cwd: string): Promise<Group[]> {
+  const configs = new Configs(cwd, checkGiven(given, cwd));
+  const groups = new Map<string, { settings: Settings; files: string[] }>();
+  for (const file of files.length === 0 ? [undefined] : files) {
+    const { settings } = await configs.settingsOf(file);
+    const key = JSON.stringify(settings);
+    const group = groups.get(key) ?? { settings, files: [] };
+    if (file !== undefined) group.files.push(file);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** The settings of one file, for `--print-config`. */
+export const settingsOf = (file: string, given: string | undefined, cwd: string) =>
+  new Configs(cwd, checkGiven(given, cwd)).settingsOf(file);
+
+function checkGiven(given: string | undefined, cwd: string): string | undefined {
+  if (given !== undefined && !existsSync(resolve(cwd, given)))
+    fail({ code: 'usage', message: `--config ${given}: there is no such file`, hint: 'name a configuration file' });
+  return given;
+}

@@ -1,0 +1,64 @@
+import type { FieldChange, ObjectChange } from '../../manifests/index.ts';
+import { printable } from '../../problem/printable.ts';
+import type { Value } from '../../yaml/value.ts';
+import { toYaml } from '../../yaml/write.ts';
+
+const COLORS = { removed: '31', added: '32', title: '1' } as const;
+
+/**
+ * What differs between two releases, for a person: an object, under it its fields, under them what was there and what is.
+ *
+ * ```text
+ * ~ DaemonSet kube-system/kilo
+ *   spec.template.spec.containers[name=kilo].image
+ *   - docker.io/squat/kilo:0.6.0
+ *   + docker.io/squat/kilo:0.7.0
+ * ```
+ *
+ * @returns the text, with a line end after each line; empty for no changes
+ */
+export function renderDiff(changes: readonly ObjectChange[], color: boolean): string {
+  const paint = (style: keyof typeof COLORS, text: string): string =>
+    color ? `\x1b[${COLORS[style]}m${text}\x1b[0m` : text;
+  const line = (sign: '-' | '+', text: string): string =>
+    `  ${paint(sign === '-' ? 'removed' : 'added', `${sign} ${printable(text)}`.trimEnd())}\n`;
+  const field = ({ path, before, after }: FieldChange): string => {
+    const [old, fresh] = changedLines(before, after);
+    const lines = [...old.map((text) => line('-', text)), ...fresh.map((text) => line('+', text))];
+    return `  ${printable(path)}\n${lines.join('')}`;
+  };
+  return changes
+    .map(({ title, kind, fields }) => {
+      if (kind === 'changed') return `${paint('title', `~ ${printable(title)}`)}\n${fields.map(field).join('')}`;
+      return `${paint(kind, `${kind === 'added' ? '+' : '-'} ${printable(title)}`)}\n`;
+    })
+    .join('\n');
+}
+
+/** `1 object added, 2 changed` */
+export function summarizeDiff(changes: readonly ObjectChange[]): string {
+  const kinds = (['added', 'removed', 'changed'] as const).flatMap((kind) => {
+    const number = changes.filter((change) => change.kind === kind).length;
+    return number === 0 ? [] : [`${number} ${kind}`];
+  });
+  return kinds.join(', ');
+}
+
+/** The lines of two values, without those that both begin and end with. */
+function changedLines(before: Value | undefined, after: Value | undefined): [string[], string[]] {
+  const [old, fresh] = [linesOf(before), linesOf(after)];
+  if (typeof before !== 'string' || typeof after !== 'string') return [old, fresh];
+  let start = 0;
+  while (start < old.length && start < fresh.length && old[start] === fresh[start]) start++;
+  let end = 0;
+  while (end < old.length - start && end < fresh.length - start && old.at(-1 - end) === fresh.at(-1 - end)) end++;
+  // Strings that differ only in how they end.
+  if (old.length === fresh.length && start === old.length) return [[JSON.stringify(before)], [JSON.stringify(after)]];
+  return [old.slice(start, old.length - end), fresh.slice(start, fresh.length - end)];
+}
+
+function linesOf(value: Value | undefined): string[] {
+  if (value === undefined) return [];
+  if (typeof value !== 'string' || !value.includes('\n')) return toYaml(value).split('\n');
+  return value.replace(/\n$/, '').split('\n');
+}

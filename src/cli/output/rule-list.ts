@@ -1,0 +1,20 @@
+import { pageOf, RULES } from '../../lint/index.ts';
+
+/** Every rule with its severity, for a person: one line each. */
+export function renderRuleList(): string {
+  const width = Math.max(...[...RULES.keys()].map((id) => id.length));
+  return [...RULES.values()]
+    .map(({ id, severity, summary }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${summary}\n`)
+    .join('');
+}
+
+/** The same for a program: JSON. */
+export function renderRuleJson(version: string): string {
+  const rules = [...RULES.values()].map(({ id, severity, summary }) => ({
+    id,
+    severity,
+    summary,
+    page: pageOf(id, version),
+  }));
+  return `${JSON.stringify(rules, undefined, 2)}\n`;
+}

@@ -1,0 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const directory = fileURLToPath(new URL('../../docs/rules/', import.meta.url));
+
+/**
+ * The pages of docs/rules/, by the names of rules and of codes, as Markdown.
+ *
+ * When the program is built, this module is replaced by one that holds the pages.
+ */
+export function readRulePages(): ReadonlyMap<string, string> {
+  const names = readdirSync(directory).filter((name) => name.endsWith('.md') && name !== 'README.md');
+  return new Map(names.map((name) => [basename(name, '.md'), readFileSync(join(directory, name), 'utf8')]));
+}

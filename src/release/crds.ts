@@ -1,0 +1,34 @@
+import { type Manifest, readManifests } from '../manifests/index.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { ResolvedChart } from '../values/index.ts';
+
+/** A file of `crds/` of a chart in a tree. */
+export interface DefinitionFile {
+  /** Its name in the tree, as in the `# Source:` line. */
+  readonly source: string;
+  /** Its path in the root chart. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The files in `crds/` of all charts of a release, in Helm's order (chart.CRDObjects of Helm 4.2.4). */
+export const definitionFiles = (charts: readonly ResolvedChart[]): DefinitionFile[] =>
+  charts.flatMap(({ id, isRoot, chart }) =>
+    chart.crds.map((file) => ({
+      source: `${id}/${file.path}`,
+      path: isRoot ? file.path : `${id}/${file.path}`,
+      // Those of the built-in chart are loaded when they are asked for.
+      get text() {
+        return file.text;
+      },
+    })),
+  );
+
+/** The documents in them: they are not templates. */
+export function readDefinitions(charts: readonly ResolvedChart[]): {
+  readonly manifests: readonly Manifest[];
+  readonly problems: readonly Problem[];
+} {
+  const read = definitionFiles(charts).map(({ source, path, text }) => readManifests({ source, file: path, text }));
+  return { manifests: read.flatMap((one) => one.manifests), problems: read.flatMap((one) => one.problems) };
+}

@@ -1,0 +1,85 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The SHA-256 of bytes, in hexadecimal digits. */
+export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+
+/**
+ * What was fetched, by its digest, and which digest a URL had last. Each file is verified when it is read, appears whole
+ * or not at all, and may be removed at any time. That nothing can be written is not an error: it is fetched again.
+ */
+export class Cache {
+  readonly #root: string;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** @returns undefined where it is not there; what is there and has another digest is removed */
+  get(digest: string): Uint8Array | undefined {
+    if (!/^[0-9a-f]{64}$/.test(digest)) return undefined;
+    const file = this.#content(digest);
+    const bytes = read(file);
+    if (bytes === undefined || sha256(bytes) === digest) return bytes;
+    rmSync(file, { force: true });
+    return undefined;
+  }
+
+  /**
+   * Keeps bytes, and that a key stands for them.
+   *
+   * @param replaces whether what the key stood for before is not needed any more
+   */
+  put(key: string, bytes: Uint8Array, replaces = false): void {
+    const digest = sha256(bytes);
+    const before = replaces ? this.#digestOf(key) : undefined;
+    try {
+      writeWhole(this.#content(digest), bytes);
+      writeWhole(this.#key(key), Buffer.from(digest));
+      if (before !== undefined && before !== digest) rmSync(this.#content(before), { force: true });
+    } catch {
+      // A directory that cannot be written to, or a full disk.
+    }
+  }
+
+  /** What a key stood for last. */
+  recall(key: string): Uint8Array | undefined {
+    const digest = this.#digestOf(key);
+    return digest === undefined ? undefined : this.get(digest);
+  }
+
+  #digestOf(key: string): string | undefined {
+    const bytes = read(this.#key(key));
+    return bytes && Buffer.from(bytes).toString('latin1');
+  }
+
+  #content(digest: string): string {
+    return join(this.#root, 'sha256', digest.slice(0, 2), digest);
+  }
+
+  #key(key: string): string {
+    return join(this.#root, 'keys', sha256(key));
+  }
+}
+
+function read(file: string): Uint8Array | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes a file beside its place, and moves it there. Only the user can read it: charts may be private. */
+function writeWhole(file: string, bytes: Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const aside = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    writeFileSync(aside, bytes, { mode: 0o600, flag: 'wx' });
+    renameSync(aside, file);
+  } catch (error) {
+    rmSync(aside, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+import { type Dependency, writeDependenciesJson } from '../../chart/index.ts';
+import { sha256 } from '../cache.ts';
+
+/**
+ * The digest that a lock file has (resolver.HashReq of Helm 4.2.4): of what Chart.yaml asks for, and of what is locked.
+ *
+ * @param required with the URLs of repositories, where Chart.yaml has `@NAME`
+ */
+export const digestOf = (required: readonly Dependency[], locked: readonly Dependency[]): string =>
+  `sha256:${sha256(`[${writeDependenciesJson(required)},${writeDependenciesJson(locked)}]`)}`;
+
+/** The digest of a requirements.lock that Helm 2 wrote (resolver.HashV2Req). */
+export const oldDigestOf = (required: readonly Dependency[]): string =>
+  `sha256:${sha256(`{"dependencies":${writeDependenciesJson(required)}}`)}`;
+
+/** A dependency as a lock file has it: with nothing but these fields. */
+export const lockedDependency = ({ name, repository }: Dependency, version: string): Dependency => ({
+  name,
+  version,
+  repository,
+  condition: '',
+  tags: [],
+  enabled: false,
+  importValues: [],
+  alias: '',
+});

@@ -1,0 +1,211 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { reasonOf } from '../problem/fs-error.ts';
+import type { Problem } from '../problem/problem.ts';
+import { Cache, sha256 } from './cache.ts';
+import { RemoteError } from './error.ts';
+import { type Answer, BOUNDS, type Bounds, type GetOptions, get, type Tls } from './http.ts';
+import { cacheDirectory, type Environment, type HelmPaths, helmPaths, type PathFlags } from './paths.ts';
+import { type KnownRepository, readRepositories } from './repositories-file.ts';
+import { type Address, type Credentials, parseAddress } from './urls.ts';
+
+/** The flags about repositories, under commander's names; each means what it means to Helm. */
+export interface RemoteFlags extends PathFlags {
+  readonly repo?: string;
+  readonly version?: string;
+  readonly devel?: boolean;
+  readonly username?: string;
+  readonly password?: string;
+  readonly caFile?: string;
+  readonly certFile?: string;
+  readonly keyFile?: string;
+  readonly insecureSkipTlsVerify?: boolean;
+  readonly passCredentials?: boolean;
+  readonly plainHttp?: boolean;
+  /** Take everything from the cache. Helm has no such flag. */
+  readonly offline?: boolean;
+}
+
+/** What a fetch touches of the process around it. */
+export interface RemoteIo {
+  readonly cwd: string;
+  readonly env: Environment;
+  /** Other bounds than the usual ones, for tests. */
+  readonly bounds?: Bounds;
+  readonly limits?: Limits;
+}
+
+/** The most bytes that are read of an answer. */
+export interface Limits {
+  readonly archive: number;
+  readonly index: number;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Charts have at most 100 MiB unpacked; the largest public index has a third of this. */
+const LIMITS: Limits = { archive: 100 * MEBIBYTE, index: 64 * MEBIBYTE };
+
+/** Who asks, and how: of one repository or registry. */
+export interface Access {
+  readonly credentials: Credentials | undefined;
+  readonly tls: Tls;
+  readonly passCredentials: boolean;
+}
+
+export interface Download {
+  readonly limit: number;
+  /** In hexadecimal digits: what the bytes must have, where it is known. */
+  readonly digest?: string;
+  readonly accept?: string;
+  /** Whether what the URL gave before is not needed any more: of indexes. */
+  readonly replaces?: boolean;
+}
+
+/** One run's fetches: the flags, the cache, and what is to be said about them. */
+export class Session {
+  readonly flags: RemoteFlags;
+  readonly io: RemoteIo;
+  readonly paths: HelmPaths;
+  readonly cache: Cache;
+  readonly limits: Limits;
+  /** Warnings. */
+  readonly problems: Problem[] = [];
+  #repositories: readonly KnownRepository[] | undefined;
+
+  constructor(flags: RemoteFlags, io: RemoteIo) {
+    this.flags = flags;
+    this.io = io;
+    this.paths = helmPaths(io.env, flags);
+    this.cache = new Cache(cacheDirectory(io.env));
+    this.limits = io.limits ?? LIMITS;
+  }
+
+  /** The access that the flags give. */
+  access(): Access {
+    const {
+      username = '',
+      password = '',
+      caFile,
+      certFile,
+      keyFile,
+      insecureSkipTlsVerify,
+      passCredentials,
+    } = this.flags;
+    return {
+      credentials: credentialsOf(username, password),
+      tls: this.#readTls(caFile, certFile, keyFile, insecureSkipTlsVerify ?? false),
+      passCredentials: passCredentials ?? false,
+    };
+  }
+
+  /** The access that Helm's `repositories.yaml` gives; what a flag says is more. */
+  accessOf(repository: KnownRepository): Access {
+    const own = this.access();
+    const { username, password, caFile, certFile, keyFile, isInsecure, passCredentials } = repository;
+    return {
+      credentials: own.credentials ?? credentialsOf(username, password),
+      tls: { ...this.#readTls(caFile, certFile, keyFile, isInsecure), ...own.tls },
+      passCredentials: own.passCredentials || passCredentials,
+    };
+  }
+
+  /**
+   * The repositories that Helm knows; none where there is no such file.
+   *
+   * @throws RemoteError a file that cannot be read
+   */
+  repositories(): readonly KnownRepository[] {
+    const file = resolve(this.io.cwd, this.paths.repositoryConfig);
+    this.#repositories ??= existsSync(file) ? readRepositories(this.readFile(file)) : [];
+    return this.#repositories;
+  }
+
+  /** @throws RemoteError a file that cannot be read */
+  readFile(name: string): string {
+    try {
+      return readFileSync(resolve(this.io.cwd, name), 'utf8');
+    } catch (error) {
+      throw new RemoteError(`${name} cannot be read: ${reasonOf(error)}`);
+    }
+  }
+
+  /**
+   * What a URL holds: from the cache where its digest is known and there, else from the server, else (with `--offline`)
+   * what the server gave last.
+   *
+   * @throws RemoteError why it is not to be had
+   */
+  async download({ url, credentials }: Address, access: Access, wanted: Download): Promise<Uint8Array> {
+    const { digest = '', limit, accept, replaces } = wanted;
+    const known = digest === '' ? undefined : this.cache.get(digest);
+    if (known) return known;
+    if (this.flags.offline) return this.recall(url.href);
+    const answer = await this.get(url, {
+      ...access,
+      credentials: credentials ?? access.credentials,
+      limit,
+      ...(accept !== undefined && { headers: { accept } }),
+    });
+    if (answer.status !== 200)
+      throw new RemoteError(`${answer.status} ${answer.statusText}`, { status: answer.status, ...hintAt(answer) });
+    checkDigest(answer.body, digest);
+    this.cache.put(url.href, answer.body, replaces);
+    return answer.body;
+  }
+
+  /**
+   * What a key of the cache stands for.
+   *
+   * @throws RemoteError it is not there
+   */
+  recall(key: string): Uint8Array {
+    const found = this.cache.recall(key);
+    if (found) return found;
+    throw new RemoteError('it is not in the cache', { hint: 'leave --offline out to fetch it' });
+  }
+
+  get(url: URL, options: GetOptions): Promise<Answer> {
+    return get(url, { bounds: this.io.bounds ?? BOUNDS, env: this.io.env, ...options });
+  }
+
+  #readTls(caFile = '', certFile = '', keyFile = '', isInsecure: boolean): Tls {
+    return {
+      ...(caFile !== '' && { ca: this.readFile(caFile) }),
+      // Helm takes them only together.
+      ...(certFile !== '' && keyFile !== '' && { cert: this.readFile(certFile), key: this.readFile(keyFile) }),
+      ...(isInsecure && { isInsecure }),
+    };
+  }
+}
+
+/** Helm takes them only together. */
+const credentialsOf = (username: string, password: string): Credentials | undefined =>
+  username === '' || password === '' ? undefined : { username, password };
+
+const hintAt = ({ status }: Answer): { hint?: string } =>
+  status === 401 || status === 403 ? { hint: '--username and --password give the credentials' } : {};
+
+/** @throws RemoteError bytes of another digest than was said */
+export function checkDigest(bytes: Uint8Array, digest: string): void {
+  if (digest === '' || sha256(bytes) === digest) return;
+  throw new RemoteError(`its digest is sha256:${sha256(bytes)}, where sha256:${digest} was expected`, {
+    hint: 'what the server has is damaged, or was replaced',
+  });
+}
+
+/** An address without the credentials that another origin than the given one must not get. */
+export function restrict(address: Address, origin: URL, access: Access): Access {
+  if (address.url.origin === origin.origin || access.passCredentials) return access;
+  const { cert: _, key: __, ...tls } = access.tls;
+  return { ...access, credentials: undefined, tls };
+}
+
+/** What a URL holds, for who needs nothing but that: `-f URL`. */
+export async function fetchFile(name: string, io: RemoteIo): Promise<Uint8Array> {
+  const { url, credentials } = parseAddress(name);
+  const { env, bounds = BOUNDS, limits = LIMITS } = io;
+  const answer = await get(url, { credentials, limit: limits.index, env, bounds });
+  if (answer.status !== 200) throw new RemoteError(`${answer.status} ${answer.statusText}`);
+  return answer.body;
+}
