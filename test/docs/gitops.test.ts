@@ -9,7 +9,7 @@ import { blocksOf, ROOT } from './pages.ts';
 
 /** Built by .ci/run from the module proxy. */
 const { KUSTOMIZE = '' } = process.env;
-const [generator, kustomization] = blocksOf('docs/gitops.md', 'yaml').map(({ text }) => text);
+const [generator, kustomization] = blocksOf('docs/gitops.md', 'yml').map(({ text }) => text);
 
 const kinds = (text: string) => parseAllDocuments(text).flatMap((document) => document.toJS()?.kind ?? []);
 
