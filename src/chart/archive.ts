@@ -3,7 +3,7 @@ import { fail } from '../problem/problem.ts';
 import type { RawFile } from './raw-file.ts';
 import { readTar, TarError } from './tar.ts';
 
-/** What the archives of one chart may hold, with those in their `charts/`. */
+/** What the archives of one chart may contain, including those in their `charts/`. */
 export interface Budget {
   /** Bytes that may still be unpacked. */
   bytes: number;
@@ -11,28 +11,30 @@ export interface Budget {
   files: number;
 }
 
-/** Helm's bounds for one archive (archive.MaxDecompressedChartSize and MaxDecompressedFileSize). */
+/** Helm's limits for one archive, in bytes (archive.MaxDecompressedChartSize and MaxDecompressedFileSize). */
 const MAX_CHART = 100 * 1024 * 1024;
+/** Helm's limit for one file of a chart, in bytes. */
 export const MAX_FILE = 5 * 1024 * 1024;
 
-/** Helm has no such bounds: archives in archives may be many. */
+/** Limits that Helm does not have: there may be many archives in archives. */
 const MAX_FILES = 20_000;
 const MAX_ALL = 4 * MAX_CHART;
 
-/** A header, the rest of a file's last block, and headers for long names. */
+/** The bytes of a header, the rest of a file's last block, and headers for long names. */
 const MAX_OVERHEAD = 4096;
 
+/** The limits for one chart. */
 export const newBudget = (): Budget => ({ bytes: MAX_ALL, files: MAX_FILES });
 
 /**
  * Reads a chart's archive (`.tgz`) in memory, as Helm does (archive.LoadArchiveFiles of Helm 4.2.4). Nothing is written
- * to the disk. Beyond what Helm refuses, links, devices and names that occur twice are refused: Helm takes a link for an
- * empty file.
+ * to the disk. Besides what Helm refuses, links, devices and names that occur twice are refused: Helm treats a link as
+ * an empty file.
  *
  * @param name of the archive, for problems
- * @param budget what is left of the bounds, if the archive is a part of another chart; it is changed
- * @returns the files by their paths in the chart: the name of the directory that they are in is dropped
- * @throws ProblemError `chart`: the first thing that is wrong
+ * @param budget the remaining limits, if the archive is a part of another chart; it is changed
+ * @returns the files by their paths in the chart, without the name of their directory
+ * @throws ProblemError `chart`: the first error
  */
 export function readArchive(bytes: Uint8Array, name: string, budget: Budget = newBudget()): RawFile[] {
   const files: RawFile[] = [];
@@ -57,7 +59,7 @@ export function readArchive(bytes: Uint8Array, name: string, budget: Budget = ne
     if (error instanceof TarError) refuse(name, `it cannot be unpacked: ${error.message}`, 'fetch or pack it again');
     throw error;
   }
-  if (files.length === 0) refuse(name, 'there are no files in it', REPACK);
+  if (files.length === 0) refuse(name, 'it contains no files', REPACK);
   budget.bytes -= size;
   budget.files -= files.length;
   return files;
@@ -73,7 +75,9 @@ function refuse(name: string, message: string, hint: string): never {
 
 function unzip(bytes: Uint8Array, name: string, budget: Budget): Uint8Array {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b || bytes[2] !== 8) {
-    const hint = /\.ya?ml$/.test(name) ? 'name the folder that holds the Chart.yaml; values files follow -f' : REPACK;
+    const hint = /\.ya?ml$/.test(name)
+      ? 'name the directory that contains the Chart.yaml; values files follow -f'
+      : REPACK;
     return fail({
       code: 'chart',
       message: 'does not appear to be a gzipped archive',
@@ -92,7 +96,7 @@ function unzip(bytes: Uint8Array, name: string, budget: Budget): Uint8Array {
   }
 }
 
-/** An entry's path in the chart. Helm reads names with `\` as Windows writes them. */
+/** The path of an entry in the chart. Helm replaces `\` in names by `/`. */
 function pathOf(entry: string, name: string): string {
   const delimiter = entry.includes('\\') ? '\\' : '/';
   const [base = '', ...rest] = entry.split(delimiter);

@@ -7,15 +7,15 @@ import { type MetadataFile, type Role, readMetadata } from './metadata.ts';
 import { locateUnder } from './paths.ts';
 import { decode, type RawFile } from './raw-file.ts';
 
-/** How deep charts may be in each other; Helm has no bound, and needs its stack. */
+/** The most levels of charts in charts; Helm has no limit, which would overflow its stack. */
 const MAX_DEPTH = 64;
 
 /**
- * Makes a chart of its files, with the charts in its `charts/` (loader.LoadFiles of Helm 4.2.4).
+ * Creates a chart from its files, with the charts in its `charts/` (loader.LoadFiles of Helm 4.2.4).
  *
- * @param name what problems call the directory or archive that the files are from
- * @param problems is given everything that is wrong, in all charts of the tree
- * @returns undefined where something is wrong with the chart itself
+ * @param name the directory or archive of the files, as problems name it
+ * @param problems receives all problems of all charts of the tree
+ * @returns undefined where the chart itself has an error
  */
 export async function assembleChart(
   files: readonly RawFile[],
@@ -74,7 +74,7 @@ export async function assembleChart(
   };
 }
 
-/** The chart's own files, and those of the charts in it by their names in `charts/`, from where their paths count. */
+/** The chart's own files, and those of the charts in it by their names in `charts/`, with paths relative to that. */
 function sort(files: readonly RawFile[]): { own: RawFile[]; dependencies: Map<string, RawFile[]> } {
   const own: RawFile[] = [];
   const dependencies = new Map<string, RawFile[]>();
@@ -131,15 +131,15 @@ function checkMetadata(
   return readMetadata(file.text, locateUnder(name, 'Chart.yaml'), role, more);
 }
 
-/** @throws ProblemError a directory that has no Chart.yaml */
+/** @throws ProblemError for a directory without a Chart.yaml */
 export function refuseFolder(name: string, role: Role = 'root'): never {
   return fail({
     code: 'chart',
-    message: `${name} is no chart: it has no Chart.yaml`,
+    message: `${name} is not a chart: it has no Chart.yaml`,
     ...(role === 'dependency' && { where: { file: name } }),
     hint:
       role === 'root'
-        ? 'name the folder that holds the Chart.yaml; kilo-chart create makes a new one'
+        ? 'name the directory that contains the Chart.yaml; kilo-chart create creates a new one'
         : 'only charts belong into charts/: move it elsewhere, or let its name begin with _',
   });
 }
@@ -149,7 +149,7 @@ function checkLock({ path, text }: ChartFile, name: string, problems: Problem[])
   problems.push(...read.problems.filter(({ severity }) => severity === 'error'));
 }
 
-/** What charts of apiVersion v1 have, and later ones read from Chart.yaml and Chart.lock. */
+/** Files of charts with apiVersion v1; later versions have them in Chart.yaml and Chart.lock. */
 const OLD = [
   [
     'requirements.yaml',
@@ -171,7 +171,7 @@ const warnOfRequirements = (own: readonly RawFile[], name: string): Problem[] =>
 
 type Contents = Pick<Chart, 'values' | 'schema' | 'templates' | 'crds' | 'files'>;
 
-/** What each file is to the chart. */
+/** Sorts the files by their purpose in the chart. */
 function contentsOf(own: readonly RawFile[], isOld: boolean, named: (path: string) => ChartFile | undefined): Contents {
   const templates: ChartFile[] = [];
   const files: ChartFile[] = [];
@@ -191,7 +191,7 @@ function contentsOf(own: readonly RawFile[], isOld: boolean, named: (path: strin
 const NAMED: ReadonlySet<string> = new Set(['Chart.yaml', 'Chart.lock', 'values.yaml', 'values.schema.json']);
 const REQUIREMENTS: ReadonlySet<string> = new Set(['requirements.yaml', 'requirements.lock']);
 
-/** Runs, and adds the problems that are thrown. */
+/** Calls a function, and collects the problems that it throws. */
 export function collect<T>(problems: Problem[], run: () => T): T | undefined {
   try {
     return run();

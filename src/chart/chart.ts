@@ -1,13 +1,13 @@
 import type { Problem } from '../problem/problem.ts';
 import type { Value, ValueMap } from '../yaml/value.ts';
 
-/** A chart as data: its files, read and checked, nothing computed; and the charts in its `charts/`. */
+/** A chart as data: its files, read and checked, without anything computed; and the charts in its `charts/`. */
 export interface Chart {
   readonly name: string;
   readonly version: string;
   /**
-   * The directory or archive that it was read from, as the user named it: of a subchart, with its place in the parent.
-   * Absent for the built-in chart.
+   * The directory or archive of the chart, as the user named it; for a subchart, with its place in the parent. Absent
+   * for the built-in chart.
    */
   readonly folder?: string;
   /** The fields of Chart.yaml (and of requirements.yaml) under their own names, checked. */
@@ -16,21 +16,22 @@ export interface Chart {
   readonly schema: ChartFile | undefined;
   /** Chart.lock, or requirements.lock. */
   readonly lock?: ChartFile | undefined;
-  /** Everything in `templates/`, in whatever language, in the order in which a walk through the chart finds it. */
+  /** Everything in `templates/`, in any language, in the order of Helm's walk through the chart. */
   readonly templates: readonly ChartFile[];
-  /** `crds/**` with the names of manifests, in the same order. */
+  /** `crds/**` with the file names of manifests, in the same order. */
   readonly crds: readonly ChartFile[];
   /**
-   * What templates see as `Files`: all but Chart.yaml, the values, their schema, the templates and the subcharts. A byte
-   * that is no UTF-8 is in a text as the lone surrogate U+DC00 plus its value.
+   * The files that templates see as `Files`: all except Chart.yaml, the values, their schema, the templates and the
+   * subcharts. A byte that is not UTF-8 is the lone surrogate U+DC00 plus its value.
    */
   readonly files: readonly ChartFile[];
-  /** The charts of `charts/`, sorted by the names that they have there. */
+  /** The charts in `charts/`, sorted by their names there. */
   readonly dependencies: readonly Chart[];
-  /** What Helm warns about when it reads the chart; of subcharts, too. */
+  /** Helm's warnings from reading the chart and its subcharts. */
   readonly warnings?: readonly Problem[];
 }
 
+/** A file of a chart. */
 export interface ChartFile {
   /** Relative to the chart, with `/`: `templates/daemonset.yaml`. */
   readonly path: string;
@@ -39,7 +40,7 @@ export interface ChartFile {
   readonly isAbsent?: boolean;
 }
 
-/** Chart.yaml as Helm reads it (chart.Metadata of apiVersion v2); what is not written is empty. */
+/** Chart.yaml as Helm reads it (chart.Metadata of apiVersion v2); missing fields are empty. */
 export interface Metadata {
   readonly apiVersion: string;
   readonly name: string;
@@ -57,17 +58,17 @@ export interface Metadata {
   readonly sources: readonly string[];
   readonly maintainers: readonly { readonly name: string; readonly email: string; readonly url: string }[];
   readonly annotations: ValueMap;
-  /** Absent where the field is not written, which is not the same as an empty list: Helm then leaves subcharts alone. */
+  /** Absent where the field is missing, which differs from an empty list: Helm then does not process subcharts. */
   readonly dependencies?: readonly Dependency[];
 }
 
-/** What a chart says of one chart that it needs (chart.Dependency). */
+/** A dependency in Chart.yaml (chart.Dependency). */
 export interface Dependency {
   readonly name: string;
   /** A range of versions. */
   readonly version: string;
   readonly repository: string;
-  /** Paths of values, with commas between them: the first that is a boolean decides. */
+  /** Paths of values, separated by commas: the first whose value is a boolean decides. */
   readonly condition: string;
   readonly tags: readonly string[];
   readonly enabled: boolean;

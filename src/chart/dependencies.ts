@@ -4,10 +4,10 @@ import type { Chart } from './chart.ts';
 import { nameFile } from './name-file.ts';
 
 /**
- * The charts that Chart.yaml names and `charts/` does not hold (action.CheckDependencies of Helm 4.2.4): only those of
- * the chart itself, and whatever their versions. Of subcharts, what is missing is not rendered.
+ * The charts that Chart.yaml names and `charts/` does not contain (action.CheckDependencies of Helm 4.2.4): only those
+ * of the chart itself, in any version. Missing dependencies of subcharts are not rendered.
  *
- * @returns no problem or one, which names all of them
+ * @returns no problem, or one that names all of them
  */
 export function findMissing(chart: Chart): Problem[] {
   const { metadata, dependencies, folder } = chart;

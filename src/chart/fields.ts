@@ -1,25 +1,25 @@
 import { formatNumber } from '../go/text.ts';
-import type { Problem } from '../problem/problem.ts';
+import { type Problem, sourceOf } from '../problem/problem.ts';
 import { nameValue } from '../problem/words.ts';
 import { compareBytes } from '../yaml/json.ts';
 import type { YamlDocument } from '../yaml/read.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 
 /**
- * Takes fields of Go's types out of documents, and notes what has another type. It follows how Helm reads them
- * (sigs.k8s.io/yaml, then encoding/json): a number or boolean where a string is expected is written out, null is the
- * empty value, and the case of a field's name does not matter.
+ * Reads fields of Go's types from documents, and reports those of another type. It follows Helm (sigs.k8s.io/yaml, then
+ * encoding/json): a number or boolean where a string is expected becomes a string, null is the empty value, and the
+ * case of a field's name is ignored.
  */
 export class FieldReader {
   readonly problems: Problem[] = [];
   readonly #documents: { readonly document: YamlDocument; readonly file: string }[] = [];
 
-  /** Adds a document whose maps the other methods are given. */
+  /** Adds a document whose maps are passed to the other methods. */
   add(document: YamlDocument, file: string): void {
     this.#documents.push({ document, file });
   }
 
-  /** The name under which a map has a field: of several, the one that Go reads last. */
+  /** The key of a field in a map: of several, the one that Go reads last. */
   keyOf(map: ValueMap, field: string): string | undefined {
     const wanted = field.toLowerCase();
     let found: string | undefined;
@@ -31,9 +31,9 @@ export class FieldReader {
 
   text(map: ValueMap, field: string): string {
     const value = this.#valueOf(map, field);
-    const text = textOf(value);
+    const text = this.#floatAt(map, field, value) ?? textOf(value);
     if (text !== undefined) return clean(text);
-    this.blame(map, field, `${field} is ${nameValue(value)}, not text`, `write ${field}: "text"`);
+    this.blame(map, field, `${field} is ${nameValue(value)}, not a string`, `write ${field}: "text"`);
     return '';
   }
 
@@ -53,7 +53,7 @@ export class FieldReader {
     const value = this.#valueOf(map, field) ?? [];
     const texts = Array.isArray(value) ? value.map(textOf) : [undefined];
     if (texts.every((text) => text !== undefined)) return texts.map(clean);
-    this.blame(map, field, `${field} is no list of texts`, `write ${field}: [one, another]`);
+    this.blame(map, field, `${field} is not a list of strings`, `write ${field}: [one, another]`);
     return [];
   }
 
@@ -70,7 +70,7 @@ export class FieldReader {
     if (value === null) return undefined;
     if (Array.isArray(value) && value.every(isMap)) return value;
     const holdsNull = Array.isArray(value) && value.every((item) => item === null || isMap(item));
-    const message = holdsNull ? `${field} must not contain empty or null nodes` : `${field} is no list of maps`;
+    const message = holdsNull ? `${field} must not contain empty or null nodes` : `${field} is not a list of maps`;
     this.blame(map, field, message, `each of them has a name: ${field}: [{name: one}]`);
     return undefined;
   }
@@ -78,7 +78,7 @@ export class FieldReader {
   annotations(map: ValueMap): ValueMap {
     const value = this.#valueOf(map, 'annotations') ?? newMap();
     if (isMap(value)) return newMap(Object.keys(value).map((key) => [key, this.#annotation(value, key)]));
-    this.blame(map, 'annotations', 'annotations is no map', 'write annotations: {key: text}');
+    this.blame(map, 'annotations', 'annotations is not a map', 'write annotations: {key: text}');
     return newMap();
   }
 
@@ -86,7 +86,7 @@ export class FieldReader {
     const value = map[key] as Value;
     const text = textOf(value);
     if (text !== undefined) return text;
-    this.blame(map, key, `the annotation ${key} is ${nameValue(value)}, not text`, 'write it as text: |');
+    this.blame(map, key, `the annotation ${key} is ${nameValue(value)}, not a string`, 'write it as a string: |');
     return '';
   }
 
@@ -95,11 +95,18 @@ export class FieldReader {
     return key === undefined ? null : (map[key] ?? null);
   }
 
-  /** Notes a problem of a field. */
+  /** Reports a problem of a field. */
   blame(map: ValueMap, field: string, message: string, hint: string): void {
     const key = this.keyOf(map, field) ?? field;
     const where = this.#placeOf(map, key) ?? { file: this.#documents[0]?.file ?? '' };
     this.problems.push({ code: 'chart', severity: 'error', message, where, hint });
+  }
+
+  /** A whole number that is written as a float, such as `72445e2`: it stays one when it becomes a string. */
+  #floatAt(map: ValueMap, field: string, value: Value): string | undefined {
+    if (typeof value !== 'number' || Math.abs(value) < 1e6 || !Number.isInteger(value)) return undefined;
+    const { source = '', column = 1 } = this.#placeOf(map, this.keyOf(map, field) ?? field) ?? {};
+    return WRITTEN_FLOAT.test(source.slice(column - 1)) ? writeFloat(value) : undefined;
   }
 
   #placeOf(map: ValueMap, key: string): Problem['where'] | undefined {
@@ -107,27 +114,36 @@ export class FieldReader {
       const at = document.place(map, key)?.value;
       if (at === undefined) continue;
       const place = document.lines.locate(at);
-      return { file, ...place, source: document.lines.line(place.line) };
+      return { file, ...place, ...sourceOf(document.lines.line(place.line), place.column) };
     }
     return undefined;
   }
 }
 
-/** A scalar as the string that Helm's YAML library makes of it where one is expected. */
+/** The string that Helm's YAML library makes of a scalar where a string is expected. */
 function textOf(value: Value): string | undefined {
   if (value === null) return '';
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return writeNumber(value);
-  if (typeof value === 'boolean' || value instanceof ExactNumber) return String(value);
+  if (value instanceof ExactNumber) return isInt64(value.text) ? value.text : writeFloat(Number(value.text));
+  if (typeof value === 'boolean') return String(value);
   return undefined;
 }
 
-/** As Go's `strconv.FormatFloat(value, 'g', -1, 64)`, but for integers, of which YAML's are written out. */
-function writeNumber(value: number): string {
-  if (Number.isInteger(value)) return String(value);
-  return Math.abs(value) < 1e6 ? formatNumber(value) : value.toExponential().replace(/e\+(\d)$/, 'e+0$1');
-}
+/** Whether an integer is one to Go's reader, which takes a larger one for a float. */
+const isInt64 = (text: string): boolean =>
+  /^-?\d+$/.test(text) && BigInt(text) >= -(2n ** 63n) && BigInt(text) < 2n ** 64n;
 
-/** Whitespace of any kind as a space, and nothing that cannot be printed (chart.sanitizeString). */
+/** The spelling of a float. */
+const WRITTEN_FLOAT = /^[-+]?(?!0[xX])[\d_]*(?:\.|[\d_][eE])/;
+
+const writeNumber = (value: number): string =>
+  Number.isInteger(value) && Math.abs(value) < 2 ** 64 ? String(value) : writeFloat(value);
+
+/** As Go's `strconv.FormatFloat(value, 'g', -1, 64)`. */
+const writeFloat = (value: number): string =>
+  Math.abs(value) < 1e6 ? formatNumber(value) : value.toExponential().replace(/e\+(\d)$/, 'e+0$1');
+
+/** Replaces white space by spaces, and removes what is not printable (chart.sanitizeString). */
 const clean = (text: string): string =>
   text.replace(/[\s\u0085]/gu, ' ').replace(/[^ \p{L}\p{M}\p{N}\p{P}\p{S}]/gu, '');

@@ -1,24 +1,24 @@
 import { compilePathPattern } from '../go/path-match.ts';
 import type { Problem } from '../problem/problem.ts';
 
-/** Says whether an entry of a chart's folder is no part of the chart. */
+/** Whether an entry of a chart's directory is excluded from the chart. */
 export type Ignore = (path: string, isDirectory: boolean) => boolean;
 
 interface Rule {
   readonly pattern: RegExp;
   readonly negated: boolean;
   readonly onlyDirectories: boolean;
-  /** Without a slash a pattern is held against the last part of a path. */
+  /** A pattern without a slash is matched with the last part of a path. */
   readonly onlyName: boolean;
 }
 
-/** What Helm adds to every chart's rules: names in `templates/` that begin with a dot. */
+/** The rule that Helm adds for every chart: names in `templates/` that begin with a dot. */
 const DEFAULT_RULES = 'templates/.?*';
 
 /**
- * The rules of a `.helmignore` file as Helm's pkg/ignore has them. They look like Git's and are not: the first rule that
- * speaks decides, `!x` ignores at once all that is not `x` and lets `x` go on to the next rule, there is no `**`, and a
- * pattern with a slash in it holds for the whole path from the chart's root.
+ * The rules of a `.helmignore` file, as in Helm's pkg/ignore. They look like Git's, but differ: the first rule that
+ * matches decides, `!x` ignores at once everything but `x` and continues with the next rule for `x`, there is no `**`,
+ * and a pattern with a slash is matched with the whole path from the chart's root.
  *
  * @param file its name, for problems
  */
@@ -32,7 +32,7 @@ export function readIgnore(text: string, file: string): { ignore: Ignore; proble
     if (typeof read !== 'string') rules.push(read);
     else {
       const where = { file, line: index + 1, column: source.indexOf(line) + 1, source };
-      const hint = 'Helm refuses it, too: * stays within a folder, and a folder takes everything in it along';
+      const hint = 'Helm refuses it, too: * matches within a directory, and an ignored directory includes its content';
       problems.push({ code: 'chart', severity: 'error', message: read, where, hint });
     }
   });

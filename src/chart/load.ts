@@ -11,18 +11,18 @@ import { decode } from './raw-file.ts';
 import { isFolder, readFiles } from './walk.ts';
 
 /**
- * Reads a chart that is to be rendered, from its directory or its archive, and checks that it can be: that it is not a
- * library, and that the charts it depends on are there.
+ * Reads a chart to render it, from its directory or its archive, and checks that it can be rendered: that it is not a
+ * library, and that its dependencies are present.
  *
  * @param path the directory or archive
  * @param name the same as the user named it, for problems
- * @throws ProblemError `chart` and `yaml-syntax`, with everything that is wrong
+ * @throws ProblemError `chart` and `yaml-syntax`, with all errors
  */
 export async function loadChart(path: string, name = path): Promise<Chart> {
   return check(await readChart(path, name));
 }
 
-/** The same from an archive in memory, which may come from standard input or from the network. */
+/** The same for an archive in memory, which may come from standard input or from the network. */
 export async function loadArchive(bytes: Uint8Array, name: string): Promise<Chart> {
   return check(await readChartArchive(bytes, name));
 }
@@ -33,15 +33,15 @@ function check(chart: Chart): Chart {
 }
 
 /**
- * Reads a chart for what is in it, by Helm's rules (loader.LoadDir and loader.LoadFile of Helm 4.2.4): charts that it
- * depends on may be missing.
+ * Reads a chart to inspect it, with Helm's rules (loader.LoadDir and loader.LoadFile of Helm 4.2.4): dependencies may
+ * be missing.
  *
- * @param role `dependency` for a chart that is not to be rendered by itself: it may be a library
- * @throws ProblemError with everything that is wrong
+ * @param role `dependency` for a chart that is not rendered by itself: it may be a library
+ * @throws ProblemError with all errors
  */
 export async function readChart(path: string, name = path, role: Role = 'root'): Promise<Chart> {
   if (!isFolder(path)) return readChartArchive(readBytes(path, name), name, role);
-  // Before the rest is read: the wrong folder can be a large one.
+  // Check before the rest is read, because a wrong directory can be a large one.
   if (!existsSync(join(path, 'Chart.yaml'))) refuseFolder(name);
   const problems: Problem[] = [];
   const read = collect(problems, () => readIgnore(readOptional(path, name, '.helmignore'), join(name, '.helmignore')));
@@ -51,7 +51,7 @@ export async function readChart(path: string, name = path, role: Role = 'root'):
   return finish(await assembleChart(found.files, name, problems, { role }), problems);
 }
 
-/** The same from an archive in memory. */
+/** The same for an archive in memory. */
 export async function readChartArchive(bytes: Uint8Array, name: string, role: Role = 'root'): Promise<Chart> {
   const { newBudget, readArchive } = await import('./archive.ts');
   const budget = newBudget();
@@ -71,8 +71,8 @@ function throwAll([first, ...rest]: readonly Problem[]): void {
 }
 
 function readBytes(path: string, name: string): Uint8Array {
-  const hint = 'name the folder that holds the Chart.yaml';
-  if (!existsSync(path)) fail({ code: 'chart', message: `no folder ${JSON.stringify(name)} is there`, hint });
+  const hint = 'name the directory that contains the Chart.yaml';
+  if (!existsSync(path)) fail({ code: 'chart', message: `there is no directory ${JSON.stringify(name)}`, hint });
   try {
     return readFileSync(path);
   } catch (error) {
@@ -80,7 +80,7 @@ function readBytes(path: string, name: string): Uint8Array {
   }
 }
 
-/** A file that is asked for before anything else is read; '' where there is none. */
+/** Reads a file that is needed before all others; '' where it does not exist. */
 function readOptional(directory: string, name: string, path: string): string {
   try {
     return decode(readFileSync(join(directory, path)));

@@ -19,13 +19,13 @@ const TEXTS = [
   'tags',
 ] as const satisfies readonly (keyof Metadata)[];
 
-/** A file of metadata, under the name that problems give it. */
+/** A file of metadata, with its name in problems. */
 export interface MetadataFile {
   readonly text: string;
   readonly file: string;
 }
 
-/** Whether the chart is the one to render, or one that another depends on: Helm asks less of the latter. */
+/** Whether the chart is to be rendered itself, or a dependency of another one: Helm requires less of the latter. */
 export type Role = 'root' | 'dependency';
 
 /**
@@ -33,13 +33,13 @@ export type Role = 'root' | 'dependency';
  *
  * @param file its name, for problems
  * @param requirements requirements.yaml, whose fields overrule those of Chart.yaml
- * @throws ProblemError `yaml-syntax` or `chart`, with everything that is wrong
+ * @throws ProblemError `yaml-syntax` or `chart`, with all errors
  */
 export function readMetadata(text: string, file: string, role: Role = 'root', requirements?: MetadataFile): Metadata {
   const reader = new FieldReader();
   const chart = readMap({ text, file }, reader, 'write apiVersion: v2, name and version');
   const more = requirements ? readMap(requirements, reader, 'write dependencies: with a list') : newMap();
-  /** The file that has a field: JSON is unmarshalled over what is there. */
+  /** The file that has a field: JSON is unmarshalled over the existing fields. */
   const mapOf = (key: string): ValueMap => (reader.keyOf(more, key) === undefined ? chart : more);
   const texts = Object.fromEntries(TEXTS.map((key) => [key, reader.text(mapOf(key), key)])) as Pick<
     Metadata,
@@ -76,12 +76,12 @@ function readMap({ text, file }: MetadataFile, reader: FieldReader, hint: string
   const { value } = document;
   if (isMap(value)) return value;
   const name = file.slice(file.lastIndexOf('/') + 1);
-  // An empty requirements.yaml asks for nothing.
+  // An empty requirements.yaml names no dependencies.
   if (value === null && name !== 'Chart.yaml') return newMap();
-  return fail({ code: 'chart', message: `${name} is no map`, where: { file }, hint });
+  return fail({ code: 'chart', message: `${name} is not a map`, where: { file }, hint });
 }
 
-/** @param maps the one that counts, and the one that has what is not written there */
+/** @param maps the map that counts, and the one with the fields that are missing there */
 export function readDependency([map, under]: readonly [ValueMap, ValueMap], reader: FieldReader): Dependency {
   const mapOf = (field: string) => (reader.keyOf(map, field) === undefined ? under : map);
   return {
@@ -117,16 +117,20 @@ function validate(
     blame('apiVersion', `Chart.yaml has the apiVersion ${JSON.stringify(apiVersion)}`, 'write apiVersion: v2');
   if (name === '') blame('name', 'Chart.yaml has no name', 'write name: my-chart');
   else if (name.includes('/') || name === '.' || name === '..')
-    blame('name', `${JSON.stringify(name)} is no name of a chart`, 'a name is no path: write my-chart');
+    blame(
+      'name',
+      `${JSON.stringify(name)} is not a valid name of a chart`,
+      'a name must not be a path: write my-chart',
+    );
   if (version === '') blame('version', 'Chart.yaml has no version', 'write version: 0.1.0');
   else if (!parseVersion(version))
-    blame('version', `the version ${JSON.stringify(version)} is no semantic version`, 'write version: 0.1.0');
+    blame('version', `the version ${JSON.stringify(version)} is not a semantic version`, 'write version: 0.1.0');
   if (type !== '' && type !== 'application' && type !== 'library')
     blame('type', 'the type of a chart must be application or library', 'write type: application');
   else if (role === 'root' && type === 'library')
     blame('type', 'library charts are not installable', 'name a chart of type application');
   if (role === 'root' && kubeVersion !== '' && !isConstraint(kubeVersion)) {
-    const message = `the kubeVersion ${JSON.stringify(kubeVersion)} is no version constraint`;
+    const message = `the kubeVersion ${JSON.stringify(kubeVersion)} is not a version constraint`;
     blame('kubeVersion', message, "write kubeVersion: '>=1.25.0-0'");
   }
   const known = new Set<string>();
@@ -139,7 +143,7 @@ function validate(
     const key = alias || name;
     if (known.has(key)) {
       const message = `more than one dependency with name or alias ${JSON.stringify(key)}`;
-      reader.blame(map, alias === '' ? 'name' : 'alias', message, 'give one of them an alias of its own');
+      reader.blame(map, alias === '' ? 'name' : 'alias', message, 'write an alias for one of them');
     }
     known.add(key);
   }
@@ -148,73 +152,21 @@ function validate(
 /** Whether Helm can read a range of versions. */
 const isConstraint = (text: string): boolean => faultOfConstraint(text) === undefined;
 
-/** Whether a version is in a range; false where one of them cannot be read (chartutil.IsCompatibleRange). */
+/** Whether a version is in a range; false where one of them is malformed (chartutil.IsCompatibleRange). */
 export function isCompatibleRange(range: string, version: string): boolean {
   const parsed = parseVersion(version);
   return parsed !== undefined && satisfies(parsed, range) === true;
 }
 
 /**
- * Whether a cluster's version meets what a chart asks for. As in Helm, what a vendor adds to the version (`-gke.100`,
- * `+k3s1`) does not count.
+ * Whether a cluster's version satisfies the kubeVersion of a chart. As in Helm, what a vendor adds to the version
+ * (`-gke.100`, `+k3s1`) is ignored.
  */
 export function meetsKubeVersion({ kubeVersion }: Metadata, version: string): boolean {
   if (kubeVersion === '') return true;
   const numbers = /^v?\d+(?:\.\d+)*/.exec(version)?.[0] ?? '';
   return isCompatibleRange(kubeVersion, numbers);
 }
-
-/**
- * A chart's metadata as templates see it: Go's names of the fields (chart.Metadata), and `IsRoot`.
- *
- * @param metadata of a chart with dependencies, what is left of it after they are resolved
- */
-export function describeMetadata(
-  metadata: Metadata,
-  isRoot = true,
-): ValueMap & { readonly Name: string; readonly Version: string } {
-  const { apiVersion, name, version, maintainers, keywords, sources, annotations, deprecated } = metadata;
-  const map = newMap([
-    ['APIVersion', apiVersion],
-    ['AppVersion', metadata.appVersion],
-    ['KubeVersion', metadata.kubeVersion],
-    ['Type', metadata.type],
-    ['Description', metadata.description],
-    ['Home', metadata.home],
-    ['Icon', metadata.icon],
-    ['Condition', metadata.condition],
-    ['Tags', metadata.tags],
-    ['Deprecated', deprecated],
-    ['Keywords', [...keywords]],
-    ['Sources', [...sources]],
-    [
-      'Maintainers',
-      maintainers.map(({ name, email, url }) =>
-        newMap([
-          ['Name', name],
-          ['Email', email],
-          ['URL', url],
-        ]),
-      ),
-    ],
-    ['Annotations', annotations],
-    ['Dependencies', (metadata.dependencies ?? []).map(describeDependency)],
-    ['IsRoot', isRoot],
-  ]);
-  return Object.assign(map, { Name: name, Version: version });
-}
-
-const describeDependency = (dependency: Dependency): ValueMap =>
-  newMap([
-    ['Name', dependency.name],
-    ['Version', dependency.version],
-    ['Repository', dependency.repository],
-    ['Condition', dependency.condition],
-    ['Tags', [...dependency.tags]],
-    ['Enabled', dependency.enabled],
-    ['ImportValues', [...dependency.importValues]],
-    ['Alias', dependency.alias],
-  ]);
 
 /** A chart's metadata under the names that Chart.yaml has for them, without what is empty, as `helm show chart` prints it. */
 export function writeMetadata({ dependencies = [], maintainers, ...metadata }: Metadata): ValueMap {
@@ -225,7 +177,7 @@ export function writeMetadata({ dependencies = [], maintainers, ...metadata }: M
   });
 }
 
-/** A dependency under the names that Chart.yaml and Chart.lock have for its fields; only the repository may be empty. */
+/** A dependency under the names in Chart.yaml and Chart.lock; of its fields only the repository may be empty. */
 export function writeDependency({ importValues, repository, ...rest }: Dependency): ValueMap {
   const map = withoutEmpty({ ...rest, 'import-values': importValues });
   map.repository = repository;

@@ -2,8 +2,8 @@ import type { Chart } from './chart.ts';
 import { locateUnder } from './paths.ts';
 
 /**
- * What a file of a chart is called in problems: as the user would name it, where he is. The built-in chart is in no
- * folder of his, so that its files go by their paths in the chart.
+ * The name of a chart's file in problems: its path as the user would write it. The files of the built-in chart, which
+ * are not in a directory of the user's, have their paths in the chart.
  *
  * @param path in the chart
  */

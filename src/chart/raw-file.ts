@@ -1,11 +1,11 @@
-/** A file of a chart as it was read, before anything is known of what it holds. */
+/** A file of a chart as it was read, before it is known what it contains. */
 export interface RawFile {
   /** Relative to the chart, with `/`. */
   readonly path: string;
   readonly data: Uint8Array;
 }
 
-/** Bytes as text, without the byte-order mark; a byte that is no UTF-8 becomes a lone surrogate, which keeps it. */
+/** Bytes as a string, without the byte-order mark; a byte that is not UTF-8 is preserved as a lone surrogate. */
 export function decode(bytes: Uint8Array): string {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const content = start === 0 ? bytes : bytes.subarray(start);

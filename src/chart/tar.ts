@@ -1,21 +1,21 @@
-/** What a tar archive holds at one place. */
+/** An entry of a tar archive. */
 export interface TarEntry {
   readonly name: string;
   readonly kind: 'file' | 'directory' | 'link' | 'device' | 'other';
-  /** Of a link. */
+  /** The target of a link. */
   readonly target: string;
   /** A view of the archive, not a copy. */
   readonly data: Uint8Array;
 }
 
-/** The archive is not one that can be read. */
+/** The archive cannot be read. */
 export class TarError extends Error {
   override readonly name = 'TarError';
 }
 
 const BLOCK = 512;
 
-/** By the type flag; all other flags are of files that Go's reader passes on as they are. */
+/** The kinds by type flag; Go's reader treats all other flags as files. */
 const KINDS: Readonly<Record<string, TarEntry['kind']>> = {
   '\0': 'file',
   '0': 'file',
@@ -31,7 +31,7 @@ const KINDS: Readonly<Record<string, TarEntry['kind']>> = {
 /**
  * The entries of a tar archive in memory: ustar, with the long names and sizes of PAX and GNU.
  *
- * @throws TarError while iterating: a header that is none, an archive that ends within an entry
+ * @throws TarError while iterating: for a malformed header, and for an archive that ends within an entry
  */
 export function* readTar(archive: Uint8Array): Generator<TarEntry> {
   let global: Attributes = {};
@@ -82,7 +82,7 @@ const textOf = (bytes: Uint8Array): string => {
 
 function nameOf(header: Uint8Array): string {
   const name = textOf(header.subarray(0, 100));
-  // GNU's own format has other things where ustar has the prefix.
+  // GNU's own format has other fields where ustar has the prefix.
   const isUstar = textOf(header.subarray(257, 265)) === 'ustar' && header[262] === 0;
   const prefix = isUstar ? textOf(header.subarray(345, 500)) : '';
   return prefix === '' ? name : `${prefix}/${name}`;
@@ -110,7 +110,8 @@ function checkSum(header: Uint8Array): void {
   if (sum !== wanted) throw new TarError('a header is damaged, or it is not a tar archive');
 }
 
-/** Records `LENGTH KEY=VALUE\n`. */
+/** Reads records `LENGTH KEY=VALUE\
+`. */
 function readPax(data: Uint8Array): Attributes {
   let found: Attributes = {};
   for (let at = 0; at < data.length; ) {

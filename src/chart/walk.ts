@@ -6,15 +6,15 @@ import { compareBytes } from '../yaml/json.ts';
 import type { Ignore } from './ignore.ts';
 import type { RawFile } from './raw-file.ts';
 
-/** Helm's bound for one file of a chart (archive.MaxDecompressedFileSize). */
+/** Helm's limit for one file of a chart, in bytes (archive.MaxDecompressedFileSize). */
 const MAX_FILE = 5 * 1024 * 1024;
 
 /**
- * Every file of a chart's folder that is not ignored, in the order of Helm's walk: the names of each folder sorted, a
- * folder's files where its name stands. Symbolic links are followed, to files and to folders.
+ * Every file of a chart's directory that is not ignored, in the order of Helm's walk: sorted by name in each directory,
+ * with the files of a directory at the place of its name. Symbolic links to files and directories are followed.
  *
- * @param root the folder, as `fs` takes it
- * @param name the folder as the user named it, for problems
+ * @param root the directory, as `fs` accepts it
+ * @param name the directory as the user named it, for problems
  */
 export function readFiles(root: string, name: string, ignore: Ignore): { files: RawFile[]; problems: Problem[] } {
   const files: RawFile[] = [];
@@ -27,7 +27,7 @@ export function readFiles(root: string, name: string, ignore: Ignore): { files: 
     if (above.includes(real)) {
       blame(
         folder,
-        'a symbolic link leads back to a folder that it is in',
+        'a symbolic link leads back to a directory that contains it',
         'remove the link, or name it in .helmignore',
       );
       return;
@@ -47,7 +47,7 @@ export function readFiles(root: string, name: string, ignore: Ignore): { files: 
     const stats: Dirent | Stats = entry.isSymbolicLink() ? statSync(join(root, path)) : entry;
     if (ignore(path, stats.isDirectory())) return;
     if (stats.isDirectory()) enter(path, above);
-    else if (!stats.isFile()) blame(path, 'is neither a file nor a folder', 'name it in .helmignore');
+    else if (!stats.isFile()) blame(path, 'is neither a file nor a directory', 'add it to .helmignore');
     else files.push({ path, data: readData(join(root, path)) });
   };
 
@@ -61,6 +61,7 @@ export function readFiles(root: string, name: string, ignore: Ignore): { files: 
   return { files, problems };
 }
 
+/** Whether a path is a directory, also through a symbolic link. */
 export const isFolder = (path: string): boolean => {
   try {
     return lstatSync(path).isDirectory() || statSync(path).isDirectory();

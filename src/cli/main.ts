@@ -17,6 +17,12 @@ export async function main(): Promise<void> {
   process.exitCode = await run(argv.slice(2), io);
 }
 
+/** A thread of lint, which the main one starts: see start-worker.ts. */
+export async function serve({ parentPort, workerData }: typeof import('node:worker_threads')): Promise<void> {
+  const { runThread } = await import('./lint-threads.ts');
+  parentPort?.postMessage(await runThread(workerData));
+}
+
 async function ask(question: string): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });

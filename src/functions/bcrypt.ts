@@ -3,14 +3,14 @@ import { toBytes } from '../go/bytes.ts';
 import { crypto } from './builtin.ts';
 import { refuse } from './function.ts';
 
-// Provos and Mazières' bcrypt (2b in its prefix's Go spelling, 2a), for password files. Node has none.
+// The bcrypt of Provos and Mazières (with the prefix 2a, as Go writes it) for password files. Node does not have it.
 
 const WORDS = 18 + 4 * 256;
 const COST = 10;
-/** What more there is of a password would not count. */
+/** In bytes: bcrypt ignores what exceeds this, and Go refuses it. */
 const MAX_PASSWORD = 72;
 
-/** Blowfish begins with the digits of pi behind the point, in words of 32 bits: by Machin's formula. */
+/** The initial state of Blowfish: the digits of pi after the point as 32-bit words, computed by Machin's formula. */
 function piWords(): Uint32Array {
   const bits = BigInt(WORDS * 32);
   const guard = 64n;
@@ -32,7 +32,7 @@ function piWords(): Uint32Array {
 
 let initial: Uint32Array | undefined;
 
-/** P in front, the four S-boxes behind it. */
+/** The words of P, followed by the four S-boxes. */
 class Blowfish {
   readonly #words: Uint32Array;
 
@@ -59,7 +59,7 @@ class Blowfish {
     return ((sum ^ (w[530 + ((x >>> 8) & 255)] as number)) + (w[786 + (x & 255)] as number)) | 0;
   }
 
-  /** Mixes a key into P and, chained with a salt where there is one, encrypts everything anew. */
+  /** Mixes a key into P, then encrypts all words anew (chained with the salt, if there is one). */
   expand(key: Uint32Array, salt: Uint32Array | undefined): void {
     for (let i = 0; i < 18; i++) this.#words[i] = (this.#words[i] as number) ^ (key[i % key.length] as number);
     const block = new Uint32Array(2);
@@ -75,7 +75,7 @@ class Blowfish {
   }
 }
 
-/** The bytes over and over, as 18 words. */
+/** Repeats the bytes to fill 18 words. */
 const cycle = (bytes: Uint8Array): Uint32Array =>
   Uint32Array.from({ length: 18 }, (_, i) =>
     [0, 1, 2, 3].reduce((word, j) => (word << 8) | (bytes[(i * 4 + j) % bytes.length] as number), 0),
@@ -84,17 +84,24 @@ const cycle = (bytes: Uint8Array): Uint32Array =>
 const STANDARD = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const OWN = './ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** bcrypt's base64 has its own order of letters. */
+/** bcrypt's base64, whose alphabet has its own order. */
 const encode = (bytes: Uint8Array): string =>
   Buffer.from(bytes)
     .toString('base64')
     .replace(/[A-Za-z0-9+/]/g, (letter) => OWN[STANDARD.indexOf(letter)] as string)
     .replace(/=+$/, '');
 
-/** @param salt 16 bytes */
+/**
+ * Hashes a password as Go's `bcrypt.GenerateFromPassword` does, with a given salt.
+ *
+ * @param salt 16 bytes
+ * @param cost the binary logarithm of the number of rounds
+ * @returns the hash as a string like `$2a$10$…`
+ * @throws ProblemError `template` for a password of more than 72 bytes
+ */
 export function bcryptWithSalt(password: string, salt: Uint8Array, cost: number): string {
   const bytes = toBytes(`${password}\0`);
-  if (bytes.length - 1 > MAX_PASSWORD) refuse(`a password for bcrypt has ${MAX_PASSWORD} bytes at most`);
+  if (bytes.length - 1 > MAX_PASSWORD) refuse(`a password for bcrypt has at most ${MAX_PASSWORD} bytes`);
   const key = cycle(bytes);
   const saltWords = cycle(salt);
   const cipher = new Blowfish();
@@ -113,11 +120,11 @@ export function bcryptWithSalt(password: string, salt: Uint8Array, cost: number)
   return `$2a$${String(cost).padStart(2, '0')}$${encode(salt)}${encode(digest.subarray(0, 23))}`;
 }
 
-/** A password's hash with a new salt. */
+/** sprig's `bcrypt`: the hash of a password with a new salt and cost 10. @throws ProblemError `template` */
 export const bcrypt = (password: string): string => bcryptWithSalt(password, crypto().randomBytes(16), COST);
 
-/** A line of a password file. */
+/** sprig's `htpasswd`: a line of a password file. @throws ProblemError `template` for a user name with a colon */
 export const htpasswd = (user: string, password: string): string =>
   user.includes(':')
-    ? refuse(`a user of a password file has no colon in its name: ${user}`)
+    ? refuse(`the name of a user in a password file cannot contain a colon: ${user}`)
     : `${user}:${bcrypt(password)}`;

@@ -1,6 +1,7 @@
 import { fields, SPACE } from './strings.ts';
 
-// Letters change their case one by one, as in Go: `ß` has no capital letter, and no letter depends on its neighbours.
+// The case of each letter changes separately, as in Go: `ß` has no capital letter, and no letter depends on its
+// neighbours.
 
 const upperOf = (char: string): string => oneOf(char.toUpperCase(), char);
 const lowerOf = (char: string): string => (char === 'İ' ? 'i' : oneOf(char.toLowerCase(), char));
@@ -9,21 +10,26 @@ const oneOf = (changed: string, char: string): string => ([...changed].length ==
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 const mapAll = (text: string, change: (char: string) => string): string => [...text].map(change).join('');
 
+/** sprig's `upper`, Go's `strings.ToUpper`. */
 export const upper = (text: string): string => (isAscii(text) ? text.toUpperCase() : mapAll(text, upperOf));
+/** sprig's `lower`, Go's `strings.ToLower`. */
 export const lower = (text: string): string => (isAscii(text) ? text.toLowerCase() : mapAll(text, lowerOf));
 
 const isUpper = (char: string): boolean => /^[\p{Lu}\p{Lt}]$/u.test(char);
 
 const FIRST = new RegExp(`(?<=^|[\\0-/:-@[-^\`{-\\x7f${SPACE}])[^]`, 'gu');
 
-/** Go's `strings.Title`: a capital after white space and after ASCII's signs but `_`. */
+/** sprig's `title`, Go's `strings.Title`: a capital after white space and after every ASCII sign except `_`. */
 export const title = (text: string): string => text.replace(FIRST, (char) => upperOf(char));
 
+/** sprig's `untitle`: the first letter of each word in lower case. */
 export const untitle = (text: string): string => text.replace(/(?<!\S)\S/gu, (char) => lowerOf(char));
 
+/** sprig's `swapcase`: capitals become small letters, and small letters capitals. */
 export const swapcase = (text: string): string =>
   mapAll(text, (char) => (isUpper(char) ? lowerOf(char) : /^\p{Ll}$/u.test(char) ? upperOf(char) : char));
 
+/** sprig's `initials`: the first character of each word, joined. */
 export const initials = (text: string): string =>
   fields(text)
     .map((word) => [...word][0] ?? '')
@@ -32,7 +38,7 @@ export const initials = (text: string): string =>
 type WordKind = 'connector' | 'punct' | 'upper' | 'alphabet' | 'number' | 'other';
 
 const CONNECTOR = `[-_${SPACE}]+`;
-/** Made when it is first asked for: a pattern for all of Unicode takes a while to make. */
+/** Created at the first use, because compiling a pattern for all of Unicode takes a while. */
 const createWord = (): RegExp =>
   new RegExp(
     [
@@ -61,7 +67,9 @@ function wordsOf(text: string): Word[] {
   }));
 }
 
-/** Words in small letters with one sign between them. A number belongs to the word before it, or to the one behind. */
+/**
+ * The words in lower case with a sign between them. A number belongs to the word before it, or else to the one after.
+ */
 function joinWords(text: string, sign: string): string {
   const words = wordsOf(text);
   const print = ({ kind, text }: Word): string =>
@@ -97,13 +105,15 @@ function joinWords(text: string, sign: string): string {
   return at < words.length ? out + print(words[at] as Word) : out;
 }
 
+/** sprig's `snakecase`: `FirstName` becomes `first_name`. */
 export const snakecase = (text: string): string => joinWords(text, '_');
+/** sprig's `kebabcase`: `FirstName` becomes `first-name`. */
 export const kebabcase = (text: string): string => joinWords(text, '-');
 
 const IS_CONNECTOR = new RegExp(`^${CONNECTOR}$`);
 const PARTS = new RegExp(`${CONNECTOR}|[^-_${SPACE}]+`, 'gu');
 
-/** Sprig's `camelcase`, which is Pascal's: a capital after each connector, which is left out. */
+/** sprig's `camelcase`, which writes Pascal case: a capital after each connector, without the connector. */
 export function camelcase(text: string): string {
   const parts = text.match(PARTS) ?? [];
   return parts
@@ -120,6 +130,8 @@ function capitalize(word: string): string {
   return upperOf(first) + lower(capitals) + rest.join('').slice(capitals.length);
 }
 
-/** Sprig's `camelcase` exactly: a string of one character is printed twice where that is a connector. */
+const ARE_CONNECTORS = new RegExp(`^(?:${CONNECTOR})+$`);
+
+/** sprig's `camelcase` exactly: of a string of connectors alone the last one is printed twice. */
 export const pascalcase = (text: string): string =>
-  [...text].length === 1 && IS_CONNECTOR.test(text) ? text + text : camelcase(text);
+  ARE_CONNECTORS.test(text) ? text + text.slice(-1) : camelcase(text);

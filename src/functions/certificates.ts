@@ -5,7 +5,7 @@ import { crypto, net } from './builtin.ts';
 import * as der from './der.ts';
 import { describe, refuse } from './function.ts';
 
-// Sprig's certificates: for charts that make their own authorities. Each rendering makes others.
+// sprig's certificates, for charts that create their own authorities. Each rendering creates other ones.
 
 const RSA_BITS = 2048;
 const DAY = 86_400_000;
@@ -18,7 +18,7 @@ interface Certificate {
   readonly isAuthority: boolean;
 }
 
-/** Whose key signs: with its subject as it stands in its certificate, and its key's identifier. */
+/** The key that signs, with the subject of its certificate as encoded there, and the identifier of the key. */
 interface Signer {
   readonly key: KeyObject;
   readonly subject: der.Bytes;
@@ -37,7 +37,7 @@ const OID = {
   subjectAltName: '2.5.29.17',
 };
 
-/** Key type, or curve: the signature's algorithm and its hash. */
+/** The signature's algorithm and hash by the type of the key, or by its curve. */
 const SIGNATURES: Readonly<Record<string, { readonly algorithm: () => der.Bytes; readonly hash: string | null }>> = {
   rsa: { algorithm: () => der.sequence(der.oid('1.2.840.113549.1.1.11'), der.nothing()), hash: 'sha256' },
   prime256v1: { algorithm: () => der.sequence(der.oid('1.2.840.10045.4.3.2')), hash: 'sha256' },
@@ -52,11 +52,11 @@ function readKey(pem: string): KeyObject {
   try {
     return crypto().createPrivateKey(pem);
   } catch {
-    return refuse('this is no private key in PEM');
+    return refuse('this is not a private key in PEM');
   }
 }
 
-/** In the form that Go writes for the kind of key. */
+/** In the format that Go writes for this type of key. */
 function writeKey(key: KeyObject): string {
   const type = key.asymmetricKeyType === 'rsa' ? 'pkcs1' : key.asymmetricKeyType === 'ec' ? 'sec1' : 'pkcs8';
   return key.export({ type, format: 'pem' }) as string;
@@ -70,7 +70,7 @@ function signatureOf(key: KeyObject): (typeof SIGNATURES)[string] {
 
 const publicPart = (key: KeyObject): der.Bytes => crypto().createPublicKey(key).export({ type: 'spki', format: 'der' });
 
-/** As Go does it: the first 20 bytes of the checksum of the public key's bits. */
+/** As in Go: the first 20 bytes of the checksum of the public key's bits. */
 function identifierOf(key: KeyObject): der.Bytes {
   const bits = der.read(der.read(publicPart(key))[0]?.content ?? Buffer.alloc(0))[1]?.content ?? Buffer.alloc(0);
   return crypto().createHash('sha256').update(bits.subarray(1)).digest().subarray(0, 20);
@@ -79,15 +79,15 @@ function identifierOf(key: KeyObject): der.Bytes {
 const subjectOf = (name: string): der.Bytes =>
   der.sequence(der.set(der.sequence(der.oid(OID.commonName), der.text(name))));
 
-function textsOf(what: string, value: Value): string[] {
+function stringsOf(what: string, value: Value): string[] {
   if (value === null) return [];
   if (!Array.isArray(value)) return refuse(`${what} are a list, not ${describe(value)}`);
   return value.map((item) => (typeof item === 'string' ? item : refuse(`${what} are strings, not ${describe(item)}`)));
 }
 
-/** Four bytes, or sixteen. */
+/** Four bytes for IPv4, sixteen for IPv6. */
 function addressBytes(address: string): der.Bytes {
-  if (net().isIP(address) === 0) refuse(`${JSON.stringify(address)} is no IP address`);
+  if (net().isIP(address) === 0) refuse(`${JSON.stringify(address)} is not an IP address`);
   if (net().isIP(address) === 4) return Buffer.from(address.split('.').map(Number));
   const [head = '', tail] = address
     .replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a, b, c, d) => `${hex2(a, b)}:${hex2(c, d)}`)
@@ -106,8 +106,8 @@ const extension = (id: string, isCritical: boolean, value: der.Bytes): der.Bytes
 
 function extensionsOf({ addresses, hosts, isAuthority }: Certificate, key: KeyObject, signer: Signer): der.Bytes {
   const names = [
-    ...textsOf('the host names of a certificate', hosts).map((host) => der.encode(0x82, Buffer.from(host, 'utf8'))),
-    ...textsOf('the addresses of a certificate', addresses).map((address) => der.encode(0x87, addressBytes(address))),
+    ...stringsOf('the host names of a certificate', hosts).map((host) => der.encode(0x82, Buffer.from(host, 'utf8'))),
+    ...stringsOf('the addresses of a certificate', addresses).map((address) => der.encode(0x87, addressBytes(address))),
   ];
   // Digital signature, key encipherment, and for an authority the signing of certificates.
   const usage = isAuthority ? der.bits(Buffer.from([0xa4]), 2) : der.bits(Buffer.from([0xa0]), 5);
@@ -129,7 +129,7 @@ function issue(certificate: Certificate, key: KeyObject, signer: Signer): ValueM
   const start = new Date();
   const end = new Date(start.getTime() + certificate.days * DAY);
   if (Number.isNaN(end.getTime()) || end.getUTCFullYear() > 9999)
-    refuse(`${certificate.days} days are no time for a certificate`);
+    refuse(`a certificate cannot be valid for ${certificate.days} days`);
   const body = der.sequence(
     der.explicit(0, der.integer(Buffer.from([2]))),
     der.integer(crypto().randomBytes(16)),
@@ -155,7 +155,7 @@ const pem = (label: string, bytes: der.Bytes): string =>
 function signerFrom(authority: ValueMap): Signer {
   const { Cert = null, Key = null } = authority;
   if (typeof Cert !== 'string' || typeof Key !== 'string')
-    refuse('an authority is a map with Cert and Key, as genCA gives it');
+    refuse('an authority is a map with Cert and Key, as genCA returns it');
   const fields = der.read(
     der.read(der.read(readCertificate(Cert).raw)[0]?.content ?? Buffer.alloc(0))[0]?.content ?? Buffer.alloc(0),
   );
@@ -168,7 +168,7 @@ function signerFrom(authority: ValueMap): Signer {
   };
 }
 
-/** The identifier of a certificate's key, among its extensions. */
+/** The identifier of a certificate's key, from its extensions. */
 function identifierIn(extensions: der.Bytes | undefined): der.Bytes | undefined {
   const wanted = Buffer.from(der.oid(OID.subjectKeyIdentifier));
   for (const { content } of der.read(der.read(extensions ?? Buffer.alloc(0))[0]?.content ?? Buffer.alloc(0))) {
@@ -183,7 +183,7 @@ function readCertificate(text: string): X509Certificate {
   try {
     return new (crypto().X509Certificate)(text);
   } catch {
-    return refuse('this is no certificate in PEM');
+    return refuse('this is not a certificate in PEM');
   }
 }
 
@@ -198,14 +198,29 @@ const authority = (name: string, days: number): Certificate => ({
   isAuthority: true,
 });
 
-/** A certificate authority of its own, as a map with `Cert` and `Key`. */
+/**
+ * sprig's `genCA`: a new certificate authority with a new RSA key of 2048 bits.
+ *
+ * @param days how long the certificate is valid
+ * @returns a map with `Cert` and `Key`, both in PEM; so do the other functions here
+ * @throws ProblemError `template` for a time span that a certificate cannot have
+ */
 export const genCA = (name: string, days: number): ValueMap => selfSigned(authority(name, days), newKey());
+/** sprig's `genCAWithKey`: the same with a given private key in PEM. @throws ProblemError `template` */
 export const genCAWithKey = (name: string, days: number, key: string): ValueMap =>
   selfSigned(authority(name, days), readKey(key));
 
+/**
+ * sprig's `genSelfSignedCert`: a certificate with a new key, signed by itself.
+ *
+ * @param addresses a list of IP addresses, or null
+ * @param hosts a list of host names, or null
+ * @throws ProblemError `template` for wrong addresses, hosts or days
+ */
 export const genSelfSignedCert = (name: string, addresses: Value, hosts: Value, days: number): ValueMap =>
   selfSigned({ name, days, addresses, hosts, isAuthority: false }, newKey());
 
+/** sprig's `genSelfSignedCertWithKey`: the same with a given private key in PEM. @throws ProblemError `template` */
 export const genSelfSignedCertWithKey = (
   name: string,
   addresses: Value,
@@ -214,9 +229,16 @@ export const genSelfSignedCertWithKey = (
   key: string,
 ): ValueMap => selfSigned({ name, days, addresses, hosts, isAuthority: false }, readKey(key));
 
+/**
+ * sprig's `genSignedCert`: a certificate with a new key, signed by an authority.
+ *
+ * @param by the authority: a map with `Cert` and `Key`, as {@link genCA} returns it
+ * @throws ProblemError `template` for a malformed authority, or wrong addresses, hosts or days
+ */
 export const genSignedCert = (name: string, addresses: Value, hosts: Value, days: number, by: ValueMap): ValueMap =>
   issue({ name, days, addresses, hosts, isAuthority: false }, newKey(), signerFrom(by));
 
+/** sprig's `genSignedCertWithKey`: the same with a given private key in PEM. @throws ProblemError `template` */
 export const genSignedCertWithKey = (
   name: string,
   addresses: Value,
@@ -226,7 +248,13 @@ export const genSignedCertWithKey = (
   key: string,
 ): ValueMap => issue({ name, days, addresses, hosts, isAuthority: false }, readKey(key), signerFrom(by));
 
-/** A certificate and its key, both in PEM and base64, as genCA gives them. */
+/**
+ * sprig's `buildCustomCert`: a map with `Cert` and `Key`, as {@link genCA} returns it.
+ *
+ * @param certificate in PEM, encoded in base64
+ * @param key in PEM, encoded in base64
+ * @throws ProblemError `template` where one of them is malformed
+ */
 export function buildCustomCert(certificate: string, key: string): ValueMap {
   const [cert, privateKey] = [certificate, key].map((text) => Buffer.from(text, 'base64').toString('utf8')) as [
     string,
@@ -240,7 +268,12 @@ export function buildCustomCert(certificate: string, key: string): ValueMap {
   ]);
 }
 
-/** A private key in PEM: `rsa` (of 4096 bits), `ecdsa` or `ed25519`. */
+/**
+ * sprig's `genPrivateKey`: a private key in PEM.
+ *
+ * @param kind `rsa` (4096 bits, the default), `ecdsa` (P-256) or `ed25519`
+ * @throws ProblemError `template` for another kind
+ */
 export function genPrivateKey(kind: string): string {
   switch (kind) {
     case '':
@@ -251,6 +284,6 @@ export function genPrivateKey(kind: string): string {
     case 'ed25519':
       return writeKey(crypto().generateKeyPairSync('ed25519').privateKey);
     default:
-      return refuse(`genPrivateKey makes no keys of the kind ${kind}`, 'it makes rsa, ecdsa and ed25519');
+      return refuse(`genPrivateKey: unknown kind of key ${kind}`, 'expected rsa, ecdsa or ed25519');
   }
 }

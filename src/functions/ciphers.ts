@@ -5,10 +5,10 @@ import { refuse } from './function.ts';
 
 const BLOCK = 16;
 
-/** Sprig's key: the password's bytes, cut or filled up with zeros. */
+/** sprig's key: the bytes of the password, cut or padded with zeros to 32 bytes. */
 const keyOf = (password: string): Uint8Array => Buffer.concat([toBytes(password), Buffer.alloc(32)]).subarray(0, 32);
 
-/** AES-256-CBC, with the initial vector in front, in base64. */
+/** sprig's `encryptAES` (AES-256-CBC): the initial vector and the encrypted bytes, in base64. */
 export function encryptAES(password: string, text: string): string {
   if (text === '') return '';
   const vector = crypto().randomBytes(BLOCK);
@@ -16,6 +16,7 @@ export function encryptAES(password: string, text: string): string {
   return Buffer.concat([vector, cipher.update(toBytes(text)), cipher.final()]).toString('base64');
 }
 
+/** sprig's `decryptAES`. @throws ProblemError `template` for what is not encrypted with this password */
 export function decryptAES(password: string, encrypted: string): string {
   if (encrypted === '') return '';
   const bytes = Buffer.from(encrypted, 'base64');
@@ -27,7 +28,7 @@ export function decryptAES(password: string, encrypted: string): string {
   }
 }
 
-/** AES-256-CBC without looking at the padding, which stays at the end. */
+/** AES-256-CBC without a check of the padding, which stays at the end of the result. */
 export function decryptBlocks(password: string, vector: Uint8Array, blocks: Uint8Array): Buffer {
   const decipher = crypto().createDecipheriv('aes-256-cbc', keyOf(password), vector).setAutoPadding(false);
   return Buffer.concat([decipher.update(blocks), decipher.final()]);

@@ -9,7 +9,7 @@ import { refuse } from './function.ts';
 export { toJson } from '../yaml/json.ts';
 export { toYaml } from '../yaml/write.ts';
 
-/** JSON in lines, each level two blanks further in. */
+/** sprig's `toPrettyJson`: JSON on several lines, indented by two spaces for each level. */
 export const toPrettyJson = (value: Value): string => pretty(value, '\n');
 
 function pretty(value: Value, line: string): string {
@@ -22,13 +22,13 @@ function pretty(value: Value, line: string): string {
   return entries.length === 0 ? '{}' : `{${entries.join(',')}${line}}`;
 }
 
-/** JSON without the escapes that are for HTML alone. */
+/** sprig's `toRawJson`: JSON without the escapes that only HTML needs. */
 export const toRawJson = (value: Value): string =>
   toJson(value).replace(/\\(?:u003c|u003e|u0026|.)/g, (sequence) => RAW[sequence] ?? sequence);
 
 const RAW: Readonly<Record<string, string>> = { '\\u003c': '<', '\\u003e': '>', '\\u0026': '&' };
 
-/** What reading gave: a value, or why there is none. */
+/** The result of reading: a value, or why there is none. */
 export type Reading = { readonly value: Value } | { readonly error: string };
 
 function readJson(text: string): Reading {
@@ -40,7 +40,7 @@ function readJson(text: string): Reading {
   }
 }
 
-/** The first document of a YAML text. What is kept is shared: whoever may change it makes a copy. */
+/** The first document of a YAML source. The value is cached and shared: callers must copy it before they change it. */
 export const readYaml = memoize((text: string): Reading => {
   const value = readBlocks(text);
   if (value !== undefined) return { value };
@@ -51,27 +51,31 @@ export const readYaml = memoize((text: string): Reading => {
   return { error: `${fault.message}${line === undefined ? '' : ` (line ${line})`}` };
 });
 
-/** As in Helm, an error becomes data: a map with the key `Error`. */
+/** As in Helm, an error becomes data: a map with the key `Error`. Null becomes an empty map. */
 const asMap = (read: Reading): ValueMap => {
   if ('error' in read) return newMap([['Error', read.error]]);
   if (read.value === null) return newMap();
-  // A copy: what is kept must not change with what a template makes of it.
+  // A copy, because templates must not change the cached value.
   return isMap(read.value) ? copy(read.value) : newMap([['Error', 'it is not a map']]);
 };
 
-/** As in Helm, an error becomes data: a list of itself. */
+/** As in Helm, an error becomes data: a list of the error. Null becomes an empty list. */
 const asList = (read: Reading): Value[] => {
   if ('error' in read) return [read.error];
   if (read.value === null) return [];
   return Array.isArray(read.value) ? copy(read.value) : ['it is not a list'];
 };
 
+/** Helm's `fromYaml`: a map; for anything else a map with the key `Error`. */
 export const fromYaml = (text: string): ValueMap => asMap(readYaml(text));
+/** Helm's `fromYamlArray`: a list; for anything else a list of the error. */
 export const fromYamlArray = (text: string): Value[] => asList(readYaml(text));
+/** Helm's `fromJson`: a map; for anything else a map with the key `Error`. */
 export const fromJson = (text: string): ValueMap => asMap(readJson(text));
+/** Helm's `fromJsonArray`: a list; for anything else a list of the error. */
 export const fromJsonArray = (text: string): Value[] => asList(readJson(text));
 
-/** Sprig's: any value, and an error stops the rendering. */
+/** sprig's `mustFromJson`: any value. @throws ProblemError `template` for what is not JSON */
 export function mustFromJson(text: string): Value {
   const read = readJson(text);
   return 'error' in read ? refuse(`mustFromJson: ${read.error}`) : read.value;

@@ -7,12 +7,12 @@ import { zoneOf } from '../go/time/zone.ts';
 import type { Value } from '../yaml/value.ts';
 import { describe, refuse } from './function.ts';
 
-// A time is a text here, as RFC 3339 has it, or a number of seconds since 1970. Without a zone it is told in UTC, where
-// Helm asks the machine: a manifest does not depend on where it is made.
+// Here a time is a string in RFC 3339 or a number of seconds since 1970. Without a zone it is printed in UTC (Helm uses
+// the zone of the machine): a manifest does not depend on where it is made.
 
 const RFC3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
 
-/** @returns milliseconds since 1970 */
+/** @returns milliseconds since 1970. @throws ProblemError `template` for what is not a time */
 function toTime(name: string, value: Value): number {
   const time =
     typeof value === 'string' && RFC3339.test(value)
@@ -23,37 +23,46 @@ function toTime(name: string, value: Value): number {
   if (Number.isNaN(new Date(time).getTime())) {
     refuse(
       `${name}: expected a time, got ${describe(value)}`,
-      'a time is what now and toDate give, or seconds since 1970',
+      'a time is what now and toDate return, or seconds since 1970',
     );
   }
   return time;
 }
 
-function toText(time: number): string {
+function toTimeString(time: number): string {
   const date = new Date(time);
   if (Number.isNaN(date.getTime()))
-    refuse('the time is out of range', 'times lie between the years -271821 and 275760');
+    refuse('the time is out of range', 'times are between the years -271821 and 275760');
   return date.toISOString().replace(/\.000Z$/, 'Z');
 }
 
-export const now = (): string => toText(Date.now());
+/** sprig's `now`: the time in UTC, as a string in RFC 3339. */
+export const now = (): string => toTimeString(Date.now());
 
-/** A time in Go's layout (`2006-01-02`, `Jan 2 15:04:05 MST`). */
+/**
+ * sprig's `date`: a time in Go's layout (`2006-01-02`, `Jan 2 15:04:05 MST`), in UTC.
+ *
+ * @throws ProblemError `template`
+ */
 export const date = (layout: string, time: Value): string => dateInZone(layout, time, 'UTC');
 
+/** sprig's `dateInZone`: the same in a time zone (`Europe/Berlin`, `Local`). @throws ProblemError `template` */
 export const dateInZone = (layout: string, time: Value, zone: string): string =>
   formatMoment(layout, { nanoseconds: BigInt(toTime('date', time)) * NANOSECONDS.ms, zone: zoneOf(zone) });
 
+/** sprig's `htmlDate`: a time as `2006-01-02`, in UTC. @throws ProblemError `template` */
 export const htmlDate = (time: Value): string => date('2006-01-02', time);
+/** sprig's `htmlDateInZone`: a time as `2006-01-02`, in a time zone. @throws ProblemError `template` */
 export const htmlDateInZone = (time: Value, zone: string): string => dateInZone('2006-01-02', time, zone);
 
-/** A time some duration (`-1.5h`, `2h45m`) later; the same time for what is none, as in Sprig. */
+/** sprig's `dateModify`: a time plus a duration (`-1.5h`, `2h45m`); the same time for a malformed duration. */
 export const dateModify = (duration: string, time: Value): string =>
-  toText(toTime('dateModify', time) + Number((parseDuration(duration) ?? 0n) / NANOSECONDS.ms));
+  toTimeString(toTime('dateModify', time) + Number((parseDuration(duration) ?? 0n) / NANOSECONDS.ms));
 
+/** sprig's `mustDateModify`: the same. @throws ProblemError `template` for a malformed duration */
 export const mustDateModify = (duration: string, time: Value): string =>
   parseDuration(duration) === undefined
-    ? refuse(`${JSON.stringify(duration)} is no duration`)
+    ? refuse(`${JSON.stringify(duration)} is not a duration`)
     : dateModify(duration, time);
 
 const millisecondsOf = ({ nanoseconds }: Moment): number => Number(nanoseconds / NANOSECONDS.ms);
@@ -63,23 +72,26 @@ function parsed(layout: string, text: string): Moment | undefined {
   return typeof moment === 'string' ? undefined : moment;
 }
 
-/** A text in some layout as a time; the year 1 for what does not fit, as in Go. */
-export const toDate = (layout: string, text: string): string => toText(millisecondsOf(parsed(layout, text) ?? ZERO));
+/** sprig's `toDate`: a string in some layout as a time; the year 1 for a string that does not fit, as in Go. */
+export const toDate = (layout: string, text: string): string =>
+  toTimeString(millisecondsOf(parsed(layout, text) ?? ZERO));
 
+/** sprig's `mustToDate`: the same. @throws ProblemError `template` for a string that does not fit the layout */
 export const mustToDate = (layout: string, text: string): string =>
-  toText(
+  toTimeString(
     millisecondsOf(
-      parsed(layout, text) ?? refuse(`${JSON.stringify(text)} is no time in the layout ${JSON.stringify(layout)}`),
+      parsed(layout, text) ?? refuse(`${JSON.stringify(text)} is not a time in the layout ${JSON.stringify(layout)}`),
     ),
   );
 
+/** sprig's `unixEpoch`: seconds since 1970, as a string. @throws ProblemError `template` */
 export const unixEpoch = (time: Value): string => String(Math.floor(toTime('unixEpoch', time) / 1000));
 
-/** How long ago a time is, in seconds: `2h3m4s`. */
+/** sprig's `ago`: how long ago a time is, as a duration in seconds: `2h3m4s`. @throws ProblemError `template` */
 export const ago = (time: Value): string =>
   formatDuration(BigInt(Math.round((Date.now() - toTime('ago', time)) / 1000)) * NANOSECONDS.s);
 
-/** A number of seconds as a duration. */
+/** sprig's `duration`: a number of seconds as a duration. */
 export const duration = (seconds: Value): string =>
   formatDuration((typeof seconds === 'boolean' ? 0n : toBigInt(seconds)) * NANOSECONDS.s);
 
@@ -92,7 +104,7 @@ const UNITS: readonly (readonly [bigint, string])[] = [
   [NANOSECONDS.s, 's'],
 ];
 
-/** A duration (`2h30m`), or a number of nanoseconds, in its largest unit. */
+/** sprig's `durationRound`: a duration (`2h30m`), or a number of nanoseconds, in its largest unit. */
 export function durationRound(value: Value): string {
   const nanoseconds = typeof value === 'string' ? (parseDuration(value) ?? 0n) : isNumber(value) ? toBigInt(value) : 0n;
   const magnitude = nanoseconds < 0n ? -nanoseconds : nanoseconds;

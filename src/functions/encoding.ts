@@ -1,18 +1,19 @@
 import { Buffer } from 'node:buffer';
 import { toBytes } from '../go/bytes.ts';
 
+/** sprig's `b64enc`: standard base64, padded. */
 export const b64enc = (text: string): string => toBytes(text).toString('base64');
 
 /**
- * Standard base64, padded; line breaks in it are skipped. As in Sprig, what is none gives a text that says so; bytes
- * that are no text become U+FFFD.
+ * sprig's `b64dec`: decodes standard base64, padded, and skips line breaks. As in sprig, malformed base64 results in a
+ * string that reports the error; bytes that are not UTF-8 become U+FFFD.
  */
 export function b64dec(text: string): string {
   const bad = findBadBase64(text);
   return bad === undefined ? Buffer.from(text, 'base64').toString('utf8') : `illegal base64 data at input byte ${bad}`;
 }
 
-/** The offset, in bytes, that Go's decoder stops at. */
+/** @returns the offset in bytes at which Go's decoder stops; undefined for valid base64 */
 export function findBadBase64(text: string): number | undefined {
   const bytes = Buffer.from(text, 'utf8');
   const isBreak = (at: number): boolean => bytes[at] === 0x0a || bytes[at] === 0x0d;
@@ -42,19 +43,25 @@ export function findBadBase64(text: string): number | undefined {
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
+/** sprig's `b32enc`: standard base32, padded. */
 export function b32enc(text: string): string {
-  let out = '';
+  const bytes = toBytes(text);
+  const out = Buffer.alloc(Math.ceil(bytes.length / 5) * 8, '=');
+  let at = 0;
   let bits = 0;
   let held = 0;
-  for (const byte of toBytes(text)) {
+  const write = (digit: number): void => {
+    out[at++] = BASE32.charCodeAt(digit & 31);
+  };
+  for (const byte of bytes) {
     held = ((held << 8) | byte) & 0xfff;
-    for (bits += 8; bits >= 5; bits -= 5) out += BASE32[(held >> (bits - 5)) & 31];
+    for (bits += 8; bits >= 5; bits -= 5) write(held >> (bits - 5));
   }
-  if (bits > 0) out += BASE32[(held << (5 - bits)) & 31];
-  return out.padEnd(Math.ceil(out.length / 8) * 8, '=');
+  if (bits > 0) write(held << (5 - bits));
+  return out.toString('latin1');
 }
 
-/** Standard base32, padded; for what is not base32 a string that says so, as in sprig. */
+/** sprig's `b32dec`: decodes standard base32, padded; malformed base32 results in a string that reports the error. */
 export function b32dec(text: string): string {
   const decoded = decodeBase32(Buffer.from(text, 'utf8'));
   return typeof decoded === 'number' ? `illegal base32 data at input byte ${decoded}` : decoded.toString('utf8');
@@ -80,7 +87,7 @@ export function decodeBase32(text: Uint8Array): Buffer | number {
   if (at % 8 === 0 && pads > 0) return at;
   if (wanted === undefined || pads < wanted)
     return pads > 0 && wanted === undefined ? at : input.length - (at % 8) - pads;
-  // Go does not look at what follows the padding.
+  // Go ignores what follows the padding.
   for (let i = at; i < at + wanted; i++) if (input[i] !== 0x3d) return i;
   return Buffer.from(bytes);
 }

@@ -54,7 +54,7 @@ class AnyNumber extends GoFormatter {
     const number = Number(this.#value);
     if (this.type === 'int') {
       const whole = BigInt(this.#value instanceof ExactNumber ? this.#value.text : this.#value);
-      // What a float's verb is asked of is a float: in Helm the numbers of files are.
+      // Verbs of floats print a whole number as a float, because in Helm the numbers of files are floats.
       return formatIntVerb(whole, spec) ?? ('eEfFgG'.includes(spec.verb) ? formatFloatVerb(number, spec) : undefined);
     }
     if (spec.verb !== 'v' || spec.precision !== undefined) return formatFloatVerb(number, spec);

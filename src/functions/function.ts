@@ -1,8 +1,9 @@
 import { fail } from '../problem/problem.ts';
 import { nameValue } from '../problem/words.ts';
 import { ExactNumber, type Value, type ValueMap } from '../yaml/value.ts';
+import { allocateResult, spendOnCall } from './costs.ts';
 
-/** What a parameter takes, by the name that messages give it. */
+/** What a parameter accepts, by the name used in messages. */
 interface Kinds {
   any: Value;
   string: string;
@@ -16,38 +17,38 @@ type Kind = keyof Kinds;
 
 type Arguments<P extends readonly Kind[]> = { -readonly [I in keyof P]: Kinds[P[I]] };
 
-/** One function of Helm's template language, with what is to be known to call it from any template language. */
+/** One function of Helm's template language, with all that a template language needs to call it. */
 export interface TemplateFunction {
   /** The parameters that must be given. */
   readonly parameters: readonly Kind[];
-  /** The kind of further arguments, where any number may follow. */
+  /** The kind of further arguments, where any number of them may follow. */
   readonly rest?: Kind;
-  /** Why two renders may differ: whoever renders is to warn about it. */
+  /** Why two renders may differ: the renderer is to warn about it. */
   readonly unstable?: 'random' | 'time';
-  /** Takes checked arguments only: call it by {@link callFunction}. */
+  /** Takes checked arguments only: call it through {@link callFunction}. */
   readonly run: (...args: never) => Value;
 }
 
-/** A function of exactly these parameters. */
+/** Defines a function of exactly these parameters. */
 export const takes = <const P extends readonly Kind[]>(
   parameters: P,
   run: (...args: Arguments<P>) => Value,
 ): TemplateFunction => ({ parameters, run });
 
-/** A function of these parameters and any number of further ones. */
+/** Defines a function of these parameters and any number of further ones. */
 export const takesMore = <const P extends readonly Kind[], const R extends Kind>(
   parameters: P,
   rest: R,
   run: (...args: [...Arguments<P>, ...Kinds[R][]]) => Value,
 ): TemplateFunction => ({ parameters, rest, run });
 
-/** The same function, which gives another result each time. */
+/** The same function, marked as one whose result differs each time. */
 export const unstable = (why: 'random' | 'time', definition: TemplateFunction): TemplateFunction => ({
   ...definition,
   unstable: why,
 });
 
-/** Stops the rendering with a sentence about what a template did. */
+/** Stops the rendering. @throws ProblemError `template` with this message and hint */
 export function refuse(message: string, hint?: string): never {
   fail({ code: 'template', message, ...(hint === undefined ? {} : { hint }) });
 }
@@ -57,7 +58,7 @@ export function refuse(message: string, hint?: string): never {
  * number is an int wherever it comes from (in Helm the numbers of a values file are floats, and fail here).
  *
  * @param name for messages
- * @param args become the function's
+ * @param args are checked in place and passed to the function
  * @throws ProblemError `template`: wrong arguments, or what the function itself refuses
  */
 export function callFunction(name: string, { parameters, rest, run }: TemplateFunction, args: unknown[]): Value {
@@ -66,7 +67,10 @@ export function callFunction(name: string, { parameters, rest, run }: TemplateFu
     refuse(`wrong number of args for ${name}: want ${rest === undefined ? '' : 'at least '}${want} got ${args.length}`);
   }
   for (let i = 0; i < args.length; i++) args[i] = check(name, i, parameters[i] ?? rest ?? 'any', args[i]);
-  return run(...(args as never));
+  spendOnCall(name, args);
+  const result = run(...(args as never));
+  allocateResult(name, result);
+  return result;
 }
 
 function check(name: string, position: number, kind: Kind, arg: unknown): Value {

@@ -4,7 +4,7 @@ import { crypto } from './builtin.ts';
 
 const SCOPE = 'com.lyndir.masterpassword';
 
-/** Of each kind of password its templates: a letter is a class of characters. */
+/** The templates of each kind of password, in which a letter means a class of characters. */
 const TEMPLATES: Readonly<Record<string, string>> = {
   maximum: 'anoxxxxxxxxxxxxxxxxx axxxxxxxxxxxxxxxxxno',
   long: [
@@ -37,10 +37,10 @@ function word(value: number): Buffer {
 }
 
 /**
- * The Master Password algorithm, as sprig's `derivePassword` has it.
+ * The Master Password algorithm, as in sprig's `derivePassword`.
  *
  * @param counter of 32 bits
- * @returns the password; for an unknown kind a string that says so
+ * @returns the password; for an unknown kind a string that reports it
  */
 export function derive(counter: number, kind: string, password: string, user: string, site: string): string {
   const templates = Object.hasOwn(TEMPLATES, kind) ? (TEMPLATES[kind] as string).split(' ') : undefined;

@@ -2,32 +2,44 @@ import { fromBigInt, isNumber, toBigInt, toDouble } from '../go/numbers.ts';
 import type { ExactNumber, Value } from '../yaml/value.ts';
 import { refuse } from './function.ts';
 
-// Sprig's arithmetic is that of int64, which wraps; the functions with an f are decimal.
+// sprig's arithmetic is that of int64, which wraps around; the functions whose names end with f are decimal.
 
 const int64 = (value: bigint): number | ExactNumber => fromBigInt(BigInt.asIntN(64, value));
 const ints = (values: Value[]): bigint[] => values.map(toBigInt);
 
+/** sprig's `add`. */
 export const add = (...values: Value[]): Value => int64(ints(values).reduce((a, b) => a + b, 0n));
+/** sprig's `add1`. */
 export const add1 = (value: Value): Value => int64(toBigInt(value) + 1n);
+/** sprig's `sub`. */
 export const sub = (a: Value, b: Value): Value => int64(toBigInt(a) - toBigInt(b));
+/** sprig's `mul`. */
 export const mul = (first: Value, ...others: Value[]): Value => int64(ints([first, ...others]).reduce((a, b) => a * b));
 
 const divisor = (name: string, value: Value): bigint => toBigInt(value) || refuse(`${name}: division by zero`);
+/** sprig's `div`, rounded to zero. @throws ProblemError `template` for a division by zero */
 export const div = (a: Value, b: Value): Value => int64(toBigInt(a) / divisor('div', b));
+/** sprig's `mod`, with the sign of the dividend. @throws ProblemError `template` for a division by zero */
 export const mod = (a: Value, b: Value): Value => int64(toBigInt(a) % divisor('mod', b));
 
 const pickInt = (values: Value[], isBetter: (a: bigint, b: bigint) => boolean): Value =>
   int64(ints(values).reduce((best, next) => (isBetter(next, best) ? next : best)));
 
+/** sprig's `max`. */
 export const max = (...values: Value[]): Value => pickInt(values, (a, b) => a > b);
+/** sprig's `min`. */
 export const min = (...values: Value[]): Value => pickInt(values, (a, b) => a < b);
 
+/** sprig's `maxf`. */
 export const maxf = (...values: Value[]): number => Math.max(...values.map(toDouble));
+/** sprig's `minf`. */
 export const minf = (...values: Value[]): number => Math.min(...values.map(toDouble));
+/** sprig's `floor`. */
 export const floor = (value: Value): number => Math.floor(toDouble(value));
+/** sprig's `ceil`. */
 export const ceil = (value: Value): number => Math.ceil(toDouble(value));
 
-/** `round VALUE PLACES [FROM]`: up from .5, or from the given fraction. */
+/** sprig's `round VALUE PLACES [FROM]`: rounds up from .5, or from the given fraction. */
 export function round(value: Value, places: number, ...from: Value[]): number {
   const power = 10 ** places;
   const scaled = toDouble(value) * power;
@@ -35,7 +47,7 @@ export function round(value: Value, places: number, ...from: Value[]): number {
   return (scaled - Math.trunc(scaled) >= limit ? Math.ceil(scaled) : Math.floor(scaled)) / power;
 }
 
-/** digits × 10^-scale */
+/** The number digits × 10^-scale. */
 interface Decimal {
   readonly digits: bigint;
   readonly scale: number;
@@ -67,7 +79,7 @@ const plus = (a: Decimal, b: Decimal): Decimal => {
 const minus = (a: Decimal, b: Decimal): Decimal => plus(a, { digits: -b.digits, scale: b.scale });
 const times = (a: Decimal, b: Decimal): Decimal => ({ digits: a.digits * b.digits, scale: a.scale + b.scale });
 
-/** Rounded to 16 places. */
+/** The quotient, rounded to 16 places. */
 function over(a: Decimal, b: Decimal): Decimal {
   if (b.digits === 0n) refuse('divf: division by zero');
   const [x, y] = align(a, b);
@@ -75,8 +87,13 @@ function over(a: Decimal, b: Decimal): Decimal {
   return { digits: (doubled + (doubled < 0n ? -1n : 1n)) / 2n, scale: 16 };
 }
 
+/** sprig's `addf`. */
 export const addf = (...values: Value[]): number => fold(0, values, plus);
+/** sprig's `add1f`. */
 export const add1f = (value: Value): number => fold(value, [1], plus);
+/** sprig's `subf`: the first number minus all others. */
 export const subf = (first: Value, ...others: Value[]): number => fold(first, others, minus);
+/** sprig's `mulf`. */
 export const mulf = (first: Value, ...others: Value[]): number => fold(first, others, times);
+/** sprig's `divf`: the first number divided by all others. @throws ProblemError `template` for a division by zero */
 export const divf = (first: Value, ...others: Value[]): number => fold(first, others, over);

@@ -3,13 +3,13 @@ import { spend } from '../problem/budget.ts';
 import { memoize } from '../yaml/memo.ts';
 import { refuse } from './function.ts';
 
-/** About what a compiled expression takes, in UTF-16 code units. */
+/** About the size of a compiled expression, in UTF-16 code units. */
 const COMPILED_SIZE = 5000;
 
 /**
- * A compiled expression, kept for the next call.
+ * Compiles an expression and caches it for the next call.
  *
- * @throws RegexpError in Go's words for what Go refuses
+ * @throws RegexpError with Go's message for what Go refuses
  */
 export const compile = memoize((pattern: string) => {
   spend(20 + pattern.length * 0.5, 'a regular expression');
@@ -27,21 +27,21 @@ export function find(pattern: string, text: string): string {
 
 const limitOf = (count: number): number => (count < 0 ? Number.POSITIVE_INFINITY : count);
 
-/** At most `count` matches; all where it is negative. @throws RegexpError */
+/** At most `count` matches; all where `count` is negative. @throws RegexpError */
 export const findAll = (pattern: string, text: string, count: number): string[] =>
   [...compile(pattern).findAll(text, limitOf(count))].map(([start, end]) => text.slice(start, end));
 
-/** Every match is replaced; `$1` and `${name}` in the replacement mean groups. @throws RegexpError */
+/** Replaces every match; `$1` and `${name}` in the replacement mean groups. @throws RegexpError */
 export function replaceAll(pattern: string, text: string, by: string): string {
   const regexp = compile(pattern);
   return regexp.replaceAll(text, (found) => regexp.expand(by, text, found));
 }
 
-/** Every match is replaced by a string as it is. @throws RegexpError */
+/** Replaces every match by a string as it is. @throws RegexpError */
 export const replaceAllLiteral = (pattern: string, text: string, by: string): string =>
   compile(pattern).replaceAll(text, () => by);
 
-/** At most `count` parts, the last one with the rest; all where it is negative. @throws RegexpError */
+/** At most `count` parts, the last one with the rest; all where `count` is negative. @throws RegexpError */
 export function split(pattern: string, text: string, count: number): string[] {
   const regexp = compile(pattern);
   if (count === 0) return [];
@@ -58,7 +58,7 @@ export function split(pattern: string, text: string, count: number): string[] {
   return end === text.length ? parts : [...parts, text.slice(begin)];
 }
 
-/** The same function for Handlebars: what Go refuses is a problem of the template. */
+/** The same function for Handlebars: throws a ProblemError of the template for what Go refuses. */
 const guarded =
   <A extends readonly unknown[], R>(run: (...args: A) => R) =>
   (...args: A): R => {
@@ -70,11 +70,21 @@ const guarded =
     }
   };
 
+/**
+ * sprig's `mustRegexMatch`.
+ *
+ * @throws ProblemError `template` for a malformed expression, like the following functions
+ */
 export const mustRegexMatch = guarded(match);
+/** sprig's `regexFind`: the first match, or an empty string. */
 export const regexFind = guarded(find);
+/** sprig's `regexFindAll`: at most some number of matches. */
 export const regexFindAll = guarded(findAll);
+/** sprig's `regexReplaceAll`: `${1}` in the replacement means a group. */
 export const regexReplaceAll = guarded(replaceAll);
+/** sprig's `regexReplaceAllLiteral`. */
 export const regexReplaceAllLiteral = guarded(replaceAllLiteral);
+/** sprig's `regexSplit`. */
 export const regexSplit = guarded(split);
 
 /** sprig's `regexMatch`: false for an expression that Go refuses. */
@@ -87,5 +97,5 @@ export function regexMatch(pattern: string, text: string): boolean {
   }
 }
 
-/** Go's `regexp.QuoteMeta`. */
+/** sprig's `regexQuoteMeta`, Go's `regexp.QuoteMeta`. */
 export const regexQuoteMeta = (text: string): string => text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 
-// SHA-256 (FIPS 180-4) by hand: charts ask for the checksum of a small text in nearly every run, and loading Node's own
-// takes longer than the rest of such a run's rendering.
+// SHA-256 (FIPS 180-4) by hand: nearly every run of a chart needs the checksum of a small string, and loading Node's
+// own implementation takes longer than the rest of the rendering.
 
 // biome-ignore format: eight in a line
 const K = Int32Array.of(
@@ -33,9 +33,10 @@ export function sha256(content: Uint8Array): string {
 }
 
 /**
- * Rotations are written out: this runs a few times only, and so without V8's compiler, which would do it. Sums are cut at once, since a longer number is an object.
+ * Adds a block to the hash. Rotations are written out, because this runs so few times that V8 does not compile it and
+ * would not inline them. Sums are truncated at once, since a longer number is an object.
  *
- * @param w room for the words of the block
+ * @param w scratch space for the words of the block
  */
 function addBlock(hash: Int32Array, w: Int32Array, bytes: Buffer, offset: number): void {
   for (let i = 0; i < 16; i++) w[i] = bytes.readInt32BE(offset + i * 4);

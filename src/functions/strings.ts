@@ -4,63 +4,78 @@ import type { Value, ValueMap } from '../yaml/value.ts';
 import { isMap, newMap } from '../yaml/value.ts';
 import { refuse } from './function.ts';
 
-/** More than this in one string or list is a mistake (or an attack), and would only end the process. */
+/** A longer string or list is a mistake (or an attack), and would only end the process. In characters or items. */
 export const LIMIT = 1 << 24;
 
 const present = (values: Value[]): Value[] => values.filter((value) => value !== null);
 
+/** sprig's `toString`: a value as a template prints it. */
 export const toText = (value: Value): string => formatValue(value);
 
+/** sprig's `quote`: each value in double quotes, separated by spaces; null is left out. */
 export const quote = (...values: Value[]): string =>
   present(values)
     .map((value) => quoteText(formatValue(value)))
     .join(' ');
 
+/** sprig's `squote`: each value in single quotes, separated by spaces; null is left out. */
 export const squote = (...values: Value[]): string =>
   present(values)
     .map((value) => `'${formatValue(value)}'`)
     .join(' ');
 
+/** sprig's `cat`: the values, separated by spaces; null is left out. */
 export const cat = (...values: Value[]): string => present(values).map(formatValue).join(' ');
 
+/** sprig's `indent`: every line indented by some spaces. @throws ProblemError `template` as for {@link repeat} */
 export function indent(spaces: number, text: string): string {
   const pad = repeat(spaces, ' ');
   return pad + text.replaceAll('\n', `\n${pad}`);
 }
 
+/** sprig's `nindent`: a line break, then {@link indent}. @throws ProblemError `template` */
 export const nindent = (spaces: number, text: string): string => `\n${indent(spaces, text)}`;
 
+/** sprig's `repeat`. @throws ProblemError `template` for a negative count or a string too long */
 export function repeat(count: number, text: string): string {
-  if (count < 0) refuse(`a text cannot be repeated ${count} times`);
-  if (count * text.length > LIMIT) refuse(`a text repeated ${count} times is too long`);
+  if (count < 0) refuse(`a string cannot be repeated ${count} times`);
+  if (count * text.length > LIMIT) refuse(`a string repeated ${count} times is too long`);
   return text.repeat(count);
 }
 
-/** Bytes as Go counts them; a character that the cut goes through is left out. A negative length keeps the end. */
+/**
+ * sprig's `trunc`: counts bytes, as Go does, but leaves out a character that is cut. A negative length keeps the end.
+ */
 export function trunc(length: number, text: string): string {
   const size = byteLength(text);
   if (length < 0) return size + length > 0 ? sliceBytes(text, size + length, size) : text;
   return size > length ? sliceBytes(text, 0, length) : text;
 }
 
-/** Sprig's `substr`: a negative start means from the beginning, a negative or too large end means to the end. */
+/**
+ * sprig's `substr`, in bytes: a negative start means the beginning, a negative or too large end means the end.
+ *
+ * @throws ProblemError `template` for bounds outside of the string
+ */
 export function substr(start: number, end: number, text: string): string {
   const size = byteLength(text);
   const [from, to] = start < 0 ? [0, end] : [start, end < 0 || end > size ? size : end];
-  if (from > to || to > size || to < 0) refuse(`substr: ${start} to ${end} is outside of a text of ${size} bytes`);
+  if (from > to || to > size || to < 0) refuse(`substr: ${start} to ${end} is outside of a string of ${size} bytes`);
   return sliceBytes(text, from, to);
 }
 
-/** Go's white space, which is not JavaScript's: U+0085 belongs to it, U+FEFF does not. */
+/** Go's white space, which differs from JavaScript's: it includes U+0085 and excludes U+FEFF. */
 export const SPACE = '\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
 const SPACES = new RegExp(`[${SPACE}]+`, 'g');
 
-/** Go's `strings.TrimSpace`. */
+/** sprig's `trim`, Go's `strings.TrimSpace`. */
 export const trim = trimSpace;
+/** sprig's `nospace`: the string without white space. */
 export const nospace = (text: string): string => text.replace(SPACES, '');
+/** Go's `strings.Fields`: the words between white space. */
 export const fields = (text: string): string[] => text.split(SPACES).filter((part) => part !== '');
 
-/** Takes the characters of a set, in any order and number, from both ends. */
+/** sprig's `trimAll`: removes the characters of a set, in any order and number, from both ends. */
 export function trimAll(set: string, text: string): string {
   const unwanted = new Set(set);
   const characters = [...text];
@@ -71,29 +86,36 @@ export function trimAll(set: string, text: string): string {
   return characters.slice(start, end).join('');
 }
 
+/** sprig's `trimPrefix`. */
 export const trimPrefix = (prefix: string, text: string): string =>
   text.startsWith(prefix) ? text.slice(prefix.length) : text;
 
+/** sprig's `trimSuffix`. */
 export const trimSuffix = (suffix: string, text: string): string =>
   suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text;
 
+/** sprig's `contains`: whether the second string contains the first. */
 export const contains = (part: string, text: string): boolean => text.includes(part);
+/** sprig's `hasPrefix`: whether the second string starts with the first. */
 export const hasPrefix = (part: string, text: string): boolean => text.startsWith(part);
+/** sprig's `hasSuffix`: whether the second string ends with the first. */
 export const hasSuffix = (part: string, text: string): boolean => text.endsWith(part);
 
-/** By code points: an empty old text stands between all characters, as in Go. */
+/** sprig's `replace`: an empty old string matches between all code points, as in Go. */
 export const replace = (old: string, by: string, text: string): string =>
   old === '' ? ['', ...text, ''].join(by) : text.replaceAll(old, () => by);
 
+/** sprig's `plural`: `one` for a count of 1, else `many`. */
 export const plural = (one: string, many: string, count: number): string => (count === 1 ? one : many);
 
-/** Go's `strings.Split`: an empty separator splits into characters. */
+/** sprig's `splitList`, Go's `strings.Split`: an empty separator splits into code points. */
 export const splitList = (separator: string, text: string): string[] =>
   separator === '' ? [...text] : text.split(separator);
 
-/** Sprig's `split`: a map with the keys `_0`, `_1`, … */
+/** sprig's `split`: a map with the keys `_0`, `_1`, … */
 export const split = (separator: string, text: string): ValueMap => numbered(splitList(separator, text));
 
+/** sprig's `splitn`: at most `count` parts, the last one with the rest; all where `count` is negative. */
 export function splitn(separator: string, count: number, text: string): ValueMap {
   if (count === 0) return newMap();
   const parts = splitList(separator, text);
@@ -103,20 +125,25 @@ export function splitn(separator: string, count: number, text: string): ValueMap
 
 const numbered = (parts: string[]): ValueMap => newMap(parts.map((part, i) => [`_${i}`, part]));
 
-/** The elements as texts, null left out; what is no list is one element. */
+/** The elements as strings without null; anything but a list is one element. */
 export const toStrings = (value: Value): string[] =>
   value === null ? [] : (Array.isArray(value) ? present(value) : [value]).map(formatValue);
 
+/** sprig's `join`: the elements as strings, null left out, with a separator between them. */
 export const join = (separator: string, value: Value): string => toStrings(value).join(separator);
 
-/** Go's `len`: bytes of a text, elements of a list, keys of a map. */
+/**
+ * Go's `len`: bytes of a string, elements of a list, keys of a map.
+ *
+ * @throws ProblemError `template` for anything else
+ */
 export function len(value: Value): number {
   if (typeof value === 'string') return byteLength(value);
   if (Array.isArray(value)) return value.length;
   return isMap(value) ? Object.keys(value).length : refuse(`len of ${value === null ? 'null' : typeof value}`);
 }
 
-/** Go's `print`: a space stands between two arguments where neither is a text. */
+/** Go's `print`: adds a space between two arguments where neither is a string. */
 export function print(...values: Value[]): string {
   let text = '';
   values.forEach((value, i) => {
@@ -126,4 +153,5 @@ export function print(...values: Value[]): string {
   return text;
 }
 
+/** Go's `println`: spaces between all arguments, and a line break at the end. */
 export const println = (...values: Value[]): string => `${values.map(formatValue).join(' ')}\n`;

@@ -2,7 +2,7 @@ import { fromBigInt, isNumber, toBigInt, toDouble } from '../go/numbers.ts';
 import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
 
 // There is one type of numbers here, where Go has float64 (from files), int64 (from flags) and int (in templates). The
-// questions are answered so that whatever a chart asks to tell a number from a text comes out right.
+// answers are such that a chart that distinguishes numbers from strings gets it right.
 
 const TYPES: Readonly<Record<string, string>> = {
   map: 'map[string]interface {}',
@@ -10,7 +10,7 @@ const TYPES: Readonly<Record<string, string>> = {
   invalid: '<nil>',
 };
 
-/** Go's kind: `map`, `slice`, `string`, `bool`, `float64`, or `invalid` for null. A number is always a `float64`. */
+/** sprig's `kindOf`: `map`, `slice`, `string`, `bool`, `float64` (every number), or `invalid` for null. */
 export function kindOf(value: Value): string {
   if (value === null || value === undefined) return 'invalid';
   if (Array.isArray(value)) return 'slice';
@@ -19,27 +19,30 @@ export function kindOf(value: Value): string {
   return typeof value === 'boolean' ? 'bool' : typeof value;
 }
 
+/** sprig's `typeOf`: Go's type, such as `map[string]interface {}`, `string`, or `<nil>` for null. */
 export function typeOf(value: Value): string {
   const kind = kindOf(value);
   return TYPES[kind] ?? kind;
 }
 
-/** A whole number is also an `int` and an `int64`. */
+/** sprig's `kindIs`; a whole number is also an `int` and an `int64`. */
 export const kindIs = (kind: string, value: Value): boolean =>
   kindOf(value) === kind || ((kind === 'int' || kind === 'int64') && isWhole(value));
 
+/** sprig's `typeIs`; a whole number is also an `int` and an `int64`. */
 export const typeIs = (type: string, value: Value): boolean =>
   typeOf(value) === type || (kindIs(type, value) && isWhole(value));
 
 const isWhole = (value: Value): boolean =>
   typeof value === 'number' ? Number.isInteger(value) : value instanceof ExactNumber && !/[.e]/i.test(value.text);
 
+/** sprig's `int64`: any value as a whole number, rounded to zero; 0 for what is not a number. */
 export const toInt = (value: Value): Value => fromBigInt(toBigInt(value));
 
-/** An exact number stays as it is. */
+/** sprig's `float64`; an exact number stays as it is. */
 export const toFloat = (value: Value): Value => (value instanceof ExactNumber ? value : toDouble(value));
 
-/** Go's `strconv.Atoi`, with 0 for what is no decimal integer. */
+/** sprig's `atoi`, Go's `strconv.Atoi`: 0 for what is not a decimal integer. */
 export const atoi = (text: string): Value => (/^[+-]?\d+$/.test(text) ? inRange(BigInt(text.replace(/^\+/, ''))) : 0);
 
 const inRange = (value: bigint): Value => {
@@ -47,7 +50,7 @@ const inRange = (value: bigint): Value => {
   return fromBigInt(value > max ? max : value < -max - 1n ? -max - 1n : value);
 };
 
-/** The number that a text of octal digits stands for: a file mode. */
+/** sprig's `toDecimal`: the number that a string of octal digits (a file mode) means; 0 for anything else. */
 export function toDecimal(value: Value): Value {
   const text = typeof value === 'string' || isNumber(value) ? String(value) : '';
   const match = /^([+-]?)([0-7]+)$/.exec(text);

@@ -4,13 +4,14 @@ import { newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { describe, refuse } from './function.ts';
 
 /**
- * The parts of a URL, as Go's `url.Parse` has them: the path and the fragment unescaped.
+ * sprig's `urlParse`: the parts of a URL, as in Go's `url.Parse`, with the path and the fragment unescaped.
  *
  * @throws ProblemError `template` for what is not a URL
  */
 export function urlParse(text: string): ValueMap {
   const url = parseUrl(text);
-  if (typeof url === 'string') return refuse(`${JSON.stringify(text)} is no URL: ${url.replace(/^parse .*?": /s, '')}`);
+  if (typeof url === 'string')
+    return refuse(`${JSON.stringify(text)} is not a URL: ${url.replace(/^parse .*?": /s, '')}`);
   return newMap([
     ['scheme', url.scheme],
     ['host', url.host],
@@ -24,18 +25,18 @@ export function urlParse(text: string): ValueMap {
 }
 
 /**
- * The other way round: a URL from such a map.
+ * sprig's `urlJoin`: a URL from a map as {@link urlParse} returns it.
  *
  * @throws ProblemError `template` for a part that is not a string
  */
 export function urlJoin(parts: ValueMap): string {
   const part = (key: string): string => {
     const value: Value = Object.hasOwn(parts, key) ? (parts[key] as Value) : '';
-    return typeof value === 'string' ? value : refuse(`urlJoin: ${key} is to be a string, not ${describe(value)}`);
+    return typeof value === 'string' ? value : refuse(`urlJoin: ${key} must be a string, not ${describe(value)}`);
   };
   const info = part('userinfo');
   const user = info === '' ? undefined : parseUrl(`proto://${info}@host`);
-  if (typeof user === 'string') return refuse(`urlJoin: ${JSON.stringify(info)} is no user of a URL`);
+  if (typeof user === 'string') return refuse(`urlJoin: ${JSON.stringify(info)} is not a user of a URL`);
   return formatUrl({
     scheme: part('scheme'),
     host: part('host'),
@@ -47,5 +48,5 @@ export function urlJoin(parts: ValueMap): string {
   });
 }
 
-/** Go's `urlquery`: for a value in a query. */
+/** Go's `urlquery`: escapes the arguments for the query of a URL. */
 export const urlquery = (...values: Value[]): string => escapeQuery(values.map(formatValue).join(''));

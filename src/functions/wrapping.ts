@@ -1,7 +1,7 @@
-/** At most `width` characters, `...` among them; a width below 4 changes nothing. */
+/** sprig's `abbrev`: at most `width` characters including `...`; a width below 4 changes nothing. */
 export const abbrev = (width: number, text: string): string => (width < 4 ? text : shorten(text, 0, width));
 
-/** The same with a part left out in front too: the text begins at `left` or before it. */
+/** sprig's `abbrevboth`: omits a part at the beginning, too; the result begins at `left` or before it. */
 export const abbrevboth = (left: number, right: number, text: string): string =>
   right < 4 || (left > 0 && right < 7) ? text : shorten(text, left, right);
 
@@ -14,10 +14,10 @@ function shorten(text: string, offset: number, width: number): string {
   return `...${text.slice(text.length - room)}`;
 }
 
-/** Breaks lines at blanks, at the width or before it; a longer word stays whole. */
+/** sprig's `wrap`: breaks lines at spaces, at the width or before it; a longer word stays whole. */
 export const wrap = (width: number, text: string): string => breakLines(text, width, '\n', false);
 
-/** The same with another line break, and with long words cut. */
+/** sprig's `wrapWith`: the same with another line break, and with long words cut. */
 export const wrapWith = (width: number, separator: string, text: string): string =>
   breakLines(text, width, separator === '' ? '\n' : separator, true);
 

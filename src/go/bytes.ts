@@ -2,8 +2,8 @@ import { Buffer } from 'node:buffer';
 import { sequenceLength } from './decode.ts';
 
 /**
- * The bytes of a text: UTF-8, in which a lone surrogate U+DC80 to U+DCFF is the byte 80 to FF itself. So stand the bytes of
- * files that are no UTF-8 (chart/walk.ts), which Go keeps in its strings.
+ * The bytes of a string: UTF-8, in which a lone surrogate U+DC80 to U+DCFF means the byte 80 to FF. This is how the
+ * bytes of files that are not UTF-8 (chart/walk.ts), which Go keeps in its strings, are represented.
  */
 export function toBytes(text: string): Buffer {
   if (!/[\ud800-\udfff]/.test(text)) return Buffer.from(text, 'utf8');
@@ -34,5 +34,5 @@ export function fromBytes(bytes: Uint8Array): string {
 
 const PARTED = /[\udc80-\udcff][\udc80-\udcff]/;
 
-/** Joins the bytes of a character that was cut in two, where both halves have come together again. */
+/** Joins the bytes of a character that was cut, where both parts are next to each other again. */
 export const rejoin = (text: string): string => (PARTED.test(text) ? fromBytes(toBytes(text)) : text);

@@ -1,12 +1,12 @@
 import { parseGoInt } from './numbers.ts';
 import { GoInt, GoObject, type GoValue, wrapInt } from './value.ts';
 
-// spf13/cast v1.7, on which sprig's arithmetic rests: 0 for whatever is no number.
+// spf13/cast v1.7, which sprig's arithmetic uses: anything but a number is 0.
 
 const INT64_MAX = 2n ** 63n - 1n;
 const INT64_MIN = -(2n ** 63n);
 
-/** What amd64 makes of a float64 that int64 does not hold. */
+/** The int64 that amd64 returns for a float64 out of its range. */
 function truncateFloat(value: number): bigint {
   if (!Number.isFinite(value)) return INT64_MIN;
   const whole = BigInt(Math.trunc(value));
@@ -25,7 +25,7 @@ export function toInt64(value: GoValue): bigint {
   return MONTHS.has(value instanceof GoObject ? value.type : '') ? toInt64((value as GoObject).underlying ?? null) : 0n;
 }
 
-/** The named integers that cast knows. */
+/** The named integers that cast handles. */
 const MONTHS: ReadonlySet<string> = new Set(['time.Month', 'time.Weekday']);
 
 /** `80.0` and `80.` are 80; a string without a digit before the zeros stays as it is. */
@@ -34,7 +34,7 @@ function trimZeroDecimal(text: string): string {
   return point >= 0 && /^\.0+$/.test(text.slice(point)) ? text.slice(0, point) : text;
 }
 
-/** cast's `ToFloat64`: a string in Go's float syntax, which also has `inf`, `nan` and `0x1p-2`. */
+/** cast's `ToFloat64`: a string in Go's float syntax, which includes `inf`, `nan` and `0x1p-2`. */
 export function toFloat64(value: GoValue): number {
   if (typeof value === 'number') return value;
   if (value instanceof GoInt) return Number(value.value);
@@ -46,7 +46,7 @@ export function toFloat64(value: GoValue): number {
 const DECIMAL = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+)?$/i;
 const HEX = /^([+-]?)0x_?([\da-f]*(?:_[\da-f]+)*)(?:\.([\da-f]*))?p([+-]?\d+)$/i;
 
-/** Go's `strconv.ParseFloat`: undefined for what it refuses, a number out of range among it. */
+/** Go's `strconv.ParseFloat`: undefined for what it refuses, including a number out of range. */
 export function parseFloat64(text: string): number | undefined {
   if (text.length > 100_000) return undefined;
   if (/^[+-]?inf(?:inity)?$/i.test(text))

@@ -1,8 +1,8 @@
 /**
- * One `-f` as the file names it holds: pflag reads it as a line of CSV, so `a,b` are two files, and a name with a comma
- * or a quote in it stands in double quotes. Follows Go's `encoding/csv`.
+ * The file names in one `-f`: pflag reads it as a line of CSV, so `a,b` are two files, and a name with a comma or a
+ * quote is written in double quotes. Follows Go's `encoding/csv`.
  *
- * @returns the names, or what Go says is wrong
+ * @returns the names, or Go's error message
  */
 export function splitFileNames(text: string): { readonly names: readonly string[] } | { readonly error: string } {
   if (text === '') return { names: [] };

@@ -1,15 +1,15 @@
 import { parseNumber } from '../yaml/value.ts';
 
 /**
- * How Go reads text, where JavaScript reads it otherwise: Helm's parsers take runes, Unicode's white space and 64-bit
+ * Go's way of reading strings, where JavaScript's differs: Helm's parsers use runes, Unicode's white space and 64-bit
  * integers.
  */
 
-/** Text as Go sees it: half a surrogate pair cannot be written in UTF-8 and arrives as U+FFFD. */
+/** A string as Go sees it: half a surrogate pair cannot be written in UTF-8 and becomes U+FFFD. */
 export const toRunes = (text: string): string =>
   /\p{Surrogate}/u.test(text) ? text.replace(/\p{Surrogate}/gu, '\ufffd') : text;
 
-/** Go's `unicode.IsSpace`: unlike `\s` with U+0085 (next line) and without U+FEFF (byte-order mark). */
+/** Go's `unicode.IsSpace`: unlike `\s` it includes U+0085 (next line) and excludes U+FEFF (byte-order mark). */
 export function isSpace(code: number): boolean {
   if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
   return code === 0x85 || (code !== 0xfeff && /\s/.test(String.fromCharCode(code)));
@@ -38,7 +38,7 @@ const INT64_MIN = -(2n ** 63n);
 /**
  * Go's `strconv.ParseInt(text, 10, 64)`: ASCII digits after at most one sign.
  *
- * @returns what Go calls its failure where it refuses the text
+ * @returns the name of Go's error where it refuses the string
  */
 export function parseInt64(text: string): bigint | 'invalid syntax' | 'value out of range' {
   if (!/^[+-]?[0-9]+$/.test(text)) return 'invalid syntax';
@@ -47,9 +47,9 @@ export function parseInt64(text: string): bigint | 'invalid syntax' | 'value out
 }
 
 /**
- * What `--set` makes of a value: Helm's `typedVal`. Only booleans, null and integers without a leading zero are more
- * than strings (`1.5` and `1e3` are strings); upper and lower case are the same by Unicode's folding, in which the long
- * s (U+017F) is an `s`.
+ * Helm's `typedVal`, the value of `--set`: only booleans, null and integers without a leading zero are not strings
+ * (`1.5` and `1e3` are strings). Upper and lower case are the same by Unicode's folding, in which the long s (U+017F)
+ * is an `s`.
  */
 export function typeValue(text: string): string | number | boolean | null | ReturnType<typeof parseNumber> {
   const first = text.charCodeAt(0);
@@ -63,19 +63,20 @@ export function typeValue(text: string): string | number | boolean | null | Retu
 
 function typeInteger(text: string, first: number): string | ReturnType<typeof parseNumber> {
   if (first === 0x30) return text === '0' ? 0 : text;
-  // Up to 15 digits a double is exact, and the addition makes a zero of the minus zero that Go does not have.
+  // A double is exact up to 15 digits. The addition turns -0, which Go's integers do not have, into 0.
   if (text.length <= 15) return /^[+-]?[0-9]+$/.test(text) ? Number(text) + 0 : text;
   const value = parseInt64(text);
   return typeof value === 'bigint' ? parseNumber(value.toString()) : text;
 }
 
+/** Decoded UTF-8. */
 export interface Decoded {
   readonly text: string;
-  /** Where in the text the first byte stands that is no UTF-8. */
+  /** The offset of the first byte that is not UTF-8. */
   readonly invalidAt?: number;
 }
 
-/** Bytes as Go's `encoding/json` prints a string of them: each byte that is not part of valid UTF-8 is one U+FFFD. */
+/** Decodes bytes as Go's `encoding/json` prints them: each byte that is not part of valid UTF-8 becomes one U+FFFD. */
 export function decodeUtf8(bytes: Uint8Array): Decoded {
   try {
     return { text: newDecoder().decode(bytes) };
@@ -113,7 +114,7 @@ export function sequenceLength(bytes: Uint8Array, at: number): number {
   const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
   if (lead < 0xc2 || lead > 0xf4 || at + length > bytes.length) return 0;
   const second = bytes[at + 1] as number;
-  // Overlong forms, surrogates and code points past U+10FFFF are no UTF-8: the second byte tells.
+  // Overlong forms, surrogates and code points above U+10FFFF are not UTF-8; the second byte shows it.
   const low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
   const high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
   if (second < low || second > high) return 0;

@@ -1,5 +1,6 @@
 import { toBytes } from './bytes.ts';
 
+/** The units of durations in nanoseconds. */
 export const NANOSECONDS = {
   ns: 1n,
   us: 1_000n,
@@ -13,9 +14,9 @@ const MAX = 2n ** 63n;
 const PART = /(\d*)(\.?)(\d*)([^\d.]*)/y;
 
 /**
- * Go's `time.ParseDuration`: `-1.5h`, `2h45m`, `300ms`. Linear in the length of the text.
+ * Go's `time.ParseDuration`: `-1.5h`, `2h45m`, `300ms`. Linear in the length of the string.
  *
- * @returns nanoseconds; undefined for what is not a duration, or none that 64 bits hold
+ * @returns nanoseconds; undefined for what is not a duration, and for one that exceeds 64 bits
  */
 export function parseDuration(text: string): bigint | undefined {
   const isNegative = text.startsWith('-');
@@ -28,7 +29,7 @@ export function parseDuration(text: string): bigint | undefined {
     const [found = '', whole = '', , fraction = '', unit = ''] = PART.exec(magnitude) ?? [];
     const size = unitOf(unit);
     if (size === undefined || whole + fraction === '' || whole.length > 30) return undefined;
-    // More digits than these are less than a nanosecond.
+    // Further digits are less than a nanosecond.
     const digits = fraction.slice(0, 18);
     total +=
       BigInt(whole || '0') * size + (digits === '' ? 0n : (BigInt(digits) * size) / 10n ** BigInt(digits.length));
@@ -52,7 +53,7 @@ export const quoteAscii = (text: string): string =>
       /["\\]/.test(char) ? `\\${char}` : `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
     )}"`;
 
-/** Go's words for what {@link parseDuration} refuses. */
+/** Go's message for what {@link parseDuration} refuses. */
 export function faultOfDuration(text: string): string {
   const quoted = quoteAscii(text);
   const rest = text.replace(/^[+-]/, '');
@@ -68,7 +69,7 @@ export function faultOfDuration(text: string): string {
   return `time: invalid duration ${quoted}`;
 }
 
-/** Go's spelling of a duration: `1h2m3.5s`, `0s`, `1.5ms`. */
+/** Go's `Duration.String`: `1h2m3.5s`, `0s`, `1.5ms`. */
 export function formatDuration(nanoseconds: bigint): string {
   const magnitude = nanoseconds < 0n ? -nanoseconds : nanoseconds;
   const sign = nanoseconds < 0n ? '-' : '';

@@ -2,9 +2,9 @@ import { toRunes } from './decode.ts';
 import { Regexp, RegexpError } from './regexp/regexp.ts';
 
 /**
- * Patterns of gobwas/glob with `/` as separator, which Helm's `.Files.Glob` takes: `*` and `?` stop at `/`, `**` does
- * not, `[a-z]`, `[abc]`, `[!abc]` are one character, `{a,b}` either of the patterns, `\` takes the next character as it
- * is. As in Helm, a pattern that is malformed matches every file.
+ * Patterns of gobwas/glob with `/` as separator, as in Helm's `.Files.Glob`: `*` and `?` stop at `/`, `**` does not;
+ * `[a-z]`, `[abc]` and `[!abc]` match one character, `{a,b}` one of the patterns; `\` escapes the next character. As in
+ * Helm, a malformed pattern matches every file.
  *
  * @returns whether a path matches
  */
@@ -12,7 +12,7 @@ export function compileGlob(pattern: string): (path: string) => boolean {
   const source = translate([...toRunes(pattern)]);
   if (source === undefined) return () => true;
   try {
-    // Not JavaScript's own expressions, which need exponential time for some patterns.
+    // JavaScript's own expressions need exponential time for some patterns.
     const expression = new Regexp(`(?s)^(?:${source})$`);
     return (path) => expression.find(path) !== undefined;
   } catch (error) {
@@ -21,7 +21,7 @@ export function compileGlob(pattern: string): (path: string) => boolean {
   }
 }
 
-/** One character as an expression that means only it. */
+/** A character as an expression that matches only it. */
 const literal = (char: string): string => `\\x{${(char.codePointAt(0) as number).toString(16)}}`;
 
 function translate(chars: readonly string[]): string | undefined {

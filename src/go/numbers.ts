@@ -1,5 +1,6 @@
 import { ExactNumber, parseNumber, type Value } from '../yaml/value.ts';
 
+/** Whether a value is a number, of any length. */
 export const isNumber = (value: unknown): value is number | ExactNumber =>
   typeof value === 'number' || value instanceof ExactNumber;
 
@@ -10,7 +11,7 @@ export function compareNumbers(a: number | ExactNumber, b: number | ExactNumber)
     return difference;
   }
   const [x, y] = [scaled(a), scaled(b)];
-  // A difference of exponents beyond this cannot be told by digits; doubles have told it already.
+  // Digits cannot decide a larger difference of exponents; doubles have decided it already.
   const shift = x.exponent - y.exponent;
   if (Math.abs(shift) > 5000) return Number(x.digits - y.digits);
   const left = shift > 0 ? x.digits * 10n ** BigInt(shift) : x.digits;
@@ -18,22 +19,22 @@ export function compareNumbers(a: number | ExactNumber, b: number | ExactNumber)
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** digits × 10^exponent */
+/** The number digits × 10^exponent. */
 function scaled(value: number | ExactNumber): { digits: bigint; exponent: number } {
   const [mantissa = '0', exponent = '0'] = String(value).toLowerCase().split('e');
   const [whole = '0', fraction = ''] = mantissa.split('.');
   return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
 }
 
-/** An integer as a value: exact past 2^53. */
+/** An integer as a value: exact above 2^53. */
 export const fromBigInt = (value: bigint): number | ExactNumber => parseNumber(value.toString());
 
 const INT64_MAX = 2n ** 63n - 1n;
 const INT64_MIN = -(2n ** 63n);
 
 /**
- * spf13/cast's `ToInt64`, which Sprig's arithmetic rests on: whole part of a number, 1 and 0 for booleans, a string in
- * Go's integer syntax (`0x1f`, `0o17`, `017`, `1_000`, a tail of `.0`), and 0 for whatever else.
+ * spf13/cast's `ToInt64`, which sprig's arithmetic uses: the whole part of a number, 1 and 0 for booleans, a string in
+ * Go's integer syntax (`0x1f`, `0o17`, `017`, `1_000`, a tail of `.0`), and 0 for anything else.
  */
 export function toBigInt(value: Value): bigint {
   if (typeof value === 'boolean') return value ? 1n : 0n;
@@ -48,7 +49,7 @@ export function toBigInt(value: Value): bigint {
   return typeof value === 'string' ? (parseGoInt(value.replace(/\.0+$/, '')) ?? 0n) : 0n;
 }
 
-/** What amd64 makes of a float beyond int64. */
+/** The int64 that amd64 returns for a float out of its range. */
 const clampFloat = (value: bigint): bigint => (value > INT64_MAX || value < INT64_MIN ? INT64_MIN : value);
 
 /** Go's `strconv.ParseInt(text, 0, 64)`: undefined for what it refuses. */
@@ -63,17 +64,17 @@ export function parseGoInt(text: string): bigint | undefined {
   return value > INT64_MAX || value < INT64_MIN ? undefined : value;
 }
 
-/** spf13/cast's `ToFloat64`: 0 for what is no number. */
+/** spf13/cast's `ToFloat64`: 0 for what is not a number. */
 export function toDouble(value: Value): number {
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (isNumber(value)) return Number(value);
-  // Digits may be set apart by `_`.
+  // Digits may be separated by `_`.
   if (
     typeof value !== 'string' ||
     !/^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+)?$/i.test(value)
   )
     return 0;
   const number = Number(value.replaceAll('_', ''));
-  // ParseFloat refuses what is out of range.
+  // ParseFloat refuses numbers out of range.
   return Number.isFinite(number) ? number : 0;
 }

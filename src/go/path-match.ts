@@ -1,6 +1,6 @@
 /**
- * Patterns of Go's `filepath.Match`, with which Helm reads `.helmignore` and `--show-only`: `*` and `?` stop at `/`,
- * `[a-z]` and `[^a-z]` do not, `\` takes the next character as it is.
+ * Patterns of Go's `filepath.Match`, which Helm uses for `.helmignore` and `--show-only`: `*` and `?` stop at `/`,
+ * `[a-z]` and `[^a-z]` do not; `\` escapes the next character.
  *
  * @returns an expression for whole paths; undefined for what Go refuses as a bad pattern
  */
@@ -27,7 +27,7 @@ export function compilePathPattern(pattern: string): RegExp | undefined {
   return new RegExp(`^${source}$`, 'su');
 }
 
-/** One character of a pattern, in a class or outside, as an expression that means it alone. */
+/** A character of a pattern as an expression that matches only it, inside and outside of a class. */
 export const literal = (char: string): string => `\\u{${(char.codePointAt(0) as number).toString(16)}}`;
 
 function readClass(chars: readonly string[], start: number): { source: string; end: number } | undefined {
@@ -41,7 +41,7 @@ function readClass(chars: readonly string[], start: number): { source: string; e
     if (!low) return undefined;
     const high = chars[low.end] === '-' ? readMember(chars, low.end + 1) : low;
     if (!high) return undefined;
-    // A range that ends before it begins holds nothing.
+    // A range whose end is before its start is empty.
     if (codeOf(low.char) <= codeOf(high.char)) ranges += `${literal(low.char)}-${literal(high.char)}`;
     at = high.end;
   }
@@ -54,6 +54,6 @@ function readMember(chars: readonly string[], at: number): { char: string; end: 
   if (chars[i] === undefined || chars[i] === '-' || chars[i] === ']') return undefined;
   if (chars[i] === '\\') i++;
   const char = chars[i];
-  // Go wants something to follow: a class is never the end of what it reads.
+  // Go expects something to follow: a class never ends the input.
   return char === undefined || i + 1 >= chars.length ? undefined : { char, end: i + 1 };
 }

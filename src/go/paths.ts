@@ -1,6 +1,6 @@
-// Go's package path: names with slashes, whatever the system.
+// Go's package path: names separated by slashes on every system.
 
-/** The shortest name for the same place; `.` for none. */
+/** Go's `path.Clean`: the shortest equivalent name; `.` for an empty one. */
 export function clean(path: string): string {
   const isRooted = path.startsWith('/');
   const steps: string[] = [];
@@ -13,6 +13,7 @@ export function clean(path: string): string {
   return (isRooted ? '/' : '') + steps.join('/') || '.';
 }
 
+/** Go's `path.Base`: the last element of a path. */
 export function base(path: string): string {
   if (path === '') return '.';
   let end = path.length;
@@ -21,9 +22,12 @@ export function base(path: string): string {
   return trimmed === '' ? '/' : trimmed.slice(trimmed.lastIndexOf('/') + 1);
 }
 
+/** Go's `path.Dir`: all elements except the last. */
 export const dir = (path: string): string => clean(path.slice(0, path.lastIndexOf('/') + 1));
+/** Go's `path.Ext`: the suffix from the last dot on. */
 export function ext(path: string): string {
   const point = path.lastIndexOf('.');
   return point > path.lastIndexOf('/') ? path.slice(point) : '';
 }
+/** Go's `path.IsAbs`. */
 export const isAbs = (path: string): boolean => path.startsWith('/');

@@ -14,17 +14,17 @@ import {
   typeName,
 } from './value.ts';
 
-/** The panic of Go where a nil interface is asked for its type. */
+/** Go's panic when the type of a nil interface is read. */
 export const NIL_DEREFERENCE = 'runtime error: invalid memory address or nil pointer dereference';
 
-/** A named type's plain value; other values as they are. */
+/** The plain value of a named type; other values unchanged. */
 export const underlyingOf = (value: GoValue): GoValue =>
   value instanceof GoObject ? (value.underlying ?? value) : value;
 
 /**
  * The elements of a slice of any type.
  *
- * @param complaint what the function says of another kind, before the kind's name
+ * @param complaint the message for another kind, before the kind's name
  * @throws GoError for what is not a slice
  */
 export function elementsOf(value: GoValue, complaint: string): GoValue[] {
@@ -36,10 +36,10 @@ export function elementsOf(value: GoValue, complaint: string): GoValue[] {
   throw new GoError(`${complaint} ${kindName(value)}`);
 }
 
-/** Whether a value is a slice, of whatever type. */
+/** Whether a value is a slice, of any element type. */
 export const isSlice = (value: GoValue): boolean => kindName(value) === 'slice';
 
-/** sprig's `empty`: nil, false, zero, and what has no elements; a struct never is. */
+/** sprig's `empty`: nil, false, zero, and a string, list or map without elements; never a struct. */
 export function isEmpty(value: GoValue | undefined): boolean {
   if (value === null || value === undefined || value === '' || value === false) return true;
   if (typeof value === 'number') return value === 0;
@@ -52,7 +52,7 @@ export function isEmpty(value: GoValue | undefined): boolean {
   return true;
 }
 
-/** Go's `reflect.DeepEqual`: values of different types are never equal, nor nil and an empty slice or map. */
+/** Go's `reflect.DeepEqual`: values of different types are never equal; neither are nil and an empty slice or map. */
 export function deepEqual(a: GoValue, b: GoValue, name = 'deepEqual'): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   if (a === b) return true;

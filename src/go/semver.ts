@@ -1,8 +1,8 @@
 import { memoize } from '../yaml/memo.ts';
 import { quoteText } from './text.ts';
 
-// Versions and constraints as Masterminds/semver has them, which Helm uses. Npm's `semver` differs: it has no `1.25` and
-// no `=<`, `!=` and `,` mean nothing to it, and pre-releases pass by other rules.
+// Versions and constraints as in Masterminds/semver, which Helm uses. Npm's `semver` differs: it does not have `1.25`,
+// `=<`, `!=` and `,`, and has other rules for pre-releases.
 
 /** A semantic version. */
 export interface Version {
@@ -20,7 +20,7 @@ const MAX_CONSTRAINT = 512;
 const MAX_GROUPS = 32;
 const UINT64 = 2n ** 64n;
 
-/** A version, with or without `v`, minor and patch; undefined for what is not a version. */
+/** Parses a version, with or without `v`, minor and patch; undefined for what is not a version. */
 export const parseVersion = (text: string): Version | undefined => readVersion(text) ?? undefined;
 
 const readVersion = memoize((text: string): Version | null => {
@@ -32,7 +32,7 @@ const readVersion = memoize((text: string): Version | null => {
     bigint,
   ];
   const pre = match[4] ?? '';
-  // Only a pre-release's numbers may not begin with a zero.
+  // Only the numbers of a pre-release must not begin with a zero.
   if (major >= UINT64 || minor >= UINT64 || patch >= UINT64 || pre.split('.').some((part) => /^0\d+$/.test(part)))
     return null;
   return { major, minor, patch, pre, metadata: match[5] ?? '' };
@@ -48,7 +48,9 @@ export function compareVersions(a: Version, b: Version): number {
   return comparePre(a.pre.split('.'), b.pre.split('.'));
 }
 
-/** A number is below a word; of two numbers the value decides, of two words their bytes; what is longer is above. */
+/**
+ * Numbers are before words; numbers are compared by value, words by bytes; a longer pre-release is after a shorter one.
+ */
 function comparePre(a: string[], b: string[]): number {
   for (let i = 0; i < Math.max(a.length, b.length); i++) {
     const [x, y] = [a[i], b[i]];
@@ -75,13 +77,13 @@ const EACH = new RegExp(`(?:${OPERATORS})\\s*${UNGROUPED}`, 'g');
 interface Constraint {
   readonly operator: string;
   readonly version: Version;
-  /** The first part that is `x` or missing: what comes from there on is free. */
+  /** The first part that is `x` or missing: from there on any version matches. */
   readonly free: 'none' | 'all' | 'minor' | 'patch';
 }
 
 /**
- * Whether a version meets a constraint such as `>=1.19-0`, `^1.2`, `~1.2.3`, `1.2 - 1.4`, `>1 <3 || 5.x`. A pre-release
- * meets only constraints that name a pre-release themselves.
+ * Whether a version satisfies a constraint such as `>=1.19-0`, `^1.2`, `~1.2.3`, `1.2 - 1.4`, `>1 <3 || 5.x`. A
+ * pre-release satisfies only constraints that name a pre-release themselves.
  *
  * @returns undefined where the constraint is malformed
  */
@@ -92,7 +94,7 @@ export function satisfies(version: Version, constraint: string): boolean | undef
   });
 }
 
-/** What Go says of a malformed constraint; undefined where it is well formed. */
+/** Go's message for a malformed constraint; undefined for a valid one. */
 export function faultOfConstraint(text: string): string | undefined {
   if (parseConstraint(text)) return undefined;
   if (text.length > MAX_CONSTRAINT) return `constraint string is too long (max ${MAX_CONSTRAINT} bytes)`;
@@ -169,14 +171,14 @@ function isCompatible(v: Version, c: Version, free: Constraint['free']): boolean
 }
 
 function differs(v: Version, c: Version, free: Constraint['free']): boolean {
-  // `!=*` is taken for `!=0.0.0`.
+  // `!=*` means `!=0.0.0`.
   if (free === 'none' || free === 'all') return compareVersions(v, c) !== 0;
   if (v.major !== c.major) return true;
   if (free === 'minor') return false;
   return v.minor !== c.minor || v.pre !== c.pre;
 }
 
-/** What Go says of a string that is not a version. */
+/** Go's message for a string that is not a version. */
 export function faultOfVersion(text: string): string {
   if (text.length > MAX_VERSION) return `version string is too long (max ${MAX_VERSION} bytes)`;
   const match = VERSION.exec(text);
@@ -187,7 +189,7 @@ export function faultOfVersion(text: string): string {
   return 'version segment starts with 0';
 }
 
-/** The version in full, as Go's `String` prints it. */
+/** The complete version, as Go's `String` prints it. */
 export const formatVersion = ({ major, minor, patch, pre, metadata }: Version): string =>
   `${major}.${minor}.${patch}${pre === '' ? '' : `-${pre}`}${metadata === '' ? '' : `+${metadata}`}`;
 

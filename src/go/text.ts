@@ -3,19 +3,19 @@ import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
 import { toBytes } from './bytes.ts';
 
 const encoder = new TextEncoder();
-/** Made when it is first asked, because that takes a tenth of a millisecond. */
+/** Created at the first use, because that takes a tenth of a millisecond. */
 let decoder: InstanceType<typeof TextDecoder> | undefined;
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 
-/** Keys in Go's order. `Object.keys` alone puts `10` before `9a` and in front of `a`. */
+/** Keys in Go's order, by bytes. `Object.keys` returns `10` before `9a` and before `a`. */
 export const sortedKeys = (map: object): string[] => Object.keys(map).sort(compareBytes);
 
-/** The length that Go's `len` gives: in bytes. A lone surrogate U+DC80 to U+DCFF is one byte. */
+/** Go's `len` of a string: its bytes. A lone surrogate U+DC80 to U+DCFF is one byte. */
 export const byteLength = (text: string): number => (isAscii(text) ? text.length : toBytes(text).length);
 
 /**
- * Go's `text[start:end]`, which counts bytes. A character that the cut goes through is left out whole: Go would keep
- * some of its bytes, which is no text.
+ * Go's `text[start:end]`, which counts bytes. A character that is cut is left out completely: Go would keep some of its
+ * bytes, which are not valid UTF-8.
  */
 export function sliceBytes(text: string, start: number, end: number): string {
   if (isAscii(text)) return text.slice(start, end);
@@ -29,11 +29,11 @@ export function sliceBytes(text: string, start: number, end: number): string {
   return decoder.decode(bytes.subarray(from, to));
 }
 
-/** A number as Go's JSON writes it, whole numbers with all their digits (Go's `%v` would make `1e+06` of a million). */
+/** A number as Go's JSON prints it, whole numbers with all their digits (Go's `%v` prints a million as `1e+06`). */
 export const formatNumber = (value: number | ExactNumber): string =>
   value instanceof ExactNumber ? value.text : String(value);
 
-/** What Go's `%v` prints, except that numbers keep their digits ({@link formatNumber}). */
+/** The result of Go's `%v`, except that numbers keep their digits ({@link formatNumber}). */
 export function formatValue(value: Value): string {
   if (typeof value === 'string') return value;
   if (value === null || value === undefined) return '<nil>';
@@ -57,7 +57,7 @@ const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\\', '\\\\'],
 ]);
 
-/** Strings of which `%q` changes nothing but the quotes around them. */
+/** Strings that `%q` only puts between quotes. */
 const QUOTED_AS_IT_IS = /^[ !#-[\]-~]*$/;
 
 /**

@@ -1,7 +1,7 @@
 import { fromBytes, toBytes } from './bytes.ts';
 import { quoteText } from './text.ts';
 
-/** A URL in parts, as Go's `url.URL` has them: path and fragment unescaped, the query as it is. */
+/** The parts of a URL, as in Go's `url.URL`: path and fragment unescaped, the query unchanged. */
 export interface Url {
   readonly scheme: string;
   readonly opaque: string;
@@ -9,7 +9,7 @@ export interface Url {
   readonly user: string | undefined;
   readonly host: string;
   readonly path: string;
-  /** The path as it was written, where {@link path} would be escaped otherwise. */
+  /** The path as written, where escaping {@link path} would result in another one. */
   readonly rawPath: string;
   readonly query: string;
   readonly hasEmptyQuery: boolean;
@@ -151,7 +151,7 @@ function unescapePart(text: string, mode: Mode): string {
   return fromBytes(Uint8Array.from(out));
 }
 
-/** What is not escaped beside letters, digits and `-_.~`. */
+/** The characters that are not escaped, besides letters, digits and `-_.~`. */
 const PLAIN: Readonly<Record<Mode, string>> = {
   path: '$&+,/:;=@',
   host: '!$&\'()*+,;=:[]<>"',
@@ -178,7 +178,7 @@ function escapePart(text: string, mode: Mode): string {
 /** Go's `url.QueryEscape`. */
 export const escapeQuery = (text: string): string => escapePart(text, 'query').replaceAll('%20', '+');
 
-/** The parts of a URL that `URL.String` takes. */
+/** The parts that `URL.String` uses. */
 export type UrlParts = Pick<Url, 'scheme' | 'opaque' | 'user' | 'host' | 'path' | 'query' | 'fragment'>;
 
 /** Go's `URL.String`. */
@@ -193,7 +193,7 @@ export function formatUrl({ scheme, opaque, user, host, path, query, fragment }:
     }
     const escaped = path === '*' ? '*' : escapePart(path, 'path');
     if (escaped !== '' && !escaped.startsWith('/') && host !== '') url += '/';
-    // A path that begins with something like a scheme would be read as one.
+    // The beginning of such a path would be read as a scheme.
     if (url === '' && escaped.split('/', 1)[0]?.includes(':')) url += './';
     url += escaped;
   }

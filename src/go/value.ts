@@ -4,25 +4,28 @@
  * | Go | here |
  * | --- | --- |
  * | nil (an empty interface) | `null` |
- * | bool, string | `boolean`, `string`; a byte that is no UTF-8 is the lone surrogate U+DC00 + byte |
+ * | bool, string | `boolean`, `string`; a byte that is not UTF-8 is the lone surrogate U+DC00 + byte |
  * | float64 (every number of a file) | `number` |
  * | int (constants, `len`), int64 (`--set`, `add`), ... | {@link GoInt} |
- * | []interface {} | an array; a slice of another element type is one that {@link typedList} made |
- * | map[string]interface {} | an object without prototype; another map type is one that {@link typedMap} made |
+ * | []interface {} | an array; {@link typedList} returns a slice of another element type |
+ * | map[string]interface {} | an object without prototype; {@link typedMap} returns another map type |
  * | []byte, structs, pointers to structs, named types | a {@link GoObject} |
  *
- * Maps are mutable and shared as Go's are: `set` changes what everybody sees.
+ * Maps are mutable and shared as in Go: `set` changes them for all that refer to them.
  */
 export type GoValue = null | boolean | string | number | GoInt | GoValue[] | GoMap | GoObject;
 
-/** A map of Go with keys that are strings. Made by {@link newGoMap}: it has no prototype, so that any key is only a key. */
+/**
+ * A Go map whose keys are strings. {@link newGoMap} creates it without a prototype, so that every key is only a key.
+ */
 export interface GoMap {
   [key: string]: GoValue;
 }
 
+/** The names of Go's integer types. */
 export type IntKind = 'int' | 'int8' | 'int16' | 'int32' | 'int64' | 'uint' | 'uint8' | 'uint16' | 'uint32' | 'uint64';
 
-/** An integer of one of Go's integer types. Immutable. Arithmetic is the caller's, with {@link wrapInt}. */
+/** An integer of one of Go's integer types. Immutable. Callers do arithmetic with {@link wrapInt}. */
 export class GoInt {
   readonly kind: IntKind;
   readonly value: bigint;
@@ -63,24 +66,29 @@ const BITS: Readonly<Record<IntKind, number>> = {
   uint64: 64,
 };
 
-/** What Go's arithmetic leaves of a number that does not fit: its lowest bits. */
+/** The result of Go's arithmetic for a number out of range: its lowest bits. */
 export const wrapInt = (kind: IntKind, value: bigint): bigint =>
   kind.startsWith('u') ? BigInt.asUintN(BITS[kind], value) : BigInt.asIntN(BITS[kind], value);
 
-/** A value of a named type, a struct or a pointer to one: what has methods or fields instead of keys. */
+/** A value of a named type, a struct or a pointer to one, which has methods or fields instead of keys. */
 export abstract class GoObject {
-  /** What `%T` prints, such as `common.Values`, `*semver.Version`, `time.Time`. */
+  /** The name of the type (`%T`), such as `common.Values`, `*semver.Version`, `time.Time`. */
   abstract readonly type: string;
   /** reflect.Kind's name: `struct`, `ptr`, `map`, `slice`, `int64`, `string`, `func`. */
   abstract readonly kind: string;
 
-  /** The plain value that a named map, slice, string or number is; undefined for structs and pointers. */
+  /** The plain value of a named map, slice, string or number; undefined for structs and pointers. */
   get underlying(): GoValue | undefined {
     return undefined;
   }
 
-  /** The same type around another plain value, for copies; itself where nobody can change it. */
+  /** The same type with another plain value, for copies; the object itself where it is immutable. */
   withUnderlying(_plain: GoValue): GoObject {
+    return this;
+  }
+
+  /** What a function is given: a copy of a struct does not have the methods of a pointer to it. */
+  get copy(): GoObject {
     return this;
   }
 
@@ -89,34 +97,34 @@ export abstract class GoObject {
     return undefined;
   }
 
-  /** An exported field of a struct, or undefined where the type has none of that name. */
+  /** An exported field of a struct; undefined where the type does not have it. */
   field(_name: string): GoValue | undefined {
     return undefined;
   }
 
-  /** The names of the exported fields of a struct, in their order. */
+  /** The names of the exported fields of a struct, in order of declaration. */
   get fields(): readonly string[] {
     return [];
   }
 
-  /** What `%v` prints where the type has a `String` or `Error` method; undefined where `fmt` looks into it. */
+  /** The result of `%v` where the type has a `String` or `Error` method; undefined where `fmt` prints its contents. */
   format(): string | undefined {
     return undefined;
   }
 
-  /** What encoding/json makes of it (`toJson`, `toYaml`): a plain value, which may hold other objects. */
+  /** The value that encoding/json encodes (`toJson`, `toYaml`): a plain value, which may contain other objects. */
   abstract toPlain(): GoValue;
 }
 
-/** A method: its parameters' types, by the names of {@link GoType}, and what it does. */
+/** A method: the types of its parameters, by the names of {@link GoType}, and its implementation. */
 export interface GoMethod {
   readonly parameters: readonly GoType[];
-  /** Whether the last parameter takes any number of arguments. */
+  /** Whether the last parameter accepts any number of arguments. */
   readonly variadic?: boolean;
   readonly run: (...args: never) => GoValue;
 }
 
-/** The parameter types of Helm's functions and methods, as Go spells them in its messages. */
+/** The types of parameters of Helm's functions and methods, as Go's messages name them. */
 export type GoType =
   | 'interface {}'
   | 'string'
@@ -133,11 +141,11 @@ export type GoType =
   | 'sprig.certificate'
   | 'reflect.Value';
 
-/** `[]byte`, as the files of a chart are held. */
+/** `[]byte`, the type of a chart's files. */
 export class GoBytes extends GoObject {
   readonly type = '[]uint8';
   readonly kind = 'slice';
-  /** The bytes as text (see {@link GoValue} for what is no UTF-8). */
+  /** The bytes as a string (see {@link GoValue} for bytes that are not UTF-8). */
   readonly text: string;
 
   constructor(text: string) {
@@ -145,19 +153,20 @@ export class GoBytes extends GoObject {
     this.text = text;
   }
 
-  /** encoding/json writes bytes in base64: whoever encodes asks for `text`. */
+  /** encoding/json encodes bytes in base64: encoders read `text`. */
   toPlain(): GoValue {
     return this.text;
   }
 }
 
+/** A map without a prototype, with some entries. */
 export function newGoMap(entries?: Iterable<readonly [string, GoValue]>): GoMap {
   const map = Object.create(null) as GoMap;
   if (entries) for (const [key, value] of entries) map[key] = value;
   return map;
 }
 
-/** Whether it is a plain map, of whatever element type. */
+/** Whether a value is a plain map, of any element type. */
 export const isGoMap = (value: unknown): value is GoMap =>
   typeof value === 'object' &&
   value !== null &&
@@ -165,30 +174,32 @@ export const isGoMap = (value: unknown): value is GoMap =>
   !(value instanceof GoInt) &&
   !(value instanceof GoObject);
 
-/** The element types of lists and maps that are not `interface {}`, and which of them are nil. */
+/** The element types of lists and maps that are not `interface {}`, and the nil lists and maps. */
 const elements = new WeakMap<object, string>();
 const nils = new WeakSet<object>();
 
-/** A slice of another element type than `interface {}`, such as `string` or `int`. @returns the list itself */
+/** Marks a slice of another element type than `interface {}`, such as `string` or `int`. @returns the list itself */
 export function typedList<T extends GoValue[]>(element: string, list: T): T {
   elements.set(list, element);
   return list;
 }
 
-/** A map of another element type than `interface {}`, such as `string`. @returns the map itself */
+/** Marks a map of another element type than `interface {}`, such as `string`. @returns the map itself */
 export function typedMap(element: string, map: GoMap): GoMap {
   elements.set(map, element);
   return map;
 }
 
-/** A nil slice or map: empty, and `null` in JSON. @returns the value itself */
+/** Marks a nil slice or map: empty, and `null` in JSON. @returns the value itself */
 export function nil<T extends GoValue[] | GoMap>(empty: T): T {
   nils.add(empty);
   return empty;
 }
 
+/** Whether a slice or map is nil. */
 export const isNil = (value: GoValue[] | GoMap): boolean => nils.has(value);
 
+/** The name of the element type of a slice or map. */
 export const elementOf = (value: GoValue[] | GoMap): string => elements.get(value) ?? 'interface {}';
 
 /** The name of the dynamic type (`%T`, sprig's `typeOf`): `<nil>` for nil. */
@@ -211,10 +222,10 @@ export function kindName(value: GoValue): string {
   return typeof value === 'object' && !(value instanceof GoInt) ? 'map' : typeName(value);
 }
 
-/** A failure that a function or method returns as Go's `error`: its message is shown behind `error calling NAME: `. */
+/** A failure that a function or method returns as Go's `error`: its message is shown after `error calling NAME: `. */
 export class GoError extends Error {
   override readonly name = 'GoError';
 }
 
-/** What `fail` and `required` throw: their message stands alone in the error, as it was written. */
+/** What `fail` and `required` throw: the error is only their message, as written. */
 export class FailError extends GoError {}

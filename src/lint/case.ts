@@ -2,7 +2,7 @@ import type { Manifest } from '../manifests/index.ts';
 import { formatPath, type Path } from '../problem/path.ts';
 import { hasErrors, type Problem, type Where } from '../problem/problem.ts';
 import { computeReleaseValues, type ReadyChart, type ReleaseOptions } from '../release/index.ts';
-import type { ComputedValues, Leaf, ValuesIo, ValuesRequest } from '../values/index.ts';
+import type { ComputedValues, ValuesIo, ValuesRequest } from '../values/index.ts';
 import type { ValueMap } from '../yaml/value.ts';
 import type { Checker } from './kubernetes/check.ts';
 import { text } from './kubernetes/read.ts';
@@ -12,7 +12,10 @@ import { attemptRelease, besides, createRerender } from './release.ts';
 import type { Finding, ReleaseRule, RuleInfo, ValuesRule } from './rule.ts';
 import { findDocuments } from './rules/values-documents.ts';
 import { spellingAt } from './spelling.ts';
+import { checkUsersValues } from './templates/check.ts';
+import type { ChartReading } from './templates/reading.ts';
 import { at, Tracer } from './trace.ts';
+import { AheadTracer } from './trace-ahead.ts';
 import { findInText } from './yaml-text.ts';
 
 /** What all cases of a run share. */
@@ -24,6 +27,8 @@ export interface LintSetup {
   readonly checker: Checker;
   readonly valuesRules: readonly ValuesRule[];
   readonly releaseRules: readonly ReleaseRule[];
+  /** The templates of the chart as they are written, where they are in Go's language. */
+  readonly reading?: ChartReading;
   /** Called with each values file that is read. */
   readonly onText?: (file: string, text: string) => void;
 }
@@ -46,6 +51,7 @@ export async function lintCase(setup: LintSetup, file: string | undefined, io: V
     setup.onText?.(name, content);
   }
   const found = hasErrors(computed.problems) ? [] : await checkRelease(setup, computed);
+  if (setup.reading && !hasErrors(computed.problems)) found.push(...checkUsersValues(setup.reading, computed.origins));
   return withoutEchoes([...problems.map((problem) => renameFile(problem, file)), ...found]).map((problem) => ({
     ...problem,
     rule: problem.rule ?? problem.code,
@@ -76,7 +82,8 @@ async function checkRelease(
   const { values, objects, outputs, problems, wrong } = await attemptRelease(ready, options, computed);
   const { origins } = computed;
   const rerender = createRerender(ready, options, { ...computed, values }, outputs);
-  const tracer = createTracer(ready, values, origins, rerender);
+  const { tracer, usersLeaves } = createTracer(ready, values, origins, rerender);
+  const ahead = new AheadTracer(values, usersLeaves, rerender);
   const locate = (cause: Path, object: ValueMap, path: Path): Where | undefined => {
     const text = at(computed.values, cause);
     const offset = typeof text === 'string' ? findInText(text, object, path) : undefined;
@@ -84,7 +91,9 @@ async function checkRelease(
   };
   const place = (number: number, finding: Finding): LintProblem => {
     const { manifest, index } = objects[number] as (typeof objects)[number];
-    return placeFinding(finding, manifest, index(), tracer, locate);
+    const { path } = finding;
+    const cause = ahead.trace({ manifest, path }) ?? tracer.trace({ source: manifest.source, index: index(), path });
+    return placeFinding(finding, manifest.object, cause, locate);
   };
   /** Which of two objects is one too many is the later one. */
   const placeDuplicate = (problem: Problem): Problem => {
@@ -97,15 +106,16 @@ async function checkRelease(
     const cause = tracer.trace({ source: manifest.source, index: index(), path: ['metadata', 'name'] });
     return cause ? { ...problem, where: { ...origins.where(cause), path: cause } } : problem;
   };
+  const manifests = objects.map(({ manifest }) => manifest);
+  const found = [
+    ...manifests.flatMap(({ object }, number) =>
+      checker.check(object).map((finding): NumberedFinding => ({ number, finding })),
+    ),
+    ...checkTogether(releaseRules, manifests),
+  ];
+  ahead.prepare(found.map(({ number, finding }) => ({ manifest: manifests[number] as Manifest, path: finding.path })));
   const findings = [
-    ...objects.flatMap(({ manifest }, number) =>
-      checker.check(manifest.object).map((finding) => place(number, finding)),
-    ),
-    ...checkTogether(
-      releaseRules,
-      objects.map(({ manifest }) => manifest),
-      place,
-    ),
+    ...found.map(({ number, finding }) => place(number, finding)),
     ...checkValues(valuesRules, values, origins),
   ];
   const placed = problems.map((problem) => withoutDefaults(placeDuplicate(problem), origins));
@@ -126,12 +136,10 @@ function withoutDefaults(problem: Problem, origins: ComputedValues['origins']): 
 /** The problem that a finding in an object is, at the value that caused it. */
 function placeFinding(
   { rule, path, message, hint, hintFor }: Finding,
-  { object, source }: Manifest,
-  index: number,
-  tracer: Tracer,
+  object: ValueMap,
+  cause: Path | undefined,
   locate: (cause: Path, object: ValueMap, path: Path) => Where | undefined,
 ): LintProblem {
-  const cause = tracer.trace({ source, index, path });
   const where = cause && { ...locate(cause, object, path), path: cause };
   const spelling = hintFor && where && spellingAt(where);
   const advice = spelling === undefined ? hint : hintFor?.(spelling);
@@ -151,17 +159,18 @@ const codeOf = ({ id }: RuleInfo): Problem['code'] => (id.startsWith('kubernetes
 const nameOf = ({ metadata }: ValueMap): string =>
   (typeof metadata === 'object' && metadata !== null && text(metadata as ValueMap, 'name')) || '';
 
-function checkTogether(
-  rules: readonly ReleaseRule[],
-  manifests: readonly Manifest[],
-  place: (number: number, finding: Finding) => LintProblem,
-): LintProblem[] {
-  const found: LintProblem[] = [];
+/** What is wrong with an object, by its number. */
+interface NumberedFinding {
+  readonly number: number;
+  readonly finding: Finding;
+}
+
+function checkTogether(rules: readonly ReleaseRule[], manifests: readonly Manifest[]): NumberedFinding[] {
+  const found: NumberedFinding[] = [];
   const objects = manifests.map(({ object }, index) => ({ object, index }));
   for (const rule of rules)
-    rule.checkRelease(objects, (index, path, message, hint) => {
-      const finding = { rule, path, message, ...(hint === undefined ? {} : { hint }) };
-      found.push(place(index, finding));
+    rule.checkRelease(objects, (number, path, message, hint) => {
+      found.push({ number, finding: { rule, path, message, ...(hint === undefined ? {} : { hint }) } });
     });
   return found;
 }
@@ -195,12 +204,7 @@ function createTracer(
   values: ValueMap,
   origins: ComputedValues['origins'],
   rerender: ConstructorParameters<typeof Tracer>[2],
-): Tracer {
-  let leaves: Leaf[] | undefined;
-  const select = (ofUser: boolean): Path[] => {
-    leaves ??= [...origins.leaves()];
-    return leaves.filter(({ origin }) => (origin.source !== undefined) === ofUser).map(({ path }) => path);
-  };
+): { readonly tracer: Tracer; readonly usersLeaves: () => readonly Path[] } {
   const once = (make: () => Path[]): (() => Path[]) => {
     let made: Path[] | undefined;
     return () => {
@@ -208,13 +212,13 @@ function createTracer(
       return made;
     };
   };
-  const defaults = once(() => (chart.folder === undefined ? [] : select(false)));
-  return new Tracer(
-    values,
-    once(() => select(true)),
-    rerender,
-    { defaults, isStrict: usesKinds },
+  const defaults = once(() =>
+    chart.folder === undefined
+      ? []
+      : [...origins.leaves()].filter(({ origin }) => origin.source === undefined).map(({ path }) => path),
   );
+  const usersLeaves = once(() => origins.usersLeaves().map(({ path }) => path));
+  return { tracer: new Tracer(values, usersLeaves, rerender, { defaults, isStrict: usesKinds }), usersLeaves };
 }
 
 /** What there is to say of each source alone: the first that cannot be read keeps the others from having their say. */

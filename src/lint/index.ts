@@ -11,6 +11,8 @@ import { arrangeProblems, type LintProblem } from './problem.ts';
 import { objectRules, releaseRules, valuesRules } from './rules/index.ts';
 import { applySeverities, type RuleSetting } from './severity.ts';
 import { findSuppressions, type Suppression, suppress } from './suppressions.ts';
+import { checkReading } from './templates/check.ts';
+import { readChartTemplates } from './templates/reading.ts';
 
 export { applyBaseline, writeBaseline } from './baseline.ts';
 export type { SchemaFile } from './kubernetes/custom.ts';
@@ -43,20 +45,72 @@ export interface LintRequest {
  * @returns problems in the order of the files, each one once
  */
 export async function lint(request: LintRequest, io: ValuesIo): Promise<LintProblem[]> {
-  const { files, progress, schemas, severities = {}, ...shared } = request;
+  const linter = await createLinter(request, io);
+  return concludeLint(request, linter, [await linter.check(casesOf(request.files), request.progress)]);
+}
+
+/** What was found in some of the files of a run: plain data, which a worker can hand over. */
+export interface LintPart {
+  readonly problems: readonly LintProblem[];
+  /** The comments of the values files that were read. */
+  readonly suppressions: readonly Suppression[];
+}
+
+/** Checks some of the files of a run at a time. */
+export interface Linter {
+  /** What is wrong with the templates and the defaults of the chart, whatever the values are. */
+  readonly ofChart: readonly LintProblem[];
+  /**
+   * @param cases some of {@link casesOf}
+   * @param progress told the number of cases that are done
+   */
+  check(cases: readonly (string | undefined)[], progress?: (done: number) => void): Promise<LintPart>;
+}
+
+/** The cases of a run: each file once, or the shared values alone. */
+export const casesOf = (files: readonly string[]): readonly (string | undefined)[] =>
+  files.length === 0 ? [undefined] : [...new Set(files)];
+
+/** Loads what checking needs. */
+export async function createLinter(request: Omit<LintRequest, 'files'>, io: ValuesIo): Promise<Linter> {
+  const { schemas, ...shared } = request;
   const checker = new Checker(await schemasFor(shared, schemas), objectRules);
+  const reading = await readChartTemplates(shared.ready);
+  // Templates and defaults of a chart in a directory are the reader's to change.
+  const isOwn = shared.ready.chart.folder !== undefined;
+  const { readOnce, forget } = remember(io);
+  return {
+    ofChart: reading && isOwn ? checkReading(reading) : [],
+    async check(cases, progress) {
+      const comments = new Comments();
+      const onText = (file: string, text: string): void => comments.read(file, text);
+      const setup: LintSetup = { ...shared, checker, valuesRules, releaseRules, onText, ...(reading && { reading }) };
+      const problems: LintProblem[] = [];
+      for (const [index, file] of cases.entries()) {
+        if (index % AHEAD === 0) readAhead(cases.slice(index, index + 2 * AHEAD), readOnce);
+        for (const problem of await lintCase(setup, file, readOnce)) problems.push(problem);
+        if (file !== undefined && !request.shared.files?.includes(file)) forget(file);
+        progress?.(index + 1);
+      }
+      return { problems, suppressions: comments.found };
+    },
+  };
+}
+
+/**
+ * What was found in all, in one order: the severities that were asked for, without what comments suppress.
+ *
+ * @param parts in the order of the files
+ */
+export function concludeLint(
+  { ready, severities = {} }: Pick<LintRequest, 'ready' | 'severities'>,
+  { ofChart }: Pick<Linter, 'ofChart'>,
+  parts: readonly LintPart[],
+): LintProblem[] {
   const comments = new Comments();
-  const onText = (file: string, text: string): void => comments.read(file, text);
-  const setup: LintSetup = { ...shared, checker, valuesRules, releaseRules, onText };
-  const found: LintProblem[] = [];
-  const cases = files.length === 0 ? [undefined] : [...new Set(files)];
-  const readOnce = remember(io);
-  for (const [index, file] of cases.entries()) {
-    if (index % AHEAD === 0) readAhead(cases.slice(index, index + 2 * AHEAD), readOnce);
-    for (const problem of await lintCase(setup, file, readOnce)) found.push(problem);
-    progress?.(index + 1);
-  }
-  for (const { path, text } of sourcesOf(request.ready.chart)) comments.read(path, text);
+  for (const { suppressions } of parts) comments.take(suppressions);
+  for (const { path, text } of sourcesOf(ready.chart)) comments.read(path, text);
+  const found = [...ofChart, ...parts.flatMap(({ problems }) => problems)];
   return arrangeProblems(suppress(applySeverities(found, severities), comments.found));
 }
 
@@ -69,6 +123,13 @@ class Comments {
     if (this.#read.has(file)) return;
     this.#read.add(file);
     this.found.push(...findSuppressions(file, text));
+  }
+
+  /** Those that were found elsewhere: of a file that several read, they are the same. */
+  take(suppressions: readonly Suppression[]): void {
+    const fresh = suppressions.filter(({ file }) => !this.#read.has(file));
+    this.found.push(...fresh);
+    for (const { file } of fresh) this.#read.add(file);
   }
 }
 
@@ -128,8 +189,8 @@ function readAhead(files: readonly (string | undefined)[], io: ValuesIo): void {
     if (file !== undefined && file !== '-' && !/^[a-z]+:/i.test(file)) io.readFile(file).catch(() => {});
 }
 
-/** What several cases read is read once: standard input has no second time. */
-function remember(io: ValuesIo): ValuesIo {
+/** What several cases read is read once: standard input has no second time. What one case alone reads is forgotten. */
+function remember(io: ValuesIo): { readonly readOnce: ValuesIo; readonly forget: (file: string) => void } {
   const known = new Map<string, Promise<Uint8Array | string>>();
   const once =
     (kind: string, read: (name: string) => Promise<Uint8Array | string>) =>
@@ -142,5 +203,8 @@ function remember(io: ValuesIo): ValuesIo {
       return content;
     };
   const stdin = once('stdin', io.readStdin);
-  return { readFile: once('file', io.readFile), readStdin: () => stdin(''), fetch: once('url', io.fetch) };
+  return {
+    readOnce: { readFile: once('file', io.readFile), readStdin: () => stdin(''), fetch: once('url', io.fetch) },
+    forget: (file) => known.delete(`file ${file}`),
+  };
 }

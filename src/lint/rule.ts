@@ -2,6 +2,7 @@ import type { Path } from '../problem/path.ts';
 import type { Severity } from '../problem/problem.ts';
 import type { Value, ValueMap } from '../yaml/value.ts';
 import type { Fault } from './kubernetes/fault.ts';
+import type { ChartReading, TemplatePlace } from './templates/reading.ts';
 
 /** What every rule tells about itself: its page is docs/rules/ID.md. */
 export interface RuleInfo {
@@ -36,6 +37,38 @@ export interface ValuesView {
   /** Whether a user set the value, and not the chart. */
   isUsers(path: Path): boolean;
 }
+
+/** Reads the templates of a chart, whatever the values of a release are. */
+export interface TemplateRule extends RuleInfo {
+  checkTemplates(chart: ChartReading, report: ReportInTemplate): void;
+}
+
+/** Compares the defaults of a chart with what its templates read. */
+export interface DefaultsRule extends RuleInfo {
+  checkDefaults(chart: ChartReading, report: ReportInValues): void;
+}
+
+/** Compares the values that the user set with what the templates read. */
+export interface UsersValuesRule extends RuleInfo {
+  checkUsersValues(chart: ChartReading, values: Iterable<UsersValue>, report: ReportInValues): void;
+}
+
+/** A value that the user set, and nothing else is in it. */
+export interface UsersValue {
+  readonly path: Path;
+  readonly value: Value | undefined;
+  /** Whether a values file gives it, and not a flag. */
+  readonly isOfFile: boolean;
+}
+
+/** @param path in the values of the chart */
+export type ReportInValues = (path: Path, message: string, hint?: string) => void;
+
+/**
+ * @param place where in which file
+ * @param message one sentence, without a place
+ */
+export type ReportInTemplate = (place: TemplatePlace, message: string, hint?: string) => void;
 
 /** Looks at all objects of a release together. */
 export interface ReleaseRule extends RuleInfo {

@@ -82,7 +82,9 @@ export class Tracer {
     if (this.#isStrict && this.#isRandom(place, value)) return undefined;
     const found = this.#findLeaf(place, value, this.#leaves()) ?? this.#findLeaf(place, value, this.#printed(value));
     if (!found) return undefined;
-    return endsWith(found, inner) ? found.slice(0, found.length - inner.length) : found;
+    if (endsWith(found, inner)) return found.slice(0, found.length - inner.length);
+    // The template itself wrote the map or list around a value of another name.
+    return this.#isStrict && inner.length > 0 ? undefined : found;
   }
 
   /** Whether the place has another value each time: then no value is its cause. */
@@ -206,6 +208,12 @@ const disturb = (values: ValueMap, path: Path): ValueMap | undefined =>
     else container[key] = another(container[key]);
   });
 
+/** The values with another one at a path; undefined where there is no such path. */
+export const replaceAt = (values: ValueMap, path: Path, value: Value): ValueMap | undefined =>
+  replace(values, path, (container, key) => {
+    (container as ValueMap)[key] = value;
+  });
+
 const without = (values: ValueMap, path: Path): ValueMap | undefined =>
   replace(values, path, (container, key) => {
     if (Array.isArray(container)) container.splice(key as number, 1);
@@ -263,13 +271,13 @@ export function existing(object: ValueMap, path: Path): Path {
 }
 
 /** The way to the first thing in a value that holds nothing. */
-function firstLeaf(value: Value): Path {
+export function firstLeaf(value: Value): Path {
   if (Array.isArray(value) && value.length > 0) return [0, ...firstLeaf(value[0] as Value)];
   const key = isMap(value) ? Object.keys(value)[0] : undefined;
   return key === undefined ? [] : [key, ...firstLeaf((value as ValueMap)[key] as Value)];
 }
 
-const endsWith = (path: Path, end: Path): boolean =>
+export const endsWith = (path: Path, end: Path): boolean =>
   end.length < path.length && end.every((step, index) => path[path.length - end.length + index] === step);
 
 export function equal(a: Value | undefined, b: Value | undefined): boolean {

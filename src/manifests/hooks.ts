@@ -3,7 +3,7 @@ import { suggest } from '../problem/suggest.ts';
 import { describe } from '../yaml/kubernetes-object.ts';
 import { isMap, type ValueMap } from '../yaml/value.ts';
 
-/** Helm's events, each under the name it has after reading (releaseutil's events of Helm 4.2.4). */
+/** Helm's events, each with its name after reading (releaseutil's events of Helm 4.2.4). */
 const EVENTS: ReadonlyMap<string, string> = new Map([
   ...[
     'pre-install',
@@ -20,10 +20,10 @@ const EVENTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The events that an object is a hook of, from its annotation `helm.sh/hook`. One event that Helm does not know, and Helm
- * drops the object without a word.
+ * The events of which an object is a hook, from its annotation `helm.sh/hook`. For a single unknown event Helm silently
+ * drops the object.
  *
- * @returns the events, none for what is no hook; or the warning that the object is dropped
+ * @returns the events, none for an object that is not a hook; or the warning that the object is dropped
  */
 export function readHooks(object: ValueMap): { hooks: string[]; problem?: Problem } {
   const { metadata } = object;
@@ -43,12 +43,12 @@ function unknownEvent(word: string, object: ValueMap): Problem {
   return {
     code: 'manifest-hook',
     severity: 'warning',
-    message: `an object${describe(object)} is left out, as Helm does: ${JSON.stringify(word)} is no event of helm.sh/hook`,
+    message: `an object${describe(object)} is left out, as Helm does: ${JSON.stringify(word)} is not an event of helm.sh/hook`,
     hint: near === undefined ? `the events are ${[...EVENTS.keys()].join(', ')}` : `did you mean ${near}?`,
   };
 }
 
-/** A warning that counts the hooks among objects that go out to kubectl; none where there is no hook. */
+/** A warning with the number of hooks among objects for kubectl; none without hooks. */
 export function countHooks(manifests: readonly { readonly hooks: readonly string[] }[]): Problem[] {
   const hooks = manifests.filter((manifest) => manifest.hooks.length > 0);
   if (hooks.length === 0) return [];

@@ -1,4 +1,5 @@
 import { trimSpaceEnd } from '../go/decode.ts';
+import { printable } from '../problem/printable.ts';
 import type { Problem } from '../problem/problem.ts';
 import { compareBytes } from '../yaml/json.ts';
 import { isList } from '../yaml/kubernetes-object.ts';
@@ -16,11 +17,13 @@ export { readManifests } from './read.ts';
 export { isHook, isTest, showOnly } from './select.ts';
 
 /**
- * Rendered templates to the objects of a release, in the order in which Helm prints them: what is no hook by kind,
- * then the hooks, by kind too, whatever their weights (releaseutil.SortManifests of Helm 4.2.4).
+ * Splits rendered templates into the objects of a release, in the order in which Helm prints them: sorted by kind,
+ * first the objects that are not hooks, then the hooks, whatever their weights (releaseutil.SortManifests of Helm
+ * 4.2.4).
  *
- * @param rules what a document has to be
- * @returns the objects, and every problem of every file: documents that are no objects, and objects printed twice
+ * @param rules the requirements for a document
+ * @returns the objects, and all problems of all files: documents that are not objects, and objects that are printed
+ *   twice
  */
 export function arrange(
   files: readonly RenderedFile[],
@@ -37,14 +40,14 @@ export function arrange(
   const plain = manifests.filter((manifest) => !isHook(manifest));
   const sorted = sortByKind(plain);
   const last = sorted.at(-1);
-  // Helm trims what it prints before the hooks.
+  // Helm removes white space at the end of what it prints before the hooks.
   if (last && rules === 'helm') sorted[sorted.length - 1] = { ...last, text: trimSpaceEnd(last.text) };
   return { manifests: [...sorted, ...sortByKind(manifests.filter(isHook))], problems };
 }
 
-/** A stream of documents, each with its mark and its source, as `helm template` prints it. */
+/** The stream of documents, each with its mark and its source, as `helm template` prints it. */
 export function printManifests(manifests: readonly Pick<Manifest, 'source' | 'text'>[]): string {
-  return manifests.map(({ source, text }) => `---\n# Source: ${source}\n${text}\n`).join('');
+  return manifests.map(({ source, text }) => `---\n# Source: ${printable(source)}\n${text}\n`).join('');
 }
 
 function findDuplicates(manifests: readonly Manifest[]): Problem[] {
@@ -61,14 +64,14 @@ function findDuplicates(manifests: readonly Manifest[]): Problem[] {
         code: 'manifest-duplicate',
         severity: 'warning',
         message: `${name} is printed twice: by ${first} and by ${source}`,
-        hint: 'kubectl apply keeps the last one; give one of them another name',
+        hint: 'kubectl apply keeps the last one; change the name of one of them',
       });
     }
   }
   return problems;
 }
 
-/** What tells an object from all others in a cluster; for a list, its items'. */
+/** The identity of an object in a cluster; for a list, those of its items. */
 function identify(object: Value): { key: string; name: string }[] {
   if (!isMap(object)) return [];
   const { apiVersion, kind, metadata, items } = object;

@@ -45,8 +45,8 @@ export const INSTALL_ORDER: readonly string[] = [
 const RANKS: ReadonlyMap<string, number> = new Map(INSTALL_ORDER.map((kind, rank) => [kind, rank]));
 
 /**
- * Where a kind stands. Helm installs Kilo's Peers last, as it does all kinds that it does not know; here they come
- * before the webhook that judges them, which refuses them as long as nothing answers for it.
+ * The position of a kind. Helm installs Kilo's Peers last, like all kinds that it does not know; here they come before
+ * the webhook that validates them, which refuses them as long as nothing serves it.
  */
 const rankOf = ({ kind, object }: Pick<Manifest, 'kind' | 'object'>): number | undefined =>
   kind === 'Peer' && String(object.apiVersion).startsWith('kilo.squat.ai/') ? PEER_RANK : RANKS.get(kind);
@@ -54,8 +54,8 @@ const rankOf = ({ kind, object }: Pick<Manifest, 'kind' | 'object'>): number | u
 const PEER_RANK = INSTALL_ORDER.indexOf('MutatingWebhookConfiguration') - 0.5;
 
 /**
- * Sorts as Helm does (releaseutil.sortManifestsByKind), but for Peers: known kinds in install order, unknown ones last
- * and by name, and what is of one kind keeps the order it came in.
+ * Sorts as Helm does (releaseutil.sortManifestsByKind), except for Peers: known kinds in install order, then unknown
+ * ones by name; objects of one kind keep their order.
  *
  * @returns a new list
  */

@@ -4,21 +4,21 @@ import type { ValueMap } from '../yaml/value.ts';
 export interface Manifest {
   /** The template that printed it, as in the `# Source:` line: `kilo/templates/daemonset.yaml`. */
   readonly source: string;
-  /** The template's text of the object, without document marks and surrounding blank lines. */
+  /** The text of the object, without document marks and surrounding blank lines. */
   readonly text: string;
   readonly object: ValueMap;
   readonly kind: string;
-  /** `helm.sh/hook`'s events under Helm's names; empty for what is no hook. */
+  /** The events of `helm.sh/hook` under Helm's names; empty for an object that is not a hook. */
   readonly hooks: readonly string[];
 }
 
 /**
- * What a document has to be: an object that an API server can read, or whatever Helm prints. What only Helm takes is a
- * warning then.
+ * The requirements for a document: that it is an object that an API server can read, or whatever Helm prints; what only
+ * Helm accepts is a warning then.
  */
 export type ObjectRules = 'api-server' | 'helm';
 
-/** What one template printed. */
+/** The output of one template. */
 export interface RenderedFile {
   readonly source: string;
   /** The template's file, for problems. */

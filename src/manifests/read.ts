@@ -8,19 +8,19 @@ import { newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { readHooks } from './hooks.ts';
 import type { Manifest, ObjectRules, RenderedFile } from './manifest.ts';
 
-/** A document mark as Helm finds it (releaseutil.SplitManifests): at the start of a line, whatever follows. */
+/** A document mark, as Helm finds it (releaseutil.SplitManifests): at the start of a line, whatever follows. */
 const MARK = /^---[ \t]*/gm;
-/** Something that is neither blank nor comment, by YAML's blanks alone. */
+/** Something that is neither blank nor a comment, with YAML's blanks only. */
 const CONTENT = /^[ \t]*[^# \t\r\n]/m;
-/** How many lines are shown around the one that is wrong. */
+/** How many lines are shown around the wrong one. */
 const BEFORE = 2;
 const AFTER = 1;
 
 /**
- * Splits what a template printed into its objects. Empty documents and those of comments alone are dropped, and so are,
- * with a warning, hooks of events that Helm does not know.
+ * Splits the output of a template into its objects. Empty documents and those with only comments are dropped, and so
+ * are, with a warning, hooks of events that Helm does not know.
  *
- * @returns the objects in their order, and a problem for each document that is none
+ * @returns the objects in their order, and a problem for each document that is not an object
  */
 export function readManifests(
   file: RenderedFile,
@@ -67,19 +67,19 @@ function addManifest(
   else manifests.push({ source, text, object, kind: kindOf(object), hooks });
 }
 
-/** Helm prints objects without a kind, too. */
+/** The kind of an object; Helm prints objects without one, too. */
 const kindOf = ({ kind }: ValueMap): string => (typeof kind === 'string' ? kind : '');
 
-/** A document of a stream that holds something. */
+/** A document of a stream that is not empty. */
 interface Document {
   readonly text: string;
   /** The number of its first line in the stream. */
   readonly line: number;
-  /** What its blocks tell, where that is an object without a fault. */
+  /** The value read from its blocks, if that is a valid object. */
   readonly object: ValueMap | undefined;
 }
 
-/** Of what one chart prints for many releases, most is the same each time; what is long seldom is. */
+/** Cached, because most documents of one chart are the same for many releases; long ones seldom are. */
 function readDocuments(text: string, rules: ObjectRules): readonly Document[] {
   if (rules === 'helm') return splitDocuments(text, contentForHelm).map(withObject);
   return text.length > MAX_KNOWN ? readStream(text) : readKnown(text);
@@ -101,16 +101,16 @@ function readObject(text: string): ValueMap | undefined {
   return value === undefined || value === null || findFault(value) ? undefined : (value as ValueMap);
 }
 
-/** What is kept of a document; undefined for one that is dropped. */
+/** Returns the part of a document that is kept; undefined for a dropped one. */
 type Keep = (part: string) => { readonly text: string; readonly skipped: number } | undefined;
 
-/** Without blank lines around it, and nothing where there are only comments. */
+/** The document without blank lines around it; undefined where it has only comments. */
 const contentOf: Keep = (part) => {
   const content = part.replace(/^(?:[ \t]*\r?\n)+/, '');
   return CONTENT.test(content) ? { text: trimEnd(content), skipped: part.length - content.length } : undefined;
 };
 
-/** As Helm keeps it (releaseutil.SplitManifests): from the first character that is not white space on. */
+/** As Helm keeps it (releaseutil.SplitManifests): from the first character that is not white space. */
 const contentForHelm: Keep = (part) => {
   const text = trimSpaceStart(part);
   return text === '' ? undefined : { text, skipped: part.length - text.length };
@@ -134,7 +134,7 @@ function splitDocuments(text: string, keep: Keep): Omit<Document, 'object'>[] {
   return documents;
 }
 
-/** Blank lines at the end are dropped, unless a block scalar may keep them; the last line break is printed again. */
+/** Removes blank lines at the end, unless a block scalar may keep them; the last line break is printed again. */
 function trimEnd(text: string): string {
   if (/[|>]\d?\+/.test(text)) return text.replace(/\n$/, '');
   let end = text.length;
@@ -148,7 +148,7 @@ function countLines(text: string): number {
   return count;
 }
 
-/** One document, for telling what is wrong with it and where. */
+/** One document, to report what is wrong with it and where. */
 class Part {
   readonly #file: RenderedFile;
   readonly #text: string;
@@ -160,13 +160,13 @@ class Part {
     this.#line = line;
   }
 
-  /** A fault of the text: the place that it names is one in the rendered text, which the reader cannot change. */
+  /** Explains an error of the text: its place is in the rendered text, which the reader cannot change. */
   explain({ message, hint, severity, where }: Problem): Problem {
     const isError = severity === 'error';
     return {
       code: isError ? 'manifest-yaml' : 'yaml-duplicate-key',
       severity,
-      message: `${this.#file.source} ${isError ? 'is no YAML once it is rendered' : 'prints'}: ${message}`,
+      message: `${this.#file.source} ${isError ? 'is not YAML after rendering' : 'prints'}: ${message}`,
       where: { file: this.#file.file },
       ...(hint === undefined ? {} : { hint }),
       rendered: this.#place(where?.line ?? 1, where?.column),
@@ -190,11 +190,11 @@ class Part {
     };
   }
 
-  /** What stands behind the end of the document is read by nobody: it must not get lost in silence. */
+  /** Reports text after the end of the document, which nothing reads: it must not be lost silently. */
   findRest({ end }: YamlDocument): Fault | undefined {
     const rest = this.#text.slice(end).replace(/^\.\.\.[ \t]*/, '');
     if (!CONTENT.test(rest)) return undefined;
-    return { message: 'is followed by text that is not a part of it', hint: 'begin another document with ---' };
+    return { message: 'is followed by text that does not belong to it', hint: 'begin another document with ---' };
   }
 
   #place(line: number, column: number | undefined): RenderedPlace {
@@ -206,9 +206,12 @@ class Part {
       ...(column === undefined ? {} : { column }),
       lines: lines.slice(first - 1, line + AFTER),
       first: first + this.#line - 1,
+      ...(SECRET.test(this.#text) ? { isSecret: true } : {}),
     };
   }
 }
+
+const SECRET = /^ *["']?kind["']? *: *["']?Secret\b/m;
 
 /** The first thing in a document that is neither blank nor comment. */
 const firstOffset = (text: string): number => Math.max(0, text.search(CONTENT));

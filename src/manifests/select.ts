@@ -2,9 +2,9 @@ import { compilePathPattern } from '../go/path-match.ts';
 import type { Manifest } from './manifest.ts';
 
 /**
- * What `--show-only` shows (cmd/template.go of Helm 4.2.4): for each pattern, in their order, the objects of the templates
- * that it matches; an object that two patterns match is shown twice. A pattern is held against the name without the
- * chart's: `templates/*.yaml`, by the rules of Go's filepath.Match.
+ * Selects as `--show-only` does (cmd/template.go of Helm 4.2.4): for each pattern, in order, the objects of the
+ * templates that it matches; an object that two patterns match is returned twice. A pattern is matched with the
+ * template's name without the chart's: `templates/*.yaml`, with the rules of Go's filepath.Match.
  *
  * @returns the objects, and the patterns that match nothing
  */
@@ -23,6 +23,8 @@ export function showOnly(
   return { manifests: shown, missing };
 }
 
+/** Whether an object is a hook. */
 export const isHook = ({ hooks }: Manifest): boolean => hooks.length > 0;
 
+/** Whether an object is a hook of the event `test`. */
 export const isTest = ({ hooks }: Manifest): boolean => hooks.includes('test');

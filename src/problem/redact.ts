@@ -1,27 +1,137 @@
-import type { Problem } from './problem.ts';
+import type { Path } from './path.ts';
+import type { Problem, RenderedPlace, Where } from './problem.ts';
 
-/** A user name, and a password, before the host of a URL. */
-const USERINFO = /\b((?:https?|oci):\/\/)[^\s/?#@"'`]*@/gi;
+/** What is printed for a secret. */
+const HIDDEN = '***';
 
-/** The string with the credentials of its URLs hidden: no message, file name or cache may show them. */
-export const redact = (text: string): string => text.replace(USERINFO, '$1***@');
-
-/** The problem without the credentials of URLs that were given as arguments. Lines of files stay as they are. */
-export function redactProblem<P extends Problem>(problem: P): P {
-  const { message, hint, where } = problem;
-  const flag = where?.flag && { ...where.flag, ...redactFlag(where.flag) };
-  const file = where?.file && redact(where.file);
+/**
+ * A problem as it may be printed: without the values of keys that look like secrets, without what is below `data` and
+ * `stringData` of a Secret, without values of environment variables, and without user names and passwords of URLs.
+ * Everything that prints or serializes problems calls it.
+ */
+export function redactProblem<T extends Problem>(problem: T): T {
+  const { where, hint, rendered, message } = problem;
+  const isSecret = hidesPath(where?.path) || hidesObject(problem);
   return {
     ...problem,
-    message: redact(message),
-    ...(hint !== undefined && { hint: redact(hint) }),
-    ...(where && { where: { ...where, ...(flag && { flag }), ...(file !== undefined && { file }) } }),
+    message: isSecret ? hideValues(hideText(message)) : hideText(message),
+    ...(hint === undefined ? {} : { hint: isSecret ? hideValues(hideText(hint)) : hideText(hint) }),
+    ...(where === undefined ? {} : { where: redactPlace(where, isSecret) }),
+    ...(rendered === undefined ? {} : { rendered: redactRendered(rendered) }),
   };
 }
 
-type Flag = NonNullable<NonNullable<Problem['where']>['flag']>;
+/** Words of keys whose values are secrets, in the spelling of {@link normalize}. */
+const SECRET_WORDS =
+  /passw|passphrase|passwd|pwd$|secret|token|credential|privatekey|presharedkey|apikey|accesskey|signingkey|encryptionkey|psk$|salt$/;
+/** Keys that name a secret, or say something of one, and hold none. */
+const NO_SECRET =
+  /(?:names?|refs?|existingsecrets?|pullsecrets?|keyref|path|file|enabled|type|mode|expiration|length|passwordkey|tokenkey|accounttoken|secrets|secretannotations|secretlabels|createsecret)$/;
 
-const redactFlag = ({ text, offset }: Flag): Pick<Flag, 'text' | 'offset'> => ({
-  text: redact(text),
-  ...(offset !== undefined && { offset: redact(text.slice(0, offset)).length }),
-});
+const normalize = (key: string): string => key.replace(/[-_.\s]/g, '').toLowerCase();
+
+/** Whether the value of a key is likely a secret. */
+export function looksSecret(key: string): boolean {
+  const word = normalize(key);
+  return SECRET_WORDS.test(word) && !NO_SECRET.test(word);
+}
+
+/** Below these stand the values of a Secret, and those of a ConfigMap, which cannot always be told from it. */
+const isSecretData = (step: string | number): boolean => step === 'stringData';
+const isEnvironment = (step: string | number): boolean => typeof step === 'string' && /env(?:vars?)?$/i.test(step);
+
+function hidesPath(path: Path | undefined): boolean {
+  if (!path) return false;
+  if (path.some((step) => typeof step === 'string' && (looksSecret(step) || isSecretData(step)))) return true;
+  return path.at(-1) === 'value' && path.some(isEnvironment);
+}
+
+/** What lint knows of the object that a problem is about. */
+function hidesObject(problem: Problem): boolean {
+  const { object } = problem as { readonly object?: { readonly kind?: string; readonly path?: Path } };
+  return object?.kind === 'Secret' && (object.path?.[0] === 'data' || object.path?.[0] === 'stringData');
+}
+
+function redactPlace(where: Where, isSecret: boolean): Where {
+  const { source, flag, file } = where;
+  const cut = source === undefined ? undefined : isSecret ? hideLine(source) : hideText(source);
+  return {
+    ...where,
+    ...(file === undefined ? {} : { file: redact(file) }),
+    ...(cut === undefined ? {} : { source: cut }),
+    ...(flag === undefined ? {} : { flag: redactFlag(flag, isSecret) }),
+  };
+}
+
+function redactFlag(flag: NonNullable<Where['flag']>, isSecret: boolean): NonNullable<Where['flag']> {
+  const text = hideText(flag.text);
+  const end = flag.text.indexOf('=') + 1;
+  const shown = isSecret && text === flag.text && end > 0 ? flag.text.slice(0, end) + HIDDEN : text;
+  if (shown === flag.text) return flag;
+  const { offset, ...rest } = flag;
+  return { ...rest, text: shown, ...(offset === undefined || offset > shown.length ? {} : { offset }) };
+}
+
+/** Lines around a place that are of a Secret are left out below its data. */
+function redactRendered(rendered: RenderedPlace): RenderedPlace {
+  const isSecret = rendered.isSecret === true;
+  let within: number | undefined;
+  const lines = rendered.lines.map((line) => {
+    if (!isSecret) return hideText(line);
+    const indent = /^ */.exec(line)?.[0].length ?? 0;
+    if (/^ *(?:data|stringData):/.test(line)) within = indent;
+    else if (within !== undefined && indent <= within && line.trim() !== '') within = undefined;
+    // The first lines may be below a `data:` that is not shown.
+    return within !== undefined || !/^ *[\w-]+:/.test(line) || indent > 0 ? hideLine(line) : hideText(line);
+  });
+  return { ...rendered, lines };
+}
+
+/** `key: value` with the value hidden; what has no key is hidden as a whole. */
+function hideLine(line: string): string {
+  const [lead] = /^[ \t]*(?:- +)*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s:'"][^:]*):(?:[ \t]+|$)/.exec(line) ?? [];
+  if (lead !== undefined) return lead.length === line.trimEnd().length ? line : lead + HIDDEN;
+  const blanks = /^[ \t]*(?:- +)*/.exec(line)?.[0] ?? '';
+  return blanks.length === line.length ? line : blanks + HIDDEN;
+}
+
+/** What is hidden in any text. */
+const hideText = (text: string): string => redact(hidePairs(text));
+
+/** A text without the user names and passwords of its URLs: no message, file name or cache may show them. */
+export const redact = (text: string): string =>
+  text.includes('://') ? text.replace(/(:\/\/)[^\s/?#@"'`]*@/g, `$1${HIDDEN}@`) : text;
+
+/** A key of one word with its sign: `key: `, `key=`, `"key": `. */
+const KEY = /(["']?)([A-Za-z][\w.\\-]{0,200}(?:\[\d{1,6}\])?)\1(?:: *|=)(?=\S)/g;
+const VALUE = /"(?:[^"\\]|\\.)*"?|'[^']*'?|(?:[^\s,}\]\\&]|\\.)+/y;
+/** What stands after such a key without being its value. */
+const HARMLESS =
+  /^(?:true|false|null|~|\{\}?|\[\]?|[|>][-+0-9]*|\{\{.*|"?\$.*|""|''|\*\*\*|expected|cannot|is|got|a|an|the|must)$/;
+
+function hidePairs(text: string): string {
+  if (!MENTIONED.test(text)) return text;
+  let out = '';
+  let from = 0;
+  for (const { 0: lead, 2: key = '', index } of text.matchAll(KEY)) {
+    const at = index + lead.length;
+    if (index < from || !looksSecret(key.split('.').at(-1) ?? key)) continue;
+    VALUE.lastIndex = at;
+    const value = VALUE.exec(text)?.[0];
+    if (value === undefined || HARMLESS.test(value)) continue;
+    out += text.slice(from, at) + HIDDEN;
+    from = at + value.length;
+  }
+  return out + text.slice(from);
+}
+
+/** Most texts have no such word. */
+const MENTIONED = /passw|passphrase|pwd|secret|token|credential|key|psk|salt/i;
+
+/** Values in the words that messages and hints use for them. */
+const hideValues = (text: string): string =>
+  text
+    .replace(/the string "(?:[^"\\]|\\.)*"/g, 'a string')
+    .replace(/the number [-+.\w]+/g, 'a number')
+    .replace(/"(?:[^"\\]|\\.)*"/g, `"${HIDDEN}"`)
+    .replace(/(=)[^\s'"]+/g, `$1${HIDDEN}`);

@@ -1,8 +1,8 @@
 import { type Chart, loadBuiltInChart } from '../chart/index.ts';
 
 /**
- * The chart that this program ships, with all of its files, for showing them.
+ * The chart that this program ships, with all of its files, to show them.
  *
- * When the program is built, this module is replaced by one that holds them.
+ * The build replaces this module by one that contains them.
  */
 export const readBuiltInChart = (): Promise<Chart> => loadBuiltInChart();

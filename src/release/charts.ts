@@ -2,7 +2,7 @@ import type { Chart } from '../chart/index.ts';
 import type { ChartDefaults, ComputedValues, ResolvedChart } from '../values/index.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 
-/** A chart without dependencies, as the one that takes part in a release. */
+/** A chart without dependencies, as the only one that takes part in a release. */
 export const soleChart = (chart: Chart, defaults: ChartDefaults, values = newMap()): ResolvedChart => ({
   id: chart.name,
   name: chart.name,
@@ -17,8 +17,8 @@ export const soleChart = (chart: Chart, defaults: ChartDefaults, values = newMap
 });
 
 /**
- * The charts that take part in a release with values that may differ from the computed ones: a program, or lint, may
- * change them. Each chart keeps its place.
+ * The charts of a release with values that may differ from the computed ones, because a program or lint changed them.
+ * Each chart keeps its place.
  */
 export function chartsWith(
   { chart, defaults }: { readonly chart: Chart; readonly defaults: ChartDefaults },

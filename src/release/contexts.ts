@@ -3,13 +3,17 @@ import { type ChartId, DEFAULT_CAPABILITIES, type RenderContext } from '../templ
 import type { ResolvedChart } from '../values/index.ts';
 import { newMap } from '../yaml/value.ts';
 
-/** What a release is called and where it goes, and what templates are told about it. */
+/** The name and namespace of a release, and what else templates can read about it. */
 export interface ReleaseOptions {
   readonly name: string;
   readonly namespace: string;
   readonly isUpgrade?: boolean;
   readonly capabilities?: RenderContext['Capabilities'];
   readonly skipSchema?: boolean;
+  /** Stops the render between two templates: what was asked for is rejected with its reason. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds that the templates may take; no bound of time where it is missing (that of work always counts). */
+  readonly timeout?: number;
 }
 
 /** The root context of each chart of a release (common.ToRenderValues and engine.recAllTpls of Helm 4.2.4). */

@@ -14,7 +14,14 @@ export interface DefinitionFile {
 /** The files in `crds/` of all charts of a release, in Helm's order (chart.CRDObjects of Helm 4.2.4). */
 export const definitionFiles = (charts: readonly ResolvedChart[]): DefinitionFile[] =>
   charts.flatMap(({ id, isRoot, chart }) =>
-    chart.crds.map(({ path, text }) => ({ source: `${id}/${path}`, path: isRoot ? path : `${id}/${path}`, text })),
+    chart.crds.map((file) => ({
+      source: `${id}/${file.path}`,
+      path: isRoot ? file.path : `${id}/${file.path}`,
+      // Those of the built-in chart are loaded when they are asked for.
+      get text() {
+        return file.text;
+      },
+    })),
   );
 
 /** The documents in them: they are not templates. */

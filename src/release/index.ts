@@ -1,8 +1,7 @@
-export { readyBuiltInChart } from './built-in.ts';
 export { contextsOf, type ReleaseOptions } from './contexts.ts';
 export { definitionFiles, readDefinitions } from './crds.ts';
 export { placeInTemplates } from './place.ts';
-export { readBuiltInChart } from './read-built-in.ts';
+export { readBuiltInChart, readyBuiltInChart } from './read-built-in.ts';
 export { type ReadyChart, readValuesOf, readyChart } from './ready.ts';
 export {
   prepareRender,

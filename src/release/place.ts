@@ -1,29 +1,29 @@
 import { nameFile } from '../chart/index.ts';
 import { nearest } from '../problem/path.ts';
-import type { Problem } from '../problem/problem.ts';
+import { type Problem, sourceOf } from '../problem/problem.ts';
 import { listCharts, type Origins, type ResolvedChart } from '../values/index.ts';
 import { chartsWith } from './charts.ts';
 import { contextsOf } from './contexts.ts';
 import { preparedFor } from './ready.ts';
 import type { RenderRequest } from './request.ts';
 
-/** Where values are set. */
+/** Finds the places where values are set. */
 export type Places = Pick<Origins, 'where' | 'whereInside'>;
 
-/** A problem of a value that a template found, at the place where the value was set. */
+/** Moves a problem of a value, found by a template, to the place where the value was set. */
 export function placeInValues(problem: Problem, origins: Places): Problem {
   const { where } = problem;
   if (!where?.path || where.line !== undefined) return problem;
   const { path, inside } = where;
-  // What a string of the values holds has no path of its own: the string has.
+  // A value inside a string of the values has no path of its own: use that of the string.
   const place =
     inside === undefined ? nearest(path, (above) => origins.where(above)) : origins.whereInside(path, inside);
   return { ...problem, where: { ...place, path } };
 }
 
 /**
- * Problems of templates with their lines. A problem of what a template printed is followed back to the line that printed
- * it: the template is rendered once more for that.
+ * Adds the lines of templates to problems. For a problem of a template's output, the line that printed it is found by
+ * rendering the template again.
  */
 export async function placeInTemplates(
   { ready, options, values, tree }: RenderRequest,
@@ -48,7 +48,7 @@ export async function placeInTemplates(
     const text = textOf(root, where?.file);
     return text === undefined
       ? problem
-      : { ...problem, where: { ...where, line, source: text.split(/\r?\n/)[line - 1] ?? '' } };
+      : { ...problem, where: { ...where, line, ...sourceOf(text.split(/\r?\n/)[line - 1] ?? '', where?.column) } };
   });
 }
 

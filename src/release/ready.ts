@@ -11,33 +11,35 @@ import {
 } from '../values/index.ts';
 import { soleChart } from './charts.ts';
 
-/** What is compiled of the charts that take part in a release. */
+/** The compiled parts of the charts of a release. */
 export interface Prepared {
   readonly program: Program;
   /** The checks of the charts that have a schema, by their ids. */
   readonly validators: ReadonlyMap<string, Validator>;
 }
 
-/** A chart with everything that does not depend on a release done: it renders any number of them. */
+/** A chart with all work done that does not depend on a release: it can render any number of them. */
 export interface ReadyChart {
   readonly chart: Chart;
   /** The defaults of the chart and of all charts in it. */
   readonly tree: DefaultsTree;
   /** The defaults of the chart itself. */
   readonly defaults: ChartDefaults;
-  /** Keys of the defaults that are written twice, and the like. */
+  /** Warnings about the defaults, such as keys that occur twice. */
   readonly problems: readonly Problem[];
   /** The schema of the chart itself. */
   readonly validator: Pick<Validator, 'schema'> | undefined;
-  /** Whether templates can tell integers of `--set` from other numbers, as Go's can. */
+  /** Whether templates distinguish integers of `--set` from other numbers, as Go's do. */
   readonly usesKinds: boolean;
-  /** What is compiled, by the charts that take part: see {@link prepare}. */
+  /** The compiled parts, by the charts that take part: see {@link prepare}. */
   readonly prepared: Map<string, Prepared>;
-  /** A version of Kubernetes that is known to be one that the chart asks for: finding out takes a start a millisecond. */
+  /**
+   * A version of Kubernetes known to satisfy the chart's kubeVersion: checking it takes a millisecond at each start.
+   */
   readonly fits?: string;
 }
 
-/** The defaults of a chart and of all charts in it, and what is to be said of them. */
+/** The defaults of a chart and of all charts in it, with their warnings. */
 export function readValuesOf(chart: Chart): Pick<ReadyChart, 'tree' | 'defaults' | 'problems' | 'usesKinds'> {
   const { source: tree, problems } = readDefaultsTree(chart);
   return {
@@ -50,9 +52,9 @@ export function readValuesOf(chart: Chart): Pick<ReadyChart, 'tree' | 'defaults'
 
 /**
  * Reads a chart's defaults. The templates and the schema of a chart without dependencies are compiled, too; with
- * dependencies, the values of a release have to say first which of them take part.
+ * dependencies, the values of a release must first determine which of them take part.
  *
- * @throws ProblemError what is wrong with them
+ * @throws ProblemError all errors of them
  */
 export async function readyChart(chart: Chart): Promise<ReadyChart> {
   const { schema } = chart;
@@ -63,13 +65,13 @@ export async function readyChart(chart: Chart): Promise<ReadyChart> {
   return ready;
 }
 
-/** Programs render one chart with few sets of enabled charts; a stranger's values may ask for many. */
+/** Programs render one chart with few sets of enabled charts; untrusted values may lead to many. */
 const MAX_PREPARED = 16;
 
 /**
  * Compiles the templates and schemas of the charts that take part in a release, once for each set of charts.
  *
- * @throws ProblemError every fault of every template; what is wrong with a schema
+ * @throws ProblemError all errors of all templates, or the errors of a schema
  */
 export async function prepare(ready: ReadyChart, root: ResolvedChart): Promise<Prepared> {
   const charts = listCharts(root);
@@ -87,7 +89,7 @@ export async function prepare(ready: ReadyChart, root: ResolvedChart): Promise<P
   return made;
 }
 
-/** What {@link prepare} compiled for these charts. */
+/** The result of {@link prepare} for these charts. */
 export function preparedFor(ready: ReadyChart, root: ResolvedChart): Prepared {
   const found = ready.prepared.get(keyOf(listCharts(root)));
   if (!found) throw new Error('the charts of the release are not prepared: call prepareRender first');

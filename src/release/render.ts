@@ -3,7 +3,7 @@ import { arrange, type Manifest, type RenderedFile } from '../manifests/index.ts
 import { formatPath } from '../problem/path.ts';
 import { hasErrors, type Problem } from '../problem/problem.ts';
 import { type Validator, validateValues } from '../schema/index.ts';
-import { DEFAULT_CAPABILITIES } from '../templates/index.ts';
+import { DEFAULT_CAPABILITIES, newBudget } from '../templates/index.ts';
 import { listCharts, type ResolvedChart, type ValuesIo, type ValuesRequest } from '../values/index.ts';
 import { freeze } from '../yaml/value.ts';
 import { chartsWith } from './charts.ts';
@@ -15,24 +15,25 @@ import type { RenderRequest } from './request.ts';
 import { judgeUnknown } from './unknown.ts';
 import { computeReleaseValues } from './values.ts';
 
-/** What became of a release. */
+/** The result of rendering a release. */
 export interface Release {
-  /** In install order; empty when there are errors. */
+  /** In install order; empty where there are errors. */
   readonly manifests: readonly Manifest[];
-  /** What the templates printed, also where it is not a manifest. */
+  /** The output of the templates, also where it is not a manifest. */
   readonly outputs: readonly RenderedFile[];
-  /** The charts that take part, in Helm's order: the root, then what it depends on. */
+  /** The charts that take part, in Helm's order: the root, then its dependencies. */
   readonly charts: readonly ResolvedChart[];
-  /** Of all stages. */
+  /** The problems of all stages. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * The path of a value, from its sources to the objects of a release: values, schema, templates, manifests. A stage whose
- * input is wrong is not entered.
+ * Renders a release: from the sources of its values to its objects, in the stages values, schema, templates, manifests.
+ * A stage with wrong input does not run.
  *
- * @param progress called with what begins, for whoever waits
- * @returns objects and problems: where a problem is an error there are no objects
+ * @param progress called with the name of each stage that begins
+ * @throws the reason of `options.signal`, where it comes before the last template is rendered
+ * @returns objects and problems; no objects where a problem is an error
  */
 export async function renderRelease(
   ready: ReadyChart,
@@ -47,15 +48,17 @@ export async function renderRelease(
   const { values, origins, tree } = computed;
   const render = { ready, options, values, origins, tree, progress };
   await prepareRender(render);
-  const release = renderValues(render);
+  options.signal?.throwIfAborted();
+  const release = options.signal ? readOutputs(render, await renderOutputsInSteps(render)) : renderValues(render);
   const placed = await placeInTemplates(render, release.problems);
   return { ...release, problems: relevant([...problems, ...placed]) };
 }
 
 /**
- * Compiles and loads what rendering these values needs; {@link renderValues} and {@link renderOutputs} then read nothing.
+ * Compiles and loads everything that rendering these values needs; {@link renderValues} and {@link renderOutputs} then
+ * read nothing.
  *
- * @throws ProblemError what is wrong with the templates, or with a schema
+ * @throws ProblemError the errors of the templates, or of a schema
  */
 export async function prepareRender({
   ready,
@@ -69,13 +72,16 @@ export async function prepareRender({
 }
 
 /**
- * The same from computed values on: pure, and nothing is read, so that a program can do it again and again. Call
+ * The same from computed values on: pure and without reading anything, so that a program can call it repeatedly. Call
  * {@link prepareRender} first.
  */
 export function renderValues(request: RenderRequest): Release {
+  request.progress?.('rendering the templates');
+  return readOutputs(request, renderOutputs(request));
+}
+
+function readOutputs(request: RenderRequest, { outputs, problems }: Printed): Release {
   const { progress } = request;
-  progress?.('rendering the templates');
-  const { outputs, problems } = renderOutputs(request);
   const charts = listCharts(chartsWith(request.ready, request.tree, request.values));
   if (hasErrors(problems)) return { manifests: [], outputs, charts, problems };
   progress?.('reading what the templates printed');
@@ -84,8 +90,29 @@ export function renderValues(request: RenderRequest): Release {
   return { manifests: hasErrors(all) ? [] : manifests, outputs, charts, problems: all };
 }
 
-/** What the templates print for values that the schema allows: text, of which nothing is checked yet. */
-export function renderOutputs(request: RenderRequest): Pick<Release, 'outputs' | 'problems'> {
+/** The output of the templates for values that the schema allows, not checked yet. */
+export function renderOutputs(request: RenderRequest): Printed {
+  const steps = printSteps(request);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same, which lets others run between two templates, so that a signal can come. */
+async function renderOutputsInSteps(request: RenderRequest): Promise<Printed> {
+  const steps = printSteps(request);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+type Printed = Pick<Release, 'outputs' | 'problems'>;
+
+/** Stops before each template. @throws the reason of the signal, where it has come */
+function* printSteps(request: RenderRequest): Generator<void, Printed> {
   const { ready, options, values, origins, tree, only } = request;
   const root = chartsWith(ready, tree, values);
   const { program, validators } = preparedFor(ready, root);
@@ -95,27 +122,34 @@ export function renderOutputs(request: RenderRequest): Pick<Release, 'outputs' |
   problems.push(...checkKubeVersion(ready, options));
   if (hasErrors(problems)) return { outputs: [], problems: [...problems, ...findBesides(request, problems)] };
   shareAgain(ready);
-  const session = program.open(contextsOf(root, options), tree?.shared);
+  const { signal, timeout } = options;
+  const budget = newBudget(timeout === undefined ? undefined : performance.now() + timeout);
+  const session = program.open(contextsOf(root, options), tree?.shared, budget);
   const outputs: RenderedFile[] = [];
   for (const entry of program.entries) {
     if (only !== undefined && entry.source !== only) continue;
+    yield;
+    signal?.throwIfAborted();
     const { text, problems: found, unknown = [] } = session.render(entry);
     for (const problem of found) problems.push(placeInValues(problem, origins));
     problems.push(...judgeUnknown(unknown, values, ready.validator));
     if (!entry.isNotes && !hasErrors(found)) outputs.push({ source: entry.source, file: entry.file, text });
+    // Every other template would fail for the same reason.
+    if (budget.isUsedUp) break;
   }
   return { outputs, problems };
 }
 
 /**
- * What the templates find wrong with other values than those that the schema refuses: a run is to find both. A refused
- * value gives way to the chart's default; what has no place in the values may follow from that, and is left out.
+ * Finds errors that templates report about other values than those that the schema refuses, so that a run reports both.
+ * A refused value is replaced by the chart's default; problems without a place in the values may follow from that, and
+ * are left out.
  */
 function findBesides(request: RenderRequest, problems: readonly Problem[]): Problem[] {
   const refused = problems.map(({ where }) => where?.path ?? []);
   if (refused.some((path) => path.length === 0)) return [];
   const { ready, options, tree } = request;
-  // Of a tree of charts, the values are computed as a whole: what another value would lead to is not known here.
+  // The values of a tree of charts are computed as a whole: the effect of another value is not known here.
   if (tree) return [];
   const values = refused.reduce((kept, path) => repair(kept, path, ready.defaults.cleaned), request.values);
   const { problems: found } = renderOutputs({ ...request, values, options: { ...options, skipSchema: true } });
@@ -127,8 +161,8 @@ function findBesides(request: RenderRequest, problems: readonly Problem[]): Prob
 }
 
 /**
- * What the documents of a release have to be: where all languages of the release take them for objects, objects. Call
- * {@link prepareRender} first.
+ * The requirements for the documents of a release: they must be objects where all of its template languages require it.
+ * Call {@link prepareRender} first.
  */
 export const rulesFor = ({
   ready,
@@ -137,7 +171,7 @@ export const rulesFor = ({
 }: Pick<RenderRequest, 'ready' | 'values' | 'tree'>): 'api-server' | 'helm' =>
   preparedFor(ready, chartsWith(ready, tree, values)).program.isStrict ? 'api-server' : 'helm';
 
-/** The values of one chart against its schema; paths are those in the values of the root. */
+/** Checks the values of one chart with its schema; paths are those in the root's values. */
 function validateChart(
   { values, path = [] }: ResolvedChart,
   validator: Validator | undefined,
@@ -152,10 +186,10 @@ function validateChart(
   });
 }
 
-/** Charts that a release was rendered of. */
+/** Charts that have rendered a release. */
 const rendered = new WeakSet<ReadyChart>();
 
-/** Makes immutable what the releases of a chart share, with the second one: most runs have no other. */
+/** Makes immutable what the releases of a chart share, at the second release: most runs have only one. */
 function shareAgain(ready: ReadyChart): void {
   if (!rendered.has(ready)) rendered.add(ready);
   else for (const shared of [ready.defaults.values, ready.defaults.cleaned]) freeze(shared);
@@ -179,7 +213,7 @@ function checkKubeVersion(
   ];
 }
 
-/** While there are errors, warnings are suppressed, and so is a second problem of one place. */
+/** Suppresses warnings while there are errors, and a second problem at the same place. */
 function relevant(all: readonly Problem[]): readonly Problem[] {
   const problems = withoutRepeats(all);
   if (!hasErrors(problems)) return problems;
@@ -192,7 +226,7 @@ function relevant(all: readonly Problem[]): readonly Problem[] {
   });
 }
 
-/** A value that several templates print is wrong in each of them. */
+/** Removes repeated problems: a value that several templates print is wrong in each of them. */
 function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
   const distinct = new Map<string, Problem>();
   for (const problem of problems) {

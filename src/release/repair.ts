@@ -1,7 +1,10 @@
 import type { Path } from '../problem/path.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 
-/** The values with the chart's default at a path, or with nothing there. An item is emptied: the others keep their numbers. */
+/**
+ * The values with the chart's default at a path, or with nothing there. An item becomes empty: others keep their
+ * indices.
+ */
 export function repair(values: ValueMap, path: Path, defaults: ValueMap): ValueMap {
   const [step, ...rest] = path;
   const root = newMap(Object.entries(values));
@@ -25,5 +28,5 @@ function repairWithin(value: Value, path: Path, fallback: Value | undefined): Va
   return copied;
 }
 
-/** Whether a path is another one, or leads on from it. */
+/** Whether a path equals another one, or is below it. */
 export const isWithin = (path: Path, outer: Path): boolean => outer.every((step, index) => path[index] === step);

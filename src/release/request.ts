@@ -3,7 +3,7 @@ import type { ValueMap } from '../yaml/value.ts';
 import type { ReleaseOptions } from './contexts.ts';
 import type { ReadyChart } from './ready.ts';
 
-/** What a render from computed values on needs. */
+/** What rendering needs from computed values on. */
 export interface RenderRequest {
   readonly ready: ReadyChart;
   readonly options: ReleaseOptions;
@@ -13,8 +13,8 @@ export interface RenderRequest {
   readonly origins: Pick<Origins, 'where' | 'whereInside'>;
   /** The charts that take part; absent for a chart without dependencies. */
   readonly tree?: ComputedValues['tree'] | undefined;
-  /** The one template to render, by its name: all of them where it is missing. */
+  /** The only template to render, by its name; all of them where it is missing. */
   readonly only?: string;
-  /** Called with what begins, for whoever waits. */
+  /** Called with the name of each stage that begins. */
   readonly progress?: ((stage: string) => void) | undefined;
 }

@@ -6,8 +6,8 @@ import { isMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { expectationsOf } from './values.ts';
 
 /**
- * What templates read and the values do not have: an error where the schema of the chart allows no such key, nothing
- * where it describes one, and else a warning where another key was likely meant.
+ * Classifies values that templates read and that are not set: an error where the schema of the chart does not allow
+ * such a key, nothing where it describes one, otherwise a warning where another key was probably meant.
  */
 export function judgeUnknown(
   unknown: readonly Problem[],

@@ -9,18 +9,18 @@ import {
   type ValuesRequest,
 } from '../values/index.ts';
 
-/** What values are computed from, whatever else of the chart is ready, or broken. */
+/** The parts of a chart that computing values needs, whatever the state of the others. */
 export interface ValuesBasis {
   readonly defaults: ChartDefaults;
-  /** The defaults of all charts, of a chart with dependencies. */
+  /** The defaults of all charts, for a chart with dependencies. */
   readonly tree?: DefaultsTree;
-  /** Whether templates can tell integers of `--set` from other numbers, as Go's can. */
+  /** Whether templates distinguish integers of `--set` from other numbers, as Go's do. */
   readonly usesKinds?: boolean;
-  /** The chart's schema, which is not checked here: it tells what is meant. */
+  /** The chart's schema, which is not checked here, but used to recognise mistakes. */
   readonly validator: Pick<Validator, 'schema'> | undefined;
 }
 
-/** The values of a release, from all their sources. */
+/** Computes the values of a release from all their sources. */
 export async function computeReleaseValues(
   ready: ValuesBasis,
   request: Omit<ValuesRequest, 'defaults'>,
@@ -47,10 +47,10 @@ export async function computeReleaseValues(
 const treeOf = ({ defaults, tree }: ValuesBasis): ChartDefaults | DefaultsTree =>
   tree && tree.dependencies.length > 0 ? tree : defaults;
 
-/** Kept with the schema that they are read from. */
+/** Cached by the schema that they are read from. */
 const knownExpectations = new WeakMap<Pick<Validator, 'schema'>, SchemaExpectations>();
 
-/** What the schema of a chart says of values beyond right and wrong; undefined without a schema. */
+/** What the schema of a chart expects of values beyond validity; undefined without a schema. */
 export function expectationsOf({ validator }: Pick<ValuesBasis, 'validator'>): SchemaExpectations | undefined {
   if (!validator) return undefined;
   const known = knownExpectations.get(validator) ?? new SchemaExpectations(() => validator.schema);
@@ -58,6 +58,6 @@ export function expectationsOf({ validator }: Pick<ValuesBasis, 'validator'>): S
   return known;
 }
 
-/** Helm warns of a map where a string is expected and the like, whatever the chart's schema says. */
+/** Whether a value of an unexpected type is allowed by the schema: Helm warns about it in any case. */
 const isMeant = ({ code, where }: Problem, expected: SchemaExpectations): boolean =>
   code === 'values-table' && where?.path !== undefined && expected.takesMapAndOther(where.path);

@@ -1,4 +1,4 @@
-/** A schema without what it says to people, which its check would carry around. */
+/** A schema without its annotations (titles, descriptions, …), which its check would contain. */
 export function withoutAnnotations(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withoutAnnotations);
   if (typeof schema !== 'object' || schema === null) return schema;
@@ -9,7 +9,7 @@ export function withoutAnnotations(schema: unknown): unknown {
 }
 
 const ANNOTATIONS: ReadonlySet<string> = new Set(['title', 'description', 'default', 'examples', '$comment']);
-/** Their keys are names that the schema gives. */
+/** Keywords whose keys are names of the schema's author. */
 const NAMED: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'definitions', '$defs']);
 
 const mapEach = (schemas: object): object =>

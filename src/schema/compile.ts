@@ -15,14 +15,14 @@ import { SchemaParts } from './references.ts';
 import { AJV_OPTIONS, type Check, ENDLESS, type Validator } from './validator.ts';
 
 /**
- * Compiles the content of a `values.schema.json`: JSON Schema of draft 4, 6, 7, 2019-09 or 2020-12, the last where
- * it does not say. As in Helm (ValidateAgainstSingleSchema) formats are checked up to draft 7 and are comments after it,
- * patterns are Go's, and numbers are compared by all of their digits. Nothing is fetched: where Helm would load a `$ref`
- * to another document from the network or the disk, this stops.
+ * Compiles the content of a `values.schema.json`: JSON Schema of draft 4, 6, 7, 2019-09 or 2020-12 (the default). As in
+ * Helm (ValidateAgainstSingleSchema) formats are checked up to draft 7 and ignored in later drafts, patterns are Go's,
+ * and numbers are compared by all of their digits. Nothing is fetched: where Helm would load a `$ref` to another
+ * document from the network or the disk, this throws.
  *
  * @param schema the parsed file
  * @param file its name, for the problem
- * @throws ProblemError when it is no schema, or refers to something outside of itself
+ * @throws ProblemError for an invalid schema, and for a reference to something outside of it
  */
 export async function compileSchema(schema: unknown, file = 'values.schema.json'): Promise<Validator> {
   const { modern, ajv } = await prepareSchema(schema, file);
@@ -34,9 +34,9 @@ export async function compileSchema(schema: unknown, file = 'values.schema.json'
 }
 
 /**
- * The schema as Ajv takes it, and an Ajv that takes it.
+ * Converts a schema for Ajv, and creates an Ajv for it.
  *
- * @param isWritten whether the check is written out as source code, which can hold Ajv's own keywords only
+ * @param isWritten whether the check is written as source code, which can contain only Ajv's own keywords
  */
 export async function prepareSchema(schema: unknown, file: string, isWritten = false) {
   if (typeof schema === 'boolean') return { modern: schema, ajv: await createAjv(2020, isWritten, false) };
@@ -61,19 +61,22 @@ export async function prepareSchema(schema: unknown, file: string, isWritten = f
   return { modern: modernize(schema, draft, references), ajv };
 }
 
-/** Throws what is wrong with a schema; `pointer` is its place in the file. */
+/** Throws a problem for an invalid schema; `pointer` is its place in the file. */
 type CheckSchema = (schema: unknown, pointer: string, file: string) => void;
 
 const FORMAT_CHECKS = Object.fromEntries(
   Object.entries(FORMATS).map(([name, validate]) => [name, { type: 'string' as const, validate }]),
 );
 
+/** How Ajv makes patterns; `code` is what it writes for that in code that is written out, for the built-in chart only. */
+const regExp = Object.assign((pattern: string) => toRegExp(pattern), { code: 'new RegExp' });
+
 async function createAjv(draft: Draft, isWritten: boolean, meta: boolean): Promise<Ajv> {
   const ajv = await construct(draft, {
     ...AJV_OPTIONS,
     meta,
     ...(draft <= 7 ? { formats: FORMAT_CHECKS, ignoreKeywordsWithRef: true } : { validateFormats: false }),
-    code: { regExp: toRegExp, ...(isWritten ? { source: true } : {}) },
+    code: { regExp, ...(isWritten ? { source: true } : {}) },
   });
   useKeywords(ajv, draft);
   useEvaluation(ajv);
@@ -81,7 +84,7 @@ async function createAjv(draft: Draft, isWritten: boolean, meta: boolean): Promi
   return ajv;
 }
 
-/** Metaschemas are the same for every chart, and compiling one takes longer than all else. */
+/** Metaschemas are the same for every chart, and compiling one takes longer than everything else. */
 const schemaChecks = new Map<Draft, Promise<CheckSchema>>();
 
 function schemaCheckOf(draft: Draft): Promise<CheckSchema> {
@@ -93,7 +96,7 @@ function schemaCheckOf(draft: Draft): Promise<CheckSchema> {
 }
 
 async function createSchemaCheck(draft: Draft): Promise<CheckSchema> {
-  const ajv = await construct(draft, { ...AJV_OPTIONS, formats: FORMAT_CHECKS, code: { regExp: toRegExp } });
+  const ajv = await construct(draft, { ...AJV_OPTIONS, formats: FORMAT_CHECKS, code: { regExp } });
   const newest = ajv.getSchema(String(ajv.defaultMeta()));
   const own = draft <= 7 ? metaschemaFor(draft, newest?.schema as SchemaMap) : undefined;
   const check = (own === undefined ? newest : ajv.compile(own as AnySchemaObject)) as Check;
@@ -107,7 +110,7 @@ async function createSchemaCheck(draft: Draft): Promise<CheckSchema> {
   };
 }
 
-/** CommonJS, whose names a bundle has in `default` alone. */
+/** The CommonJS module, whose exports are in `default` of a bundle. */
 async function construct(draft: Draft, options: Options): Promise<Ajv> {
   if (draft === 2020) return new (await import('ajv/dist/2020.js')).default.Ajv2020(options) as Ajv;
   if (draft === 2019) return new (await import('ajv/dist/2019.js')).default.Ajv2019(options) as Ajv;
@@ -137,7 +140,7 @@ function checkPattern(pattern: string, pointer: string, file: string): void {
   }
 }
 
-/** What the metaschemas since 2019-09 say of names with a format, which Ajv does not check there. */
+/** Keywords whose values have a format in the metaschemas since 2019-09, which Ajv does not check there. */
 const NAMES: Readonly<Record<string, 'uri' | 'uri-reference'>> = {
   $id: 'uri-reference',
   $schema: 'uri',
@@ -173,6 +176,6 @@ function explainFailure(error: unknown, file: string): never {
 }
 
 function failInvalid(reason: string, hint: string | undefined, file: string): never {
-  const message = `the schema is no valid JSON Schema: ${reason}`;
+  const message = `the schema is not a valid JSON Schema: ${reason}`;
   return fail({ code: 'chart', message, where: { file }, ...(hint === undefined ? {} : { hint }) });
 }

@@ -1,15 +1,16 @@
 import { ExactNumber } from '../yaml/value.ts';
 
-/** A decimal number as it is written: `digits` × 10^`exponent`, without a zero at the end of the digits. */
+/** A decimal number as written: `digits` × 10^`exponent`, without a zero at the end of the digits. */
 export interface Decimal {
   readonly digits: bigint;
   readonly exponent: number;
 }
 
+/** Whether a value is a number, of any length. */
 export const isNumber = (value: unknown): value is number | ExactNumber =>
   typeof value === 'number' || value instanceof ExactNumber;
 
-/** Exponents past this are not computed with, as in Go's `big.Rat`. */
+/** Larger exponents are not computed with, as in Go's `big.Rat`. */
 const MAX_EXPONENT = 1_000_000;
 
 /**
@@ -34,12 +35,13 @@ export function numberKey(number: number | ExactNumber): string {
   return decimal === undefined ? `as written: ${number}` : `${decimal.digits}e${decimal.exponent}`;
 }
 
+/** Whether a number is an integer by its exact value. */
 export function isInteger(number: number | ExactNumber): boolean {
   const decimal = toDecimal(number);
   return decimal !== undefined && decimal.exponent >= 0;
 }
 
-/** Below zero where `a` is the smaller number, zero where they are equal. */
+/** Below zero where `a` is smaller, zero where both are equal. */
 export function compareNumbers(a: number | ExactNumber, b: number | ExactNumber): number {
   const [x, y] = [toDecimal(a), toDecimal(b)];
   if (x === undefined || y === undefined) return Number(a) - Number(b) || 0;
@@ -48,7 +50,7 @@ export function compareNumbers(a: number | ExactNumber, b: number | ExactNumber)
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** Whether a number is a whole multiple of another, in decimal arithmetic: 19.99 is one of 0.01. */
+/** Whether a number is a multiple of another one in decimal arithmetic: 19.99 is a multiple of 0.01. */
 export function isMultiple(number: number | ExactNumber, of: number | ExactNumber): boolean {
   const [x, y] = [toDecimal(number), toDecimal(of)];
   if (x === undefined || y === undefined || y.digits === 0n) return false;

@@ -4,28 +4,30 @@ import type { References, Target } from './references.ts';
 import { ENDLESS_KEYWORD } from './validator.ts';
 
 /**
- * A copy of a schema as Ajv takes it, of ordinary objects: its references are JSON pointers, nothing has a name (`$id`,
- * anchors), and what Ajv means by a keyword is what Helm's library means by it.
+ * A copy of a schema for Ajv, made of ordinary objects: its references are JSON pointers, nothing has a name (`$id`,
+ * anchors), and every keyword means to Ajv what it means to Helm's library.
  *
- * Up to draft 7 what stands beside a `$ref` means nothing; draft 4 says with a boolean that a limit is exclusive.
+ * Up to draft 7 keywords next to a `$ref` are ignored; in draft 4 a boolean makes a limit exclusive.
  */
 export function modernize(schema: SchemaMap, draft: Draft, references: References): ValueMap {
   return new Modernizer(draft, references).visit(schema, '') as ValueMap;
 }
 
-/** Keywords whose value holds data, where nothing is a keyword. */
+/** Keywords whose value is data, which contains no keywords. */
 const DATA = new Set(['const', 'enum', 'default', 'examples', 'example']);
 
-/** Keywords whose value may keep more digits than a double. */
+/** Keywords whose value may have more digits than a double. */
 const LIMITS = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']);
 
-/** Keywords whose value maps names of any kind to schemas. */
+/** Keywords whose value maps arbitrary names to schemas. */
 const NAMED = new Set(['properties', 'patternProperties', 'definitions', '$defs', 'dependencies', 'dependentSchemas']);
 
-/** What keeps its meaning beside a `$ref` up to draft 7; `const` does in Helm's library only. */
+/** Keywords that keep their meaning next to a `$ref` up to draft 7; `const` does in Helm's library only. */
 const BESIDE_REF = new Set(['$ref', 'const', 'definitions', '$defs', 'title', 'description']);
 
-/** What Ajv reads, but Helm's library does not, or the references have replaced; each of the type that Ajv reads. */
+/**
+ * Keywords that Ajv reads, but Helm's library does not, or that the references have replaced; with their type in Ajv.
+ */
 const DROPPED: Readonly<Record<string, string>> = {
   $schema: 'string',
   $id: 'string',
@@ -40,7 +42,7 @@ const DROPPED: Readonly<Record<string, string>> = {
   $async: 'boolean',
 };
 
-/** The end of a pointer to what is applied to the same value as the schema that holds it. */
+/** The end of a pointer to a schema that applies to the same value as the schema that contains it. */
 const IN_PLACE = /\/(?:(?:allOf|anyOf|oneOf)\/\d+|not|if|then|else|(?:dependentSchemas|dependencies)\/[^/]*)$/;
 
 class Modernizer {
@@ -94,7 +96,7 @@ class Modernizer {
     return false;
   }
 
-  /** A part, and those around it that apply it to the same value. */
+  /** A part, and the parts around it that apply it to the same value. */
   #around(pointer: string): ReadonlySet<string> {
     const around = new Set([pointer]);
     for (let at = pointer; ; ) {
@@ -112,7 +114,10 @@ class Modernizer {
   }
 }
 
-/** Of several references of one schema Ajv follows one; and one with a `const` beside it, in drafts 6 and 7, as such. */
+/**
+ * Adds a reference. Ajv follows only one of a schema: others are added to `allOf`, as is one next to a `const`
+ * (`isAlone`).
+ */
 function refer(schema: Record<string, unknown>, target: Target, isAlone: boolean): void {
   if (target.kind === 'anything') return;
   const $ref =
@@ -124,7 +129,7 @@ function refer(schema: Record<string, unknown>, target: Target, isAlone: boolean
 const PROTOTYPE = '__proto__';
 const hasPrototype = { type: 'object', required: [PROTOTYPE] };
 
-/** Ajv passes over a key of this name in a schema: other keywords, which it knows, say the same. */
+/** Ajv skips a key of this name in a schema, so other keywords, which it reads, express the same. */
 function honourPrototype(schema: Record<string, unknown>, draft: Draft): void {
   const { properties, patternProperties } = schema;
   if (isSchemaMap(properties) && Object.hasOwn(properties, PROTOTYPE)) {
@@ -145,7 +150,7 @@ function honourPrototype(schema: Record<string, unknown>, draft: Draft): void {
   }
 }
 
-/** Since draft 2020-12 an item that `contains` has found is evaluated. */
+/** Since draft 2020-12 an item found by `contains` is evaluated. */
 function evaluateContained(schema: Record<string, unknown>): object {
   const { unevaluatedItems } = schema;
   if (unevaluatedItems === undefined || unevaluatedItems === true) return schema;
@@ -158,7 +163,7 @@ const containedIn = ({ contains, allOf }: SchemaMap): unknown[] => [
   ...(Array.isArray(allOf) ? allOf.filter(isSchemaMap).flatMap(containedIn) : []),
 ];
 
-/** What a keyword of draft 4 is called since. */
+/** The current names of draft 4's keywords. */
 const DRAFT_4: Readonly<Record<string, (value: unknown, schema: SchemaMap) => [string, unknown][]>> = {
   minimum: (value, schema) => [[schema.exclusiveMinimum === true ? 'exclusiveMinimum' : 'minimum', value]],
   maximum: (value, schema) => [[schema.exclusiveMaximum === true ? 'exclusiveMaximum' : 'maximum', value]],
@@ -166,7 +171,7 @@ const DRAFT_4: Readonly<Record<string, (value: unknown, schema: SchemaMap) => [s
   exclusiveMaximum: () => [],
 };
 
-/** Ordinary objects, and ordinary numbers. */
+/** A copy with ordinary objects and ordinary numbers. */
 export function toPlain(value: unknown): unknown {
   if (value instanceof ExactNumber) return value.valueOf();
   if (Array.isArray(value)) return value.map(toPlain);
@@ -174,7 +179,7 @@ export function toPlain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toPlain(item)]));
 }
 
-/** Ordinary objects, and numbers with all of their digits. */
+/** A copy with ordinary objects and numbers with all of their digits. */
 function toData(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toData);
   if (!isSchemaMap(value)) return value;

@@ -1,9 +1,9 @@
 import { fail } from '../problem/problem.ts';
 
-/** The draft of JSON Schema that a schema is written in, of those that differ in what keywords mean. */
+/** The draft of JSON Schema of a schema: those that differ in the meaning of keywords. */
 export type Draft = 4 | 6 | 7 | 2019 | 2020;
 
-/** What `$schema` may be, without the scheme and what follows `#`. No version means the newest, as in Helm. */
+/** The values of `$schema`, without the scheme and the fragment. No version means the newest one, as in Helm. */
 const DRAFTS: Readonly<Record<string, Draft>> = {
   'json-schema.org/schema': 2020,
   'json-schema.org/draft-04/schema': 4,
@@ -13,16 +13,16 @@ const DRAFTS: Readonly<Record<string, Draft>> = {
   'json-schema.org/draft/2020-12/schema': 2020,
 };
 
-/** The draft that a URL names, if it is the URL of a published metaschema. */
+/** The draft of a URL, if it is the URL of a published metaschema. */
 export function draftAt(url: string): Draft | undefined {
   const name = url.replace(/^https?:\/\//, '').replace(/#.*$/s, '');
   return Object.hasOwn(DRAFTS, name) ? DRAFTS[name] : undefined;
 }
 
 /**
- * The draft that a schema is written in by its own account; 2020-12 where it has none, as in Helm's library.
+ * The draft that a schema names in `$schema`; 2020-12 where it does not, as in Helm's library.
  *
- * @throws ProblemError for a `$schema` that is none of the published drafts
+ * @throws ProblemError for a `$schema` that is not a published draft
  */
 export function draftOf(schema: Readonly<Record<string, unknown>>, file: string): Draft {
   const uri = schema.$schema;
@@ -37,10 +37,10 @@ export function draftOf(schema: Readonly<Record<string, unknown>>, file: string)
   });
 }
 
-/** How a keyword holds schemas: as one, in a list, or by names that the schema gives. */
+/** How a keyword contains schemas: one, a list of them, or a map from names of the schema's author. */
 type Holding = 'one' | 'list' | 'map';
 
-/** The keywords that hold schemas, since which draft, and whether the schemas are applied to values. */
+/** The keywords that contain schemas, since which draft, and whether the schemas are applied to values. */
 const HOLDERS: readonly (readonly [keyword: string, holding: Holding, since: Draft, applied: boolean])[] = [
   ['definitions', 'map', 4, false],
   ['not', 'one', 4, true],
@@ -67,7 +67,7 @@ const HOLDERS: readonly (readonly [keyword: string, holding: Holding, since: Dra
   ['prefixItems', 'list', 2020, true],
 ];
 
-/** Keywords that mean nothing without another. */
+/** Keywords that are ignored without another keyword. */
 const NEEDED: Readonly<Record<string, (schema: SchemaMap) => boolean>> = {
   additionalItems: ({ items }) => Array.isArray(items),
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
@@ -75,23 +75,24 @@ const NEEDED: Readonly<Record<string, (schema: SchemaMap) => boolean>> = {
   else: (schema) => schema.if !== undefined && schema.if !== true,
 };
 
+/** A schema that is a map. */
 export type SchemaMap = Readonly<Record<string, unknown>>;
 
-/** A map of a parsed schema; a list, a number with its digits or a boolean is none. */
+/** Whether a value is a map of a parsed schema, not a list, a number with its digits, or a boolean. */
 export const isSchemaMap = (value: unknown): value is SchemaMap => {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
 };
 
-/** A step of a JSON pointer. */
+/** Escapes a step of a JSON pointer. */
 export const escapeStep = (step: string): string => step.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /**
- * The schemas that a schema holds, by JSON pointer.
+ * The schemas in a schema, by JSON pointer.
  *
- * @param applied only those that are applied to values, not what only references use
- * @param from only by keywords that no draft before this one knows
+ * @param applied only those that are applied to values, without those that only references use
+ * @param from only those of keywords that were added in this draft or later
  */
 export function* heldSchemas(
   schema: SchemaMap,

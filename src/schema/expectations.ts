@@ -1,13 +1,13 @@
 import type { Path } from '../problem/path.ts';
 import { isNode, SchemaLookup } from './lookup.ts';
 
-/** What a chart's schema says of its values beyond right and wrong: for warnings about what was hardly meant. */
+/** What a chart's schema expects of its values beyond validity, for warnings about probable mistakes. */
 export class SchemaExpectations {
   readonly #schema: () => unknown;
   #asked: SchemaLookup | undefined;
   #known: readonly Path[] | undefined;
 
-  /** @param schema asked for with the first question: most runs have none */
+  /** @param schema is called with the first question: most runs have none */
   constructor(schema: () => unknown) {
     this.#schema = schema;
   }
@@ -17,15 +17,15 @@ export class SchemaExpectations {
     return this.#asked;
   }
 
-  /** Every path that has a description of its own. */
+  /** All paths with a description of their own. */
   get known(): readonly Path[] {
     this.#known ??= this.#lookup.places();
     return this.#known;
   }
 
   /**
-   * Whether a list belongs at a place, and no text but one that spells a list (`contentMediaType: application/yaml`);
-   * undefined where the schema does not say.
+   * Whether the value at a path is to be a list, and not a string unless one that contains a list
+   * (`contentMediaType: application/yaml`); undefined where the schema does not define it.
    */
   isList(path: Path): boolean | undefined {
     const nodes = this.#nodes(path);
@@ -34,19 +34,19 @@ export class SchemaExpectations {
     return !types.includes('string') || nodes.some(({ contentMediaType }) => contentMediaType === 'application/yaml');
   }
 
-  /** Whether a map and something else may stand at a place, so that one in the place of the other is as meant. */
+  /** Whether the value at a path may be a map or something else, so that one instead of the other is no mistake. */
   takesMapAndOther(path: Path): boolean {
     const types = this.#nodes(path).flatMap(({ type }) => type ?? []);
     return types.includes('object') && types.some((type) => type !== 'object' && type !== 'null');
   }
 
   /**
-   * Whether there can be a value at a place: `described` where the schema speaks of it, `never` where it closes the map
-   * to other keys, `open` where it leaves that to the user.
+   * Whether there can be a value at a path: `described` where the schema describes it, `never` where it allows no
+   * further keys in the map, `open` where it leaves that to the user.
    */
   allows(path: Path): 'described' | 'open' | 'never' {
     const key = String(path.at(-1));
-    // Helm hands `global` to every chart.
+    // Helm passes `global` to every chart.
     if (path[0] === 'global') return 'described';
     const maps = this.#nodes(path.slice(0, -1));
     if (maps.some(({ properties }) => isNode(properties) && Object.hasOwn(properties, key))) return 'described';

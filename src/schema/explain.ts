@@ -7,7 +7,7 @@ import { SchemaLookup, unescapePointer } from './lookup.ts';
 import type { SchemaError } from './validator.ts';
 import { describe } from './words.ts';
 
-/** A violation in words. */
+/** The explanation of a violation. */
 export interface Explanation {
   readonly path: Path;
   readonly message: string;
@@ -15,10 +15,10 @@ export interface Explanation {
 }
 
 /**
- * What a person would say is wrong with `value`, from what the validator of `schema` says.
+ * Explains the errors of the validator of `schema` about `value`.
  *
- * @param where where the value at a path was written, for hints that say how to write it
- * @returns one explanation at least, sorted by path
+ * @param where where the value at a path was written, for hints about how to write it
+ * @returns at least one explanation, sorted by path
  */
 export function explainErrors(
   errors: readonly SchemaError[],
@@ -42,7 +42,7 @@ export function explainErrors(
   return [...explanations.values()];
 }
 
-/** The places of keys that are there, but misspelt. */
+/** The places of misspelt keys. */
 function findMisspelt(faults: readonly Fault[], lookup: SchemaLookup): ReadonlySet<string> {
   const places = faults.map((fault) => {
     const near = nearKey({ fault, lookup });
@@ -51,7 +51,7 @@ function findMisspelt(faults: readonly Fault[], lookup: SchemaLookup): ReadonlyS
   return new Set(places.filter((place) => place !== undefined));
 }
 
-/** The path that a JSON pointer stands for: in a list, and only there, a step is a number. */
+/** The path of a JSON pointer: only in a list is a step a number. */
 function place(error: SchemaError, values: Value): PlacedError {
   const path: (string | number)[] = [];
   let value: Value | undefined = values;
@@ -63,7 +63,7 @@ function place(error: SchemaError, values: Value): PlacedError {
   return { ...error, path };
 }
 
-/** Keys in the order of their characters, items in their own, what contains before what is contained. */
+/** Sorts keys by their characters, items by their positions, containers before their contents. */
 function comparePaths(a: Path, b: Path): number {
   for (let index = 0; index < Math.min(a.length, b.length); index++) {
     const [x, y] = [a[index], b[index]];

@@ -2,17 +2,17 @@ import type { Path } from '../problem/path.ts';
 import { isNode, own, type SchemaLookup, type SchemaNode } from './lookup.ts';
 import type { SchemaError } from './validator.ts';
 
-/** One thing that is wrong with the values, as a person would count. */
+/** One mistake in the values, as a person would count. */
 export interface Fault {
   readonly keyword: string;
-  /** The value; for a key that must not be there, or must, the place of that key. */
+  /** The place of the value; for a key that must not be there, or must, the place of that key. */
   readonly path: Path;
   readonly params: Readonly<Record<string, unknown>>;
-  /** The part of the schema that is violated, where it was found. */
+  /** The violated part of the schema, where it was found. */
   readonly node?: SchemaNode | undefined;
-  /** Set where the key itself is at fault, not its value. */
+  /** Set where the key itself is wrong, not its value. */
   readonly key?: string | undefined;
-  /** What would have been right, where any of several would. */
+  /** The alternatives, where any of several would be valid. */
   readonly parts?: readonly Fault[];
 }
 
@@ -22,14 +22,14 @@ export interface PlacedError extends SchemaError {
 }
 
 /**
- * A validator's errors, in its own order, without its noise: of `anyOf` and `oneOf` the branch that was meant,
- * no error that only says that there were others, and for each value only the most telling kind of error.
+ * A validator's errors, in its own order, without its noise: of `anyOf` and `oneOf` only the branch that was meant, no
+ * error that only reports that there were others, and for each value only the most specific kind of error.
  */
 export function findFaults(errors: readonly PlacedError[], lookup: SchemaLookup): Fault[] {
   return explain(errors, lookup.root, [], lookup);
 }
 
-/** @param base where `schema` stands: the errors are those of the values there and below */
+/** @param base the place of `schema`: the errors are those of the values there and below */
 function explain(errors: readonly PlacedError[], schema: unknown, base: Path, lookup: SchemaLookup): Fault[] {
   const rest = [...errors];
   const faults: Fault[] = [];
@@ -63,14 +63,14 @@ function toFaults(error: PlacedError, nodes: readonly SchemaNode[], lookup: Sche
   return [typeof key === 'string' ? { ...fault, key } : fault];
 }
 
-/** One set of faults for each branch of the combinator that `error` is of; their errors leave `rest`. */
+/** One list of faults for each branch of the combinator of `error`; removes their errors from `rest`. */
 function takeBranches(
   rest: PlacedError[],
   { keyword, path }: PlacedError,
   nodes: readonly SchemaNode[],
   lookup: SchemaLookup,
 ): Fault[][] {
-  // What a branch has reported stands right before, in one piece.
+  // The errors of a branch come directly before, contiguously.
   const start = rest.findLastIndex((other) => !startsWith(other.path, path)) + 1;
   const near = rest.slice(start);
   let best: { branches: unknown[]; owned: PlacedError[][]; last: number } | undefined;
@@ -79,12 +79,12 @@ function takeBranches(
     if (!Array.isArray(branches)) continue;
     const owned = branches.map((branch) => near.filter((other) => speaksOf(branch, other, path, lookup)));
     if (owned.some((list) => list.length === 0)) continue;
-    // Of several combinators for one value, the errors of the one that spoke last stand last; an outer one comes first.
+    // Of several combinators for one value, the errors of the last one come last; an outer one comes first.
     const last = near.findLastIndex((other) => owned.some((list) => list.includes(other)));
     if (best === undefined || last > best.last) best = { branches, owned, last };
   }
   if (best === undefined) {
-    // The combinator stands where the lookup does not find it (behind a nested `$id`): each fault is a branch.
+    // The lookup does not find the place of the combinator (below a nested `$id`): each fault is a branch.
     rest.splice(start);
     return near.filter((other) => !isCombinator(other)).map((other) => toFaults(other, [], lookup));
   }
@@ -94,7 +94,7 @@ function takeBranches(
   return best.owned.map((list, index) => explain(list, branches[index], path, lookup));
 }
 
-/** Takes the errors of the items that `contains` has tried. */
+/** Removes the errors of the items that `contains` has tried. */
 function takeBelow(rest: PlacedError[], error: PlacedError, nodes: readonly SchemaNode[], lookup: SchemaLookup): void {
   const tried = nodes.flatMap((node) => lookup.inPlace(node.contains));
   for (let other = rest.at(-1); other && startsWith(other.path, error.path); other = rest.at(-1)) {
@@ -114,7 +114,7 @@ function speaksOf(branch: unknown, error: PlacedError, base: Path, lookup: Schem
   return parts.some((node) => violates(node, error));
 }
 
-/** Whether this part of a schema can have said what the error says. */
+/** Whether this part of a schema can have caused the error. */
 function violates(node: SchemaNode, { keyword, params }: SchemaError): boolean {
   const wanted = own(node, keyword);
   if (wanted === undefined) return false;
@@ -130,7 +130,7 @@ function violates(node: SchemaNode, { keyword, params }: SchemaError): boolean {
   }
 }
 
-/** Where an error repeats what the schema says, by keyword: the name of the parameter. */
+/** The parameter in which an error repeats the schema, by keyword. */
 const REPEATED: Readonly<Record<string, string>> = {
   type: 'type',
   enum: 'allowedValues',
@@ -150,7 +150,7 @@ const REPEATED: Readonly<Record<string, string>> = {
   maxProperties: 'limit',
 };
 
-/** Of the branches of a combinator, the one whose shape the value has; where there is no telling, all in one. */
+/** Of the branches of a combinator, the one whose shape the value has; where that is unclear, all of them in one. */
 function choose(alternatives: readonly Fault[][], combinator: Fault): Fault[] {
   const { path } = combinator;
   const here = (fault: Fault) => fault.path.length === path.length && fault.key === undefined;
@@ -172,10 +172,10 @@ function choose(alternatives: readonly Fault[][], combinator: Fault): Fault[] {
 
 const isOfType = (fault: Fault): boolean => fault.keyword === 'type' || (fault.parts?.every(isOfType) ?? false);
 
-/** A value that says which of several shapes this is: `kind: {const: …}`. */
+/** Whether a value selects one of several shapes: `kind: {const: …}`. */
 const isChoice = ({ keyword }: Fault): boolean => keyword === 'const' || keyword === 'enum';
 
-/** The more telling, the lower. What is not named tells least. */
+/** The more specific, the lower. Keywords that are missing here are the least specific. */
 const RANKS: Readonly<Record<string, number>> = {
   'false schema': 0,
   type: 0,
@@ -188,7 +188,7 @@ const RANKS: Readonly<Record<string, number>> = {
 
 const rank = (fault: Fault): number => (isOfType(fault) ? 0 : (RANKS[fault.keyword] ?? 3));
 
-/** A text that is too short and has the wrong form has one fault; a value of the wrong type has no other. */
+/** A string that is too short and has the wrong form has one fault; a value of the wrong type has no other. */
 function keepTelling(faults: readonly Fault[]): Fault[] {
   const best = new Map<string, number>();
   const place = (fault: Fault) => JSON.stringify([fault.path, fault.key]);

@@ -1,5 +1,6 @@
-/** Dates, times and durations as Helm's library checks them: RFC 3339 by way of Go's integers. */
+/** Dates, times and durations as Helm's library checks them: RFC 3339, with Go's integers. */
 
+/** The format `date`. */
 export function isDate(text: string): boolean {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.map(Number) ?? [];
   if (year === undefined || month === undefined || day === undefined) return false;
@@ -11,11 +12,12 @@ function daysIn(year: number, month: number): number {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
 }
 
-/** Two characters that Go's `Atoi` takes for a number that is not negative. */
+/** Two characters that Go's `Atoi` reads as a number that is not negative. */
 const TWO = '(\\d\\d|\\+\\d|-0)';
 const TIME = new RegExp(`^${TWO}:${TWO}:${TWO}(?:\\.\\d+)?(?:[zZ]|([+-])${TWO}:${TWO})$`);
 const MINUTES_OF_DAY = 24 * 60;
 
+/** The format `time`. */
 export function isTime(text: string): boolean {
   const match = TIME.exec(text);
   if (!match) return false;
@@ -32,12 +34,14 @@ export function isTime(text: string): boolean {
   return second < 60 || minutes === MINUTES_OF_DAY - 1;
 }
 
+/** The format `date-time`. */
 export const isDateTime = (text: string): boolean =>
   /^.{10}[tT]/s.test(text) && isDate(text.slice(0, 10)) && isTime(text.slice(11));
 
 const DATE_UNITS = /^(?:\d+Y)?(?:\d+M)?(?:\d+D)?$/;
 const TIME_UNITS = /^(?:\d+H)?(?:\d+M)?(?:\d+S)?$/;
 
+/** The format `duration`. */
 export function isDuration(text: string): boolean {
   if (!text.startsWith('P') || text === 'P') return false;
   if (text.endsWith('W')) return /^P\d+W$/.test(text);
@@ -45,6 +49,7 @@ export function isDuration(text: string): boolean {
   return more.length === 0 && time !== '' && DATE_UNITS.test(date) && (time === undefined || TIME_UNITS.test(time));
 }
 
+/** The format `period`: two times, or a time and a duration, separated by a slash. */
 export function isPeriod(text: string): boolean {
   const slash = text.indexOf('/');
   if (slash === -1) return false;

@@ -1,6 +1,6 @@
 /** Addresses and URLs as Helm's library checks them: what Go's `net/netip` and `net/url` can parse. */
 
-/** Four numbers that Go's `Atoi` takes, `+1` included. */
+/** The format `ipv4`: four numbers that Go's `Atoi` reads, including `+1`. */
 export const isIpv4 = (text: string): boolean => {
   const groups = text.split('.');
   return (
@@ -10,7 +10,7 @@ export const isIpv4 = (text: string): boolean => {
 
 const DOTTED = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/;
 
-/** An IPv6 address without a zone. */
+/** The format `ipv6`: an address without a zone. */
 export function isIpv6(text: string): boolean {
   const dotted = /(?:^|:)([\d.]*\.[\d.]*)$/.exec(text)?.[1];
   if (dotted !== undefined) {
@@ -26,14 +26,14 @@ export function isIpv6(text: string): boolean {
 
 interface Url {
   readonly scheme: string;
-  /** Empty where what follows the scheme is opaque. */
+  /** Empty where the part after the scheme is opaque. */
   readonly path: string;
 }
 
 const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s;
 const BAD_ESCAPE = /%(?![\da-fA-F]{2})/;
 
-/** Go's `url.Parse`, and that a host with colons is an IPv6 address in brackets. */
+/** Go's `url.Parse`, with the check that a host with colons is an IPv6 address in brackets. */
 function parse(text: string): Url | undefined {
   const [, main = '', fragment = ''] = /^([^#]*)(?:#(.*))?$/s.exec(text) ?? [];
   if (/[\0-\x1f\x7f]/.test(main) || BAD_ESCAPE.test(fragment)) return undefined;
@@ -62,7 +62,7 @@ function isAuthority(scheme: string, authority: string): boolean {
   return isHost(scheme, authority.slice(at + 1));
 }
 
-/** What may stand in a host unescaped, besides what is not ASCII; only that may be escaped. */
+/** The characters of a host that need no escape, besides those that are not ASCII; only the latter may be escaped. */
 const HOST_TEXT = /^(?:[\w\-.~!$&'()*+,;=:[\]<>"\u0080-\u{10ffff}]|%25|%[89a-fA-F][\da-fA-F])*$/u;
 const PORT = /^(?::\d*)?$/;
 
@@ -71,7 +71,7 @@ function isHost(scheme: string, host: string): boolean {
   if (open > 0) return false;
   if (open === 0) {
     const close = host.lastIndexOf(']');
-    // A zone is no part of an address here: the library refuses it where Go takes it.
+    // The library refuses an address with a zone, which Go accepts.
     return close > 0 && PORT.test(host.slice(close + 1)) && isIpv6(host.slice(1, close));
   }
   const first = host.indexOf(':');
@@ -79,21 +79,24 @@ function isHost(scheme: string, host: string): boolean {
     const isStrict = scheme === 'http' || scheme === 'https';
     const port = host.slice(isStrict ? first : host.lastIndexOf(':'));
     if (!PORT.test(port)) return false;
-    // Without brackets a host has no colon but that of its port.
+    // Without brackets the only colon of a host is that of its port.
     if (first !== host.lastIndexOf(':')) return false;
   }
   return HOST_TEXT.test(host);
 }
 
+/** The format `uri`. */
 export const isUri = (text: string): boolean => (parse(text)?.scheme ?? '') !== '';
 
+/** The format `uri-reference`. */
 export const isUriReference = (text: string): boolean => !text.includes('\\') && parse(text) !== undefined;
 
-/** A path that Go would write like this itself: the library does not look into it. */
+/** Whether Go would write a path like this itself: the library does not check such a path. */
 const isWrittenByGo = (path: string): boolean =>
   /^(?:[\w\-.~$&+,/:;=@]|%[\dA-F]{2})*$/.test(path) &&
   !/%(?:2[46BCDEF]|3[\dABD]|40|4[1-9A-F]|5[\dAF]|6[1-9A-F]|7[\dAE])/.test(path);
 
+/** The format `uri-template`. */
 export function isUriTemplate(text: string): boolean {
   const url = parse(text);
   if (url === undefined) return false;

@@ -3,8 +3,8 @@ import { isDate, isDateTime, isDuration, isPeriod, isTime } from './format-dates
 import { isIpv4, isIpv6, isUri, isUriReference, isUriTemplate } from './format-urls.ts';
 
 /**
- * The formats that Helm's library (santhosh-tekuri/jsonschema) knows, with what it takes for one. It checks them up to
- * draft 7, where the draft does not define them, too; any other format means nothing.
+ * The formats of Helm's library (santhosh-tekuri/jsonschema), each with its check. The library checks them up to draft
+ * 7, even where the draft does not define them; any other format is ignored.
  */
 export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   'json-pointer': isJsonPointer,
@@ -65,7 +65,7 @@ function isEmail(text: string): boolean {
 }
 
 function isLocalPart(local: string): boolean {
-  // The library does not ask for the closing quote.
+  // The library does not require the closing quote.
   if (local.length > 1 && local.startsWith('"')) return !/[\\"]/.test(local.slice(1, -1));
   return /^[\w.!#$%&'*+\-/=?^`{|}~]*$/.test(local) && !/^\.|\.$|\.\./.test(local);
 }

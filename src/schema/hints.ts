@@ -8,16 +8,16 @@ import type { Fault } from './faults.ts';
 import type { SchemaLookup } from './lookup.ts';
 import { isAnswer, spell, typesOf } from './words.ts';
 
-/** What a hint is made from. */
+/** The input of a hint. */
 export interface HintContext {
   readonly fault: Fault;
-  /** What stands at the fault's path. */
+  /** The value at the fault's path. */
   readonly value: Value | undefined;
   readonly where: Where | undefined;
   readonly lookup: SchemaLookup;
 }
 
-/** What to write instead, where that can be told; else what the schema says about the value. */
+/** What to write instead, where that is clear; else the schema's description of the value. */
 export function hintFor(context: HintContext): string | undefined {
   const { fault } = context;
   if (fault.key !== undefined) return aboutIt(fault);
@@ -27,14 +27,14 @@ export function hintFor(context: HintContext): string | undefined {
 
 const UNKNOWN_KEY: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties']);
 
-/** The key of this map that was likely meant. */
+/** The key of this map that was probably meant. */
 export function nearKey({ fault, lookup }: Pick<HintContext, 'fault' | 'lookup'>): string | undefined {
   return UNKNOWN_KEY.has(fault.keyword) ? suggest(String(fault.path.at(-1)), siblings(fault.path, lookup)) : undefined;
 }
 
 const siblings = (path: Path, lookup: SchemaLookup): string[] => lookup.keys(lookup.at(lookup.root, path.slice(0, -1)));
 
-/** More places than this are no help. */
+/** The most places to list: more do not help. */
 const MAX_PLACES = 3;
 const MAX_KEYS = 12;
 
@@ -65,10 +65,10 @@ function hintForKey({ fault, lookup, where }: HintContext): string | undefined {
   if (known.length === 0) return undefined;
   return known.length <= MAX_KEYS
     ? `known here: ${known.join(', ')}`
-    : 'leave it out; the values.yaml of the chart tells what there is';
+    : 'leave it out; the values.yaml of the chart lists the parameters';
 }
 
-/** A name without what differs between a flag and a parameter: `internal-cidr`, `internalCIDRs`. */
+/** A name without the differences between a flag and a parameter: `internal-cidr`, `internalCIDRs`. */
 const normalize = (name: string): string =>
   name
     .replace(/[^a-zA-Z0-9]/g, '')
@@ -135,15 +135,15 @@ const isNumber = (text: string): boolean => /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(
 /** The characters that end an item of `{…}` in `--set`. */
 const escapeItem = (text: string): string => text.replace(/[\\,{}]/g, '\\$&');
 
-/** How the user wrote a number, where that can be seen: `1.20`, not `1.2`. */
+/** How the user wrote a number, where that is known: `1.20`, not `1.2`. */
 function spellingOf(value: number | boolean | ExactNumber, where: Where | undefined): string {
-  const { flag, source, column } = where ?? {};
-  const text = flag ? flag.text.slice(flag.offset ?? 0) : source?.slice((column ?? 1) - 1);
+  const { flag, source, column, sourceStart = 0 } = where ?? {};
+  const text = flag ? flag.text.slice(flag.offset ?? 0) : source?.slice((column ?? 1) - 1 - sourceStart);
   const words = text?.match(/[^\s=:,{}[\]]+/g) ?? [];
   return words.slice(0, 2).find((word) => word !== '' && Number(word) === Number(value)) ?? String(value);
 }
 
-/** What the schema says about a value whose form is wrong. */
+/** The schema's description of a value whose form is wrong. */
 function aboutIt(fault: Fault): string | undefined {
   const { keyword, node, parts } = fault;
   if (parts !== undefined || isAnswer(fault) || !DESCRIBED.has(keyword)) return undefined;

@@ -11,8 +11,9 @@ import { exactOf } from './project.ts';
 import { ENDLESS_KEYWORD } from './validator.ts';
 
 /**
- * The keywords that compare, in place of Ajv's own, which compare doubles (19.99 is no multiple of 0.01, and two numbers of
- * 20 digits may be the same), and take a map without a prototype, as ours are, for different from each map of the schema.
+ * The keywords that compare values. They replace Ajv's own, which compare doubles (19.99 is not a multiple of 0.01, and
+ * two numbers of 20 digits may be equal) and treat a map without a prototype, as ours are, as different from each map
+ * of the schema.
  */
 export const EXACT_KEYWORDS: readonly FuncKeywordDefinition[] = [
   define('const', undefined, (allowedValue, value) => (isSame(allowedValue, value) ? undefined : { allowedValue })),
@@ -29,7 +30,9 @@ export const EXACT_KEYWORDS: readonly FuncKeywordDefinition[] = [
   ),
 ];
 
-/** What Ajv knows and a draft does not: means nothing there. `id` is refused by Ajv, and draft 4's is resolved before. */
+/**
+ * Ajv's keywords that a draft does not have, which are ignored there. Ajv refuses `id`; draft 4's is resolved before.
+ */
 const UNKNOWN: Readonly<Record<Draft, readonly string[]>> = {
   4: ['const', 'contains', 'propertyNames', 'if', 'then', 'else'],
   6: ['if', 'then', 'else'],
@@ -38,16 +41,16 @@ const UNKNOWN: Readonly<Record<Draft, readonly string[]>> = {
   2020: [],
 };
 
-/** Makes an Ajv know the keywords of a draft, as Helm's library means them. */
+/** Adds the keywords of a draft to an Ajv, with their meaning in Helm's library. */
 export function useKeywords(ajv: Ajv, draft: Draft): void {
   for (const keyword of ['id', ...UNKNOWN[draft]]) ajv.removeKeyword(keyword);
   ajv.addKeyword({ keyword: ENDLESS_KEYWORD, validate: () => false });
 }
 
 /**
- * Makes an Ajv know which items are evaluated, as Helm's library does: `contains` evaluates none by itself, where Ajv says
- * all of them (dialect.ts says which), and what a schema that refers to itself evaluates is not known, where Ajv takes it
- * for all.
+ * Makes an Ajv follow Helm's library about evaluated items: `contains` evaluates none by itself, where Ajv counts all
+ * of them (dialect.ts adds those that count), and what a schema that refers to itself evaluates is unknown, where Ajv
+ * assumes everything.
  */
 export function useEvaluation(ajv: Ajv): void {
   const { _ } = ajvModule;
@@ -73,7 +76,7 @@ function replaceCode(ajv: Ajv, keyword: string, wrap: (code: WriteCode) => Write
   ajv.removeKeyword(keyword).addKeyword({ ...rest, code: wrap(code) });
 }
 
-/** Makes an Ajv compare exactly. Not for code that is written out, which can call no functions of this module. */
+/** Makes an Ajv compare exactly. Not for code that is written out, which cannot call functions of this module. */
 export function compareExactly(ajv: Ajv): void {
   for (const definition of EXACT_KEYWORDS) {
     if (!ajv.getKeyword(definition.keyword as string)) continue;

@@ -1,9 +1,10 @@
 import type { Path } from '../problem/path.ts';
 import { toRegExp } from './pattern.ts';
 
-/** A schema that is no boolean. */
+/** A schema that is not a boolean. */
 export type SchemaNode = Readonly<Record<string, unknown>>;
 
+/** Whether a schema is not a boolean. */
 export const isNode = (value: unknown): value is SchemaNode =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -11,21 +12,21 @@ export const isNode = (value: unknown): value is SchemaNode =>
 const IN_PLACE = ['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'not'] as const;
 
 /**
- * Questions about a schema that its text answers: which parts of it speak of a value, and which keys it knows.
+ * Answers questions about a schema from its source: which parts of it describe a value, and which keys it defines.
  *
- * The parts are found from the way to the value alone, not from a validator's report on where it has been, which
- * loses its way at each `$ref`, and gets lost altogether where the validator is compiled ahead.
+ * The parts are found from the path of the value alone. A validator's report of its path would be wrong after each
+ * `$ref`, and is missing where the validator is compiled in advance.
  */
 export class SchemaLookup {
   readonly root: unknown;
-  /** By `$id` and `$anchor`; made when a reference first asks for one. */
+  /** By `$id` and `$anchor`; created for the first reference to one. */
   #named: Map<string, SchemaNode> | undefined;
 
   constructor(root: unknown) {
     this.root = root;
   }
 
-  /** The schema itself and what it applies to the same value, outermost first. */
+  /** The schema itself and the schemas that it applies to the same value, outermost first. */
   inPlace(schema: unknown): SchemaNode[] {
     const found = new Set<SchemaNode>();
     const queue = [schema];
@@ -48,7 +49,7 @@ export class SchemaLookup {
     return [...found];
   }
 
-  /** All parts of `schema` that speak of the value at `path` below it, outermost first. */
+  /** All parts of `schema` that describe the value at `path` below it, outermost first. */
   at(schema: unknown, path: Path): SchemaNode[] {
     let nodes = this.inPlace(schema);
     for (const step of path) {
@@ -58,17 +59,17 @@ export class SchemaLookup {
     return nodes;
   }
 
-  /** The keys that a map described by these parts is known to have. */
+  /** The known keys of a map that these parts describe. */
   keys(nodes: readonly SchemaNode[]): string[] {
     return [...new Set(nodes.flatMap((node) => Object.keys(asNode(own(node, 'properties')))))];
   }
 
-  /** Where in the values a key of this name is known, in the schema's order. */
+  /** The places in the values where a key of this name is known, in the schema's order. */
   placesOf(name: string): Path[] {
     return this.places().filter((path) => path.at(-1) === name);
   }
 
-  /** Every key that is known, by its place in the values. */
+  /** The places of all known keys in the values. */
   places(): Path[] {
     const places: Path[] = [];
     const visit = (schema: unknown, path: Path, above: ReadonlySet<SchemaNode>): void => {
@@ -107,6 +108,7 @@ export class SchemaLookup {
   }
 }
 
+/** Unescapes a step of a JSON pointer. */
 export const unescapePointer = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');
 
 const decode = (step: string): string => {
@@ -117,6 +119,7 @@ const decode = (step: string): string => {
   }
 };
 
+/** The value of a keyword; undefined where the schema does not have it. */
 export const own = (node: SchemaNode, key: string): unknown => (Object.hasOwn(node, key) ? node[key] : undefined);
 
 const asNode = (value: unknown): SchemaNode => (isNode(value) ? value : {});
@@ -129,7 +132,7 @@ function collectNames(node: unknown, names: Map<string, SchemaNode>): void {
   for (const child of Object.values(node)) collectNames(child, names);
 }
 
-/** The schemas of a map's value. Additional ones are asked only about keys that are not described. */
+/** The schemas of a map's value. Additional ones apply only to keys that are not described. */
 function valuesOf(node: SchemaNode, key: string): unknown[] {
   const found: unknown[] = [];
   const property = own(asNode(own(node, 'properties')), key);
@@ -154,7 +157,7 @@ function itemsOf(node: SchemaNode, index: number): unknown[] {
   return found;
 }
 
-/** A pattern that JavaScript cannot read describes nothing here: the compiler has had its say about it. */
+/** A pattern that JavaScript cannot read matches nothing here: the compiler has reported it already. */
 function matches(pattern: string, key: string): boolean {
   try {
     return toRegExp(pattern).test(key);

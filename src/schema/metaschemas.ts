@@ -1,9 +1,9 @@
 import type { Draft, SchemaMap } from './draft.ts';
 
 /**
- * The metaschemas up to draft 7, as Helm's library has them.
+ * The metaschemas up to draft 7, as in Helm's library.
  *
- * @param seven that of draft 7, as Ajv has it
+ * @param seven that of draft 7, as in Ajv
  */
 export function metaschemaFor(draft: Draft, seven: SchemaMap): SchemaMap {
   const { $id: _, $schema: __, ...rest } = seven;

@@ -1,7 +1,7 @@
 import { Regexp, RegexpError } from '../go/regexp/regexp.ts';
 import { PatternError } from './validator.ts';
 
-/** A pattern of a schema, in Go's syntax and in time that is linear in the string: schemas are strangers' text. */
+/** A pattern of a schema in Go's syntax, which takes time linear in the string: schemas are untrusted. */
 class Pattern {
   readonly #regexp: Regexp;
   readonly #source: string;
@@ -21,7 +21,7 @@ class Pattern {
     }
   }
 
-  /** What Ajv tells patterns apart by. */
+  /** Ajv distinguishes patterns by this string. */
   toString(): string {
     return this.#source;
   }
@@ -30,18 +30,15 @@ class Pattern {
 /**
  * A regular expression of a schema, as Helm's library reads it: Go's.
  *
- * @throws RegexpError in Go's words
+ * @throws RegexpError with Go's message
  */
 export function toRegExp(pattern: string): Pattern {
   return new Pattern(pattern);
 }
 
-/** What stands for it in code that Ajv writes out, which is for the built-in chart only. */
-toRegExp.code = 'new RegExp';
-
 /**
- * The source of a JavaScript regular expression, in Unicode mode, for code that is written out: patterns of the built-in
- * chart, which are in the syntax that both engines share, but for what `\s` means.
+ * The source of a JavaScript regular expression in Unicode mode, for code that is written out: for the patterns of the
+ * built-in chart, which use the syntax that both engines share, except for `\s`.
  */
 export function toPortable(pattern: string): string {
   let isInClass = false;

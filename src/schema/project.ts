@@ -1,12 +1,12 @@
 import { ExactNumber, isMap, newMap, type Value } from '../yaml/value.ts';
 import { isInteger } from './decimal.ts';
 
-/** For each map or list that a projection replaces, what it was made from. */
+/** The original of each map or list that a projection replaces. */
 const originals = new WeakMap<object, object>();
 
 /**
- * The values as a validator can see them: JSON's types only, a number that keeps its digits being a double near it.
- * What holds no such number is not copied. {@link exactOf} finds the digits again.
+ * The values as a validator reads them: with JSON's types only, and a double instead of a number that keeps its digits.
+ * A value without such a number is not copied. {@link exactOf} returns the digits.
  */
 export function projectNumbers(value: Value): Value {
   if (value instanceof ExactNumber) return toDouble(value);
@@ -36,8 +36,8 @@ export function projectNumbers(value: Value): Value {
 /**
  * A value of the projection with its digits.
  *
- * @param data what the validator sees
- * @param parent the map or list that holds it, and `key` its place there
+ * @param data the value that the validator reads
+ * @param parent the map or list that contains it, at the place `key`
  */
 export function exactOf(data: unknown, parent: unknown, key: string | number): unknown {
   if (typeof data === 'object' && data !== null) return originals.get(data) ?? data;
@@ -55,8 +55,8 @@ function remember<T extends object>(projection: T, original: T): T {
 const MAX_FRACTION = 2 ** 51;
 
 /**
- * A finite double that is an integer exactly where the number is: a number past the range of doubles is still a number,
- * which an infinity is not for JSON Schema, and 1.00000000000000000001 is not an integer.
+ * A finite double that is an integer exactly where the number is one: a number beyond the range of doubles is still a
+ * number (in JSON Schema an infinity is not), and 1.00000000000000000001 is not an integer.
  */
 function toDouble(number: ExactNumber): number {
   const double = Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, number.valueOf()));

@@ -3,16 +3,16 @@ import { toPortable } from './pattern.ts';
 type Schema = Readonly<Record<string, unknown>>;
 
 /**
- * A check that answers yes or no, as source code for the build. Values that are right, as nearly all are, need no more,
- * and what can say what is wrong is twenty times as large: each start would pay for it. It is written here, because Ajv
- * writes a function for each place where a schema stands, and its errors into each: here the same schema is one function.
+ * Writes a check that only answers yes or no, as source code for the build. Nearly all values are valid and need no
+ * more, and the full check is twenty times as large, which each start would pay for. Ajv is not used, because it writes
+ * a function and error messages for each place of a schema: here equal schemas share one function.
  *
- * Yes is certain. No may be wrong, where a number is too large for a double: what is wrong, if anything, tells the full
- * check.
+ * The answer yes is certain. The answer no may be wrong, where a number is too large for a double: the full check then
+ * finds out what is wrong, if anything.
  *
- * @param schema of draft 7, without what it says to people alone
+ * @param schema of draft 7, without annotations
  * @returns the body of a function of `isMap` and `ExactNumber` that returns the check; undefined where the schema uses
- *   something that is not known here, so that only the full check can answer
+ *   something that is unknown here, so that only the full check can answer
  */
 export function writeQuickCheck(schema: unknown): string | undefined {
   const writer = new Writer(schema as Schema);
@@ -28,7 +28,7 @@ export function writeQuickCheck(schema: unknown): string | undefined {
 /** A part of a schema that the quick check cannot express. */
 class UnknownPart extends Error {}
 
-/** What conditions call. JSON Schema counts code points. */
+/** Functions that conditions call. JSON Schema counts code points. */
 const HELPERS = `
 const isNumber = (value) => typeof value === 'number' || value instanceof ExactNumber;
 function lengthOf(text) {
@@ -45,7 +45,7 @@ function holds(map, properties, others, keys) {
 `;
 
 class Writer {
-  /** Of the module: what a line names stands above it. */
+  /** The lines of the module: a line uses only names of lines above it. */
   readonly lines: string[] = [];
   readonly #root: Schema;
   readonly #names = new Map<string, string>();
@@ -54,13 +54,13 @@ class Writer {
     this.#root = root;
   }
 
-  /** The name of the function that checks a part of the schema: the same for all parts that say the same. */
+  /** The name of the function that checks a part of the schema, shared by all equal parts. */
   check(part: unknown): string {
     const schema = this.#resolve(part);
     return this.#nameOnce('is', JSON.stringify(schema), () => `(value) => ${this.#condition(schema)}`);
   }
 
-  /** The name of the table of what keys hold. */
+  /** The name of the table of the schemas of keys. */
   table(properties: Schema): string {
     const entries = Object.entries(properties).map(([key, part]) => `${JSON.stringify(key)}: ${this.check(part)}`);
     const text = `{ ${['__proto__: null', ...entries].join(', ')} }`;
@@ -108,7 +108,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const either = (conditions: readonly string[]): string => `(${conditions.join(' || ')})`;
 
-/** A keyword that asks something of values of one type alone. */
+/** A keyword that applies only to values of one type. */
 const ofEach =
   (type: string, write: (wanted: unknown, writer: Writer) => string): WriteKeyword =>
   (wanted, schema, writer) =>
@@ -131,7 +131,7 @@ const KEYWORDS: Readonly<Record<string, WriteKeyword>> = {
   allOf: (parts, _, writer) => (parts as unknown[]).map((part) => `${writer.check(part)}(value)`).join(' && '),
   pattern: ofEach('string', (pattern) => `${new RegExp(toPortable(String(pattern)), 'u')}.test(value)`),
   minLength: ofEach('string', (limit) => (limit === 1 ? "value !== ''" : `lengthOf(value) >= ${limit}`)),
-  // What has no more code units has no more code points.
+  // A string without more code units does not have more code points.
   maxLength: ofEach('string', (limit) => either([`value.length <= ${limit}`, `lengthOf(value) <= ${limit}`])),
   minimum: ofEach('number', (limit) => `value >= ${limit}`),
   maximum: ofEach('number', (limit) => `value <= ${limit}`),

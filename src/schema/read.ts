@@ -2,9 +2,9 @@ import { fail } from '../problem/problem.ts';
 import { JsonError, parseJson } from '../yaml/json.ts';
 
 /**
- * The content of a `values.schema.json`, which is JSON, as Helm wants it, not YAML. Numbers keep their digits.
+ * Parses a `values.schema.json`, which must be JSON, not YAML, as in Helm. Numbers keep their digits.
  *
- * @throws ProblemError with the place of the first fault
+ * @throws ProblemError with the place of the first error
  */
 export function readSchema(text: string, file: string): unknown {
   try {
@@ -24,7 +24,7 @@ export function readSchema(text: string, file: string): unknown {
         : 'it ends too early';
     return fail({
       code: 'chart',
-      message: `the schema is no valid JSON: ${found}`,
+      message: `the schema is not valid JSON: ${found}`,
       where: { file, line, column, source },
     });
   }
@@ -34,7 +34,10 @@ const SPACE = /[ \t\n\r]*/y;
 const SCALAR =
   /"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
-/** Where a text stops being JSON. JavaScript's own parser says so in words alone, and in others from version to version. */
+/**
+ * The offset at which a string stops being JSON. JavaScript's parser reports it only in a message that varies by
+ * version.
+ */
 function findFault(text: string): number {
   let offset = 0;
   const skip = (pattern: RegExp): boolean => {
@@ -49,7 +52,7 @@ function findFault(text: string): number {
     offset++;
     return true;
   };
-  // What is open, innermost last; a loop, because depth is the file's to choose.
+  // What is open, innermost last; a loop instead of recursion, because the file may be nested deeply.
   const open: string[] = [];
   for (;;) {
     const closing = open.at(-1);

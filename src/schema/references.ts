@@ -2,39 +2,40 @@ import { fail } from '../problem/problem.ts';
 import { type Draft, draftAt, escapeStep, heldSchemas, isSchemaMap, type SchemaMap } from './draft.ts';
 import { unescapePointer } from './lookup.ts';
 
-/** What a `$ref` stands for: a part of the same file, a published metaschema, or anything at all. */
+/** The target of a `$ref`: a part of the same file, a published metaschema, or anything at all. */
 export type Target =
   | { readonly kind: 'part'; readonly pointer: string }
   | { readonly kind: 'metaschema'; readonly url: string }
   | { readonly kind: 'anything' };
 
+/** The resolved references of a schema. */
 export interface References {
-  /** By the JSON pointer of a schema: what its `$ref`, `$recursiveRef` and `$dynamicRef` stand for. */
+  /** The targets of `$ref`, `$recursiveRef` and `$dynamicRef` of a schema, by its JSON pointer. */
   readonly targets: ReadonlyMap<string, readonly Target[]>;
-  /** Every part that is known to be a schema, by its JSON pointer. */
+  /** All parts that are known to be schemas, by their JSON pointers. */
   readonly schemas: ReadonlyMap<string, unknown>;
-  /** Of these, the parts that only a reference makes a schema. */
+  /** Of these, the parts that are schemas only because of a reference. */
   readonly referred: readonly string[];
   /** Of these, the parts that are applied to values: Helm's library compiles no others. */
   readonly applied: ReadonlySet<string>;
 }
 
-/** Where Helm says the schema is: relative references start from it. */
+/** The URL of the schema in Helm, from which relative references start. */
 const FILE = 'file:///values.schema.json';
 
-/** A part of a schema with a name of its own, or the whole. */
+/** A part of a schema with its own name, or the whole. */
 interface Resource {
   readonly pointer: string;
   readonly id: string;
   readonly anchors: Map<string, string>;
-  /** Those that `$dynamicRef` looks for from outside in; of draft 2019-09, the resource itself. */
+  /** The anchors that `$dynamicRef` searches from outside in; in draft 2019-09, the resource itself. */
   readonly dynamic: Set<string>;
 }
 
-/** What stands for `$recursiveAnchor` among the dynamic anchors. */
+/** Represents `$recursiveAnchor` among the dynamic anchors. */
 const RECURSIVE = '';
 
-/** The parts of a schema that are schemas themselves, and what their references stand for. */
+/** Finds the parts of a schema that are schemas themselves, and the targets of their references. */
 export class SchemaParts {
   readonly #root: unknown;
   readonly #draft: Draft;
@@ -46,7 +47,7 @@ export class SchemaParts {
   /**
    * @param root the whole schema
    * @param file its name, for a problem
-   * @throws ProblemError for two parts of one name
+   * @throws ProblemError for two parts with the same name
    */
   constructor(root: unknown, draft: Draft, file: string) {
     this.#root = root;
@@ -56,14 +57,14 @@ export class SchemaParts {
     this.#collect(this.#root, '', FILE);
   }
 
-  /** By its JSON pointer, every part that is known to be a schema: that it is one, is not checked. */
+  /** All parts that are known to be schemas, by their JSON pointers, without a check that they are valid. */
   get schemas(): ReadonlyMap<string, unknown> {
     return this.#schemas;
   }
 
   /**
    * Resolves the references that are followed when values are checked, as Helm's library does, each to a place in the
-   * file. Nothing is fetched, and a URN is anything at all.
+   * file. Nothing is fetched, and a URN may be anything.
    *
    * @throws ProblemError for a reference to something that is not in the file
    */
@@ -86,14 +87,14 @@ export class SchemaParts {
       const found = this.#targetsOf(schema, pointer);
       if (found.length > 0) targets.set(pointer, found);
       for (const target of found) if (target.kind === 'part') enqueue(target.pointer);
-      // Beside a reference the library still compiles what later drafts than 4 have added, though it checks none of it.
+      // Next to a reference the library still compiles keywords added after draft 4, although it does not check them.
       const from = found.length > 0 && this.#draft <= 7 ? 6 : 4;
       for (const [held] of heldSchemas(schema, pointer, this.#draft, true, from)) enqueue(held);
     }
     return { targets, schemas: this.#schemas, referred: this.#referred, applied: queued };
   }
 
-  /** Notes a schema, and those that it holds, with their names. */
+  /** Collects a schema and the schemas in it with their names. */
   #collect(schema: unknown, pointer: string, base: string): void {
     if (this.#schemas.has(pointer)) return;
     this.#schemas.set(pointer, schema);
@@ -105,7 +106,7 @@ export class SchemaParts {
     for (const [held, inner] of heldSchemas(schema, pointer, this.#draft)) this.#collect(inner, held, url);
   }
 
-  /** What a schema calls itself; up to draft 7 nothing beside a reference counts. */
+  /** The name of a schema; up to draft 7 keywords next to a reference are ignored. */
   #nameOf(schema: SchemaMap): string {
     if (this.#draft <= 7 && Object.hasOwn(schema, '$ref')) return '';
     const name = own(schema, this.#draft === 4 ? 'id' : '$id');
@@ -136,7 +137,7 @@ export class SchemaParts {
     }
   }
 
-  /** The innermost part with a name that a pointer leads into. */
+  /** The innermost named part that contains the place of a pointer. */
   #resourceOf(pointer: string): Resource {
     for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
       const resource = this.#resources.get(at);
@@ -160,8 +161,8 @@ export class SchemaParts {
   }
 
   /**
-   * A dynamic reference stands for the outermost part of those that are being applied and have the anchor. The whole
-   * schema is always among them; which others are, is not asked.
+   * The target of a dynamic reference is the outermost schema in the dynamic scope that has the anchor. The whole
+   * schema is always in scope; the others are not determined here.
    */
   #fromOutside(target: Target, anchor: string | undefined): Target {
     if (target.kind !== 'part' || anchor === undefined) return target;
@@ -233,7 +234,7 @@ export class SchemaParts {
   #refuse(reason: string): never {
     return fail({
       code: 'chart',
-      message: `the schema is no valid JSON Schema: ${reason}`,
+      message: `the schema is not a valid JSON Schema: ${reason}`,
       where: { file: this.#file },
     });
   }
@@ -241,7 +242,7 @@ export class SchemaParts {
 
 const own = (schema: SchemaMap, key: string): unknown => (Object.hasOwn(schema, key) ? schema[key] : undefined);
 
-/** A fragment without its percent signs; undefined where they escape nothing. */
+/** Decodes a fragment; undefined where its percent signs are malformed. */
 function decode(fragment: string): string | undefined {
   try {
     return decodeURIComponent(fragment);

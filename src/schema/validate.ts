@@ -5,15 +5,16 @@ import { explainErrors } from './explain.ts';
 import { projectNumbers } from './project.ts';
 import { type Check, ENDLESS, ENDLESS_KEYWORD, PatternError, type Validator } from './validator.ts';
 
+/** The options of {@link validateValues}. */
 export interface ValidateOptions {
-  /** Where a value was set; asked for the nearest place above it when there is no answer. */
+  /** Where the value at a path was set; called for its containers where it returns undefined. */
   readonly where: (path: Path) => Where | undefined;
 }
 
 /**
  * Checks values against the schema of their chart, as Helm does before it renders.
  *
- * @returns a problem for each thing that is wrong, sorted by its place in the values; none when nothing is
+ * @returns a problem for each mistake, sorted by its place in the values; empty for valid values
  */
 export function validateValues(values: ValueMap, validator: Validator, { where }: ValidateOptions): Problem[] {
   let errors: Check['errors'];
@@ -33,12 +34,30 @@ export function validateValues(values: ValueMap, validator: Validator, { where }
     return place?.file !== undefined || place?.flag !== undefined ? place : undefined;
   };
   const find = (path: Path) => nearest(path, known);
-  return explainErrors(errors ?? [], values, validator.schema, find).map(({ path, ...words }) => ({
-    code: 'schema',
-    severity: 'error',
-    ...words,
-    where: { ...find(path), path },
-  }));
+  // What belongs together is side by side, and what sums it up comes last.
+  const explained = explainErrors((errors ?? []).slice(-MAX_ERRORS), values, validator.schema, find);
+  const problems = explained.slice(0, MAX_REPORTED).map(
+    ({ path, ...words }): Problem => ({
+      code: 'schema',
+      severity: 'error',
+      ...words,
+      where: { ...find(path), path },
+    }),
+  );
+  const more = explained.length - problems.length + Math.max(0, (errors?.length ?? 0) - MAX_ERRORS);
+  return more <= 0 ? problems : [...problems, moreProblems(more, problems.at(-1)?.where)];
 }
+
+/** More problems of one chart's values are counted. */
+const MAX_REPORTED = 100;
+/** More errors of the validator are not explained. */
+const MAX_ERRORS = 1000;
+
+const moreProblems = (count: number, where: Where | undefined): Problem => ({
+  code: 'schema',
+  severity: 'error',
+  message: `the schema refuses more of the values: at least ${count} more errors are not shown`,
+  ...(where?.file === undefined ? {} : { where: { file: where.file } }),
+});
 
 const faultOfChart = (message: string): Problem => ({ code: 'chart', severity: 'error', message });

@@ -3,7 +3,7 @@ import { count, enumerate, nameValue, quoteShort } from '../problem/words.ts';
 import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
 import type { Fault } from './faults.ts';
 
-/** What is wrong, in a sentence. `value` is what stands at the fault's path. */
+/** A sentence about what is wrong. `value` is the value at the fault's path. */
 export function describe(fault: Fault, value: Value | undefined): string {
   if (fault.key !== undefined) {
     const expected = fault.keyword === 'propertyNames' ? '' : `: expected ${expectation(fault)}`;
@@ -14,12 +14,12 @@ export function describe(fault: Fault, value: Value | undefined): string {
   return say ? say(fault, value) : `${nameOf(fault.path)}: expected ${expectation(fault)}, got ${nameValue(value)}`;
 }
 
-/** As `--set` spells it, but for an empty key, which it cannot name. */
+/** A path as in `--set`, except for an empty key, which `--set` cannot name. */
 const spellPath = (path: Path): string => formatPath(path) + (path.at(-1) === '' ? '""' : '');
 
 const nameOf = (path: Path): string => (path.length === 0 ? 'the values' : spellPath(path));
 
-/** What should have stood there, as it follows “expected”. */
+/** What was expected, to be printed after “expected”. */
 export function expectation(fault: Fault): string {
   const parts = fault.parts ?? [fault];
   const types = [...new Set(parts.flatMap((part) => typesOf(part)))];
@@ -27,10 +27,11 @@ export function expectation(fault: Fault): string {
   return enumerate([...new Set([...nameTypes(types), ...phrases])], 'or');
 }
 
+/** The types that a fault names as expected. */
 export const typesOf = ({ keyword, params }: Fault): string[] =>
   keyword === 'type' ? [params.type].flat().map(String) : [];
 
-/** In the order in which they are listed. */
+/** The names of types, in the order in which they are listed. */
 const TYPES: Readonly<Record<string, string>> = {
   array: 'a list',
   object: 'a map',
@@ -41,7 +42,7 @@ const TYPES: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
-/** Null is left out beside others: it only says that the value need not be there. */
+/** Null is omitted next to others: it only means that the value is optional. */
 function nameTypes(types: readonly string[]): string[] {
   const wanted = new Set(types);
   if (wanted.size > 1) wanted.delete('null');
@@ -50,9 +51,10 @@ function nameTypes(types: readonly string[]): string[] {
   return names.map((type) => (type === 'boolean' && names.length > 1 ? 'a boolean' : (TYPES[type] ?? type)));
 }
 
-/** A description that reads like an answer to “expected what?”: better than any pattern. */
+/** A description that answers “expected what?” and is better than any pattern. */
 const ANSWER = /^(?:an?|one of|the|text|lower|upper) /;
 
+/** Whether the description of a fault's schema answers “expected what?”. */
 export const isAnswer = ({ keyword, node }: Fault): boolean =>
   (keyword === 'pattern' || keyword === 'format') && ANSWER.test(String(node?.description));
 
@@ -102,7 +104,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   'json-pointer': 'a JSON pointer',
 };
 
-/** Sentences of their own, for what is not about the kind of a value. */
+/** Full sentences, for faults that are not about the type of a value. */
 const SENTENCES: Readonly<Record<string, (fault: Fault, value: Value | undefined) => string>> = {
   additionalProperties: ({ path }) => `unknown key \`${spellPath(path)}\``,
   unevaluatedProperties: ({ path }) => `unknown key \`${spellPath(path)}\``,
@@ -138,4 +140,5 @@ function choices(values: readonly unknown[]): string {
   return `one of ${enumerate(shown, 'or')}`;
 }
 
+/** Whether a value is neither a list nor a map. */
 export const isScalar = (value: Value | undefined): boolean => !Array.isArray(value) && !isMap(value);

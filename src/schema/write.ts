@@ -3,10 +3,10 @@ import { prepareSchema } from './compile.ts';
 import { toPortable } from './pattern.ts';
 
 /**
- * The check of a schema as source code, for the build: the body of a CommonJS module that exports it. Its patterns are
- * JavaScript's, so the schema has to be one whose patterns need no backtracking.
+ * Writes the check of a schema as source code, for the build: the body of a CommonJS module that exports it. Its
+ * patterns become JavaScript's, so no pattern of the schema may need backtracking.
  *
- * @throws as `compileSchema`
+ * @throws ProblemError as {@link compileSchema} does
  */
 export async function writeSchemaCheck(schema: unknown, file: string): Promise<{ schema: unknown; code: string }> {
   const { modern, ajv } = await prepareSchema(schema, file, true);

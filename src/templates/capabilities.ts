@@ -1,7 +1,7 @@
 import type { RenderContext } from './context.ts';
 
 /**
- * What Helm 4.2.4 knows of a cluster when it renders without one (common.DefaultCapabilities): the version of the
+ * The cluster that Helm 4.2.4 assumes when it renders without one (common.DefaultCapabilities): the version of the
  * Kubernetes libraries that it is built with, and their API versions, in Helm's order.
  */
 export const DEFAULT_CAPABILITIES: RenderContext['Capabilities'] = {

@@ -1,6 +1,7 @@
 import type { ChartId, Entry, Program, Session } from './language.ts';
+import { newBudget } from './limits.ts';
 
-/** Programs of the charts of one tree as one: each entry is rendered by its own. */
+/** Combines the programs of the charts of one tree: each entry is rendered by its own program. */
 export function combine(programs: readonly Program[]): Program {
   const [first, ...others] = programs;
   if (first && others.length === 0) return first;
@@ -13,8 +14,8 @@ export function combine(programs: readonly Program[]): Program {
     async prepare(contexts) {
       for (const program of programs) await program.prepare(contexts);
     },
-    open(contexts, shared): Session {
-      const sessions = new Map(programs.map((program) => [program, program.open(contexts, shared)]));
+    open(contexts, shared, budget = newBudget()): Session {
+      const sessions = new Map(programs.map((program) => [program, program.open(contexts, shared, budget)]));
       const sessionOf = ({ chart }: Entry): Session => sessions.get(owners.get(chart) as Program) as Session;
       return { render: (entry) => sessionOf(entry).render(entry), trace: (entry) => sessionOf(entry).trace(entry) };
     },

@@ -1,9 +1,9 @@
-import { Budget } from '../problem/budget.ts';
+import { Budget, spend } from '../problem/budget.ts';
 import { fail, ProblemError } from '../problem/problem.ts';
 
 /**
- * Values are strangers' text, and may hold templates: what they can make a render do is bounded, well below what would
- * end the program.
+ * Limits of a render. Values are untrusted and may contain templates: what they can make a render do is limited, well
+ * below what would end the process.
  */
 
 /** Nested calls of include and tpl: Helm allows 1,000, which JavaScript's stack would not survive. */
@@ -12,21 +12,28 @@ const MAX_CALLS = 200_000;
 const MAX_TURNS = 5_000_000;
 const MAX_TEXT = 256 * 1024 * 1024;
 
-/** The work of one render, in the units of {@link Budget}: half a minute or so. */
-const MAX_WORK = 30_000_000;
+/** The work of one render, in the units of {@link Budget}: some seconds. */
+const MAX_WORK = 8_000_000;
+/** Bytes of all values that functions make in one render. */
+const MAX_BYTES = 512 * 1024 * 1024;
 
-export const newBudget = (): Budget => new Budget(MAX_WORK);
+/** The budget of one render. @param deadline when it has to be done, as `performance.now()` counts */
+export const newBudget = (deadline?: number): Budget =>
+  new Budget(MAX_WORK, { bytes: MAX_BYTES, ...(deadline === undefined ? {} : { deadline }) });
+
+/** Units of one turn of a loop, besides what its body does. */
+const TURN = 0.1;
 
 const MULTIPLY = 'look for values that multiply one another';
 
-/** Counts what one render does. Its methods throw ProblemError `template` where that is too much. */
+/** Counts the work of one render. Its methods throw ProblemError `template` beyond the limits. */
 export class Limits {
   #depth = 0;
   #calls = 0;
   #turns = 0;
   #written = 0;
 
-  /** Runs what a template calls. */
+  /** Runs a nested call. */
   nest<T>(name: string, run: () => T): T {
     if (this.#depth >= MAX_DEPTH)
       stop(`templates call one another ${MAX_DEPTH} deep, at ${name}`, 'look for one that includes itself');
@@ -39,13 +46,14 @@ export class Limits {
     }
   }
 
-  /** A template is about to be called. */
+  /** Counts a call of a template. */
   countCall(): void {
     if (++this.#calls > MAX_CALLS) stop(`more than ${MAX_CALLS} calls of templates in one render`, MULTIPLY);
   }
 
-  /** A loop is about to turn so often. */
+  /** Counts the iterations of a loop. */
   countTurns(turns: number): void {
+    spend(turns * TURN, 'a loop');
     this.#turns += turns;
     if (this.#turns > MAX_TURNS)
       stop(`more than ${MAX_TURNS} turns of loops in one render`, 'look for loops within loops');
@@ -55,14 +63,14 @@ export class Limits {
     this.countLength(text.length);
   }
 
-  /** So many UTF-16 code units were written. */
+  /** Counts written UTF-16 code units. */
   countLength(length: number): void {
     this.#written += length;
     if (this.#written > MAX_TEXT) stop('the templates write more than 256 MiB', MULTIPLY);
   }
 }
 
-/** What JavaScript cannot hold, as a problem of the template that asked for it; every other error as it is. */
+/** Turns an error about the limits of JavaScript into a problem of the template; returns any other error unchanged. */
 export function asProblem(error: unknown): unknown {
   if (!(error instanceof RangeError)) return error;
   const known = TOO_MUCH.find(([words]) => words.test(error.message));
@@ -70,7 +78,7 @@ export function asProblem(error: unknown): unknown {
 }
 
 const TOO_MUCH: readonly (readonly [words: RegExp, message: string, hint: string])[] = [
-  [/string length/i, 'a text is too long', MULTIPLY],
+  [/string length/i, 'a string is too long', MULTIPLY],
   [/array length/i, 'a list is too long', MULTIPLY],
   [/call stack/i, 'templates call one another without end', 'look for one that includes itself'],
 ];

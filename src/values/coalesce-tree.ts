@@ -2,8 +2,9 @@ import { formatValue, quoteText } from '../go/text.ts';
 import type { Path } from '../problem/path.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import type { ChartDefaults, TableWarning } from './coalesce.ts';
+import { TypeMismatch } from './type-mismatch.ts';
 
-/** A chart and those it depends on, as far as coalescing goes. */
+/** A chart and its dependencies, as far as coalescing needs them. */
 export interface CoalesceNode {
   readonly name: string;
   readonly defaults: Pick<ChartDefaults, 'values' | 'cleaned'>;
@@ -12,31 +13,19 @@ export interface CoalesceNode {
 
 /**
  * One pass of coalescing. Helm copies everything before it changes anything; here a map is copied when it is changed
- * first, which shows the same as long as Helm's maps are a tree. Where they are not, in `global`, all is copied.
+ * for the first time. The result is the same as long as Helm's maps form a tree; in `global`, where they do not, all is
+ * copied.
  */
 export interface Pass {
-  /** Helm's `merge`: nulls stay. */
+  /** Helm's `merge`: keeps nulls. */
   readonly merge: boolean;
-  /** The containers that are this pass's own. Those in two places are one map in Helm, too; others are two copies. */
+  /** The containers of this pass. Those in two places are shared in Helm, too; all others are separate copies. */
   readonly owned: Set<object>;
   readonly warn: (warning: TableWarning) => void;
 }
 
-/** What stands where the values of a subchart belong is not a map. */
-export class TypeMismatch extends Error {
-  override readonly name = 'TypeMismatch';
-  readonly path: Path;
-  readonly value: Value;
-
-  constructor(path: Path, value: Value) {
-    super(`the values of ${path.at(-1)} are not a map`);
-    this.path = path;
-    this.value = value;
-  }
-}
-
 /**
- * Puts values over the defaults of a tree of charts: Helm 4.2.4's `CoalesceValues` and, with `merge`, `MergeValues`
+ * Merges values into the defaults of a tree of charts: Helm 4.2.4's `CoalesceValues` and, with `merge`, `MergeValues`
  * (pkg/chart/common/util/coalesce.go).
  *
  * @param values is not changed
@@ -48,7 +37,7 @@ export function coalesceTree(node: CoalesceNode, values: ValueMap, pass: Pass): 
   return root;
 }
 
-/** @param path where `dest` is in the root's values */
+/** @param path the place of `dest` in the root's values */
 function coalesceChart(node: CoalesceNode, dest: ValueMap, prefix: string, path: Path, pass: Pass): void {
   const inside = joinPrefix(prefix, node.name);
   coalesceDefaults(node, dest, inside, path, pass);
@@ -64,7 +53,7 @@ function coalesceChart(node: CoalesceNode, dest: ValueMap, prefix: string, path:
   }
 }
 
-/** A chart's own values.yaml under the values that it is given. */
+/** Merges a chart's own values.yaml under the given values. */
 function coalesceDefaults(node: CoalesceNode, dest: ValueMap, prefix: string, path: Path, pass: Pass): void {
   const { values, cleaned } = node.defaults;
   for (const key in values) {
@@ -88,8 +77,8 @@ function coalesceDefaults(node: CoalesceNode, dest: ValueMap, prefix: string, pa
 }
 
 /**
- * Puts the globals of a chart over those of its subchart. The maps below the first level of `global` are then the same
- * for both, so that what the subchart's defaults add there reaches the parent.
+ * Merges the globals of a chart into those of its subchart. The maps below the first level of `global` are then shared
+ * by both, so that what the subchart's defaults add there reaches the parent.
  */
 function coalesceGlobals(dest: ValueMap, src: ValueMap, prefix: string, pass: Pass): void {
   const given = dest[GLOBAL];
@@ -127,9 +116,9 @@ function coalesceGlobals(dest: ValueMap, src: ValueMap, prefix: string, pass: Pa
 const GLOBAL = 'global';
 
 /**
- * Puts one map over another (`coalesceTablesFullKey`).
+ * Merges one map into another (`coalesceTablesFullKey`).
  *
- * @param dst is changed; it is the pass's own
+ * @param dst is changed, and must belong to the pass
  * @param src is not changed
  */
 export function coalesceTables(dst: ValueMap, src: ValueMap, prefix: string, path: Path, pass: Pass): void {
@@ -154,7 +143,7 @@ export function coalesceTables(dst: ValueMap, src: ValueMap, prefix: string, pat
   }
 }
 
-/** Helm's `concatPrefix`: nothing is escaped. */
+/** Helm's `concatPrefix`, which escapes nothing. */
 const joinPrefix = (prefix: string, key: string): string => (prefix === '' ? key : `${prefix}.${key}`);
 
 function ownCopy(map: ValueMap, { owned }: Pass): ValueMap {
@@ -172,7 +161,7 @@ function ownMap(parent: ValueMap, key: string, map: ValueMap, pass: Pass): Value
   return own;
 }
 
-/** The value with all that is in it the pass's own; what is its own already stays the same object. */
+/** The value with everything in it owned by the pass; what is owned already stays the same object. */
 function ownDeep<T extends Value>(value: T, pass: Pass): T;
 function ownDeep(value: Value, pass: Pass): Value {
   if (Array.isArray(value)) {
@@ -188,9 +177,9 @@ function ownDeep(value: Value, pass: Pass): Value {
 }
 
 /**
- * A copy of coalesced values that may be changed, with Helm's sharing: what is one map there in two places is one here.
+ * A mutable copy of coalesced values with Helm's sharing: a map that Helm has in two places is one map here, too.
  *
- * @param owned the containers of the pass that made the values; what is in it and in two places is shared
+ * @param owned the containers of the pass that computed the values; those in it that are in two places are shared
  */
 export function thaw(values: ValueMap, owned: { has(container: object): boolean }): ValueMap {
   const copies = new Map<object, ValueMap | Value[]>();

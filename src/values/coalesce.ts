@@ -7,20 +7,21 @@ import type { FileSource } from './source.ts';
 export interface ChartDefaults {
   /** The chart's name, for Helm's warnings. */
   readonly chart: string;
-  /** As they are written. */
+  /** As written. */
   readonly values: ValueMap;
-  /** Without what is null: Helm 4 never lets a default that is null through (3 does). */
+  /** Without nulls: Helm 4 ignores a default that is null (Helm 3 does not). */
   readonly cleaned: ValueMap;
-  /** The file they stand in, and where in it; absent for defaults that were no text. */
+  /** The file of the defaults, and the places of values in it; absent for defaults that do not come from a file. */
   readonly file?: { readonly name: string; readonly locate: NonNullable<FileSource['locate']> };
 }
 
-/** A default that a value of another shape overrules, in Helm's words. */
+/** A default that a value of another shape overrules, with Helm's message. */
 export interface TableWarning {
   readonly message: string;
   readonly path: Path;
 }
 
+/** Prepares the defaults of a chart. @param chart its name, for Helm's warnings */
 export const prepareDefaults = (chart: string, values: ValueMap, file?: ChartDefaults['file']): ChartDefaults => ({
   chart,
   values,
@@ -29,16 +30,16 @@ export const prepareDefaults = (chart: string, values: ValueMap, file?: ChartDef
 });
 
 /**
- * Puts a user's values over a chart's defaults: Helm 4.2.4's `CoalesceValues` for a chart without dependencies. Maps
- * are merged and lists replaced. A null deletes the default; where there is none it stays, except that at the top
- * level it also goes where the default itself is null.
+ * Merges a user's values into a chart's defaults: Helm 4.2.4's `CoalesceValues` for a chart without dependencies. Maps
+ * are merged and lists replaced. A null deletes the default. A null without a default stays, except at the top level
+ * where the default itself is null.
  *
- * deepmerge is not used, for the reasons that {@link mergeMaps} gives, and because it knows no null that deletes.
+ * deepmerge is not used, for the reasons given at {@link mergeMaps}, and because it has no null that deletes.
  *
  * @param user is not changed, nor are the defaults
- * @param warn is given each default that is ignored because one of the two is a table and the other is not, in the
- * order of the chart's keys (Helm's is random)
- * @returns the values; they share with both what did not have to be merged, so they are to be read only
+ * @param warn is called with each default that is ignored because one of the two is a table and the other is not, in
+ *   the order of the chart's keys (Helm's is random)
+ * @returns the values; they share unmerged parts with both, so they must not be changed
  */
 export function coalesce(defaults: ChartDefaults, user: ValueMap, warn?: (warning: TableWarning) => void): ValueMap {
   const { chart, values, cleaned } = defaults;
@@ -53,14 +54,14 @@ export function coalesce(defaults: ChartDefaults, user: ValueMap, warn?: (warnin
     else if (isMap(under)) result[key] = coalesceTables(value, cleaned[key] as ValueMap, [key], chart, warn);
     else {
       result[key] = value;
-      // Only this way round: at the top level, Helm does not say that a table gives way to what is none.
+      // Only in this direction: at the top level, Helm does not report a table that gives way to another value.
       if (under !== null) warn?.({ message: `skipped value for ${join(chart, [key])}: Not a table.`, path: [key] });
     }
   }
   return result;
 }
 
-/** Below the top level. `defaults` is without nulls here. */
+/** Merges below the top level. `defaults` does not contain nulls here. */
 function coalesceTables(
   user: ValueMap,
   defaults: ValueMap,
@@ -89,10 +90,10 @@ function coalesceTables(
   return result;
 }
 
-/** Helm's `concatPrefix`: nothing is escaped. */
+/** Helm's `concatPrefix`, which escapes nothing. */
 const join = (chart: string, path: Path): string => (chart === '' ? path : [chart, ...path]).join('.');
 
-/** The map itself where it has no null. Items of lists are not looked into: Helm does not either. */
+/** The map itself where it contains no null. Items of lists are not checked, as in Helm. */
 function withoutNulls(map: ValueMap): ValueMap {
   if (!hasNull(map)) return map;
   const result = newMap();

@@ -3,7 +3,6 @@ import type { Path } from '../problem/path.ts';
 import { fail, type Problem } from '../problem/problem.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { type ChartDefaults, coalesce, prepareDefaults, type TableWarning } from './coalesce.ts';
-import { TypeMismatch } from './coalesce-tree.ts';
 import type { DefaultsTree } from './defaults-tree.ts';
 import type { Evaluation } from './evaluation.ts';
 import { mergeMaps } from './merge.ts';
@@ -11,20 +10,22 @@ import { Origins } from './origins.ts';
 import { applyFlag, type Target, typeName } from './set.ts';
 import type { Integers, Source, Step } from './source.ts';
 import { computeTree } from './tree.ts';
+import { TypeMismatch } from './type-mismatch.ts';
 
+/** The options of {@link evaluate}. */
 export interface EvaluateOptions {
   /** Default: `plain`. */
   readonly integers?: Integers;
 }
 
 /**
- * Computes a release's values: the sources one over the other, then the chart's defaults under them. Pure: neither
- * sources nor defaults are changed, so both serve any number of runs.
+ * Computes a release's values: merges the sources in order, then merges the result into the chart's defaults. Pure:
+ * sources and defaults are not changed, so both can be used for any number of runs.
  *
  * @param defaults of one chart, or of a tree of charts
- * @param sources in the order of precedence, the weakest first (Helm: platform, files, then {@link SET_FLAGS})
- * @throws ProblemError `values-set`, `file`: the first flag that Helm refuses; `values-not-a-map`: a value that is not a
- * map where those of a subchart belong
+ * @param sources in order of precedence, the weakest first (Helm: platform, files, then {@link SET_FLAGS})
+ * @throws ProblemError `values-set`, `file`: the first flag that Helm refuses; `values-not-a-map`: a value at the place
+ *   of a subchart's values that is not a map
  */
 export function evaluate(
   defaults: ChartDefaults | DefaultsTree,
@@ -38,6 +39,7 @@ export function evaluate(
   return { values, user: root, defaults, steps, tables };
 }
 
+/** Whether the defaults are those of a tree of charts. */
 export const isTree = (defaults: ChartDefaults | DefaultsTree): defaults is DefaultsTree => 'dependencies' in defaults;
 
 function evaluateTree(defaults: DefaultsTree, user: ValueMap, steps: readonly Step[]): Evaluation {
@@ -67,7 +69,7 @@ function refuse(
   });
 }
 
-/** A value as Go's `%t` prints it, of which only booleans are meant for that. */
+/** A value as Go's `%t` prints it, which is meant for booleans only. */
 function writeMismatch(value: Value, path: Path, steps: readonly Step[]): string {
   const item = (item: Value, name: string | number) =>
     item === null ? '<nil>' : writeMismatch(item, [...path, name], steps);
@@ -82,7 +84,7 @@ function writeMismatch(value: Value, path: Path, steps: readonly Step[]): string
   return `%!t(${typeName(value, path, steps)}=${formatValue(value)})`;
 }
 
-/** The sources one over the other: what Helm's `MergeValues` gives. */
+/** Merges the sources in order, as Helm's `MergeValues` does. */
 export function assemble(sources: readonly Source[], { integers = 'plain' }: EvaluateOptions = {}): Target {
   const target: Target = { root: newMap(), owned: new WeakSet(), steps: [], integers };
   for (const source of sources) {
@@ -95,7 +97,7 @@ export function assemble(sources: readonly Source[], { integers = 'plain' }: Eva
   return target;
 }
 
-/** Helm's warnings about the dependencies, at the places of the values that they are about. */
+/** Helm's warnings about the dependencies, at the places of the values concerned. */
 export function placeWarnings({ tree }: Evaluation, origins: Origins): Problem[] {
   return (tree?.warnings ?? []).map((problem) => {
     const place = problem.where?.path && origins.where(problem.where.path);
@@ -103,7 +105,7 @@ export function placeWarnings({ tree }: Evaluation, origins: Origins): Problem[]
   });
 }
 
-/** Of a run that came to nothing. */
+/** The evaluation of a run that failed. */
 export const evaluateNothing = (defaults: ChartDefaults | DefaultsTree | undefined, chart = ''): Evaluation => {
   const own = defaults && isTree(defaults) ? defaults.defaults : defaults;
   return evaluate(own ?? prepareDefaults(chart, newMap()), []);

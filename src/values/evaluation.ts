@@ -3,16 +3,16 @@ import type { ChartDefaults, TableWarning } from './coalesce.ts';
 import type { Step } from './source.ts';
 import type { TreeValues } from './tree.ts';
 
-/** What the sources make, and how. */
+/** The result of merging the sources, with its history. */
 export interface Evaluation {
-  /** To be read only: it shares with the sources and the defaults what it did not have to change. */
+  /** Must not be changed: it shares unchanged parts with the sources and the defaults. */
   readonly values: ValueMap;
-  /** The sources' own values, before the chart's defaults were put under them. */
+  /** The merged sources, without the chart's defaults. */
   readonly user: ValueMap;
-  /** Those of a tree of charts are all in one map, as the root has them. */
+  /** The defaults; those of a tree of charts are in one map, as in the root. */
   readonly defaults: ChartDefaults;
   readonly steps: readonly Step[];
   readonly tables: readonly TableWarning[];
-  /** Of a tree of charts. */
+  /** For a tree of charts. */
   readonly tree?: TreeValues;
 }

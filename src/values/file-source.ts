@@ -1,5 +1,5 @@
 import type { Path } from '../problem/path.ts';
-import { fail, type Problem, ProblemError, type Where } from '../problem/problem.ts';
+import { fail, type Problem, ProblemError, sourceOf, type Where } from '../problem/problem.ts';
 import { readBlocks } from '../yaml/blocks.ts';
 import { locateInside } from '../yaml/inside.ts';
 import { JsonError, parseJson } from '../yaml/json.ts';
@@ -9,16 +9,16 @@ import { type ChartDefaults, prepareDefaults } from './coalesce.ts';
 import { mergeMaps } from './merge.ts';
 import type { FileSource } from './source.ts';
 
-/** A text of values, with what was odd about it. */
+/** What was read, with its warnings. */
 export interface Read<T> {
   readonly source: T;
-  /** Warnings: keys that stand twice. */
+  /** Warnings: keys that occur twice. */
   readonly problems: readonly Problem[];
 }
 
 /**
  * Reads a values file: its documents, merged in their order (Helm 4's `LoadValues`; Helm 3 stops after the first).
- * An empty file, and one that holds null, set nothing.
+ * An empty file, and one that contains null, set nothing.
  *
  * @param name as the user named it
  * @throws ProblemError `yaml-syntax`, `values-not-a-map`
@@ -45,12 +45,12 @@ function readValues(name: string, text: string, failure: string): ReadValues {
   return readPlain(name, text) ?? readWhole(name, text, failure);
 }
 
-/** The mark that many begin a file with, which says nothing. */
+/** The mark at the beginning of many files, which has no meaning there. */
 const MARK = /^---\n/;
 
 /**
- * Reads what is nothing but one map of lines that its blocks tell, without their places: of nearly all files, nobody
- * asks for one. Who does has the text read as a whole.
+ * Reads a file that consists of one map whose lines are simple enough, without the places of its values. Of nearly all
+ * files no place is needed; where one is, the file is read completely.
  */
 function readPlain(name: string, text: string): ReadValues | undefined {
   const body = text.replace(MARK, '');
@@ -65,7 +65,7 @@ function readPlain(name: string, text: string): ReadValues | undefined {
 }
 
 /**
- * Whether a file is JSON with what only JSON can hold: characters beyond the BMP as two escapes, as most writers of JSON
+ * Whether a file is JSON that is not YAML: it has characters beyond the BMP as two escapes, as most writers of JSON
  * print them. Helm reads it as YAML and refuses it.
  */
 function isJson(text: string): boolean {
@@ -104,7 +104,7 @@ function asMap(document: YamlDocument, name: string, failure: string): ValueMap 
   return fail({
     code: 'values-not-a-map',
     message: `${failure}: cannot unmarshal yaml document: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${jsonType(value)} into Go value of type map[string]interface {}`,
-    where: { file: name, line, column, source: lines.line(line) },
+    where: { file: name, line, column, ...sourceOf(lines.line(line), column) },
     hint: 'a values file is a map: write key: value',
   });
 }
@@ -115,12 +115,12 @@ function jsonType(value: Value): string {
   return typeof value === 'boolean' ? 'bool' : typeof value;
 }
 
-/** The last document that has the value is the one that counts. */
+/** The last document that has the value counts. */
 function locateIn(
   documents: readonly YamlDocument[],
   path: Path,
   offset?: number,
-): Pick<Where, 'line' | 'column' | 'source'> | undefined {
+): Pick<Where, 'line' | 'column' | 'source' | 'sourceStart'> | undefined {
   const name = path.at(-1);
   if (name === undefined) return undefined;
   for (let i = documents.length - 1; i >= 0; i--) {
@@ -135,7 +135,7 @@ function locateIn(
         ? locateInside(document.lines.text, place.value, text, offset)
         : undefined;
     const { line, column } = document.lines.locate(inside ?? place.key);
-    return { line, column, source: document.lines.line(line) };
+    return { line, column, ...sourceOf(document.lines.line(line), column) };
   }
   return undefined;
 }

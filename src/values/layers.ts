@@ -5,15 +5,15 @@ import type { ChartDefaults } from './coalesce.ts';
 import type { Evaluation } from './evaluation.ts';
 import { listCharts, type ResolvedChart } from './tree.ts';
 
-/** Something that a value can be from: what the user's sources have at a path, or a chart's default. */
+/** A possible origin of a value: the user's sources at a path, or a chart's default. */
 export type Layer =
   | { readonly kind: 'user'; readonly path: Path }
   | { readonly kind: 'default'; readonly value: Value; readonly where: Where };
 
 /**
- * What the value at `path` can be from, the strongest first. In a tree of charts, a parent's `global` is above those of
- * its subcharts, the user's values are above defaults, a parent's defaults above what it imports, and both above the
- * subchart's own defaults.
+ * The possible origins of the value at `path`, the strongest first. In a tree of charts, a parent's `global` overrules
+ * those of its subcharts; the user's values overrule defaults; a parent's defaults overrule what it imports, and both
+ * overrule the subchart's own defaults.
  */
 export function* layersOf({ defaults, tree }: Evaluation, path: Path): Generator<Layer> {
   if (!tree || tree.root.dependencies.length === 0) {
@@ -26,7 +26,7 @@ export function* layersOf({ defaults, tree }: Evaluation, path: Path): Generator
   const nulls: Layer[] = [];
   for (const seen of globalsOf(tree.root, path)) {
     for (const layer of defaultsOf(tree.root, seen, [], walk)) {
-      // A null of a chart's defaults hides nothing.
+      // A null in a chart's defaults overrules nothing.
       if (layer.value === null) nulls.push(layer);
       else yield layer;
     }
@@ -35,7 +35,7 @@ export function* layersOf({ defaults, tree }: Evaluation, path: Path): Generator
   yield* leakedTo(tree.root, path);
 }
 
-/** What a chart's `global` has below its first level reaches all others: Helm has them share those maps. */
+/** Values below the first level of a chart's `global` reach all other charts, because Helm shares those maps. */
 function* leakedTo(root: ResolvedChart, path: Path): Generator<Layer> {
   const at = path.indexOf('global');
   if (at < 0) return;
@@ -50,7 +50,7 @@ function* defaultOf({ values, file }: ChartDefaults, path: Path): Generator<Defa
     yield { kind: 'default', value, where: file === undefined ? {} : { file: file.name, ...file.locate(path) } };
 }
 
-/** The paths that the value can be set at: one, but for globals, which each chart above can set. */
+/** The paths at which the value can be set: one, except for globals, which each parent chart can set. */
 function* globalsOf(root: ResolvedChart, path: Path): Generator<Path> {
   let chart: ResolvedChart | undefined = root;
   for (let depth = 0; chart && depth < path.length; depth++) {
@@ -64,15 +64,15 @@ function* globalsOf(root: ResolvedChart, path: Path): Generator<Path> {
   yield path;
 }
 
-/** A way through the tree of charts. */
+/** The state of a search in the tree of charts. */
 interface Walk {
-  /** The defaults of all charts in one map: where they have nothing, nothing is imported. */
+  /** The defaults of all charts in one map: where it has no value, nothing is imported. */
   readonly all: ValueMap;
-  /** The paths that were looked at: imports can lead to each other in a circle. */
+  /** The paths visited so far: imports can form a cycle. */
   readonly seen: Set<string>;
 }
 
-/** @param prefix the way from the root to the chart */
+/** @param prefix the path from the root to the chart */
 function* defaultsOf(chart: ResolvedChart, path: Path, prefix: Path, walk: Walk): Generator<Default> {
   const key = JSON.stringify([prefix, path]);
   if (walk.seen.has(key)) return;
@@ -85,7 +85,7 @@ function* defaultsOf(chart: ResolvedChart, path: Path, prefix: Path, walk: Walk)
   if (subchart && path.length > 1) yield* defaultsOf(subchart, path.slice(1), [...prefix, subchart.name], walk);
 }
 
-/** The paths that what is at `path` can be imported from. */
+/** The paths from which the value at `path` can be imported. */
 function* importsOf({ metadata }: ResolvedChart, path: Path): Generator<Path> {
   for (const { name, importValues } of metadata.dependencies ?? []) {
     for (const item of importValues) {

@@ -1,7 +1,7 @@
 import { splitFileNames } from '../go/csv.ts';
 import { type Decoded, decodeUtf8 } from '../go/decode.ts';
 import { quoteText } from '../go/text.ts';
-import { fail, type Problem, ProblemError } from '../problem/problem.ts';
+import { fail, type Problem, ProblemError, sourceOf } from '../problem/problem.ts';
 import { redact } from '../problem/redact.ts';
 import { LineMap } from '../yaml/lines.ts';
 import { newMap, type ValueMap } from '../yaml/value.ts';
@@ -24,47 +24,48 @@ import {
 import type { TreeValues } from './tree.ts';
 import { type Expectations, findWarnings } from './warnings.ts';
 
-/** Everything that sets a value, as the command line names it. */
+/** Everything that sets a value, as on the command line. */
 export interface ValuesRequest {
   /**
-   * The chart's values.yaml, its defaults as {@link prepareDefaults} makes them, or those of all charts of a tree as
-   * {@link readDefaultsTree} reads them.
+   * The chart's values.yaml, or its defaults from {@link prepareDefaults}, or those of all charts of a tree from
+   * {@link readDefaultsTree}.
    */
   readonly defaults: { readonly path: string; readonly text: string } | ChartDefaults | DefaultsTree;
-  /** The chart's name, for Helm's warnings; that of prepared defaults goes before. */
+  /** The chart's name, for Helm's warnings; the name in prepared defaults has precedence. */
   readonly chart?: string;
   /** Values between the chart's own and the user's. */
   readonly platform?: { readonly name: string; readonly text: string };
-  /** `-f`, each as it was given: `a,b` is two files, `-` standard input. */
+  /** The arguments of `-f` as given: `a,b` is two files, `-` standard input. */
   readonly files?: readonly string[];
-  /** Values that a program gives, over those of the files. */
+  /** Values from a program, which overrule those of the files. */
   readonly given?: FileSource;
   readonly setJson?: readonly string[];
   readonly set?: readonly string[];
   readonly setString?: readonly string[];
   readonly setFile?: readonly string[];
   readonly setLiteral?: readonly string[];
-  /** Whether integers of `--set` can be told from other numbers; default: `plain`. */
+  /** Whether integers of `--set` are distinguished from other numbers; default: `plain`. */
   readonly integers?: Integers;
-  /** What the chart expects, for warnings that its defaults alone do not give. */
+  /** What the chart expects, for warnings that need more than its defaults. */
   readonly expectations?: Expectations;
 }
 
-/** How files are read; relative names are the caller's business. */
+/** How files are read; relative names are up to the caller. */
 export interface ValuesIo {
-  /** @throws what Node's `fs` throws */
+  /** @throws the errors of Node's `fs` */
   readonly readFile: (path: string) => Promise<Uint8Array | string>;
   readonly readStdin: () => Promise<Uint8Array | string>;
-  /** @throws an error whose message tells the status, such as `404 Not Found` */
+  /** @throws an error whose message contains the status, such as `404 Not Found` */
   readonly fetch: (url: string) => Promise<Uint8Array | string>;
 }
 
+/** The result of {@link computeValues}. */
 export interface ComputedValues {
-  /** To be read only: parts are shared with the chart's defaults. Empty where a problem is an error. */
+  /** Must not be changed: parts are shared with the chart's defaults. Empty where a problem is an error. */
   readonly values: ValueMap;
   readonly problems: readonly Problem[];
   readonly origins: Origins;
-  /** Of a tree of charts: who takes part, and with which values. Absent where a problem is an error. */
+  /** For a tree of charts: the charts that take part, with their values. Absent where a problem is an error. */
   readonly tree?: TreeValues;
 }
 
@@ -79,9 +80,9 @@ const OPTION_OF: { readonly [F in SetFlag]: 'setJson' | 'set' | 'setString' | 's
 /**
  * Computes the values of a release as `helm template` does (Helm 4.2.4: `values.Options.MergeValues`, then
  * `CoalesceValues`), from the chart's defaults, the platform, `-f`, `--set-json`, `--set`, `--set-string`, `--set-file`
- * and `--set-literal`, each over the ones before.
+ * and `--set-literal`, each overruling the ones before.
  *
- * @returns never throws for what a user can do wrong: the first error is among the problems, as in Helm the last thing done
+ * @returns never throws for a mistake of the user: the first error is among the problems, and ends the work as in Helm
  */
 export async function computeValues(request: ValuesRequest, io: ValuesIo): Promise<ComputedValues> {
   const problems: Problem[] = [];
@@ -119,12 +120,12 @@ class Loader {
     this.#problems = problems;
   }
 
-  /** All sources in the order of precedence. What a flag's text is worth, evaluating it tells. */
+  /** All sources in order of precedence. The flags are parsed later, when they are evaluated. */
   async readSources(request: ValuesRequest): Promise<Source[]> {
     const sources: Source[] = [];
     const { platform } = request;
     if (platform) sources.push(this.#parse(platform.name, platform.text));
-    // All arguments are understood before any file is read.
+    // All arguments are parsed before any file is read.
     for (const name of (request.files ?? []).flatMap(namesOf)) sources.push(await this.#readValuesFile(name));
     if (request.given) sources.push(request.given);
     for (const flag of SET_FLAGS) {
@@ -140,7 +141,12 @@ class Loader {
     const read = await this.#read(name, decodeYaml);
     if ('error' in read) {
       const { error } = read;
-      fail({ code: 'file', message: error, where: { flag: { name: '-f', text: redact(name) } }, ...wayOut(error) });
+      fail({
+        code: 'file',
+        message: error,
+        where: { flag: { name: '-f', text: redact(name) } },
+        ...hintForFile(error),
+      });
     }
     if (read.invalidAt !== undefined) refuseEncoding(redact(name), read.text, read.invalidAt);
     return this.#parse(redact(name), read.text);
@@ -152,7 +158,7 @@ class Loader {
     return source;
   }
 
-  /** @param target what comes before: which files Helm comes to read depends on it */
+  /** @param target the result of the flags before: which files Helm reads depends on it */
   async #readNamed(flags: readonly FlagSource[], target: Target): Promise<FlagSource[]> {
     const sources: FlagSource[] = [];
     for (const flag of flags) {
@@ -184,7 +190,7 @@ class Loader {
   async #fetch(kind: 'stdin' | 'file' | 'url', name: string): Promise<Uint8Array | string> {
     if (kind === 'url') return this.#io.fetch(name);
     if (kind === 'stdin') {
-      // A second reader finds the end.
+      // A second reader finds the end of the input.
       if (this.#stdinRead) return '';
       this.#stdinRead = true;
       return this.#io.readStdin();
@@ -194,7 +200,7 @@ class Loader {
   }
 }
 
-/** go-yaml knows UTF-16 by its mark. The little-endian form, of which Helm breaks the lines, comes out as broken UTF-8. */
+/** go-yaml recognises UTF-16 by its mark. Helm breaks lines of the little-endian form, which becomes invalid UTF-8. */
 const decodeYaml = (bytes: Uint8Array): Decoded =>
   bytes[0] === 0xfe && bytes[1] === 0xff ? { text: new TextDecoder('utf-16be').decode(bytes) } : decodeUtf8(bytes);
 
@@ -203,8 +209,8 @@ function refuseEncoding(name: string, text: string, offset: number): never {
   const { line, column } = lines.locate(offset);
   fail({
     code: 'yaml-syntax',
-    message: `${name} is not text in UTF-8`,
-    where: { file: name, line, column, source: lines.line(line) },
+    message: `${name} is not valid UTF-8`,
+    where: { file: name, line, column, ...sourceOf(lines.line(line), column) },
     hint: 'save it in UTF-8',
   });
 }
@@ -212,7 +218,7 @@ function refuseEncoding(name: string, text: string, offset: number): never {
 const warnOfBytes = ({ flag, text }: FlagSource, name: string, offset: number): Problem => ({
   code: 'file',
   severity: 'warning',
-  message: `${name} is not text in UTF-8: each byte that is not becomes U+FFFD`,
+  message: `${name} is not valid UTF-8: each invalid byte becomes U+FFFD`,
   where: { flag: { name: flag, text, offset } },
   hint: 'encode the file first, for example in base64',
 });
@@ -224,23 +230,23 @@ function namesOf(argument: string): readonly string[] {
     code: 'usage',
     message: `invalid argument ${quoteText(argument)} for "-f, --values" flag: ${split.error}`,
     where: { flag: { name: '-f', text: argument } },
-    hint: 'a name with a comma or a double quote stands in double quotes, in which "" is a quote',
+    hint: 'write a name with a comma or a double quote in double quotes, with "" for a quote',
   });
 }
 
-/** What to do about a values file that cannot be read. */
-function wayOut(error: string): { hint?: string } {
+/** A hint for a values file that cannot be read. */
+function hintForFile(error: string): { hint?: string } {
   const found = WAYS_OUT.find(([end]) => error.endsWith(end));
   return found ? { hint: found[1] } : {};
 }
 
 const WAYS_OUT = [
-  ['no such file or directory', 'names count from the current folder; - is standard input'],
+  ['no such file or directory', 'names are relative to the current directory; - is standard input'],
   ['is a directory', 'name a file in it'],
   ['permission denied', 'let it be read by the user that runs this'],
 ] as const;
 
-/** What Go calls the errors of the operating system. */
+/** Go's messages for errors of the operating system. */
 const ERRNO: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'no such file or directory'],
   ['EACCES', 'permission denied'],

@@ -1,13 +1,15 @@
 import { trimSpace } from '../go/decode.ts';
 import { quoteText } from '../go/text.ts';
 
-/** What a flag's name of a file means to Helm. */
+/** The meaning of a flag's file name in Helm. */
 export type Location =
   | { readonly kind: 'stdin' | 'file' | 'url' | 'oci' }
-  /** Helm parses every name as a URL first, and refuses what is none. */
+  /** Helm parses every name as a URL first, and refuses a malformed one. */
   | { readonly kind: 'invalid'; readonly error: string };
 
-/** Sorts a name out as Helm's `readFile` does: `-` with blanks around it is standard input, and two schemes are URLs. */
+/**
+ * Interprets a name as Helm's `readFile` does: `-` with blanks around it is standard input, and two schemes are URLs.
+ */
 export function locationOf(name: string): Location {
   if (trimSpace(name) === '-') return { kind: 'stdin' };
   const error = faultOf(name);
@@ -17,7 +19,7 @@ export function locationOf(name: string): Location {
   return { kind: scheme === 'oci' ? 'oci' : 'file' };
 }
 
-/** Why Go's `url.Parse` refuses a name of a file (of hosts, the fetching tells). */
+/** Why Go's `url.Parse` refuses a file name (errors of hosts are found when fetching). */
 function faultOf(name: string): string | undefined {
   const [url = '', fragment = ''] = cut(name, '#');
   const fault = faultOfUrl(url);
@@ -32,7 +34,7 @@ function faultOfUrl(url: string): string | undefined {
   const scheme = /^[a-zA-Z][a-zA-Z0-9+.-]*:/.exec(url)?.[0] ?? '';
   const [path = ''] = cut(url.slice(scheme.length), '?');
   if (path.startsWith('/')) return invalidEscape(path);
-  // `scheme:rest` is opaque and taken as it is.
+  // `scheme:rest` is opaque and accepted as it is.
   if (scheme !== '') return undefined;
   return cut(path, '/')[0]?.includes(':') ? 'first path segment in URL cannot contain colon' : invalidEscape(path);
 }

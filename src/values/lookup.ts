@@ -2,9 +2,9 @@ import { quoteText } from '../go/text.ts';
 import { isMap, type Value, type ValueMap } from '../yaml/value.ts';
 
 /**
- * The map at a path with dots, as Helm looks it up (`common.Values.Table`): a key with a dot in it is not found.
+ * Looks up the map at a path with dots as Helm does (`common.Values.Table`): a key that contains a dot is not found.
  *
- * @returns Helm's error where there is none
+ * @returns the map, or Helm's error where there is none
  */
 export function tableAt(values: ValueMap, path: string): { readonly table: ValueMap } | { readonly error: string } {
   let table = values;
@@ -16,7 +16,7 @@ export function tableAt(values: ValueMap, path: string): { readonly table: Value
   return { table };
 }
 
-/** What is at a path with dots and is not a map (`common.Values.PathValue`); undefined where nothing is. */
+/** The value at a path with dots, if it is not a map (`common.Values.PathValue`); undefined where there is none. */
 export function leafAt(values: ValueMap, path: string): Value | undefined {
   const end = path.lastIndexOf('.');
   const found = end < 0 ? { table: values } : tableAt(values, path.slice(0, end));

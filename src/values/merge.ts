@@ -1,15 +1,15 @@
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 
 /**
- * Puts one source over another: Helm's `MergeMaps`. Maps are merged, whatever else is replaced; null is a value here
- * (what it deletes is for the coalescer to say).
+ * Merges one source into another: Helm's `MergeMaps`. Maps are merged, anything else is replaced; null is a value here
+ * (the coalescer decides what it deletes).
  *
- * deepmerge is not used: it builds ordinary objects, and it drops each key that lives on Object.prototype
- * (`constructor`, `toString`, `__proto__`), which in values are keys like any other.
+ * deepmerge is not used: it builds ordinary objects, and it drops each key of Object.prototype (`constructor`,
+ * `toString`, `__proto__`), which in values are keys like any other.
  *
- * @param owned the maps that may be changed in place, to which the new ones are added; so that one source after the
- * other takes no longer than all of them are large
- * @returns a map that shares with `under` and `over` what it did not have to merge; what is not owned is not changed
+ * @param owned the maps that may be changed in place, to which new ones are added, so that merging many sources takes
+ *   time linear in their size
+ * @returns a map that shares unmerged parts with `under` and `over`; what is not owned is not changed
  */
 export function mergeMaps(under: ValueMap, over: ValueMap, owned = new WeakSet<object>()): ValueMap {
   const merged = owned.has(under) ? under : newMap();

@@ -9,19 +9,19 @@ import { type Origin, SourceHistory } from './source-history.ts';
 
 export type { Origin } from './source-history.ts';
 
-/** A leaf of the values: what is no map or list, or an empty one. */
+/** A leaf of the values: a scalar, or an empty map or list. */
 export interface Leaf {
   readonly path: Path;
   /** undefined for a default that a null deleted. */
   readonly value: Value | undefined;
   readonly origin: Origin;
-  /** What stood there before the origin's source came: the next weaker source's. */
+  /** The value that the origin overrules: that of the next weaker source. */
   readonly replaced?: Origin;
 }
 
 /**
- * Where values come from. Nothing is kept while values are computed but what each flag set; all else is found by asking
- * the sources again, which are never changed.
+ * Finds out where values come from. While values are computed, only what each flag sets is recorded; everything else is
+ * found by reading the sources again, which are never changed.
  */
 export class Origins {
   readonly #evaluation: Evaluation;
@@ -33,26 +33,26 @@ export class Origins {
   }
 
   /**
-   * What set the value at `path`: of a map or list, the strongest source that gave one, and where none did, the last flag
-   * that set something in it.
+   * The origin of the value at `path`: for a map or list, the strongest source that has one there, or else the last
+   * flag that set something in it.
    */
   of(path: Path): Origin | undefined {
     const [origin] = this.#history(path);
     return origin;
   }
 
-  /** What stood at `path` before its origin's source came. */
+  /** The value at `path` that its origin overrules. */
   replacedAt(path: Path): Origin | undefined {
     const [, replaced] = this.#history(path);
     return replaced;
   }
 
-  /** The place to point at for a problem with the value at `path`. */
+  /** The place to report for a problem of the value at `path`. */
   where(path: Path): Where | undefined {
     return this.of(path)?.where;
   }
 
-  /** The place of a character of the text at `path`, as near as can be told. */
+  /** The place of a character of the string at `path`, as exactly as possible. */
   whereInside(path: Path, offset: number): Where | undefined {
     const origin = this.of(path);
     const { source } = origin ?? {};
@@ -60,9 +60,16 @@ export class Origins {
     return { file: source.name, ...source.locate?.(path, offset), path };
   }
 
-  /** Every leaf, in the order of the values. */
+  /** All leaves, in the order of the values. */
   *leaves(): Generator<Leaf> {
     yield* this.#leavesOf(this.#evaluation.values, []);
+  }
+
+  /** The leaves that a user's source set. Without subcharts, what no such source has anything of is not looked at. */
+  usersLeaves(): Leaf[] {
+    const { values, user, tree } = this.#evaluation;
+    const isTouched = tree ? undefined : (path: Path): boolean => valueAt(user, path) !== undefined;
+    return [...this.#leavesOf(values, [], isTouched)].filter(({ origin }) => origin.source !== undefined);
   }
 
   /** The defaults that a null deleted. */
@@ -74,14 +81,15 @@ export class Origins {
     }
   }
 
-  *#leavesOf(value: Value, path: Path): Generator<Leaf> {
+  *#leavesOf(value: Value, path: Path, isWanted: (path: Path) => boolean = () => true): Generator<Leaf> {
+    if (path.length > 0 && !isWanted(path)) return;
     const entries: [string | number, Value][] = Array.isArray(value)
       ? value.map((item, index) => [index, item])
       : isMap(value)
         ? sortedEntries(value)
         : [];
     if (entries.length > 0) {
-      for (const [name, item] of entries) yield* this.#leavesOf(item, [...path, name]);
+      for (const [name, item] of entries) yield* this.#leavesOf(item, [...path, name], isWanted);
       return;
     }
     if (path.length === 0) return;
@@ -89,7 +97,7 @@ export class Origins {
     if (origin) yield { path, value, origin, ...(replaced ? { replaced } : {}) };
   }
 
-  /** What set the value at `path`, and what stood there before, the strongest first: the user's, then the default. */
+  /** The origins of the value at `path`, the strongest first: the user's, then the default. */
   *#history(path: Path): Generator<Origin> {
     for (const layer of layersOf(this.#evaluation, path)) {
       if (layer.kind === 'user') yield* this.#users(layer.path, path);
@@ -98,9 +106,9 @@ export class Origins {
   }
 
   /**
-   * What the user's sources made of the value at `path`.
+   * The user's origins of the value at `path`.
    *
-   * @param seen where it is in the values, which is not where it was set for `global` of a subchart
+   * @param seen its place in the values, which differs from where it was set for `global` of a subchart
    */
   *#users(path: Path, seen: Path): Generator<Origin> {
     const { user, values, defaults } = this.#evaluation;
@@ -109,10 +117,10 @@ export class Origins {
       const chart = valueAt(defaults.values, path);
       const given = this.#sources.given(path);
       const first = given.next().value;
-      // A map of the chart's that flags change stays the chart's, unless nothing of it is left.
+      // A map of the chart that flags change still belongs to the chart, unless none of it is left.
       const isChanged = !first && isMap(chart) && isMap(users) && !isEmpty(valueAt(values, seen));
       if (!isChanged && (!first || shapeOf(first.value) !== shapeOf(users))) {
-        // Flags made it piece by piece, or filled the list with null up to the item that they set.
+        // Flags created it in parts, or filled the list with null up to the item that they set.
         const made = this.#sources.inside(path) ?? this.#sources.inside(path.slice(0, -1));
         if (made) yield { ...made, value: users };
       }
@@ -122,7 +130,7 @@ export class Origins {
   }
 }
 
-/** An origin in a few characters: `--set #2`, `values.yaml:3:1`. */
+/** A short name of an origin: `--set #2`, `values.yaml:3:1`. */
 export function nameOrigin({ source, where: { file, line, column } }: Pick<Origin, 'source' | 'where'>): string {
   if (source?.kind === 'flag') return `${source.flag} #${source.position}`;
   if (file === undefined) return 'default';

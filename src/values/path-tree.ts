@@ -1,14 +1,15 @@
 import type { Path } from '../problem/path.ts';
 
-/** Things by the paths they belong to. */
+/** Items by their paths. */
 export interface PathNode<T> {
   readonly items: T[];
   readonly children: Map<string | number, PathNode<T>>;
 }
 
+/** An empty tree. */
 export const newPathTree = <T>(): PathNode<T> => ({ items: [], children: new Map() });
 
-/** The node at `path`, made where there is none. */
+/** The node at `path`, created where there is none. */
 export function growPath<T>(root: PathNode<T>, path: Path): PathNode<T> {
   let node = root;
   for (const name of path) {
@@ -22,6 +23,7 @@ export function growPath<T>(root: PathNode<T>, path: Path): PathNode<T> {
   return node;
 }
 
+/** The node at `path`; undefined where there is none. */
 export function nodeAt<T>(root: PathNode<T>, path: Path): PathNode<T> | undefined {
   let node: PathNode<T> | undefined = root;
   for (const name of path) node = node?.children.get(name);

@@ -5,19 +5,20 @@ import { newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { toYaml } from '../yaml/write.ts';
 import { type Leaf, nameOrigin, type Origin, type Origins, summarize } from './origins.ts';
 
+/** The formats of computed values. */
 export type ValuesFormat = 'yaml' | 'json';
 
 /** The computed values as Helm prints them (`helm get values -o yaml|json`): keys sorted, JSON on one line. */
 export const renderValues = (values: ValueMap, format: ValuesFormat): string =>
   `${format === 'json' ? toJson(values) : toYaml(values)}\n`;
 
-/** The widest that a column gets; what is wider goes on, and the next column begins on a line of its own. */
+/** The largest width of a column; a wider cell continues, and the next column begins on a new line. */
 const PATH_WIDTH = 32;
 const VALUE_WIDTH = 20;
 
 /**
- * What set each leaf of the values, and what it replaced: as a table that reads well at 80 columns, or as JSON with one
- * entry a line. Defaults that a null deleted come last.
+ * The origin of each leaf of the values, and what it replaced: as a table for 80 columns, or as JSON with one entry on
+ * each line. Defaults that a null deleted come last.
  */
 export function renderOrigins(origins: Origins, format: 'text' | 'json'): string {
   const leaves = [...origins.leaves(), ...origins.removed()];
@@ -34,7 +35,7 @@ export function renderOrigins(origins: Origins, format: 'text' | 'json'): string
   return rows.map((row) => renderRow(row, pathWidth, valueWidth)).join('');
 }
 
-/** Keys and names of files are the user's, and a control character in one would break the table, or more. */
+/** Keys and file names are the user's; a control character in one would break the table, or worse. */
 const printable = (text: string): string =>
   text.replace(
     /[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g,

@@ -7,7 +7,7 @@ import { coalesceTree, type Pass, thaw } from './coalesce-tree.ts';
 import type { DefaultsTree } from './defaults-tree.ts';
 import { leafAt, tableAt } from './lookup.ts';
 
-/** A chart in the course of resolving, as Helm's `chart.Chart`: of an alias, a copy. */
+/** A chart while it is being resolved, as Helm's `chart.Chart`; a copy for an alias. */
 export interface ChartNode {
   readonly tree: DefaultsTree;
   /** Shared by the copies of a chart that no Chart.yaml names, as in Helm. */
@@ -25,10 +25,10 @@ interface NodeMetadata {
 
 type MutableDependency = { -readonly [K in keyof Dependency]: Dependency[K] };
 
-/** What is found while charts are resolved. */
+/** Is called while charts are resolved. */
 export interface Listener {
   readonly table: (warning: TableWarning) => void;
-  /** A warning of Helm's, with the place in the values that it is about, if there is one. */
+  /** Receives a warning of Helm's, with the place of the value concerned, if there is one. */
   readonly warn: (problem: Problem) => void;
 }
 
@@ -50,7 +50,7 @@ class Node implements ChartNode {
   }
 }
 
-/** The charts as they were loaded. */
+/** The charts as loaded. */
 export function newNode(tree: DefaultsTree): ChartNode {
   const { name, dependencies } = tree.chart.metadata;
   const metadata = { name, dependencies: dependencies?.map((dependency) => ({ ...dependency })) };
@@ -65,11 +65,11 @@ function setDependencies(node: ChartNode, dependencies: ChartNode[]): void {
 }
 
 /**
- * Removes the charts that conditions and tags disable, and makes the copies that aliases ask for
+ * Removes the charts that conditions and tags disable, and creates the copies for aliases
  * (`processDependencyEnabled` of Helm 4.2.4).
  *
- * @param values the user's; further down, those that the parent's are computed to be
- * @param path the names that lead to the chart, each with a dot behind it
+ * @param values the user's; for subcharts, those computed for their parent
+ * @param path the names that lead to the chart, each followed by a dot
  * @throws TypeMismatch
  */
 export function enableDependencies(node: ChartNode, values: ValueMap, path: string, listener: Listener): void {
@@ -129,7 +129,7 @@ function applyTags(required: MutableDependency[], values: ValueMap, node: ChartN
   }
 }
 
-/** The first path that leads to a boolean decides. */
+/** The first path whose value is a boolean decides. */
 function applyConditions(
   required: MutableDependency[],
   values: ValueMap,
@@ -162,8 +162,8 @@ function describe({ tree: { chart } }: ChartNode, message: string, path?: readon
 }
 
 /**
- * Puts what charts import of their dependencies into their defaults (`processDependencyImportValues` of Helm 4.2.4). As
- * in Helm, the defaults of a chart with dependencies then have those of the dependencies in them.
+ * Merges what charts import from their dependencies into their defaults (`processDependencyImportValues` of Helm
+ * 4.2.4). As in Helm, the defaults of a chart with dependencies then contain those of the dependencies.
  */
 export function importValues(node: ChartNode, listener: Listener): void {
   for (const dependency of node.dependencies) importValues(dependency, listener);
@@ -177,7 +177,7 @@ export function importValues(node: ChartNode, listener: Listener): void {
   node.defaults = prepareDefaults(chart, values, file);
 }
 
-/** @param values are changed: what is imported are parts of them, and Helm changes those */
+/** @param values are changed: imported values are parts of them, and Helm changes those */
 function withImports(
   node: ChartNode,
   required: readonly MutableDependency[],
@@ -209,7 +209,7 @@ function withImports(
   return result;
 }
 
-/** What Helm has written out it does not read again, when a chart is a part of two copies of another. */
+// Helm does not read again what it has written, when a chart is a part of two copies of another chart.
 const done = new WeakSet<object>();
 
 function writeImport(child: string, parent: string): ValueMap {
@@ -233,7 +233,7 @@ function atPath(path: string, values: ValueMap): ValueMap {
   return path.split('.').reduceRight((inside, name) => newMap([[name, inside]]), values);
 }
 
-/** Helm's `MergeTables`, which changes both maps: nulls of `dst` come into `src`. */
+/** Helm's `MergeTables`, which changes both maps: nulls of `dst` are added to `src`. */
 function mergeInPlace(dst: ValueMap, src: ValueMap, prefix: string, listener: Listener): void {
   for (const key in dst) if (dst[key] === null) src[key] = null;
   for (const key in src) {
@@ -254,15 +254,15 @@ function mergeInPlace(dst: ValueMap, src: ValueMap, prefix: string, listener: Li
   }
 }
 
-/** What Chart.yaml comes to: the name under which the parent knows the chart, and the dependencies that are left. */
+/** The resolved metadata: the name under which the parent has the chart, and the remaining dependencies. */
 export function metadataOf({ tree, metadata }: ChartNode): Metadata {
   const { dependencies: _, ...written } = tree.chart.metadata;
   const { name, dependencies } = metadata;
   return { ...written, name, ...(dependencies && { dependencies }) };
 }
 
-/** The chart's place among the others (`ChartFullPath`): `app/charts/db`. */
+/** The path of the chart in the tree (`ChartFullPath`): `app/charts/db`. */
 export const idOf = ({ parent, name }: ChartNode): string => (parent ? `${idOf(parent)}/charts/${name}` : name);
 
-/** Whether only its partials are templates. */
+/** Whether a chart is a library, of which only partials are templates. */
 export const isLibrary = ({ metadata }: Pick<Chart, 'metadata'>): boolean => metadata.type.toLowerCase() === 'library';

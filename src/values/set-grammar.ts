@@ -5,22 +5,22 @@ import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import type { Ignored, Made, Write } from './source.ts';
 
 /**
- * The keys of Helm's `--set` family: `a.b[0].c=VALUE,…` (Helm 4.2.4, pkg/strvals). What a VALUE is, each flag decides
- * (set-values.ts); the way to it is one grammar with two spellings: `--set-literal` knows neither `\` nor `,`.
+ * The keys of Helm's `--set` family: `a.b[0].c=VALUE,…` (Helm 4.2.4, pkg/strvals). Each flag has its own VALUE
+ * (set-values.ts); the keys have one grammar with two spellings: `--set-literal` has neither `\` nor `,`.
  *
- * The grammar is Helm's to its oddities, because people rely on them without knowing: text that ends in the middle of
- * a key or an index is no error but sets nothing; an empty key sets nothing; and where the text ends right after the
- * `=` inside a list's map (`a[0].b=`) the map is lost, unless it was there before.
+ * The grammar follows Helm's oddities, because people rely on them unknowingly: a text that ends in the middle of a key
+ * or an index is not an error but sets nothing; an empty key sets nothing; and where the text ends directly after the
+ * `=` inside a list's map (`a[0].b=`), the map is lost, unless it existed before.
  */
 
-/** What Helm refuses: its words, and where in the text the fault lies. */
+/** An error of Helm's: its message, and the place in the text. */
 export class SetFault extends Error {
   override readonly name = 'SetFault';
   readonly kind: FaultKind;
   readonly offset: number;
-  /** The key or index that is at fault, without its escapes. */
+  /** The wrong key or index, without its escapes. */
   readonly subject: string;
-  /** The way to the value that is not of the type it is used as. */
+  /** The path of the value whose type does not fit its use. */
   readonly path: Path | undefined;
 
   constructor(kind: FaultKind, message: string, offset: number, subject = '', path?: Path) {
@@ -32,6 +32,7 @@ export class SetFault extends Error {
   }
 }
 
+/** What is wrong with a text. */
 export type FaultKind =
   | 'no-value'
   | 'no-value-comma'
@@ -47,7 +48,7 @@ export type FaultKind =
   | 'json'
   | 'file';
 
-/** The text and how far it is read. */
+/** The text and the position up to which it has been read. */
 export class Cursor {
   readonly text: string;
   at = 0;
@@ -57,9 +58,9 @@ export class Cursor {
   }
 
   /**
-   * Reads up to the first of `stops` (characters below 128) that no `\` takes its meaning from.
+   * Reads up to the first of `stops` (characters below 128) that is not escaped by `\`.
    *
-   * @returns the stop, which is consumed but not part of `out`; '' at the end of the text
+   * @returns the stop, which is consumed but not part of `token`; '' at the end of the text
    */
   until(stops: string, escapes: boolean): { readonly token: string; readonly stop: string } {
     const { text } = this;
@@ -74,7 +75,7 @@ export class Cursor {
       }
       if (escapes && char === '\\') {
         token += text.slice(from, i);
-        // What follows stands for itself; a lone `\` at the end stands for nothing.
+        // The next character means itself; a `\` at the end means nothing.
         from = i + 1;
         i++;
       }
@@ -85,55 +86,55 @@ export class Cursor {
   }
 }
 
-/** The end of the text came before a value: Helm's `io.EOF`, which it takes for the regular end. */
+/** The text ended before a value: Helm's `io.EOF`, which counts as the regular end. */
 export const END = Symbol('end');
 
 /** What distinguishes the flags of the family. */
 export interface Dialect {
-  /** `\` makes the next character an ordinary one, and `,` ends a key. */
+  /** Whether `\` escapes the next character, and `,` ends a key. */
   readonly escapes: boolean;
-  /** Reads the value that begins at the cursor, with the comma that ends it. */
+  /** Reads the value at the cursor, with the comma that ends it. */
   readonly readValue: (cursor: Cursor) => Value | typeof END;
 }
 
-/** The values that flags change, copied where they do. */
+/** The values that flags change, copied where necessary. */
 export interface Target {
   readonly root: ValueMap;
   /**
-   * The containers that are this run's own. Others may belong to a values file that is used again: the first change
-   * copies them, with all that lead there, and nothing else is ever copied.
+   * The containers of this run. Others may belong to a values file that is used again: the first change copies them and
+   * their parents, and nothing else is copied.
    */
   readonly owned: WeakSet<object>;
 }
 
-/** Helm's `MaxNestedNameLevel`, `MaxIndex`, and what this program bears of lists in lists, which Helm does not limit. */
+/** Helm's `MaxNestedNameLevel`, `MaxIndex`, and a limit for nested lists, which Helm does not have. */
 const MAX_NAMES = 30;
 const MAX_INDEX = 65536n;
 const MAX_DEPTH = 1000;
 
-/** What is to be known of one flag beside the values it gives. */
+/** Receives what is found in one flag besides its values. */
 export interface Listener {
-  /** Is given what the text sets, in order. */
+  /** Receives what the text sets, in order. */
   readonly writes: Write[];
-  /** Is given the maps and lists that were not there before. */
+  /** Receives the maps and lists that are created. */
   readonly made: Made[];
-  /** Is given what Helm passes over in silence. */
+  /** Receives what Helm skips silently. */
   readonly ignored: Ignored[];
-  /** Names the Go type of the value at a path, for Helm's words where a map or list is expected there. */
+  /** Returns the Go type of the value at a path, for Helm's message where a map or list is expected there. */
   readonly typeOf: (path: Path, value: Value) => string;
 }
 
 /**
  * Reads one flag's text into `target`.
  *
- * @throws SetFault what Helm refuses; `target` then holds what was set before
+ * @throws SetFault what Helm refuses; `target` then contains what was set before
  */
 export function readSet(text: string, dialect: Dialect, target: Target, listener: Listener): void {
   const parser = new Parser(new Cursor(text), dialect, target, listener);
   while (parser.readKey(target.root, 0));
 }
 
-/** Whether a text is accepted where nothing stands yet. */
+/** Whether a text is accepted for empty values. */
 export function isAccepted(text: string, dialect: Dialect): boolean {
   const target = { root: newMap(), owned: new WeakSet<object>() };
   const ignored: Ignored[] = [];
@@ -156,7 +157,7 @@ class Parser {
   readonly ignored: Ignored[];
   readonly typeOf: Listener['typeOf'];
   readonly path: (string | number)[] = [];
-  /** Where the current `name1.name2=` begins. */
+  /** The start of the current `name1.name2=`. */
   start = 0;
 
   constructor(cursor: Cursor, dialect: Dialect, target: Target, { writes, made, ignored, typeOf }: Listener) {
@@ -171,9 +172,9 @@ class Parser {
   }
 
   /**
-   * One key of `map`, and all that it leads to.
+   * Reads one key of `map`, and everything below it.
    *
-   * @returns whether to go on; false at the end of the text
+   * @returns whether more follows; false at the end of the text
    */
   readKey(map: ValueMap, names: number): boolean {
     if (this.path.length === 0) this.start = this.cursor.at;
@@ -222,7 +223,7 @@ class Parser {
     }
   }
 
-  /** `key.` and what follows. */
+  /** Reads `key.` and what follows. */
   private readInner(map: ValueMap, key: string, names: number): boolean {
     if (names > MAX_NAMES) {
       throw new SetFault(
@@ -235,7 +236,7 @@ class Parser {
     const before = this.writes.length;
     const inside = this.cursor.at;
     const more = this.readKey(inner, names);
-    // What was written below is in it; only otherwise it has to be looked at, which takes as long as it is large.
+    // Only without a write below can the map be empty; checking it always would take time linear in its size.
     const empty = this.writes.length === before && isEmpty(inner);
     if (more && empty) {
       throw new SetFault('no-value-map', `key map ${quoteText(key)} has no value`, inside, key);
@@ -264,11 +265,11 @@ class Parser {
   }
 
   /**
-   * What follows `[index]`.
+   * Reads what follows `[index]`.
    *
-   * @param keep whether a list that must grow may grow in place: not the list under the empty key, where Helm loses
-   * the grown one
-   * @returns the list to put in place of `list`, which may be the same
+   * @param keep whether a list that must grow may grow in place: not the list under the empty key, where Helm loses the
+   *   grown one
+   * @returns the list that replaces `list`, which may be the same
    */
   private readItem(list: Value[], index: bigint, names: number, keep: boolean): { list: Value[]; more: boolean } {
     const open = this.cursor.at;
@@ -303,13 +304,13 @@ class Parser {
     return { list: grown, more: true };
   }
 
-  /** The value for the item; END where the text ended on the way, and the list stays as it is. */
+  /** Reads the value of the item; END where the text ended before it, and the list stays unchanged. */
   private readAfterIndex(list: Value[], at: number, stop: string, names: number): { value: Value | typeof END } {
     if (stop === '=') {
       const begin = this.cursor.at;
       const value = this.dialect.readValue(this.cursor);
       this.note(begin, value);
-      // Unlike behind a key in a list's map, the end right after `=` counts as a value here.
+      // Unlike after a key in a list's map, the end directly after `=` counts as a value here.
       return { value: value === END ? '' : value };
     }
     if (stop === '[') {
@@ -322,7 +323,7 @@ class Parser {
     let inner = this.make(newMap());
     if (at < list.length) {
       if (isMap(list[at])) inner = this.ownMap(list, at);
-      // Helm replaces whatever stands there and is no map, without a word.
+      // Helm silently replaces a value that is not a map.
       else list[at] = inner;
     }
     const before = this.writes.length;
@@ -347,7 +348,7 @@ class Parser {
     this.ignored.push({ why, start: this.start });
   }
 
-  /** A container that was not there before. */
+  /** Records a new container. */
   private make<T extends object>(container: T): T {
     this.made.push({ path: this.path.slice(), start: this.start });
     return this.created(container);
@@ -379,7 +380,7 @@ class Parser {
     return own;
   }
 
-  /** In Helm a panic of the Go runtime, which the parser recovers from and reports as it is. */
+  /** In Helm a panic of the Go runtime, which the parser recovers from and reports unchanged. */
   private conversionFault(kind: FaultKind, value: Value, wanted: string): never {
     throw new SetFault(
       kind,
@@ -391,7 +392,7 @@ class Parser {
   }
 }
 
-/** The empty key is never set. */
+/** Sets a key; the empty key is never set. */
 function setKey(map: ValueMap, key: string, value: Value): void {
   if (key !== '') map[key] = value;
 }

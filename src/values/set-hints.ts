@@ -4,11 +4,11 @@ import { json, literal, strings } from './set-values.ts';
 import type { FlagSource } from './source.ts';
 
 /**
- * What to write instead of what Helm refuses: where one change makes the text right, the text with that change, and else
- * the rule. What is proposed has been parsed.
+ * A hint for what Helm refuses: where one change makes the text valid, the text with that change, else the rule. The
+ * proposed text has been parsed.
  *
- * @param obstacle the value that is in the way, for a fault that hangs on it
- * @returns undefined where Helm's own words say it all
+ * @param obstacle the value that prevents it, for a fault that depends on one
+ * @returns undefined where Helm's own message suffices
  */
 export const hintForFault = (fault: SetFault, source: FlagSource, obstacle?: string): string | undefined =>
   proposeLiteral(fault, source) ?? HINTS[fault.kind](fault, source, obstacle);
@@ -30,10 +30,10 @@ const HINTS: { readonly [K in SetFault['kind']]: Hint } = {
   },
   'no-value-map': ({ offset }, source) => {
     const named = `${source.text.slice(0, offset)}KEY${source.text.slice(offset)}`;
-    return `a key is missing behind the dot${propose(source, named)}; a dot that is part of a key is written \\.`;
+    return `a key is missing after the dot${propose(source, named)}; a dot that is part of a key is written \\.`;
   },
   'too-deep': (_, { flag }) =>
-    `${flag === '--set-literal' ? '' : 'a dot that is part of a key is written \\. ; '}for what lies deeper use a values file`,
+    `${flag === '--set-literal' ? '' : 'a dot that is part of a key is written \\. ; '}for deeper keys use a values file`,
   'index-syntax': ({ subject, offset }, source) => {
     const { text, flag } = source;
     const end = offset + subject.length;
@@ -48,7 +48,7 @@ const HINTS: { readonly [K in SetFault['kind']]: Hint } = {
   'index-large': () => 'write the list into a values file',
   'after-index': ({ offset }, source) => {
     const dotted = `${source.text.slice(0, offset)}.${source.text.slice(offset)}`;
-    return `behind ] comes = or . or another [${propose(source, dotted)}`;
+    return `after ] expected =, . or another [${propose(source, dotted)}`;
   },
   'not-a-map': ({ path = [] }, _, obstacle) =>
     `${obstacle}: change it there, or replace it with a map by --set-json ${quoteForShell(`${String(path[0])}=${'{"KEY":VALUE}'}`)}`,
@@ -56,7 +56,7 @@ const HINTS: { readonly [K in SetFault['kind']]: Hint } = {
   'list-end': ({ offset }, source) => {
     const { text } = source;
     const closed = propose(source, `${text}}`);
-    return `close the list${closed}, or write \\{ where the brace is text${propose(source, `${text.slice(0, offset)}\\${text.slice(offset)}`)}`;
+    return `close the list${closed}, or write \\{ for a brace in a string${propose(source, `${text.slice(0, offset)}\\${text.slice(offset)}`)}`;
   },
   json: ({ message, offset }, source) => {
     const { text } = source;
@@ -76,18 +76,18 @@ const isRight = ({ flag }: FlagSource, text: string): boolean =>
 const propose = (source: FlagSource, text: string): string =>
   text.length <= 100 && isRight(source, text) ? `: ${source.flag} ${quoteForShell(text)}` : '';
 
-/** A template in a value: to --set, a brace that begins a value begins a list. */
+/** A proposal for a template in a value: for --set, a brace at the beginning of a value begins a list. */
 function proposeLiteral({ kind }: SetFault, source: FlagSource): string | undefined {
   const { flag, text } = source;
   if ((flag !== '--set' && flag !== '--set-string') || !BRACE_FAULTS.has(kind)) return undefined;
   if (!/^[^,]*=\{\{[^,]*$/.test(text)) return undefined;
   const proposal = propose({ ...source, flag: '--set-literal' }, text);
-  return proposal === '' ? undefined : `{ begins a list; --set-literal takes the text as it is${proposal}`;
+  return proposal === '' ? undefined : `{ begins a list; --set-literal takes the value as it is${proposal}`;
 }
 
 const BRACE_FAULTS: ReadonlySet<SetFault['kind']> = new Set(['no-value', 'list-end']);
 
-/** The commonest slip: a comma inside a value, which begins a new key. */
+/** A proposal for the most frequent mistake: a comma inside a value, which begins a new key. */
 function proposeCommas(source: FlagSource): string | undefined {
   if (source.flag === '--set-literal') return undefined;
   const escaped = source.text.replace(/(?<![\\,]),(?=[^,={}]*(?:,|$))(?!$)/g, '\\,');

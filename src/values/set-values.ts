@@ -3,34 +3,34 @@ import { JsonError, parseJson } from '../yaml/json.ts';
 import { ExactNumber, SetInteger, type Value } from '../yaml/value.ts';
 import { type Cursor, type Dialect, END, SetFault } from './set-grammar.ts';
 
-/** What stands behind the `=`: the one thing in which the flags of the `--set` family differ. */
+/** The values after the `=`, in which the flags of the `--set` family differ. */
 
 /** `--set`: typed scalars, and `{a,b}` for a list. */
 export const typed: Dialect = { escapes: true, readValue: (cursor) => readScalarOrList(cursor, typeValue) };
 
-/** The same, with integers that can be told from the numbers of files. */
+/** The same, with integers that are distinguished from the numbers of files. */
 export const typedKinds: Dialect = {
   escapes: true,
   readValue: (cursor) => readScalarOrList(cursor, (text) => withKind(typeValue(text))),
 };
 
-/** Every number of `--set` is an int64 to Helm; all else is a string. */
+/** Every number of `--set` is an int64 in Helm; everything else is a string. */
 const withKind = (value: Value): Value =>
   typeof value === 'number' || value instanceof ExactNumber ? new SetInteger(String(value)) : value;
 
-/** `--set-string`: the same, but whatever is given is a string. */
+/** `--set-string`: the same, but every value is a string. */
 export const strings: Dialect = { escapes: true, readValue: (cursor) => readScalarOrList(cursor, (text) => text) };
 
-/** `--set-literal`: the rest of the text, as it is. */
+/** `--set-literal`: the rest of the text, unchanged. */
 export const literal: Dialect = { escapes: false, readValue: (cursor) => cursor.until('', false).token };
 
-/** `--set-json`: JSON; nothing is null. */
+/** `--set-json`: JSON; an empty value is null. */
 export const json: Dialect = { escapes: true, readValue: readJsonValue };
 
 /**
- * `--set-file`: the values are names of files, and each is replaced by what the file holds.
+ * `--set-file`: the values are file names, which are replaced by the content of the files.
  *
- * @param read gives a file's text; called once for each name, in order. It throws a SetFault for what it cannot read.
+ * @param read returns the content of a file; called once for each name, in order. Throws a SetFault where that fails.
  */
 export const files = (read: (name: string, offset: number) => string): Dialect => ({
   escapes: true,
@@ -38,8 +38,8 @@ export const files = (read: (name: string, offset: number) => string): Dialect =
 });
 
 /**
- * A value up to the next `,`, or a list. There is no empty list: `{}` has one item, the empty text. Behind the `}` a
- * comma may be left out.
+ * Reads a value up to the next `,`, or a list. There is no empty list: `{}` has one item, the empty string. After the
+ * `}` the comma may be missing.
  */
 function readScalarOrList(cursor: Cursor, convert: (text: string, offset: number) => Value): Value | typeof END {
   const { text } = cursor;
@@ -59,7 +59,9 @@ function readScalarOrList(cursor: Cursor, convert: (text: string, offset: number
   return list;
 }
 
-/** Helm reads one JSON value off the text, and goes on behind it: the comma may be missing, spaces may stand around. */
+/**
+ * Helm reads one JSON value from the text and continues after it: the comma may be missing, and spaces may surround it.
+ */
 function readJsonValue(cursor: Cursor): Value {
   if (skipBlanks(cursor)) return null;
   const begin = cursor.at;
@@ -70,7 +72,7 @@ function readJsonValue(cursor: Cursor): Value {
   return value;
 }
 
-/** @throws SetFault at its place in the flag's text, which `json` begins at `offset` of */
+/** @throws SetFault at its place in the flag's text, in which `json` begins at `offset` */
 export function parseJsonAt(json: string, offset: number): Value {
   try {
     return parseJson(json);
@@ -80,7 +82,7 @@ export function parseJsonAt(json: string, offset: number): Value {
   }
 }
 
-/** @returns whether there is no value: the text ends, or a comma (which is consumed) comes first. */
+/** @returns whether there is no value: the text ends, or a comma (which is consumed) comes first */
 function skipBlanks(cursor: Cursor): boolean {
   const { text } = cursor;
   while (cursor.at < text.length) {
@@ -98,8 +100,8 @@ function skipBlanks(cursor: Cursor): boolean {
 const NUMBER = /-?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][+-]?[0-9]*)?/y;
 
 /**
- * Where the JSON value that begins at `begin` ends, if it is one: `true` ends before the `x` of `truex`, `0` before the
- * `1` of `01`. Whether it is one, the JSON parser tells.
+ * The end of the JSON value that begins at `begin`, if it is one: `true` ends before the `x` of `truex`, `0` before the
+ * `1` of `01`. The JSON parser decides whether it is one.
  */
 function endOfJson(text: string, begin: number): number {
   const first = text[begin];

@@ -10,7 +10,7 @@ import { files, json, literal, parseJsonAt, strings, typed, typedKinds } from '.
 import type { FlagSource, Ignored, Integers, Made, SetFlag, Step, Write } from './source.ts';
 import { SourceHistory } from './source-history.ts';
 
-/** The values as far as they are put together, and what put them there. */
+/** The values merged so far, and their history. */
 export interface Target {
   root: ValueMap;
   readonly owned: WeakSet<object>;
@@ -32,8 +32,9 @@ const DIALECTS: { readonly [F in SetFlag]: (source: FlagSource) => Dialect } = {
 /**
  * Applies one flag of the `--set` family, as Helm's `values.Options.MergeValues` does.
  *
- * @param target its `root` is changed where it is this run's own, and replaced or copied where it is not
- * @throws ProblemError `values-set`: Helm refuses the text. The message is Helm's; the problem points at the character.
+ * @param target its `root` is changed where it belongs to this run, and replaced or copied where it does not
+ * @throws ProblemError `values-set`: Helm refuses the text. The message is Helm's; the problem has the place of the
+ *   character.
  */
 export function applyFlag(source: FlagSource, target: Target): void {
   if (source.flag === '--set-json' && isJsonObject(source.text)) {
@@ -83,7 +84,7 @@ function refuse(source: FlagSource, fault: SetFault, { root, steps }: Target): n
   });
 }
 
-/** The value that is in the way, and what set it. */
+/** The value that prevents a write, and its origin. */
 function describeObstacle(root: ValueMap, steps: readonly Step[], path: Path): string {
   const sources = new SourceHistory(steps);
   const origin = sources.given(path).next().value ?? sources.inside(path);
@@ -91,7 +92,7 @@ function describeObstacle(root: ValueMap, steps: readonly Step[], path: Path): s
   return `${formatPath(path)} is ${summarize(valueAt(root, path) ?? null)}${name === undefined ? '' : `, from ${name}`}`;
 }
 
-/** Of `--set-json`, Helm repeats the text and keeps the reason to itself: the hint gives it. */
+/** For `--set-json`, Helm repeats the text and does not report the reason: the hint does. */
 function messageOf({ flag, text }: FlagSource, fault: SetFault): string {
   if (flag !== '--set-json') return `failed parsing ${flag} data: ${fault.message}`;
   return `failed parsing --set-json data${isJsonObject(text) ? ' JSON:' : ''} ${text}`;
@@ -107,8 +108,8 @@ function readsOf({ reads = [] }: FlagSource): (name: string, offset: number) => 
 }
 
 /**
- * Go's name for the type that Helm holds the value in. Helm makes an integer of a number in `--set`, and a float of one
- * in a file or in `--set-json`.
+ * Go's name of the type of a value in Helm, where a number is an integer from `--set`, and a float from a file or from
+ * `--set-json`.
  */
 export function typeName(value: Value, path: Path, steps: readonly Step[]): string {
   if (value === null) return 'nil';
@@ -128,9 +129,9 @@ function isSetInteger(path: Path, steps: readonly Step[]): boolean {
 }
 
 /**
- * The files that a `--set-file` names, in order, up to where Helm refuses its text.
+ * The files that a `--set-file` names, in order, up to the place where Helm refuses its text.
  *
- * @param target what the flags before it made, on which hangs what is refused; it is changed as if all files were empty
+ * @param target the result of the flags before it, which errors depend on; it is changed as if all files were empty
  */
 export function namesOfFiles(
   { text }: FlagSource,
@@ -144,7 +145,7 @@ export function namesOfFiles(
   try {
     readSet(text, collect, target, { writes: [], made: [], ignored: [], typeOf: () => '' });
   } catch (error) {
-    // What is wrong is told when the flag is applied.
+    // The error is reported when the flag is applied.
     if (!(error instanceof SetFault)) throw error;
   }
   return found;

@@ -4,19 +4,19 @@ import { isMap, newMap, type Value, type ValueMap, valueAt } from '../yaml/value
 import { growPath, newPathTree, nodeAt, type PathNode } from './path-tree.ts';
 import type { Source, Step, Write } from './source.ts';
 
-/** What set a value. */
+/** The origin of a value. */
 export interface Origin {
   /** Absent for the chart's default. */
   readonly source?: Source;
-  /** What it was set to. */
+  /** The value that it set. */
   readonly value: Value;
   readonly where: Where;
 }
 
-/** A place that a flag set, or made a map or list at. */
+/** A place at which a flag set a value, or created a map or a list. */
 interface Touch {
   readonly step: number;
-  /** Where in the flag's text the key begins. */
+  /** The offset of the key in the flag's text. */
   readonly start: number;
   readonly order: number;
   readonly write?: Write;
@@ -26,12 +26,12 @@ type StepWrite = Touch & Required<Pick<Touch, 'write'>>;
 
 const isWrite = (touch: Touch): touch is StepWrite => touch.write !== undefined;
 
-/** What the user's sources set, one after the other: found by asking them again, since they are never changed. */
+/** The history of the user's sources, found by reading them again, since they are never changed. */
 export class SourceHistory {
   readonly #steps: readonly Step[];
   /** The steps that have a map, the strongest first. */
   readonly #maps: readonly number[];
-  /** What all flags set, by its paths. */
+  /** What all flags set, by path. */
   #touches: PathNode<Touch> | undefined;
   readonly #last = new Map<PathNode<Touch>, Touch | undefined>();
 
@@ -40,7 +40,9 @@ export class SourceHistory {
     this.#maps = steps.flatMap(({ map }, step) => (map === undefined ? [] : step)).reverse();
   }
 
-  /** What each of the user's sources has at `path`, the strongest first, down to one that overrules all below it. */
+  /**
+   * The values that the user's sources have at `path`, the strongest first, up to one that overrules all weaker ones.
+   */
   *given(path: Path): Generator<Origin, undefined> {
     const steps = this.#steps;
     const writes = this.#writesOn(path);
@@ -53,7 +55,7 @@ export class SourceHistory {
         const { step, write } = touch;
         const { source } = steps[step] as Step;
         const value = valueAt(write.set, path.slice(write.path.length));
-        // What was set on the way here has no such value, and nothing weaker is left below it.
+        // What was set on the path has no such value, and overrules everything weaker.
         if (value === undefined) return;
         yield { source, value, where: whereOf(source, path, write.start) };
         continue;
@@ -86,7 +88,7 @@ export class SourceHistory {
     return last;
   }
 
-  /** The flags' writes at `path` and at what leads to it, in their order. */
+  /** The flags' writes at `path` and at its parents, in order. */
   #writesOn(path: Path): StepWrite[] {
     let node: PathNode<Touch> | undefined = this.#tree();
     const found: StepWrite[] = [];
@@ -112,7 +114,7 @@ export class SourceHistory {
   }
 }
 
-/** Whether something on the way to `path` is no map: then whatever was below it is gone. */
+/** Whether something on the path is not a map: then everything below it is gone. */
 function overrules(map: ValueMap, path: Path): boolean {
   for (let length = 1; length < path.length; length++) {
     const value = valueAt(map, path.slice(0, length));

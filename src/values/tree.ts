@@ -2,30 +2,31 @@ import { type Chart, type ChartFile, type Metadata, nameFile } from '../chart/in
 import type { Problem } from '../problem/problem.ts';
 import { isMap, newMap, type ValueMap } from '../yaml/value.ts';
 import { type ChartDefaults, coalesce, prepareDefaults, type TableWarning } from './coalesce.ts';
-import { coalesceTree, TypeMismatch, thaw } from './coalesce-tree.ts';
+import { coalesceTree, thaw } from './coalesce-tree.ts';
 import type { DefaultsTree } from './defaults-tree.ts';
 import { type Read, readDefaults } from './file-source.ts';
 import { tableAt } from './lookup.ts';
 import { type ChartNode, enableDependencies, idOf, importValues, isLibrary, metadataOf, newNode } from './resolve.ts';
+import { TypeMismatch } from './type-mismatch.ts';
 
-/** A chart that takes part in a release, under the name and with the values that it has there. */
+/** A chart that takes part in a release, with its name and values there. */
 export interface ResolvedChart {
   /** Helm's full path, with aliases: `app/charts/db`. */
   readonly id: string;
   /** The alias, or the chart's own name. */
   readonly name: string;
-  /** As it was loaded. */
+  /** The chart as loaded. */
   readonly chart: Chart;
-  /** With the alias for its name and those dependencies that are enabled, as templates see it. */
+  /** With the alias as its name and only the enabled dependencies, as templates see it. */
   readonly metadata: Metadata;
-  /** The keys that lead from the root's values to this chart's; undefined where Helm finds none (a name with a dot). */
+  /** The keys from the root's values to this chart's; undefined where Helm finds none (a name with a dot). */
   readonly path: readonly string[] | undefined;
-  /** The very map that is in the root's values. To be read only. */
+  /** The same object as in the root's values. Must not be changed. */
   readonly values: ValueMap;
   readonly isRoot: boolean;
   /** Only partials (`_*`) of a library are templates. */
   readonly isLibrary: boolean;
-  /** What is in the chart's own values.yaml. */
+  /** The content of the chart's own values.yaml. */
   readonly defaults: ChartDefaults;
   readonly dependencies: readonly ResolvedChart[];
 }
@@ -34,9 +35,9 @@ export interface ResolvedChart {
 export interface TreeValues {
   readonly values: ValueMap;
   readonly root: ResolvedChart;
-  /** What is in two places of the values and in here is one map in Helm, too; all else is copies there. */
+  /** The containers in two places of the values that are one map in Helm, too; all others are copies there. */
   readonly shared: { has(container: object): boolean };
-  /** The defaults of all charts in one map, as the root has them. */
+  /** The defaults of all charts in one map, as in the root. */
   readonly defaults: ChartDefaults;
   readonly tables: readonly TableWarning[];
   readonly warnings: readonly Problem[];
@@ -45,7 +46,7 @@ export interface TreeValues {
 /**
  * Reads the values.yaml of a chart and of all charts in it.
  *
- * @throws ProblemError the first that is not a map in YAML
+ * @throws ProblemError the first one that is not a map in YAML
  */
 export function readDefaultsTree(chart: Chart): Read<DefaultsTree> {
   const { values } = chart;
@@ -61,24 +62,24 @@ export function readDefaultsTree(chart: Chart): Read<DefaultsTree> {
   };
 }
 
-/** The charts of a tree that are enabled, each before those it depends on. */
+/** The enabled charts of a tree, each before its dependencies. */
 export const listCharts = (root: ResolvedChart): readonly ResolvedChart[] => [
   root,
   ...root.dependencies.flatMap(listCharts),
 ];
 
-/** A schema and what it is asked about. */
+/** A schema and the values to check with it. */
 export interface ChartSchema {
   readonly chart: ResolvedChart;
   readonly schema: ChartFile;
-  /** The keys that lead to `values` from the root's: what a problem's path has to begin with. */
+  /** The keys from the root's values to `values`, with which the path of a problem must begin. */
   readonly path: readonly string[];
   readonly values: ValueMap;
 }
 
 /**
- * The schemas of all charts, with the values that Helm checks with them, in its order (`ValidateAgainstSchema` of Helm
- * 4.2.4): each chart before those it depends on. Libraries are checked, too.
+ * The schemas of all charts with the values that Helm checks with them, in Helm's order (`ValidateAgainstSchema` of
+ * Helm 4.2.4): each chart before its dependencies. Libraries are checked, too.
  */
 export function listSchemas(root: ResolvedChart): ChartSchema[] {
   const found: ChartSchema[] = [];
@@ -98,8 +99,8 @@ export function listSchemas(root: ResolvedChart): ChartSchema[] {
 /**
  * Computes the values of a tree of charts as Helm 4.2.4 does: `ProcessDependencies`, then `CoalesceValues`.
  *
- * @param user what the sources make; not changed
- * @throws TypeMismatch a value that is not a map where those of a subchart belong
+ * @param user the merged sources; not changed
+ * @throws TypeMismatch a value at the place of a subchart's values that is not a map
  */
 export function computeTree(tree: DefaultsTree, user: ValueMap): TreeValues {
   if (isSingle(tree)) return computeSingle(tree, user);
@@ -146,7 +147,7 @@ function computeSingle({ chart, defaults }: DefaultsTree, user: ValueMap): TreeV
   return { values, root, shared: new WeakSet(), defaults, tables, warnings: [] };
 }
 
-/** What does not depend on values any more once it is known which charts are enabled. */
+/** Everything that depends only on which charts are enabled, not on values. */
 interface Prepared {
   readonly node: ChartNode;
   readonly defaults: ChartDefaults;
@@ -154,7 +155,7 @@ interface Prepared {
   readonly warnings: readonly Problem[];
 }
 
-/** Programs render one chart with few sets of enabled charts; a stranger's values may ask for many. */
+/** Programs render one chart with few sets of enabled charts; untrusted values may lead to many. */
 const MAX_PREPARED = 16;
 
 const known = new WeakMap<DefaultsTree, Map<string, Prepared>>();
@@ -179,19 +180,19 @@ function prepare(tree: DefaultsTree, node: ChartNode): Prepared {
   return made;
 }
 
-/** The defaults of all charts in one map. Helm has made it already, unless no Chart.yaml names the subcharts. */
+/** The defaults of all charts in one map. Helm has computed it already, unless no Chart.yaml names the subcharts. */
 function allDefaults(node: ChartNode): ValueMap {
   if (node.metadata.dependencies !== undefined) return node.defaults.values;
   try {
     return coalesceTree(node, newMap(), { merge: true, owned: new Set(), warn: () => {} });
   } catch (error) {
-    // Only hints are made of it: what Helm refuses is reported where Helm computes it.
+    // Only hints depend on it: what Helm refuses is reported where Helm computes it.
     if (error instanceof TypeMismatch) return node.defaults.values;
     throw error;
   }
 }
 
-/** Which charts are enabled. */
+/** A string that identifies the enabled charts. */
 function signatureOf({ name, dependencies, metadata }: ChartNode): string {
   const inside = dependencies.map(signatureOf).join(',');
   return `${name}[${(metadata.dependencies ?? []).map(({ name }) => name).join(',')}](${inside})`;
@@ -224,8 +225,8 @@ function distinct<T extends { readonly message: string }>(items: readonly T[]): 
 }
 
 /**
- * The values of all charts as maps that templates may change, with Helm's sharing: the values of a subchart are a part of
- * the root's, and what is one map in `global` of two charts is one here.
+ * The values of all charts as mutable maps with Helm's sharing: the values of a subchart are a part of the root's, and
+ * a map that Helm shares between `global` of two charts is shared here.
  *
  * @returns the values of each chart of the tree
  */

@@ -11,25 +11,25 @@ import type { Origins } from './origins.ts';
 import { growPath, newPathTree, nodeAt, type PathNode } from './path-tree.ts';
 import type { FlagSource, Step, Write } from './source.ts';
 
-/** What the chart expects, as far as its schema tells. */
+/** What the chart expects, according to its schema. */
 export interface Expectations {
   /**
-   * Whether a list and nothing else belongs at a path; undefined where the schema does not say, and the chart's default
+   * Whether the value at a path must be a list; undefined where the schema does not define it, and the chart's default
    * decides.
    */
   isList?(path: Path): boolean | undefined;
-  /** Every path that the chart knows. What leads on from one that has nothing below it here is the user's business. */
+  /** All known paths. Keys below one without known keys below it are up to the user. */
   readonly known?: Iterable<Path>;
 }
 
-/** What is allowed, but hardly meant: Helm says the first of these and keeps silent on the others. */
+/** Warnings about valid but probably unintended values: Helm reports the first kind, and none of the others. */
 export function findWarnings(evaluation: Evaluation, origins: Origins, expectations: Expectations = {}): Problem[] {
   return [
     ...findTables(evaluation, origins),
     ...findIgnored(evaluation),
     ...findNulls(evaluation, origins),
     ...findLists(evaluation, expectations),
-    // What the chart knows is asked for only where a flag names something beyond its defaults.
+    // The known paths are read only where a flag names something beyond the chart's defaults.
     ...(namesMore(evaluation) ? findUnknown(evaluation, expectations.known ?? []) : []),
   ];
 }
@@ -66,7 +66,7 @@ const findTables = ({ tables, defaults }: Evaluation, origins: Origins): Problem
 const asMap = (value: Value | undefined): ValueMap => (isMap(value) ? value : newMap());
 
 const IGNORED = {
-  end: 'the text ends before a value, and Helm sets nothing without a word',
+  end: 'the text ends before a value, and Helm silently sets nothing',
   'no-key': 'a value without a key is ignored',
 } as const;
 
@@ -84,7 +84,7 @@ const findIgnored = ({ steps }: Evaluation): Problem[] =>
         ),
   );
 
-/** A null that is still there deleted nothing, unless it took the place of what another file or flag set. */
+/** A remaining null deleted nothing, unless it replaced a value of another file or flag. */
 function findNulls({ user, values, defaults }: Evaluation, origins: Origins): Problem[] {
   const found: Problem[] = [];
   const report = (path: Path): void => {
@@ -92,7 +92,7 @@ function findNulls({ user, values, defaults }: Evaluation, origins: Origins): Pr
     const message = `null at ${formatPath(path)} deletes nothing: the chart has no default there`;
     found.push(warning('values-null', message, origins.where(path)));
   };
-  /** The way to the map at hand. */
+  /** The path of the current map. */
   const path: string[] = [];
   const visit = (map: ValueMap, kept: Value | undefined, under: Value | undefined): void => {
     if (!isMap(kept)) return;
@@ -110,7 +110,7 @@ function findNulls({ user, values, defaults }: Evaluation, origins: Origins): Pr
   return found;
 }
 
-/** Lists of the chart that a flag wipes, and lists that are given as a string. */
+/** Lists of the chart that a flag erases, and lists that are given as a string. */
 function findLists(evaluation: Evaluation, expected: Expectations): Problem[] {
   const { steps, defaults } = evaluation;
   const found: Problem[] = [];
@@ -133,7 +133,7 @@ function findLists(evaluation: Evaluation, expected: Expectations): Problem[] {
   return found;
 }
 
-/** The way to the first list of the chart's that a write goes to or through. */
+/** The path of the chart's first list that a write changes or passes through. */
 function pathOfList(defaults: Value, path: Path): Path | undefined {
   let value: Value | undefined = defaults;
   for (let length = 0; length < path.length; length++) {
@@ -148,7 +148,7 @@ function describeReplaced(evaluation: Evaluation, list: Path, source: FlagSource
   const { defaults, steps, values } = evaluation;
   const before = valueAt(defaults.values, list) as Value[];
   if (before.length === 0 || !Array.isArray(valueAt(values, list))) return undefined;
-  // What a values file has replaced is no longer the chart's.
+  // A list that a values file has replaced is no longer the chart's.
   if (steps.some(({ map }: Step) => map && valueAt(map, list) !== undefined)) return undefined;
   const name = formatPath(list);
   const items = before.length === 1 ? 'the one item' : `all ${before.length} items`;
@@ -172,13 +172,13 @@ function describeText(source: FlagSource, write: Write): Problem {
   const spelled = (write.set !== '' && spellList(name, items)) || `--set-json ${quoteForShell(`${name}=${list}`)}`;
   return warning(
     'values-list-as-string',
-    `${name} is a list, and ${source.flag} gives it ${typeof write.set === 'string' ? 'a string' : 'a single value'}`,
+    `${name} is a list, and ${source.flag} sets it to ${typeof write.set === 'string' ? 'a string' : 'a single value'}`,
     { flag: { name: source.flag, text: source.text, offset: write.value }, path: write.path },
     `write the list in braces: ${spelled}`,
   );
 }
 
-/** The flag that sets a list; undefined where none reads back as these items. */
+/** The flag that sets a list; undefined where none results in these items. */
 function spellList(name: string, items: readonly Value[]): string | undefined {
   if (!items.every(isText)) return undefined;
   const flag = items.every((item) => typeof typeValue(String(item)) === typeof item)
@@ -190,7 +190,7 @@ function spellList(name: string, items: readonly Value[]): string | undefined {
   return flag && `${flag} ${quoteForShell(`${name}={${spelled}}`)}`;
 }
 
-/** Keys of flags that the chart does not know, where one that it knows was likely meant. */
+/** Keys of flags that the chart does not have, where a known one was probably meant. */
 function findUnknown({ steps }: Evaluation, known: Iterable<Path>): Problem[] {
   const { root, paths } = treeOf(known);
   const found: Problem[] = [];
@@ -215,7 +215,7 @@ function findUnknown({ steps }: Evaluation, known: Iterable<Path>): Problem[] {
   return found;
 }
 
-/** Kept with what the chart knows, which many runs ask for. */
+/** Cached with the known paths, which many runs share. */
 function treeOf(known: Iterable<Path>): KnownTree {
   const kept = trees.get(known);
   if (kept) return kept;
@@ -232,7 +232,7 @@ interface KnownTree {
 
 const trees = new WeakMap<Iterable<Path>, KnownTree>();
 
-/** The position of the first name that is unknown; undefined where all are known, or the chart leaves them open. */
+/** The position of the first unknown name; undefined where all are known, or the chart allows any. */
 function depthOfUnknown(root: PathNode<never>, path: Path): number | undefined {
   let node = root;
   for (const [depth, name] of path.entries()) {
@@ -244,7 +244,7 @@ function depthOfUnknown(root: PathNode<never>, path: Path): number | undefined {
   return undefined;
 }
 
-/** A sibling that is spelled alike, or a path elsewhere that ends alike. */
+/** A sibling with a similar name, or a path elsewhere with a similar end. */
 function guess(root: PathNode<never>, paths: readonly Path[], path: Path): Path | undefined {
   const parent = path.slice(0, -1);
   const name = String(path.at(-1));

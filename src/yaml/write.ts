@@ -1,3 +1,4 @@
+import { allocate, spend } from '../problem/budget.ts';
 import { sortKeys } from './keys.ts';
 import { layOutBlock, layOutLine, layOutQuoted } from './lay-out.ts';
 import { formatFloat } from './resolve.ts';
@@ -5,40 +6,48 @@ import { ExactNumber, isMap, type Value, type ValueMap } from './value.ts';
 
 export { toFlow, toFlowKey } from './flow.ts';
 
-/** go-yaml writes a longer key behind `? `. */
+/** go-yaml writes `? ` before a longer key. */
 const MAX_KEY_BYTES = 128;
 
 /**
  * YAML in block style as Helm's `toYaml` (sigs.k8s.io/yaml, go-yaml v2) prints it: keys in natural order, two spaces,
- * list items at the column of their key, plain text where it reads back, text of several lines as a literal block, lines
- * broken behind column 80. It stands behind `nindent`; what it reads back as is the value.
+ * list items at the column of their key, plain strings where they are read back, strings of several lines as literal
+ * blocks, lines broken after column 80. Made for `nindent`; reading it returns the value.
  *
- * Written otherwise than by Helm, because what Helm writes reads back as something else: `<<` is quoted; text with NEL,
- * U+2028, U+2029, DEL or with more than one line break at its end is in double quotes; a text alone, outside of maps and
- * lists, stays on one line. An exact number has all of its digits. A lone surrogate is U+FFFD.
+ * Different from Helm where Helm's output is read back as something else: `<<` is quoted; strings with NEL, U+2028,
+ * U+2029, DEL or with more than one line break at the end are in double quotes; a string outside of maps and lists
+ * stays on one line. An exact number has all of its digits. A lone surrogate is U+FFFD.
  *
- * @returns the text, without a line break at its end. (As in Helm, a literal block at the very end needs one behind it
- * in order not to lose the break that it ends with.)
+ * @returns the YAML, without a line break at the end. (As in Helm, a literal block at the very end needs one after it
+ *   in order not to lose its last line break.)
  */
 export function toYaml(value: Value): string {
   if (typeof value === 'string') return value.includes('\n') ? layOutQuoted(value) : layOutLine(value);
-  if (isScalar(value)) return writeScalar(value, '', 0);
-  const parts: string[] = [];
-  writeNode(value, 0, '', parts);
-  return parts.join('\n');
+  return write(value, 'quote');
 }
 
 /**
- * YAML exactly as Helm's `toYaml` prints it, where {@link toYaml} differs on purpose.
+ * YAML as Helm's `toYaml` prints it, also where {@link toYaml} quotes on purpose: strings that end with several line
+ * breaks, and a string alone.
  *
- * @returns the text, without a line break at its end
+ * @returns the YAML, without the line break at its end
  */
-export function toGoYaml(value: Value): string {
-  if (typeof value === 'string') return writeText(value, '', 0);
-  return toYaml(value);
+export const toGoYaml = (value: Value): string => write(value, 'keep');
+
+/** What is written, line by line, and what becomes of empty lines at the end of a string. */
+interface Output {
+  readonly lines: string[];
+  readonly ends: 'keep' | 'quote';
 }
 
-/** Whether a value stands on the line of its key: empty maps and lists do. */
+function write(value: Value, ends: Output['ends']): string {
+  const output: Output = { lines: [], ends };
+  if (isScalar(value)) return writeScalar(value, '', 0, output);
+  writeNode(value, 0, '', output);
+  return output.lines.join('\n');
+}
+
+/** Whether a value is on the line of its key, as empty maps and lists are. */
 const isScalar = (value: Value): boolean =>
   Array.isArray(value) ? value.length === 0 : !isMap(value) || isEmpty(value);
 
@@ -51,52 +60,64 @@ function isEmpty(map: ValueMap): boolean {
  * Writes a map or list that is not empty.
  *
  * @param indent the column of its keys or dashes
- * @param lead what stands on its first line already: the indentation, or dashes too
+ * @param lead the beginning of its first line: the indentation, or dashes too
  */
-function writeNode(value: Value, indent: number, lead: string, parts: string[]): void {
+function writeNode(value: Value, indent: number, lead: string, output: Output): void {
   let start = lead;
   const pad = ' '.repeat(indent);
   if (Array.isArray(value)) {
     for (const item of value) {
-      writeItem(item, indent, `${start}- `, parts);
+      writeItem(item, indent, `${start}- `, output);
       start = pad;
     }
     return;
   }
   const map = value as ValueMap;
   for (const key of sortKeys(Object.keys(map))) {
-    writeEntry(key, map[key] as Value, indent, start, parts);
+    writeEntry(key, map[key] as Value, indent, start, output);
     start = pad;
   }
 }
 
-/** Writes a value behind a dash, a question mark or a colon that stands in the place of a dash. */
-function writeItem(value: Value, indent: number, lead: string, parts: string[]): void {
-  if (isScalar(value)) parts.push(lead + writeScalar(value, lead, indent));
-  else writeNode(value, indent + 2, lead, parts);
+/** Charges a line to the budget of the render: one list may be in many places of a value. */
+function draw(length: number): void {
+  spend(NODE, 'toYaml');
+  allocate(length + LINE_SIZE, 'toYaml');
 }
 
-function writeEntry(key: string, value: Value, indent: number, lead: string, parts: string[]): void {
+/** Units, and bytes besides the characters of the line. */
+const NODE = 1;
+const LINE_SIZE = 16;
+
+/** Writes a value behind a dash, a question mark or a colon that stands in the place of a dash. */
+function writeItem(value: Value, indent: number, lead: string, output: Output): void {
+  draw(lead.length);
+  if (isScalar(value)) output.lines.push(lead + writeScalar(value, lead, indent, output));
+  else writeNode(value, indent + 2, lead, output);
+}
+
+function writeEntry(key: string, value: Value, indent: number, lead: string, output: Output): void {
+  draw(lead.length + key.length);
   if (!isSimpleKey(key)) {
-    parts.push(`${lead}? ${writeText(key, `${lead}? `, indent)}`);
-    writeItem(value, indent, `${' '.repeat(indent)}: `, parts);
+    output.lines.push(`${lead}? ${writeText(key, `${lead}? `, indent, output)}`);
+    writeItem(value, indent, `${' '.repeat(indent)}: `, output);
     return;
   }
   const start = `${lead}${layOutLine(key)}:`;
   if (isScalar(value)) {
-    parts.push(`${start} ${writeScalar(value, `${start} `, indent)}`);
+    output.lines.push(`${start} ${writeScalar(value, `${start} `, indent, output)}`);
     return;
   }
-  parts.push(start);
+  output.lines.push(start);
   const inner = Array.isArray(value) ? indent : indent + 2;
-  writeNode(value, inner, ' '.repeat(inner), parts);
+  writeNode(value, inner, ' '.repeat(inner), output);
 }
 
 const isSimpleKey = (key: string): boolean =>
   !/[\n\r]/.test(key) && (key.length * 3 <= MAX_KEY_BYTES || Buffer.byteLength(key) <= MAX_KEY_BYTES);
 
-function writeScalar(value: Value, lead: string, indent: number): string {
-  if (typeof value === 'string') return writeText(value, lead, indent);
+function writeScalar(value: Value, lead: string, indent: number, output: Output): string {
+  if (typeof value === 'string') return writeText(value, lead, indent, output);
   if (value === null) return 'null';
   if (typeof value === 'number') return writeNumber(value);
   if (typeof value === 'boolean') return String(value);
@@ -104,15 +125,15 @@ function writeScalar(value: Value, lead: string, indent: number): string {
   return Array.isArray(value) ? '[]' : '{}';
 }
 
-/** Floats as go-yaml writes them, `1.2345675e+06`; there is no negative zero. */
+/** Floats as go-yaml prints them, `1.2345675e+06`; there is no negative zero. */
 function writeNumber(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 2 ** 63) return String(value === 0 ? 0 : value);
   return formatFloat(value, 64);
 }
 
-function writeText(text: string, lead: string, indent: number): string {
+function writeText(text: string, lead: string, indent: number, { ends }: Output): string {
   const inner = indent + 2;
   const place = (): { column: number; indent: number } => ({ column: [...lead].length, indent: inner });
-  if (text.includes('\n')) return layOutBlock(text, inner) ?? layOutQuoted(text, place());
+  if (text.includes('\n')) return layOutBlock(text, inner, ends) ?? layOutQuoted(text, place());
   return lead.length + text.length <= 40 ? layOutLine(text) : layOutLine(text, place());
 }

@@ -9,9 +9,55 @@ import { bundleForBrowsers } from './browser/bundle.js';
 import { bundleProgram } from './bundle.js';
 import { bundleDeclarations } from './declarations.js';
 import { writeManual } from './man.js';
+import { createSbom } from './sbom.js';
 import { collectNotices } from './third-party.js';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
+
+const source = join(process.cwd(), 'src');
+/** The bundler's own functions, and those that load what is called seldom. */
+const COMMON = /rolldown[/\\]runtime|\?calls$/;
+
+/** What charts of both languages need. */
+const SHARED = [
+  ...[
+    'cases',
+    'convert',
+    'crypto',
+    'dicts',
+    'encoding',
+    'format',
+    'function',
+    'lists',
+    'logic',
+    'math',
+    'semver',
+    'sha256',
+  ],
+  ...['strings', 'truth', 'types'],
+].map((name) => `functions/${name}.ts`);
+
+/**
+ * What is loaded with V8's cache, by the modules that it begins with: for every run, for the built-in chart, and for charts
+ * in Go templates. Of what is `called` seldom, other runs load it on the first call.
+ */
+const SCRIPTS = {
+  core: ['cli/main.ts', 'cli/commands/template.ts', ...SHARED, 'templates/limits.ts'],
+  'built-in': ['release/built-in.ts'],
+  go: [
+    'templates/go/index.ts',
+    'functions/policy/go/index.ts',
+    'chart/load.ts?called',
+    'chart/metadata.ts?called',
+    'functions/regex.ts?called',
+    'go/fmt/floats.ts?called',
+    'go/fmt/print-value.ts?called',
+    'go/semver.ts?called',
+    'templates/go/strings.ts?called',
+    'values/coalesce-tree.ts?called',
+    'values/resolve.ts?called',
+  ],
+};
 
 const output = await bundleProgram(
   { 'kilo-chart': 'src/cli/main.ts', index: 'src/index.ts', stages: 'src/stages.ts' },
@@ -23,7 +69,11 @@ const output = await bundleProgram(
     exports: 'named',
     chunkFileNames: 'chunks/[name].js',
     codeSplitting: {
-      groups: [{ name: 'core', test: /[/\\]src[/\\]cli[/\\](?:main|commands[/\\]template)\.ts$|rolldown[/\\]runtime/ }],
+      groups: Object.entries(SCRIPTS).map(([name, modules], index) => ({
+        name,
+        priority: Object.keys(SCRIPTS).length - index,
+        test: (id) => modules.some((module) => id === join(source, module)) || (index === 0 && COMMON.test(id)),
+      })),
     },
   },
 );
@@ -32,11 +82,10 @@ mkdirSync('dist/chunks', { recursive: true });
 for (const { fileName, code } of output) {
   // Hands over what the core exports, which bin/ asks by itself: one file less for every run.
   if (fileName === 'kilo-chart.js') continue;
-  if (fileName === 'chunks/core.js') writeFileSync('dist/chunks/core.script', wrapCore(code));
-  else writeFileSync(join('dist', fileName), code);
+  const script = Object.keys(SCRIPTS).find((name) => fileName === `chunks/${name}.js`);
+  if (script === undefined) writeFileSync(join('dist', fileName), code);
+  else writeScript(script, code);
 }
-const hash = createHash('sha256').update(readFileSync('dist/chunks/core.script')).digest('hex').slice(0, 16);
-writeFileSync('dist/chunks/core.js', readFileSync('tools/build/load-core.cjs', 'utf8').replace('$HASH', hash));
 // The package is of modules; what is built is not.
 writeFileSync('dist/package.json', '{"type":"commonjs"}\n');
 const forBrowsers = await bundleForBrowsers();
@@ -44,6 +93,7 @@ mkdirSync('dist/browser');
 writeFileSync('dist/browser/package.json', '{"type":"module"}\n');
 writeFileSync('dist/browser/index.js', forBrowsers.code);
 writeFileSync('dist/THIRD-PARTY.txt', collectNotices(output));
+writeFileSync('dist/sbom.cdx.json', createSbom(output));
 const declarations = mkdtempSync(join(tmpdir(), 'kilo-chart-declarations-'));
 try {
   const tsc = ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json', '--outDir', declarations];
@@ -57,12 +107,16 @@ try {
 mkdirSync('man', { recursive: true });
 writeFileSync('man/kilo-chart.1', writeManual('bin/kilo-chart.cjs'));
 
-/** The core as tools/build/load-core.cjs loads it, with the bundler's few functions inside: one file less for every run. */
-function wrapCore(code) {
+/** Writes a script and what loads it, with the bundler's few functions inside: one file less for every run. */
+function writeScript(name, code) {
   const runtime = output.find(({ fileName }) => fileName.endsWith('rolldown-runtime.js'));
   const own = code.replace(
     /require\("\.\/rolldown-runtime\.js"\)/,
     () => `(function (exports) {${runtime.code};return exports})({})`,
   );
-  return `(function (exports, require, module, __filename, __dirname) {${own}})`;
+  const script = `(function (exports, require, module, __filename, __dirname) {${own}})`;
+  const hash = createHash('sha256').update(script).digest('hex').slice(0, 16);
+  const loader = readFileSync('tools/build/load-script.cjs', 'utf8').replace('$SCRIPT', name).replace('$HASH', hash);
+  writeFileSync(`dist/chunks/${name}.script`, script);
+  writeFileSync(`dist/chunks/${name}.js`, loader);
 }

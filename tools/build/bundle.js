@@ -17,9 +17,17 @@ async function embed() {
   }
 }
 
+/** Starts a thread with the program's core, which lies beside the chunk that asks for it. */
+const START_WORKER = `import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+const program = 'require(' + JSON.stringify(__dirname + '/core.js') + ").serve(require('node:worker_threads'))";
+export const startWorker = (workerData) => new Worker(program, { eval: true, workerData });
+export const countThreads = availableParallelism;`;
+
 /** Replaces the modules that read the chart by the embedded chart. What few runs need of it becomes chunks, if the format has chunks. */
 function builtInChart({ replaced, required }, hasChunks) {
   const sources = new Map();
+  if (hasChunks) sources.set(join(root, 'src/cli/start-worker.ts'), START_WORKER);
   for (const name in replaced) sources.set(join(root, 'src', name), replaced[name]);
   for (const name in required) sources.set(join(root, 'src', `${name}.cjs`), required[name]);
   return {
@@ -40,6 +48,10 @@ function builtInChart({ replaced, required }, hasChunks) {
 
 const commander = (name) => JSON.stringify(join(root, 'node_modules/commander/lib', name));
 
+/** The chunk with commander's help. */
+const HELP = 'commander-help';
+const HELP_CODE = `import help from ${commander('help.js')};\nexport const { Help, stripColor } = help;`;
+
 /** What each start would load or make without need, and what replaces it. */
 const LAZY = [
   // Commander can run other programs as commands; this program has none.
@@ -55,6 +67,14 @@ const LAZY = [
     code: `exports.Command = require(${commander('command.js')}).Command;
       exports.CommanderError = require(${commander('error.js')}).CommanderError;
       exports.Option = require(${commander('option.js')}).Option;`,
+  },
+  // Few runs print help: a chunk, if the format has chunks.
+  {
+    module: './help.js',
+    importer: /[/\\]commander[/\\]lib[/\\]command\.js$/,
+    code: `exports.Help = function () { return new (require('chunk:commander-help').Help)(); };
+      exports.stripColor = (text) => require('chunk:commander-help').stripColor(text);`,
+    format: 'cjs',
   },
   {
     module: './help.js',
@@ -73,11 +93,18 @@ const LAZY = [
 
 const lazyModules = (format) => ({
   name: 'lazy modules',
+  buildStart() {
+    if (format === 'cjs') this.emitFile({ type: 'chunk', id: HELP, fileName: 'chunks/commander-help.js' });
+  },
   resolveId(id, importer) {
-    const found = LAZY.findIndex((lazy) => lazy.module === id && lazy.importer.test(importer));
-    return found >= 0 && (LAZY[found].format ?? format) === format ? `lazy-${found}` : null;
+    if (id === HELP) return id;
+    const found = LAZY.findIndex(
+      (lazy) => lazy.module === id && lazy.importer.test(importer) && (lazy.format ?? format) === format,
+    );
+    return found >= 0 ? `lazy-${found}` : null;
   },
   load(id) {
+    if (id === HELP) return { code: HELP_CODE, moduleType: 'js' };
     const [, index] = /^lazy-(\d+)$/.exec(id) ?? [];
     return index === undefined ? null : { code: LAZY[index].code, moduleType: 'js' };
   },

@@ -6,21 +6,13 @@ import { reasonOf } from '../../problem/fs-error.ts';
 import { fail, hasErrors } from '../../problem/problem.ts';
 import { redact, redactProblem } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
-import type { Settings } from '../config/config.ts';
 import type { Group } from '../config/groups.ts';
-import { addChartOption, type ChartOption, findChart, holdsChart } from '../flags/chart-option.ts';
+import { addChartOption, holdsChart } from '../flags/chart-option.ts';
 import { addGlobalOptions, colorOf } from '../flags/global-options.ts';
-import { findPlatform } from '../flags/platform-option.ts';
-import {
-  addReleaseOptions,
-  capabilitiesOf,
-  checkNamespace,
-  checkReleaseName,
-  namespaceOf,
-  type ReleaseFlags,
-} from '../flags/release-options.ts';
-import { addValueOptions, quoteFileName, type ValueOptions, valuesIo, valuesRequest } from '../flags/value-options.ts';
+import { addReleaseOptions } from '../flags/release-options.ts';
+import { addValueOptions, valuesIo } from '../flags/value-options.ts';
 import type { Io } from '../io.ts';
+import type { CheckFlags } from '../lint-job.ts';
 import type { Outcome } from '../outcome.ts';
 import { renderLintText, summarize } from '../output/lint-report.ts';
 import { type Progress, watchReads, withProgress } from '../output/progress.ts';
@@ -31,7 +23,7 @@ Each FILE is a case of its own, over --platform and -f and under --set. Without
 FILES, these are the case. - is standard input. Exit code: 0 without errors, 1
 with errors (with --strict, with warnings too), 2 when it could not run.
 
-Settings for files are in .kilo-chart.yaml, in their directory or in one above it.
+Settings for files are in .kilo-chart.yaml, in their directory or in one above.
 
 Examples:
   kilo-chart lint values/*.yaml
@@ -40,11 +32,10 @@ Examples:
 
 const FORMATS = ['text', 'json', 'github', 'gitlab', 'junit', 'sarif'] as const;
 
-interface LintFlags extends ValueOptions, ReleaseFlags, ChartOption {
+interface LintFlags extends CheckFlags {
   readonly strict?: boolean;
   readonly quiet?: boolean;
   readonly format: (typeof FORMATS)[number];
-  readonly releaseName?: string;
   readonly config?: string;
   readonly printConfig?: string;
   readonly baseline?: string;
@@ -54,10 +45,14 @@ interface LintFlags extends ValueOptions, ReleaseFlags, ChartOption {
   readonly listRules?: boolean;
 }
 
-/** When it could not run: here, a file that is not there; of a wrong flag or chart the command line says it. */
+/**
+ * The exit code where lint could not run: here, for a missing file; for a wrong flag or chart the command line sets it.
+ */
 const COULD_NOT_RUN = 2;
 
-/** `kilo-chart lint [FILES...]`: what is wrong with values files, on standard output. */
+const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
+
+/** `kilo-chart lint [FILES...]`: prints what is wrong with values files. */
 export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
   const command = new Command('lint')
     .usage('[FILES...] [flags]')
@@ -76,6 +71,7 @@ export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
     .option('--print-config <file>', 'print the settings that a file gets, and stop')
     .option('--baseline <file>', 'accept the problems that this file lists')
     .option('--update-baseline', 'write the problems of today into the file of --baseline')
+    .option('--schemas <dir>', 'schemas of custom resources: definitions, or JSON schemas (repeatable)', collect)
     .option('--list-rules', 'print the rules, and stop')
     .option('--release-name <name>', 'name of the release (default: kilo)');
   addReleaseOptions(command, false);
@@ -107,54 +103,22 @@ async function check(files: readonly string[], flags: LintFlags, io: Io, progres
   return report(groups.length > 1 ? arrangeProblems(found) : found, files, flags, io);
 }
 
-/** Checks files that have the same settings. */
+/** Checks files with the same settings. */
 async function checkGroup(
   { settings, files }: Group,
-  given: LintFlags,
+  flags: LintFlags,
   io: Io,
   progress: Progress,
   count: (done: number) => void,
 ): Promise<LintProblem[]> {
-  const { brokenChart, lint } = await import('../../lint/index.ts');
-  const flags = overSettings(given, settings);
-  const ready = await findChart(flags.chart, flags, io).catch(brokenChart);
-  if (Array.isArray(ready)) return ready;
-  const platform = await findPlatform(flags, flags.chart, ready.chart);
-  const problems = await lint(
-    {
-      ready,
-      options: {
-        name: checkReleaseName(flags.releaseName ?? ready.chart.name),
-        namespace: checkNamespace(namespaceOf(flags, io)),
-        isUpgrade: flags.isUpgrade ?? false,
-        capabilities: capabilitiesOf(flags),
-        skipSchema: flags.skipSchemaValidation ?? false,
-      },
-      shared: { ...valuesRequest(flags), ...platform },
-      files,
-      severities: settings.rules ?? {},
-      progress: count,
-    },
-    watchReads(valuesIo(io), 'checking', progress),
-  );
+  const { brokenChart } = await import('../../lint/index.ts');
+  const { runJob } = await import('../lint-threads.ts');
+  const read = watchReads(valuesIo(io), 'checking', progress);
+  const problems = await runJob({ flags, settings, files }, io, read, count).catch(brokenChart);
   return settings.strict ? problems.map((problem) => ({ ...problem, fails: true })) : problems;
 }
 
-/** What flags say goes over what a configuration says; values of the configuration are under those of flags. */
-function overSettings(flags: LintFlags, settings: Settings): LintFlags {
-  const { chart, platform, namespace, kubeVersion, values = [], set = [] } = settings;
-  return {
-    ...(chart === undefined ? {} : { chart }),
-    ...(platform === undefined ? {} : { platform }),
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(kubeVersion === undefined ? {} : { kubeVersion }),
-    ...flags,
-    values: [...values.map(quoteFileName), ...(flags.values ?? [])],
-    set: [...set, ...(flags.set ?? [])],
-  };
-}
-
-/** What was found, in the form that was asked for, and the exit code. */
+/** The report in the requested format, and the exit code. */
 async function report(
   found: readonly LintProblem[],
   names: readonly string[],
@@ -189,7 +153,7 @@ async function report(
   return { stdout: quiet ? '' : `${summarize(problems, files)}: ${outputFile}\n`, problems: [], status };
 }
 
-/** The problems that a baseline does not accept; or the baseline is written anew. */
+/** Returns the problems that a baseline does not accept, or writes the baseline again. */
 async function compare(
   problems: readonly LintProblem[],
   { baseline, updateBaseline }: LintFlags,
@@ -223,7 +187,7 @@ async function listRules({ format }: LintFlags): Promise<Outcome> {
   return { stdout: format === 'json' ? renderRuleJson(VERSION) : renderRuleList(), problems: [] };
 }
 
-/** The settings of a file as YAML, with the configuration that they come from. */
+/** The settings of a file as YAML, with the configuration file that they come from. */
 async function showConfig(file: string, flags: LintFlags, { cwd }: Io): Promise<Outcome> {
   const { settingsOf } = await import('../config/groups.ts');
   const { toYaml } = await import('../../yaml/write.ts');
@@ -236,7 +200,7 @@ function refuse(message: string, hint: string): never {
   return fail({ code: 'usage', message, hint });
 }
 
-/** A chart is named by a flag here: an argument is a values file. */
+/** Refuses a chart as an argument: here an argument is a values file, and a flag names the chart. */
 function refuseChart(file: string, { cwd }: Io): void {
   if (!holdsChart(file, cwd)) return;
   fail({

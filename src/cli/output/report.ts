@@ -1,7 +1,8 @@
 import { excerpt } from '../../problem/excerpt.ts';
 import { formatPath } from '../../problem/path.ts';
-import { printable } from '../../problem/printable.ts';
+import { inert, printable } from '../../problem/printable.ts';
 import type { Problem, RenderedPlace, Where } from '../../problem/problem.ts';
+import { redactProblem } from '../../problem/redact.ts';
 
 export interface ReportOptions {
   readonly color: boolean;
@@ -20,7 +21,7 @@ export function wantsColor(stream: { readonly isTTY?: boolean }, env: Readonly<R
 }
 
 /**
- * Problems as text for a person: what is wrong and where, the line it stands in, and the way out.
+ * Prints problems for a person: what is wrong and where, the line of source, and the hint.
  *
  * ```text
  * error: my.yaml:3:9: kdaemon.tag: expected a string, got the number 1.2
@@ -29,7 +30,7 @@ export function wantsColor(stream: { readonly isTTY?: boolean }, env: Readonly<R
  *   hint: put it in quotes: "1.20"
  * ```
  *
- * Nothing in it, however it came into a values file, is obeyed by a terminal.
+ * Everything that a terminal would interpret is escaped.
  *
  * @returns the text, with a line end after each line; empty for no problems.
  */
@@ -37,7 +38,7 @@ export function renderProblems(problems: readonly Problem[], options: ReportOpti
   let text = '';
   let previousWasBlock = false;
   for (const problem of problems) {
-    const lines = renderProblem(problem, options);
+    const lines = renderProblem(redactProblem(problem), options).map(inert);
     const isBlock = lines.length > 1;
     if (text !== '' && (isBlock || previousWasBlock)) text += '\n';
     text += lines.map((line) => `${line}\n`).join('');
@@ -60,7 +61,9 @@ function renderProblem(problem: Problem, { color, width }: ReportOptions): strin
   const room = Math.max(20, (width ?? 80) - INDENT.length);
   if (where.source !== undefined && where.line !== undefined) {
     const number = String(where.line);
-    const shown = excerpt(where.source, before(where.column), room - number.length - 3);
+    const offset = before(where.column);
+    const inside = offset === undefined ? undefined : offset - (where.sourceStart ?? 0);
+    const shown = excerpt(where.source, inside, room - number.length - 3);
     lines.push(`${INDENT}${paint('gutter', `${number} |`)} ${shown.text}`.trimEnd());
     if (shown.caret !== '') {
       const blank = ' '.repeat(number.length);
@@ -89,7 +92,7 @@ function renderProblem(problem: Problem, { color, width }: ReportOptions): strin
 
 type Paint = (style: keyof typeof STYLES, text: string) => string;
 
-/** What a template printed, around the line that is wrong. */
+/** The output of a template around the wrong line. */
 function renderedLines({ line, column, lines, first }: RenderedPlace, room: number, paint: Paint): string[] {
   const width = String(first + lines.length - 1).length;
   const shown = [`${INDENT}it prints, from its line ${first}:`];
@@ -107,7 +110,7 @@ const caret = (text: string, paint: (style: 'caret', text: string) => string): s
 
 const before = (column: number | undefined): number | undefined => (column === undefined ? undefined : column - 1);
 
-/** `file:line:column: `, in the form that editors and terminals make a link of. */
+/** `file:line:column: `, the form that editors and terminals turn into a link. */
 function formatPlace({ file, line, column }: Where): string {
   if (file === undefined) return '';
   const place = [file === '-' ? '<stdin>' : printable(file)];
@@ -116,7 +119,7 @@ function formatPlace({ file, line, column }: Where): string {
   return `${place.join(':')}: `;
 }
 
-/** The lines of a text, all but the first indented, and wrapped at spaces that do not stand inside of `code`. */
+/** The lines of a text, indented except for the first, and wrapped at spaces outside of `code`. */
 function sentence(text: string, width: number | undefined): string[] {
   const lines: string[] = [];
   for (const raw of text.split(/\r?\n/)) {
@@ -129,7 +132,7 @@ function sentence(text: string, width: number | undefined): string[] {
 
 const wrap = (text: string, width: number): string[] => wrapLine(text, width, INDENT);
 
-/** Wraps a line at spaces that do not stand inside of `code`; the lines after the first one are indented. */
+/** Wraps a line at spaces outside of `code`; the lines after the first one are indented. */
 export function wrapLine(text: string, width: number, indent: string): string[] {
   const lines: string[] = [];
   let line: string | undefined;

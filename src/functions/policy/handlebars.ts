@@ -254,7 +254,7 @@ const table = {
   urlParse: takes(['string'], urls.urlParse),
   urlquery: takesMore([], 'any', urls.urlquery),
 
-  // What asks a cluster or the network: nothing is there
+  // Functions that ask a cluster or the network, which do not exist here
   getHostByName: takes(['string'], () => ''),
   lookup: takes(['string', 'string', 'string', 'string'], () => newMap()),
 
@@ -271,7 +271,7 @@ const table = {
   typeOf: takes(['any'], types.typeOf),
 } satisfies Record<string, TemplateFunction>;
 
-/** These stop at what is wrong with or without `must`: where Sprig's own do not, they end the process. */
+/** Functions that stop at an error with and without `must`: where sprig's variants without it do not, they panic. */
 const ALIASES =
   'append chunk compact deepCopy first has initial last merge mergeOverwrite prepend push rest reverse slice toJson toPrettyJson toRawJson toYaml uniq without';
 
@@ -279,8 +279,8 @@ for (const name of ALIASES.split(' ') as (keyof typeof table)[])
   Object.assign(table, { [`must${name.charAt(0).toUpperCase()}${name.slice(1)}`]: table[name] });
 
 /**
- * Helm's template functions by their names, each with the parameters that it takes: the one table that a template
- * language registers its helpers from. Called by {@link callFunction}. `include` and `tpl` are not among them: they are
- * the engine's own. No name finds anything else: the table has no prototype.
+ * Helm's template functions by their names, each with its parameters: the table from which the Handlebars language
+ * registers its helpers. They are called through {@link callFunction}. `include` and `tpl` belong to the engine. The
+ * table has no prototype, so that only these names are found.
  */
 export const functions: Readonly<Record<string, TemplateFunction>> = Object.freeze(Object.setPrototypeOf(table, null));

@@ -1,8 +1,8 @@
 import { pad, padNumber, type Verb } from './spec.ts';
 
-/** JavaScript prints as many places: exact for what can be exactly between two decimals. */
+/** The most places that JavaScript prints: enough for every number that is exactly between two decimals. */
 const MAX_PLACES = 100;
-/** Go's rule for the shortest form: an exponent from 10^6 on. */
+/** Go's threshold for the shortest form: an exponent from 10^6 on. */
 const SHORTEST_LIMIT = 6;
 
 /**
@@ -30,7 +30,7 @@ const FLOAT_VERBS: Readonly<Record<string, (magnitude: number, precision: number
   X: (magnitude, precision) => hexFloat(magnitude, precision).toUpperCase(),
 };
 
-/** An infinity has its sign always; neither is padded with zeros. */
+/** An infinity always has a sign; infinities and NaN are not padded with zeros. */
 function padInfinity(number: number, spec: Verb): string {
   const { flags } = spec;
   const plus = flags.has('+') ? '+' : flags.has(' ') ? ' ' : '';
@@ -38,14 +38,14 @@ function padInfinity(number: number, spec: Verb): string {
   return pad(number < 0 ? '-Inf' : flags.has(' ') && !flags.has('+') ? ' Inf' : '+Inf', spec, true);
 }
 
-/** What `%v` prints of a float64, such as `1e+06`. */
+/** The result of `%v` for a float64, such as `1e+06`. */
 export function formatFloat64(number: number): string {
   if (!Number.isFinite(number)) return Number.isNaN(number) ? 'NaN' : number < 0 ? '-Inf' : '+Inf';
   const magnitude = Math.abs(number);
   return (number < 0 || Object.is(number, -0) ? '-' : '') + shortest(magnitude, undefined, 'e');
 }
 
-/** JavaScript rounds up what is exactly between two decimals, Go to the even one. */
+/** Rounds a number exactly between two decimals to the even one as Go does; JavaScript rounds it up. */
 function roundHalfEven(rounded: string, exact: string): string {
   if (exact.length <= rounded.length) return rounded;
   const cut = rounded.includes('.') ? rounded.length : rounded.length + 1;
@@ -54,7 +54,7 @@ function roundHalfEven(rounded: string, exact: string): string {
   return isBetween && down.length === rounded.length && /[02468]$/.test(down) ? down : rounded;
 }
 
-/** All digits, where toFixed changes to an exponent from 10^21 on. */
+/** All digits of a number; toFixed changes to an exponent from 10^21 on. */
 function fixed(magnitude: number, precision: number): string {
   if (magnitude >= 1e21) return BigInt(magnitude).toString() + (precision > 0 ? `.${'0'.repeat(precision)}` : '');
   const places = Math.min(precision, MAX_PLACES);
@@ -84,7 +84,7 @@ function shortest(magnitude: number, precision: number | undefined, letter: stri
   return fixed(Number(text), Math.max(0, significant - power - 1));
 }
 
-/** The bits of a double as they are: `0x1.8p+00`. */
+/** The exact bits of a double: `0x1.8p+00`. */
 function hexFloat(magnitude: number, precision: number | undefined): string {
   const bits = new DataView(new ArrayBuffer(8));
   bits.setFloat64(0, magnitude);
@@ -92,7 +92,7 @@ function hexFloat(magnitude: number, precision: number | undefined): string {
   const fraction = bits.getBigUint64(0) & 0xfffffffffffffn;
   const places = Math.min(precision ?? 13, 13);
   const drop = BigInt((13 - places) * 4);
-  // What is exactly between two is rounded to the even digit.
+  // A number exactly between two is rounded to the even digit.
   const whole = (1n << 52n) | fraction;
   const half = drop === 0n ? 0n : 1n << (drop - 1n);
   const rounded = (whole + half - (drop > 0n && ((whole >> drop) & 1n) === 0n ? 1n : 0n)) >> drop;

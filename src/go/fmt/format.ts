@@ -3,13 +3,13 @@ import { formatGo, printArgument } from './print-value.ts';
 import { GoFormatter, type Verb } from './spec.ts';
 
 const SPEC = /^([-+# 0]*)(?:(\[\d+\])?(\*|\d+)?)?(?:\.(\[\d+\])?(\*|\d*))?(\[\d+\])?(.)?/su;
-/** Go refuses wider ones. */
+/** Go refuses wider verbs. */
 const MAX_WIDTH = 1_000_000;
 
 /**
  * Go's `fmt.Sprintf`.
  *
- * @returns the text, with Go's `%!d(string=a)`, `%!s(MISSING)` and `%!(EXTRA …)` for what does not fit
+ * @returns the string, with Go's `%!d(string=a)`, `%!s(MISSING)` and `%!(EXTRA …)` for what does not fit
  */
 export function sprintf(format: string, ...args: GoValue[]): string {
   const cursor = new Cursor(args);
@@ -19,7 +19,7 @@ export function sprintf(format: string, ...args: GoValue[]): string {
     out += format.slice(at, percent);
     const verb = format.charCodeAt(percent + 1);
     if (verb === 0x73 || verb === 0x76) {
-      // `%s` and `%v` of a string are most of what charts ask for.
+      // Most verbs in charts are `%s` and `%v` of a string.
       out +=
         cursor.isPlain() && typeof cursor.peek() === 'string' ? cursor.takeString() : formatSpec(bare(verb), cursor);
       at = percent + 2;
@@ -28,7 +28,7 @@ export function sprintf(format: string, ...args: GoValue[]): string {
     const spec = SPEC.exec(format.slice(percent + 1, percent + 200)) as RegExpExecArray;
     at = percent + 1 + spec[0].length;
     if (Math.max(Number(spec[3]) || 0, Number(spec[5]) || 0) > MAX_WIDTH) {
-      // Go reads no further.
+      // Go stops reading here.
       out += '%!(NOVERB)';
       at = format.length;
       continue;
@@ -38,7 +38,7 @@ export function sprintf(format: string, ...args: GoValue[]): string {
   return out + format.slice(at) + cursor.extra();
 }
 
-/** What {@link SPEC} finds in `%s` and `%v`. */
+/** The match of {@link SPEC} for `%s` and `%v`. */
 const bare = (verb: number): readonly (string | undefined)[] => [
   undefined,
   '',
@@ -50,7 +50,7 @@ const bare = (verb: number): readonly (string | undefined)[] => [
   String.fromCharCode(verb),
 ];
 
-/** The arguments, and which of them is next. */
+/** The arguments and the index of the next one. */
 class Cursor {
   readonly #args: readonly GoValue[];
   #next = 0;
@@ -73,7 +73,7 @@ class Cursor {
     return this.#args[this.#next++] as string;
   }
 
-  /** `[2]`; an index out of range spoils only the verb that it belongs to. */
+  /** `[2]`; an index out of range affects only its own verb. */
   seek(index: string | undefined): void {
     if (index === undefined) return;
     this.#isReordered = true;
@@ -82,7 +82,7 @@ class Cursor {
     else this.#next = position;
   }
 
-  /** The next argument, or what Go calls its absence. */
+  /** The next argument, or Go's name for its absence. */
   take(): { readonly value: GoValue } | { readonly fault: string } {
     const isBad = this.#isBad;
     this.#isBad = false;
@@ -123,7 +123,7 @@ function formatSpec(spec: readonly (string | undefined)[], cursor: Cursor): stri
   if (verb === '%') return `${out}%`;
   const arg = cursor.take();
   if ('fault' in arg) return `${out}%!${verb}(${arg.fault})`;
-  // For %v a sharp asks for Go's syntax, and a plus for the names of fields.
+  // For %v the flag # means Go's syntax, and + the names of fields.
   const detail = verb !== 'v' ? undefined : flags.has('#') ? '#' : flags.has('+') ? '+' : undefined;
   if (verb === 'v') for (const flag of '#+') flags.delete(flag);
   const full: Verb = {
@@ -136,7 +136,7 @@ function formatSpec(spec: readonly (string | undefined)[], cursor: Cursor): stri
   return out + printArgument(arg.value, full);
 }
 
-/** Only integers are widths. */
+/** The width of an argument; only integers are widths. */
 const wholeOf = (value: GoValue): number =>
   value instanceof GoInt
     ? Number(value.value)
@@ -147,7 +147,7 @@ const wholeOf = (value: GoValue): number =>
 const boundedWidth = (value: number): number | undefined =>
   Number.isInteger(value) && Math.abs(value) <= MAX_WIDTH ? value : undefined;
 
-/** Go's `fmt.Sprint`: a space is put between two arguments where neither is a string. */
+/** Go's `fmt.Sprint`: adds a space between two arguments where neither is a string. */
 export function sprint(...values: GoValue[]): string {
   let text = '';
   for (const [i, value] of values.entries()) {

@@ -6,7 +6,7 @@ import { formatIntVerb } from './integers.ts';
 import { GoFormatter, pad, type Verb } from './spec.ts';
 
 const NIL = '<nil>';
-/** Where Go prints an address, which is another one in each run. */
+/** Printed where Go prints an address, which differs in each run. */
 const ADDRESS = '0xc000000000';
 
 /** Formats an argument for a verb, with Go's `%!d(string=a)` where the argument has no such verb. */
@@ -17,7 +17,7 @@ export function printArgument(value: GoValue, spec: Verb): string {
   return printValue(value, spec, 0, false);
 }
 
-/** Prints an argument whose type has no such verb: its type and what `%v` makes of it, to the same width. */
+/** Prints an argument whose type has no such verb: its type and the result of `%v`, to the same width. */
 function bad(value: GoValue, spec: Verb): string {
   if (value === null) return `%!${spec.verb}(${NIL})`;
   return `%!${spec.verb}(${typeName(value)}=${printValue(value, { ...spec, verb: 'v' }, 0, true)})`;
@@ -51,7 +51,7 @@ function printMap(map: GoMap, spec: Verb, isErroring: boolean, type = typeName(m
   return isNil(map) ? `${type}(nil)` : `${type}{${entries.join(', ')}}`;
 }
 
-/** Prints what has methods or fields: by its `String` or `Error` method, else as what it is. */
+/** Prints an object with methods or fields: by its `String` or `Error` method, else by its kind. */
 function printObject(object: GoObject, spec: Verb, depth: number, isErroring: boolean): string {
   const text = isErroring || spec.detail === '#' ? undefined : object.format();
   if (text !== undefined && 'vsxXq'.includes(spec.verb)) return formatString(text, spec) ?? '';
@@ -108,10 +108,10 @@ function hexOf(value: string, { verb, flags, precision }: Verb): string {
   return verb === 'X' ? text.toUpperCase() : text;
 }
 
-/** `[]byte`: a string to the verbs s, q, x and X, a list of numbers to others. */
+/** Prints `[]byte`: a string for the verbs s, q, x and X, a list of numbers for others. */
 function formatBytes(bytes: GoBytes, spec: Verb, isErroring: boolean): string | undefined {
   if ('sqxX'.includes(spec.verb)) return formatString(bytes.text, spec);
-  // A chart's files can be large, and some charts print all of them to take a digest.
+  // A chart's files can be large, and some charts print all of them to compute a digest.
   if (isPlain(spec)) return `[${toBytes(bytes.text).join(' ')}]`;
   const list = [...toBytes(bytes.text)].map((byte) => new GoInt('uint8', BigInt(byte)));
   if (spec.detail === '#') return `[]byte{${list.map(({ value }) => `0x${value.toString(16)}`).join(', ')}}`;
@@ -123,7 +123,7 @@ function formatBytes(bytes: GoBytes, spec: Verb, isErroring: boolean): string | 
 const isPlain = ({ verb, flags, width, precision, detail }: Verb): boolean =>
   (verb === 'v' || verb === 'd') && flags.size === 0 && width === undefined && precision === undefined && !detail;
 
-/** What `%v` prints, without the way through a format. */
+/** The result of `%v`, without parsing a format. */
 export function formatGo(value: GoValue): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return formatFloat64(value);

@@ -6,7 +6,9 @@ export interface Verb {
   readonly width: number | undefined;
   readonly precision: number | undefined;
   readonly verb: string;
-  /** Set for `%+v` (names of fields) and `%#v` (Go syntax), whose flags mean something else than those of other verbs. */
+  /**
+   * Set for `%+v` (names of fields) and `%#v` (Go syntax), where these flags have another meaning than for other verbs.
+   */
   readonly detail?: '+' | '#';
 }
 
@@ -15,11 +17,11 @@ export interface Verb {
  * its numbers in it.
  */
 export abstract class GoFormatter extends GoObject {
-  /** @returns the text, padded; undefined where the value has no such verb */
+  /** @returns the padded string; undefined where the value has no such verb */
   abstract formatVerb(spec: Verb): string | undefined;
 }
 
-/** Pads to the width, which counts characters. Go pads strings with zeros, too, where it is asked to. */
+/** Pads to a width in characters. Go pads strings with zeros, too, if the flag asks for it. */
 export function pad(text: string, { flags, width = 0 }: Verb, noZeros = false): string {
   if (width === 0) return text;
   const missing = width - [...text].length;

@@ -11,13 +11,14 @@ const upper = isIn([0x41, 0x5a]);
 const lower = isIn([0x61, 0x7a]);
 const alpha = isIn([0x41, 0x5a], [0x61, 0x7a]);
 const alnum = isIn([0x30, 0x39], [0x41, 0x5a], [0x61, 0x7a]);
+/** ASCII letters, digits and `_`. */
 export const isWord = isIn([0x30, 0x39], [0x41, 0x5a], [0x5f, 0x5f], [0x61, 0x7a]);
-/** Without the vertical tab, unlike Perl's. */
+/** Without the vertical tab, unlike Perl. */
 const space = isIn([0x09, 0x0a], [0x0c, 0x0d], [0x20, 0x20]);
 
 const PERL: Readonly<Record<string, Test>> = { d: digit, s: space, w: isWord };
 
-/** `d`, `s` or `w`, all of ASCII. */
+/** The class `d`, `s` or `w`, in ASCII. */
 export const perlClass = (letter: string): Test => PERL[letter] as Test;
 
 const POSIX: Readonly<Record<string, Test>> = {
@@ -37,9 +38,10 @@ const POSIX: Readonly<Record<string, Test>> = {
   xdigit: isIn([0x30, 0x39], [0x41, 0x46], [0x61, 0x66]),
 };
 
+/** A POSIX class such as `alpha`; undefined for an unknown name. */
 export const posixClass = (name: string): Test | undefined => (Object.hasOwn(POSIX, name) ? POSIX[name] : undefined);
 
-/** A general category (`L`, `Lu`) or a script (`Greek`). */
+/** The class of a general category (`L`, `Lu`) or a script (`Greek`); undefined for an unknown name. */
 export function propertyClass(name: string): Test | undefined {
   if (name === 'Any') return () => true;
   if (!/^[A-Za-z_]+$/.test(name)) return undefined;
@@ -48,7 +50,7 @@ export function propertyClass(name: string): Test | undefined {
       const expression = new RegExp(`^\\p{${property}}$`, 'u');
       return (point) => expression.test(String.fromCodePoint(point));
     } catch {
-      // The engine knows no such property.
+      // The engine does not have this property.
     }
   }
   return undefined;

@@ -12,29 +12,31 @@ type Instruction =
   | { readonly op: 'assert'; readonly assert: Assertion }
   | { readonly op: 'match' };
 
-/** Counted repetitions multiply: what is larger than this is no expression for a template. */
+/**
+ * The largest program, in instructions. Nested repetitions multiply; larger expressions do not belong in a template.
+ */
 const MAX_PROGRAM = 20_000;
-/** The work of one search, in instructions looked at: seconds, not minutes. */
+/** The most instructions that one search visits: seconds, not minutes. */
 const MAX_STEPS = 200_000_000;
 
-/** What looking at one instruction costs, in units of the budget, and after how many of them it is paid. */
+/** The cost of visiting one instruction, in units of the budget, and after how many of them it is charged. */
 const STEP = 0.1;
 const SPENT = 10_000;
 
-/** Begin and end of the match and of each group, as offsets into the text; -1 for a group that took no part. */
+/** Start and end of the match and of each group, as offsets into the string; -1 for a group without a match. */
 export type Match = readonly number[];
 
 /**
- * Go's regexp: the leftmost match, and of those the one that Perl would find first. All ways are followed side by side
- * (Pike's machine), so that the time grows with text times expression, whatever the two are: values are strangers' text,
- * and JavaScript's own RegExp needs exponential time for some.
+ * Go's regexp: the leftmost match, and of those the one that Perl would find first. All alternatives are followed in
+ * parallel (Pike's machine), so that the time is proportional to string times expression. Values are untrusted strings,
+ * and JavaScript's own RegExp needs exponential time for some of them.
  */
 export class Regexp {
   readonly names: readonly string[];
   readonly #program: Instruction[] = [];
   readonly #slots: number;
 
-  /** @throws RegexpError in Go's words */
+  /** @throws RegexpError with Go's message */
   constructor(pattern: string) {
     const { node, names } = parse(pattern);
     this.names = names;
@@ -108,7 +110,7 @@ export class Regexp {
     if (max === Number.POSITIVE_INFINITY) {
       for (let i = 1; i < min; i++) this.#compile(node);
       if (min > 0) plus();
-      // `x*` is `(x+)?`, which gives the right way precedence where x may be empty.
+      // `x*` is `(x+)?`, which has the right precedence where x may be empty.
       else optional(plus);
       return;
     }
@@ -163,7 +165,7 @@ export class Regexp {
     return found;
   }
 
-  /** Adds what can be reached without reading a character, in the order of precedence. */
+  /** Adds all that is reachable without reading a character, in order of precedence. */
   #follow(threads: Threads, start: number, at: number, text: string, given: number[]): void {
     const stack: { index: number; captures: number[] }[] = [{ index: start, captures: given }];
     for (let top = stack.pop(); top; top = stack.pop()) {
@@ -189,7 +191,7 @@ export class Regexp {
     }
   }
 
-  /** All matches that do not overlap, `limit` at most; an empty one right behind another does not count. */
+  /** All matches that do not overlap, at most `limit`; an empty match directly after another one does not count. */
   *findAll(text: string, limit = Number.POSITIVE_INFINITY): Generator<Match> {
     let previousEnd = -1;
     for (let at = 0, count = 0; at <= text.length && count < limit; ) {
@@ -220,7 +222,7 @@ export class Regexp {
     return out + text.slice(copied);
   }
 
-  /** `$1`, `$name` or `${name}` in a replacement; the longest name counts, and what names no group is empty. */
+  /** Expands `$1`, `$name` and `${name}` in a replacement; the longest name counts, and unknown groups are empty. */
   expand(template: string, text: string, match: Match): string {
     return template.replace(/\$(?:(\$)|(\w+)|\{(\w+)\})/g, (_, dollar: string, bare: string, braced: string) => {
       if (dollar !== undefined) return '$';
@@ -246,13 +248,13 @@ function holds(assert: Assertion, text: string, at: number): boolean {
       return at === text.length || text[at] === '\n';
     default: {
       const before = at > 0 && isWord(text.charCodeAt(at - 1));
-      const behind = at < text.length && isWord(text.charCodeAt(at));
-      return (before !== behind) === (assert === 'word');
+      const after = at < text.length && isWord(text.charCodeAt(at));
+      return (before !== after) === (assert === 'word');
     }
   }
 }
 
-/** The instructions that are reached, each once, in the order of precedence. */
+/** The reachable instructions, each once, in order of precedence. */
 class Threads {
   readonly order: Int32Array;
   readonly captures: (number[] | undefined)[];

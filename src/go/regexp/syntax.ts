@@ -14,15 +14,17 @@ export type Node =
     }
   | { readonly kind: 'group'; readonly node: Node; readonly index: number };
 
+/** A condition on a position in the string. */
 export type Assertion = 'text-begin' | 'text-end' | 'line-begin' | 'line-end' | 'word' | 'no-word';
 
+/** A parsed expression. */
 export interface Syntax {
   readonly node: Node;
-  /** Names of groups, by number from 1 on; empty for those without. */
+  /** The names of the groups, by number from 1 on; empty for groups without a name. */
   readonly names: readonly string[];
 }
 
-/** What Go's regexp package says of a malformed expression. */
+/** A malformed expression, with the message of Go's regexp package. */
 export class RegexpError extends Error {}
 
 const malformed = (what: string, where: string): never => {
@@ -50,7 +52,7 @@ const isOne =
 const single = (text: string, instead: number): number => ([...text].length === 1 ? code(text) : instead);
 const upper = (point: number): number => single(String.fromCodePoint(point).toUpperCase(), point);
 const lower = (point: number): number => single(String.fromCodePoint(point).toLowerCase(), point);
-/** The same for all cases of a letter: `ſ`, `s` and `S` are one, as are `K`, `k` and the Kelvin sign. */
+/** Maps all cases of a letter to one: `ſ`, `s` and `S` are the same, as are `K`, `k` and the Kelvin sign. */
 const fold = (point: number): number => lower(upper(lower(point)));
 
 const isOneFolded =
@@ -58,7 +60,7 @@ const isOneFolded =
   (point) =>
     point === wanted || fold(point) === fold(wanted);
 
-/** A class with the other cases of what is in it. */
+/** A class with the other cases of its letters. */
 const folded =
   (test: Test): Test =>
   (point) =>
@@ -69,7 +71,7 @@ const not =
   (point) =>
     !test(point);
 
-/** Whether counted repetitions, multiplied where they are nested, stay below Go's limit. */
+/** Whether counted repetitions, multiplied where they are nested, are within Go's limit. */
 function isWithin(node: Node, limit: number): boolean {
   if (node.kind === 'cat' || node.kind === 'alt') return node.nodes.every((part) => isWithin(part, limit));
   if (node.kind === 'group') return isWithin(node.node, limit);
@@ -79,9 +81,9 @@ function isWithin(node: Node, limit: number): boolean {
 }
 
 /**
- * Reads an expression in Go's syntax (RE2): Perl's without what needs backtracking.
+ * Parses an expression in Go's syntax (RE2): Perl's without what needs backtracking.
  *
- * @throws RegexpError
+ * @throws RegexpError with Go's message
  */
 export function parse(pattern: string): Syntax {
   return new Parser(pattern).parse();
@@ -115,7 +117,7 @@ class Parser {
     return true;
   }
 
-  /** One whole character; empty at the end. */
+  /** One whole character; an empty string at the end. */
   #next(): string {
     const point = this.#pattern.codePointAt(this.#at);
     if (point === undefined) return '';
@@ -131,7 +133,7 @@ class Parser {
     return match;
   }
 
-  /** Up to `)` or the end. A `(?i)` holds to the end of its group, through further alternatives too. */
+  /** Parses up to `)` or the end. A `(?i)` is valid to the end of its group, in further alternatives, too. */
   #alternatives(given: Flags): Node {
     if (++this.#depth > MAX_DEPTH) malformed('expression nests too deeply', this.#pattern);
     let flags = given;
@@ -243,7 +245,7 @@ class Parser {
     return test ? { kind: 'set', test } : literal(this.#characterEscape(), flags);
   }
 
-  /** `\d`, `\pL`, `\P{Greek}` */
+  /** Parses `\d`, `\pL`, `\P{Greek}`. */
   #classEscape(flags: Flags): Test | undefined {
     const cased = (test: Test): Test => (flags.fold ? folded(test) : test);
     const perl = this.#match(/\\([dswDSW])/y);

@@ -1,23 +1,24 @@
 import { offsetAt, UTC, type Zone } from './zone.ts';
 
-/** Go's `time.Time`: a moment, and where it is told. */
+/** Go's `time.Time`: a moment, and the zone in which it is printed. */
 export interface Moment {
   /** Nanoseconds since 1970. */
   readonly nanoseconds: bigint;
   readonly zone: Zone;
 }
 
+/** A second in nanoseconds. */
 export const SECOND = 1_000_000_000n;
 const MILLISECOND = 1_000_000n;
 /** January 1 of the year 1, Go's zero time. */
 export const ZERO: Moment = { nanoseconds: -62_135_596_800n * SECOND, zone: UTC };
-/** What a JavaScript date can tell, in milliseconds. */
+/** The largest time of a JavaScript date, in milliseconds. */
 const MAX_DATE = 8.64e15;
 
 /** Division that rounds down. */
 export const floorDiv = (a: bigint, b: bigint): bigint => a / b - (a % b < 0n ? 1n : 0n);
 
-/** A moment as a clock on the wall shows it. */
+/** A moment as a clock shows it. */
 export interface Wall {
   readonly year: number;
   /** From 1 on. */
@@ -38,7 +39,21 @@ export interface Wall {
 
 const DAY = 86_400_000;
 
-export function wallOf({ nanoseconds, zone }: Moment): Wall {
+/** The calendar repeats itself after so many years. */
+const CYCLE_YEARS = 400n;
+const CYCLE = 146_097n * 86_400n * SECOND;
+/** What is further away is taken as many cycles nearer. */
+const FAR = BigInt(MAX_DATE) * MILLISECOND - CYCLE;
+
+export function wallOf(moment: Moment): Wall {
+  const { nanoseconds } = moment;
+  if (nanoseconds > -FAR && nanoseconds < FAR) return nearWallOf(moment);
+  const cycles = floorDiv(nanoseconds, CYCLE);
+  const near = nearWallOf({ ...moment, nanoseconds: nanoseconds - cycles * CYCLE });
+  return { ...near, year: near.year + Number(cycles * CYCLE_YEARS) };
+}
+
+function nearWallOf({ nanoseconds, zone }: Moment): Wall {
   const milliseconds = clamp(Number(floorDiv(nanoseconds, MILLISECOND)));
   const { offset, name } = offsetAt(zone, milliseconds);
   const date = new Date(clamp(milliseconds + offset * 1000));
@@ -67,9 +82,10 @@ function utc(year: number, month: number, day: number): number {
   return date.getTime();
 }
 
+/** The number of days in a month. */
 export const daysIn = (year: number, month: number): number => new Date(utc(year, month + 1, 0)).getUTCDate();
 
-/** Go's `time.Date`: what is out of its range (the 32nd of a month) carries over. */
+/** Go's `time.Date`: a value out of its range (the 32nd of a month) carries over. */
 export function momentOf(
   year: number,
   month: number,
@@ -82,7 +98,7 @@ export function momentOf(
   if (Number.isNaN(days)) return { ...ZERO, zone };
   const seconds = BigInt(days / 1000 + secondOfDay);
   const wall = seconds * SECOND + BigInt(nanosecond);
-  // The offset at the moment itself decides: once guessed, once corrected.
+  // The offset at the moment itself is needed: guess it, then correct it once.
   const guess = BigInt(offsetAt(zone, clamp(Number(seconds) * 1000)).offset);
   const offset = offsetAt(zone, clamp(Number(seconds - guess) * 1000)).offset;
   return { nanoseconds: wall - BigInt(offset) * SECOND, zone };

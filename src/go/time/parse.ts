@@ -3,7 +3,7 @@ import { DAYS, isFraction, isOffset, MONTHS, piecesOf } from './layout.ts';
 import { daysIn, type Moment, momentOf } from './moment.ts';
 import { LOCAL, UTC, type Zone } from './zone.ts';
 
-/** What is read so far, and what is still to be read. */
+/** What has been read, and the rest of the string. */
 interface State {
   rest: string;
   year: number;
@@ -31,7 +31,7 @@ const within = (value: number, low: number, high: number, what: string): number 
   return value;
 };
 
-/** Takes what a sticky pattern finds at the beginning of the rest. */
+/** Takes the match of a sticky pattern at the beginning of the rest. */
 function take(state: State, pattern: RegExp): string {
   const found = pattern.exec(state.rest)?.[0];
   if (found === undefined) return mismatch();
@@ -39,10 +39,10 @@ function take(state: State, pattern: RegExp): string {
   return found;
 }
 
-/** One or two digits. */
+/** Reads one or two digits. */
 const number = (state: State, isFixed: boolean): number => Number(take(state, isFixed ? /^\d\d/ : /^\d\d?/));
 
-/** A name in upper or lower case: its index. */
+/** Reads a name in upper or lower case and returns its index. */
 function name(state: State, names: readonly string[]): number {
   const found = names.findIndex((one) => state.rest.slice(0, one.length).toLowerCase() === one.toLowerCase());
   if (found < 0) return mismatch();
@@ -165,7 +165,7 @@ function readFraction(state: State, element: string): void {
   state.rest = state.rest.slice(digits[0].length);
 }
 
-/** Skips text of the layout; blanks in it stand for any number of blanks. */
+/** Skips literal text of the layout; blanks in it match any number of blanks. */
 function skip(state: State, prefix: string): void {
   for (let i = 0; i < prefix.length; ) {
     if (prefix[i] === ' ') {
@@ -183,7 +183,7 @@ function skip(state: State, prefix: string): void {
 }
 
 /**
- * Go's `time.ParseInLocation`. Linear in the length of the text.
+ * Go's `time.ParseInLocation`. Linear in the length of the string.
  *
  * @returns the moment, or the message of Go's error
  */
@@ -216,7 +216,7 @@ export function parseMoment(layout: string, text: string): Moment | string {
       if (isFraction(element)) readFraction(state, element);
       else if (isOffset(element)) readOffset(state, element);
       else READERS[element]?.(state);
-      // Digits after the seconds are read although the layout has none.
+      // Go reads a fraction after the seconds although the layout has none.
       if (/^0?5$/.test(element) && !isFraction(pieces[i + 1]?.element ?? '')) readFraction(state, '.9');
     } catch (error) {
       if (error instanceof OutOfRange) return failed(`: ${error.message} out of range`);
@@ -230,7 +230,7 @@ export function parseMoment(layout: string, text: string): Moment | string {
   return finish(state) ?? failed(': day out of range');
 }
 
-/** @returns undefined where there is no such day */
+/** @returns undefined where the day does not exist */
 function finish(state: State): Moment | undefined {
   const { year, isAfternoon, yearDay } = state;
   let { hour, month, day } = state;

@@ -1,11 +1,12 @@
-/** Where a time is told: a place by its IANA name, or a fixed distance from UTC. */
+/** A time zone: a place by its IANA name, or a fixed offset from UTC in seconds. */
 export type Zone = { readonly place: string } | { readonly name: string; readonly offset: number };
 
+/** UTC. */
 export const UTC: Zone = { name: 'UTC', offset: 0 };
-/** The machine's zone is UTC here, so that a manifest does not depend on where it is made. */
+/** The machine's zone is UTC here: a manifest does not depend on where it is made. */
 export const LOCAL: Zone = UTC;
 
-/** The names that Go prints and JavaScript does not know. */
+/** Short names that Go prints and JavaScript does not have. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
   'Asia/Tokyo': 'JST',
   'Asia/Seoul': 'KST',
@@ -29,14 +30,14 @@ export function zoneOf(name: string): Zone {
   if (name === 'Local') return LOCAL;
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: name });
-    // JavaScript also takes `+02:00`, and names in any case.
+    // JavaScript also accepts `+02:00`, and names in any case.
     return /^[+-]/.test(name) ? UTC : { place: name };
   } catch {
     return UTC;
   }
 }
 
-/** What a zone's clocks show at a moment: the distance from UTC in seconds, and the zone's short name. */
+/** The offset of a zone from UTC at a moment, in seconds, and the zone's short name. */
 export function offsetAt(zone: Zone, milliseconds: number): { readonly offset: number; readonly name: string } {
   if ('offset' in zone) return zone;
   const [, sign = '', hours = '0', minutes = '0', seconds = '0'] =

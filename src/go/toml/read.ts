@@ -12,8 +12,8 @@ class TomlFault extends Error {}
  * Reads TOML 1.0 as BurntSushi/toml does into a `map[string]interface {}`: integers are int64, an array of tables is a
  * `[]map[string]interface {}`.
  *
- * @param toTime makes the value of a date or time
- * @returns the map, or what is wrong
+ * @param toTime creates the value of a date or time
+ * @returns the map, or an error message
  */
 export function parseToml(text: string, toTime: (moment: Moment) => GoValue): GoMap | string {
   spend(text.length * 0.2, 'fromToml');
@@ -40,12 +40,12 @@ class Parser {
   readonly #text: string;
   readonly #toTime: (moment: Moment) => GoValue;
   readonly #root = newGoMap();
-  /** Tables that may not be opened or extended again. */
+  /** Tables that must not be opened or extended again. */
   readonly #closed = new Set<object>();
   readonly #opened = new Set<object>();
   #table = this.#root;
   #tablePath: readonly string[] = [];
-  /** The key whose value was read last. */
+  /** The key of the value that was read last. */
   #last = '';
   #at = 0;
   /** The first byte that is not UTF-8: the text ends before it. */
@@ -78,7 +78,7 @@ class Parser {
     );
   }
 
-  /** Skips blanks and comments, and line breaks where they may be. */
+  /** Skips blanks and comments, and line breaks where they are allowed. */
   #skip(lines: boolean): void {
     for (;;) {
       const char = this.#text[this.#at];
@@ -126,7 +126,7 @@ class Parser {
     this.#last = path.join('.');
   }
 
-  /** The table behind a key, made where it is missing; of an array of tables the last one. */
+  /** The table of a key, created where it is missing; the last table of an array of tables. */
   #open(table: GoMap, key: string): GoMap {
     const known = table[key];
     if (known === undefined) {
@@ -325,7 +325,7 @@ class Parser {
         return out + quotes.slice(3);
       }
       if (this.#text[this.#at] !== '\\') this.#fail('unexpected EOF; expected \'"""\'');
-      // A backslash at the end of a line takes the line break and all blanks after it.
+      // A backslash at the end of a line skips the line break and all blanks after it.
       if (this.#match(/\\[ \t]*\n[ \t\n]*/y) === undefined) out += this.#escape();
     }
   }
@@ -343,7 +343,7 @@ class Parser {
   }
 }
 
-/** BurntSushi's names for what has no zone. */
+/** BurntSushi's names for the zone of times without one. */
 const localZone = (text: string): Zone => ({
   name: text.includes('T') ? 'datetime-local' : text.includes('-') ? 'date-local' : 'time-local',
   offset: 0,

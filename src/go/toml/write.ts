@@ -10,7 +10,7 @@ const MAX_DEPTH = 500;
 /**
  * A value as BurntSushi/toml 1.6 encodes it: keys by their bytes, plain values before tables, nil left out.
  *
- * @throws GoError for what TOML cannot hold, in Go's words
+ * @throws GoError with Go's message for what TOML cannot represent
  */
 export function writeToml(value: GoValue): string {
   if (value === null) throw new GoError('reflect: call of reflect.Value.Type on zero Value');
@@ -23,12 +23,12 @@ type Shape = 'nil' | 'plain' | 'array' | 'tables' | 'table';
 
 type Entry = readonly [key: string, value: GoValue];
 
-/** The entries of a map, by their keys; the fields of a struct, in their order; undefined for anything else. */
+/** The entries of a map, sorted by key; the fields of a struct, in their order; undefined for anything else. */
 function entriesIn(value: GoValue): Entry[] | undefined {
   if (isGoMap(value)) return sortedKeys(value).map((key) => [key, value[key] as GoValue]);
   if (!(value instanceof GoObject) || value instanceof GoBytes) return undefined;
   if (value.underlying !== undefined) return isGoMap(value.underlying) ? entriesIn(value.underlying) : undefined;
-  // Some structs are written as text.
+  // Some structs are encoded as strings.
   return isGoMap(value.toPlain()) ? exportedFields(value) : undefined;
 }
 
@@ -112,14 +112,14 @@ class Writer {
 
 const indentOf = (path: readonly string[]): string => INDENT.repeat(Math.max(0, path.length - 1));
 
-/** What is a table comes last. */
+/** The entries of a table, with tables last. */
 function entryOrder(table: GoValue): Entry[] {
   const entries = entriesIn(table) ?? [];
   const isLast = ([, value]: Entry): boolean => ['table', 'tables'].includes(shapeOf(value));
   return [...entries.filter((entry) => !isLast(entry)), ...entries.filter(isLast)];
 }
 
-/** A value behind its key, or in an array. */
+/** A value after its key, or in an array. */
 function element(value: GoValue, depth: number): string {
   if (depth > MAX_DEPTH) throw new GoError('toml: the value is nested too deeply');
   if (typeof value === 'string') return quoteString(value);
@@ -131,7 +131,7 @@ function element(value: GoValue, depth: number): string {
   if (value !== null && isTable(value)) return `{${inline(value, depth)}}`;
   if (!(value instanceof GoObject)) throw new GoError('reflect: call of reflect.Value.Interface on zero Value');
   if (value.type === 'time.Time') return String(value.toPlain());
-  const text = value.format();
+  const text = value.kind === 'complex128' ? undefined : value.format();
   if (text === undefined) throw new GoError(`unsupported type for key '': ${kindName(value)}`);
   return quoteString(text);
 }

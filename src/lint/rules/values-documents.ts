@@ -1,4 +1,4 @@
-import type { Problem } from '../../problem/problem.ts';
+import { type Problem, sourceOf } from '../../problem/problem.ts';
 import { readYaml } from '../../yaml/read.ts';
 import type { RuleInfo } from '../rule.ts';
 
@@ -23,7 +23,7 @@ export function findDocuments(name: string, content: string): Problem[] {
       code: 'values-documents',
       severity: documents.severity,
       message: 'a second document begins here: Helm 4 merges it over the first, Helm 3 passes over it',
-      where: { file: name, line, column, source: second.lines.line(line) },
+      where: { file: name, line, column, ...sourceOf(second.lines.line(line), column) },
       hint: 'write one document, or two files',
     },
   ];

@@ -20,7 +20,7 @@ const COMPONENT = 'app.kubernetes.io/component';
 
 const mapOf = (entries: Record<string, Value>): ValueMap => newMap(Object.entries(entries));
 
-/** Node labels are texts, whatever they look like. */
+/** The values of node labels are strings, whatever they look like. */
 function matchExpressions(arg: unknown): Value[] {
   const { key = null, values = null } = keywordsOf(arg);
   const wanted = itemsOf(values).map(formatValue);
@@ -53,7 +53,7 @@ function podTerms(arg: unknown, scope: Scope): { term: ValueMap; weight: Value }
     if (truth(component)) selector[COMPONENT] = formatValue(component);
     if (isMap(extra)) for (const key of Object.keys(extra)) selector[key] = formatValue(extra[key] as Value);
     const term = mapOf({ labelSelector: mapOf({ matchLabels: selector }), topologyKey: topologyKey(own) });
-    // Without namespaces a term is about the pod's own one.
+    // A term without namespaces means the namespace of the pod.
     if (truth(namespaces)) {
       term.namespaces = [context.Release.Namespace, ...itemsOf(scope.evaluate(namespaces as Value, 'list'))];
     }
@@ -73,7 +73,7 @@ const podsSoft: NamedTemplate = (arg, scope) =>
 
 const podsHard: NamedTemplate = (arg, scope) => mapOf({ [REQUIRED]: podTerms(arg, scope).map(({ term }) => term) });
 
-/** By the keyword `type`; nothing for another type than these two. */
+/** Chooses by the keyword `type`; null for another type than these two. */
 const byType =
   (soft: NamedTemplate, hard: NamedTemplate): NamedTemplate =>
   (arg, scope) => {
@@ -81,6 +81,7 @@ const byType =
     return type === 'soft' ? soft(arg, scope) : type === 'hard' ? hard(arg, scope) : '';
   };
 
+/** The templates `common.affinities.*`. */
 export const affinities: Readonly<Record<string, NamedTemplate>> = {
   'common.affinities.nodes': byType(nodesSoft, nodesHard),
   'common.affinities.nodes.soft': nodesSoft,

@@ -2,7 +2,7 @@ import { semverCompare } from '../../functions/semver.ts';
 import type { RenderContext } from '../context.ts';
 import { contextOf, firstOf, itemsOf, keywordsOf, lookUp, type NamedTemplate, textOf, yes } from './named-template.ts';
 
-/** The version of Kubernetes to render for: the values' word first. */
+/** The version of Kubernetes to render for: the one in the values, else the cluster's. */
 const kubeVersionOf = ({ Values, Capabilities }: RenderContext): string =>
   textOf(
     firstOf(lookUp(Values, 'global', 'kubeVersion'), lookUp(Values, 'kubeVersion'), Capabilities.KubeVersion.Version),
@@ -13,7 +13,7 @@ const isBefore125 = (context: RenderContext): boolean => {
   return version !== '' && semverCompare('<1.25-0', version);
 };
 
-/** The values' list of API versions takes the place of the cluster's. */
+/** The API versions in the values, if there are any, replace those of the cluster. */
 const hasApiVersion: NamedTemplate = (arg, scope) => {
   const { Values, Capabilities } = contextOf(arg, scope);
   const { version = null } = keywordsOf(arg);
@@ -27,7 +27,7 @@ const ofContext =
   (arg, scope) =>
     compute(contextOf(arg, scope));
 
-/** What every version of Kubernetes serves that bitnami's library still supports. */
+/** The API versions of every version of Kubernetes that bitnami's library still supports. */
 const API_VERSIONS = {
   apiService: 'apiregistration.k8s.io/v1',
   crd: 'apiextensions.k8s.io/v1',
@@ -44,6 +44,7 @@ const API_VERSIONS = {
   vpa: 'autoscaling.k8s.io/v1',
 };
 
+/** The templates `common.capabilities.*`. */
 export const capabilities: Readonly<Record<string, NamedTemplate>> = {
   ...Object.fromEntries(
     Object.entries(API_VERSIONS).map(([kind, version]): [string, NamedTemplate] => [

@@ -10,7 +10,7 @@ import {
   textOf,
 } from './named-template.ts';
 
-/** Stops an upgrade that would make new passwords; `validationErrors` are sentences, or nothing where all is well. */
+/** Stops an upgrade that would create new passwords; `validationErrors` are messages, or empty where all is well. */
 const emptyPasswords: NamedTemplate = (arg, scope) => {
   const errors = itemsOf(keywordsOf(arg).validationErrors ?? null)
     .map(textOf)
@@ -29,11 +29,11 @@ const GUARDED = ['docker.io/bitnami/', 'docker.io/bitnamiprem/', 'docker.io/bitn
 const LEGACY = 'docker.io/bitnamilegacy/';
 
 /**
- * Compares images with those that the chart names in its annotation `images`: another registry or repository stops the
- * rendering for the charts of bitnami's registries (`global.security.allowInsecureImages` lets it pass), and is told
- * otherwise, like another tag.
+ * Compares images with those in the chart's annotation `images`. Another registry or repository stops the rendering for
+ * the charts of bitnami's registries (unless `global.security.allowInsecureImages` is set); in other charts it is
+ * reported, as another tag is.
  *
- * @returns a text about what was found, for the notes
+ * @returns a report for the notes
  */
 const insecureImages: NamedTemplate = (arg, scope) => {
   const { Chart, Values } = contextOf(arg, scope);
@@ -58,7 +58,7 @@ const insecureImages: NamedTemplate = (arg, scope) => {
 
   if (relocated.length + replaced.length > 0) {
     if (truth(lookUp(Values, 'global', 'security', 'allowInsecureImages'))) {
-      return `\n\nWARNING: the images are not checked. This chart is tested with its own images alone.\n`;
+      return `\n\nWARNING: the images are not checked. This chart is tested only with its own images.\n`;
     }
     const text = `images are not those that the chart is tested with:${list([...relocated, ...replaced])}`;
     if (relocated.length === 0 && replaced.every((image) => image.legacy)) return `\n\nWARNING: ${text}`;
@@ -70,6 +70,7 @@ const insecureImages: NamedTemplate = (arg, scope) => {
   return retagged.length > 0 ? `\n\nWARNING: tags are not those that the chart is tested with:${list(retagged)}` : '';
 };
 
+/** The templates `common.errors.*`. */
 export const errors: Readonly<Record<string, NamedTemplate>> = {
   'common.errors.upgrade.passwords.empty': emptyPasswords,
   'common.errors.insecureImages': insecureImages,

@@ -14,8 +14,8 @@ import {
 } from './named-template.ts';
 
 /**
- * `REGISTRY/REPOSITORY:TAG`, or `…@DIGEST` where there is one. The global registry comes first; without a tag the
- * version of the given chart's application is taken, and without that the registry's own default.
+ * `REGISTRY/REPOSITORY:TAG`, or `…@DIGEST` where there is one. The global registry has precedence. The tag defaults to
+ * the version of the given chart's application, and then to the registry's own default.
  */
 const image: NamedTemplate = (arg) => {
   const keywords = keywordsOf(arg);
@@ -30,7 +30,7 @@ const image: NamedTemplate = (arg) => {
   return tag === '' ? name : `${name}:${tag}`;
 };
 
-/** A secret is given by its name or as `{name: …}`; each is listed once. */
+/** The names of secrets, given by name or as `{name: …}`; each is listed once. */
 function secretList(global: Value, images: Value, evaluate: (name: Value) => Value): Value {
   const given = [global, ...itemsOf(images).map((root) => lookUp(root, 'pullSecrets'))].flatMap(itemsOf);
   const secrets = given.map((secret) => textOf(evaluate(isMap(secret) ? lookUp(secret, 'name') : secret)));
@@ -48,7 +48,7 @@ const renderPullSecrets: NamedTemplate = (arg, scope) => {
   return secretList(global, keywordsOf(arg).images ?? null, (name) => scope.evaluate(name));
 };
 
-/** The version that a tag names, without revision or pre-release; of a tag that is no version, the application's. */
+/** The version of a tag without revision or pre-release; the application's version for a tag that is not a version. */
 const version: NamedTemplate = (arg, scope) => {
   const { imageRoot = null, chart } = keywordsOf(arg);
   const match =
@@ -59,6 +59,7 @@ const version: NamedTemplate = (arg, scope) => {
   return textOf(lookUp(truth(chart) ? chart : contextOf(arg, scope).Chart, 'AppVersion'));
 };
 
+/** The templates `common.images.*`. */
 export const images: Readonly<Record<string, NamedTemplate>> = {
   'common.images.image': image,
   'common.images.pullSecrets': pullSecrets,

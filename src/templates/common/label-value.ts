@@ -3,6 +3,6 @@ import { trunc } from '../../functions/strings.ts';
 /** The length that Kubernetes allows for a label's value, and for names that become a label or a part of a DNS name. */
 export const MAX_LENGTH = 63;
 
-/** What Kubernetes takes as a label's value: 63 characters at most, the last one a letter or a digit. */
+/** Cuts a string to a valid label value of Kubernetes: at most 63 characters, the last one a letter or a digit. */
 export const labelValue = (text: string): string =>
   trunc(MAX_LENGTH, text.replaceAll('+', '_')).replace(/[^A-Za-z0-9]+$/, '');

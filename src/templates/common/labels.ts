@@ -10,7 +10,7 @@ import { chartOf, nameOf } from './names.ts';
 const NAME = 'app.kubernetes.io/name';
 const INSTANCE = 'app.kubernetes.io/instance';
 
-/** The labels of a selector. Of the user's own labels those alone enter that take the place of one of them. */
+/** The labels of a selector. Of the user's labels only those are added that replace one of them. */
 export function matchLabels(context: RenderContext, customLabels: Value, scope: Scope): ValueMap {
   const own = evaluateLabels(customLabels, scope);
   const labels = newMap([
@@ -33,15 +33,15 @@ function standardLabels(context: RenderContext, customLabels: Value, scope: Scop
   return merge(evaluateLabels(customLabels, scope), labels);
 }
 
-/** Labels are texts: Kubernetes refuses a number or a boolean, which `tier: 1` in a values file is. */
+/** Renders labels to strings: Kubernetes refuses a number or a boolean, such as `tier: 1` in a values file. */
 function evaluateLabels(labels: Value, scope: Scope): ValueMap {
   const evaluated = scope.evaluate(labels, 'map');
   if (!isMap(evaluated)) return newMap();
-  const texts = Object.entries(evaluated).map(
+  const entries = Object.entries(evaluated).map(
     ([key, value]) =>
       [key, value === null || Array.isArray(value) || isMap(value) ? value : formatValue(value)] as const,
   );
-  return newMap(texts);
+  return newMap(entries);
 }
 
 const withContext =
@@ -49,6 +49,7 @@ const withContext =
   (arg, scope) =>
     compute(contextOf(arg, scope), keywordsOf(arg).customLabels ?? null, scope);
 
+/** The templates `common.labels.*`. */
 export const labels: Readonly<Record<string, NamedTemplate>> = {
   'common.labels.value': (arg) => labelValue(formatValue(arg as Value)),
   'common.labels.standard': withContext(standardLabels),

@@ -4,12 +4,14 @@ import type { RenderContext } from '../context.ts';
 import { labelValue, MAX_LENGTH } from './label-value.ts';
 import { contextOf, firstOf, keywordsOf, lookUp, type NamedTemplate, textOf } from './named-template.ts';
 
-/** Cut to what Kubernetes allows, and never with a `-` at the end (bitnami takes off one alone). */
+/** Cuts a name to the length that Kubernetes allows, without any `-` at the end (bitnami removes only one). */
 export const cutName = (name: string): string => trunc(MAX_LENGTH, name).replace(/-+$/, '');
 
+/** The name of the chart, or `nameOverride` (bitnami's `common.names.name`). */
 export const nameOf = ({ Chart, Values }: RenderContext): string =>
   cutName(formatValue(firstOf(lookUp(Values, 'nameOverride'), Chart.Name)));
 
+/** The full name of the release, or `fullnameOverride` (bitnami's `common.names.fullname`). */
 export function fullnameOf({ Chart, Values, Release }: RenderContext): string {
   const override = textOf(lookUp(Values, 'fullnameOverride'));
   if (override !== '') return cutName(override);
@@ -17,14 +19,15 @@ export function fullnameOf({ Chart, Values, Release }: RenderContext): string {
   return join(Release.Name.toLowerCase().replace(/(?:-?[^a-z\d-])+-?/gu, '-'), name);
 }
 
-/** A release that is named after what it holds is not named twice. */
+/** Joins the two names, unless the release's name contains the chart's. */
 const join = (release: string, name: string): string =>
   cutName(release.includes(name) ? release : `${release}-${name}`);
 
+/** The namespace of the release, or `namespaceOverride` (bitnami's `common.names.namespace`). */
 export const namespaceOf = ({ Release, Values }: RenderContext): string =>
   cutName(formatValue(firstOf(lookUp(Values, 'namespaceOverride'), Release.Namespace)));
 
-/** The chart and its version as the label `helm.sh/chart` has them. */
+/** The chart and its version, as in the label `helm.sh/chart`. */
 export const chartOf = ({ Chart }: RenderContext): string => labelValue(`${Chart.Name}-${Chart.Version}`);
 
 const dependencyFullname: NamedTemplate = (arg, scope) => {
@@ -40,6 +43,7 @@ const ofContext =
   (arg, scope) =>
     compute(contextOf(arg, scope));
 
+/** The templates `common.names.*`. */
 export const names: Readonly<Record<string, NamedTemplate>> = {
   'common.names.name': ofContext(nameOf),
   'common.names.chart': ofContext(chartOf),

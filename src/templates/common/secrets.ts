@@ -8,9 +8,9 @@ import { cutName, fullnameOf } from './names.ts';
 import { firstKeyWithValue, valueAt } from './utils.ts';
 import { describeEmpty } from './validations.ts';
 
-// No cluster is asked here: a secret that may exist already is never found, as with `helm template`.
+// No cluster is asked here: an existing secret is never found, as with `helm template`.
 
-/** The name of an existing secret, or one made of the release's name. */
+/** The name of an existing secret, or one derived from the release's name. */
 const secretName: NamedTemplate = (arg, scope) => {
   const { existingSecret = null, defaultNameSuffix = null } = keywordsOf(arg);
   const given = typeof existingSecret === 'string' ? existingSecret : textOf(lookUp(existingSecret, 'name'));
@@ -19,13 +19,13 @@ const secretName: NamedTemplate = (arg, scope) => {
   return truth(defaultNameSuffix) ? cutName(`${name}-${textOf(defaultNameSuffix)}`) : name;
 };
 
-/** The key in a secret, which an existing secret may have under another name (`keyMapping`). */
+/** The key in a secret; an existing secret may have it under another name (`keyMapping`). */
 const secretKey: NamedTemplate = (arg) => {
   const { existingSecret = null, key = null } = keywordsOf(arg);
   return textOf(lookUp(existingSecret, 'keyMapping', textOf(key))) || textOf(key);
 };
 
-/** A strong one has small and capital letters, digits and signs, one of each at least. */
+/** A password. A strong one has at least one small letter, capital letter, digit and sign each. */
 function makePassword(length: number, strong: boolean): string {
   if (!strong) return randAlphaNum(length);
   const each = [randAlpha(1).toLowerCase(), randNumeric(1), randAlpha(1).toUpperCase(), '_'];
@@ -33,7 +33,7 @@ function makePassword(length: number, strong: boolean): string {
   return shuffle(each.join('') + rest);
 }
 
-/** The password that the values give, rendered; else a random one, with a warning, for each render makes another one. */
+/** The password in the values, rendered; else a random one with a warning, because each render creates another one. */
 function choosePassword(arg: unknown, scope: Scope): string {
   const context = contextOf(arg, scope);
   const {
@@ -73,6 +73,7 @@ const managePassword: NamedTemplate = (arg, scope) => {
   return truth(skipQuote) ? encoded : quoteText(encoded);
 };
 
+/** The templates `common.secrets.*`. */
 export const secrets: Readonly<Record<string, NamedTemplate>> = {
   'common.secrets.name': secretName,
   'common.secrets.key': secretKey,

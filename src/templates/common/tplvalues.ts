@@ -3,8 +3,8 @@ import { isMap, newMap, type ValueMap } from '../../yaml/value.ts';
 import { itemsOf, keywordsOf, type NamedTemplate, refuse, type Scope } from './named-template.ts';
 
 /**
- * Values are rendered with the render's root context. Bitnami's `scope`, which a string is rendered within, has no
- * counterpart: what it does is done by the values' own paths.
+ * Refuses bitnami's `scope`. Values are rendered with the root context of the render; there is no other scope for a
+ * string, and the paths of the values serve the same purpose.
  */
 function refuseScope({ scope }: ValueMap): void {
   if (scope !== undefined && scope !== null) {
@@ -34,10 +34,11 @@ const evaluateMaps = ({ values = null }: ValueMap, scope: Scope): ValueMap[] =>
     .map((value) => scope.evaluate(value, 'map'))
     .filter(isMap);
 
+/** The templates `common.tplvalues.*`. */
 export const tplvalues: Readonly<Record<string, NamedTemplate>> = {
   'common.tplvalues.render': render,
-  /** The first of the values that has a key wins. */
+  /** The first value with a key wins. */
   'common.tplvalues.merge': mergeWith(merge),
-  /** The last one wins. */
+  /** The last value with a key wins. */
   'common.tplvalues.merge-overwrite': mergeWith(mergeOverwrite),
 };

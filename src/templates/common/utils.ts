@@ -12,7 +12,7 @@ import { namespaceOf } from './names.ts';
 /** The name of an environment variable for a field of a secret: `my-password` is `MY_PASSWORD`. */
 export const envVarFor = (field: Value): string => textOf(field).toUpperCase().replaceAll('-', '_');
 
-/** The values' text at a path such as `auth.password`: empty where nothing stands. */
+/** The values' string at a path such as `auth.password`; empty where there is no value. */
 export function valueAt(path: string, { Values }: RenderContext): string {
   let at: Value = Values;
   for (const key of path.split('.')) {
@@ -35,7 +35,7 @@ export function secretCommand(arg: unknown, context: RenderContext): string {
   return `export ${envVarFor(field)}=$(${get} -o jsonpath="{.data.${textOf(field)}}" | base64 -d)`;
 }
 
-/** The checksum of what one template prints, without what its metadata are. */
+/** The checksum of what one template prints, without the metadata that differ between releases. */
 const checksumTemplate: NamedTemplate = (arg, scope) => {
   const context = contextOf(arg, scope);
   const name = context.Template.BasePath + textOf(keywordsOf(arg).path ?? null);
@@ -44,6 +44,7 @@ const checksumTemplate: NamedTemplate = (arg, scope) => {
   return sha256sum(toYaml(omit(isMap(object) ? object : newMap(), 'apiVersion', 'kind', 'metadata')));
 };
 
+/** The templates `common.utils.*`. */
 export const utils: Readonly<Record<string, NamedTemplate>> = {
   'common.utils.checksumTemplate': checksumTemplate,
   'common.utils.fieldToEnvVar': (arg) => envVarFor(keywordsOf(arg).field ?? null),

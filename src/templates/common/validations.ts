@@ -3,16 +3,16 @@ import { newMap, type Value } from '../../yaml/value.ts';
 import { contextOf, itemsOf, keywordsOf, lookUp, type NamedTemplate, type Scope, textOf } from './named-template.ts';
 import { envVarFor, secretCommand, valueAt } from './utils.ts';
 
-/** A sentence about a value that must not be empty and is; nothing where it has one. */
+/** A message about a required value that is empty; an empty string where it has a value. */
 export function describeEmpty(arg: unknown, scope: Scope): string {
   const context = contextOf(arg, scope);
   const { valueKey = null, subchart = null, secret = null, field = null } = keywordsOf(arg);
   const key = textOf(valueKey);
   if (valueAt(key, context) !== '') return '';
   const path = truth(subchart) ? `${textOf(subchart)}.${key}` : key;
-  if (!truth(secret) || !truth(field)) return `\n    '${key}' is empty: give it by '--set ${path}=$my-value'`;
+  if (!truth(secret) || !truth(field)) return `\n    '${key}' is empty: set it with '--set ${path}=$my-value'`;
   const command = secretCommand(arg, context);
-  return `\n    '${key}' is empty: give it by '--set ${path}=$${envVarFor(field)}', after reading the present value:\n\n        ${command}\n`;
+  return `\n    '${key}' is empty: set it with '--set ${path}=$${envVarFor(field)}', after reading the current value:\n\n        ${command}\n`;
 }
 
 const single: NamedTemplate = describeEmpty;
@@ -27,6 +27,7 @@ const multiple: NamedTemplate = (arg, scope) => {
     .join('');
 };
 
+/** The templates `common.validations.*`. */
 export const validations: Readonly<Record<string, NamedTemplate>> = {
   'common.validations.values.single.empty': single,
   'common.validations.values.multiple.empty': multiple,

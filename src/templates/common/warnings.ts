@@ -3,16 +3,16 @@ import { formatValue } from '../../go/text.ts';
 import { isMap, type Value } from '../../yaml/value.ts';
 import { contextOf, itemsOf, keywordsOf, lookUp, type NamedTemplate, textOf } from './named-template.ts';
 
-/** Words that a repository moves from image to image. */
+/** Words that a repository moves from one image to another. */
 const MOVING =
   /^(?:latest|stable|edge|main|master|head|next|nightly|dev|devel|develop|canary|rolling|testing|unstable)$/i;
-/** A version that leaves its last numbers open: `1`, `v0.7`, `1.27-alpine`. Longer first numbers are dates. */
+/** A version without its last numbers: `1`, `v0.7`, `1.27-alpine`. Longer first numbers are dates. */
 const OPEN_VERSION = /^v?\d{1,3}(?:\.\d+)?(?:-[a-z].*)?$/i;
 
 /**
- * Whether the image that a tag names may change: no tag at all, a word that moves, an open version; for bitnami's
- * repositories all but a revision (`-r3`). A digest never moves. (Bitnami's library asks about its own repositories
- * alone.)
+ * Whether the image of a tag may change: no tag at all, a word that moves, a version without its last numbers; for
+ * bitnami's repositories any tag without a revision (`-r3`). A digest never changes. (Bitnami's library checks only its
+ * own repositories.)
  */
 export function isRolling(repository: string, tag: string, digest: string): boolean {
   if (digest !== '' || tag.includes('sha256:')) return false;
@@ -29,7 +29,7 @@ const rollingTag: NamedTemplate = (arg) => {
   ];
   if (!isRolling(repository, tag, digest)) return '';
   const image = tag === '' ? repository : `${repository}:${tag}`;
-  return `WARNING: ${image} is a rolling tag: the image behind it changes. In production, name a full version or a digest.`;
+  return `WARNING: ${image} is a rolling tag: its image may change. In production, name a full version or a digest.`;
 };
 
 const modifiedImages: NamedTemplate = (arg, scope) => {
@@ -43,7 +43,7 @@ const modifiedImages: NamedTemplate = (arg, scope) => {
   return others.length === 0 ? '' : `WARNING: this chart is not tested with these images:\n${bullets(others)}`;
 };
 
-/** `sections` are paths of maps that have `resources`; the empty one is the values themselves. */
+/** `sections` are paths of maps that have `resources`; the empty path is the values themselves. */
 const resources: NamedTemplate = (arg, scope) => {
   const { Values } = contextOf(arg, scope);
   const missing = itemsOf(keywordsOf(arg).sections ?? null)
@@ -51,10 +51,10 @@ const resources: NamedTemplate = (arg, scope) => {
     .filter((path) => needsResources(path === '' ? Values : lookUp(Values, ...path.split('.')), path === ''))
     .map((path) => (path === '' ? 'resources' : `${path}.resources`));
   if (missing.length === 0) return '';
-  return `WARNING: these resources are not set, and a preset is no choice for production:\n${bullets(missing)}`;
+  return `WARNING: these resources are not set, and a preset is not suitable for production:\n${bullets(missing)}`;
 };
 
-/** What is disabled or has no replicas needs none. */
+/** Whether a section needs resources: not where it is disabled or has no replicas. */
 function needsResources(section: Value, isRoot: boolean): boolean {
   if (truth(lookUp(section, 'resources'))) return false;
   if (isRoot || !isMap(section)) return true;
@@ -64,6 +64,7 @@ function needsResources(section: Value, isRoot: boolean): boolean {
 
 const bullets = (items: string[]): string => items.map((item) => `  - ${item}`).join('\n');
 
+/** The templates `common.warnings.*`. */
 export const warnings: Readonly<Record<string, NamedTemplate>> = {
   'common.warnings.rollingTag': rollingTag,
   'common.warnings.modifiedImages': modifiedImages,

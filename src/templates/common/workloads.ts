@@ -4,7 +4,7 @@ import { isMap, newMap, type Value, type ValueMap } from '../../yaml/value.ts';
 import type { RenderContext } from '../context.ts';
 import { contextOf, keywordsOf, lookUp, type NamedTemplate, refuse, textOf, yes } from './named-template.ts';
 
-/** The backend of an Ingress rule: a port is named by a text and numbered by a number. */
+/** The backend of an Ingress rule: a string is the name of a port, a number its number. */
 const ingressBackend: NamedTemplate = (arg) => {
   const { serviceName = null, servicePort = null } = keywordsOf(arg);
   const port: [string, Value] = [typeof servicePort === 'string' ? 'name' : 'number', servicePort];
@@ -19,7 +19,7 @@ const ingressBackend: NamedTemplate = (arg) => {
   ]);
 };
 
-/** Annotations that ask cert-manager for a certificate. */
+/** Annotations that request a certificate from cert-manager. */
 const CERT_MANAGER = ['cert-manager.io/cluster-issuer', 'cert-manager.io/issuer', 'kubernetes.io/tls-acme'];
 
 const certManagerRequest: NamedTemplate = (arg) => {
@@ -27,7 +27,7 @@ const certManagerRequest: NamedTemplate = (arg) => {
   return yes(isMap(annotations) && CERT_MANAGER.some((key) => Object.hasOwn(annotations, key)));
 };
 
-/** Size: requested cpu and memory, limit of both. */
+/** By size: requested cpu and memory, then the limit of both. */
 const SIZES: Readonly<Record<string, readonly [string, string, string, string]>> = {
   nano: ['100m', '128Mi', '150m', '192Mi'],
   micro: ['250m', '256Mi', '375m', '384Mi'],
@@ -59,7 +59,7 @@ const resourcesPreset: NamedTemplate = (arg) => {
 const isOpenshift = ({ Capabilities }: RenderContext): boolean =>
   Capabilities.APIVersions.includes('security.openshift.io/v1');
 
-/** A security context without what its platform chooses itself, and without `enabled`. */
+/** A security context without `enabled`, and without what the platform chooses itself. */
 const securityContext: NamedTemplate = (arg, scope) => {
   const context = contextOf(arg, scope);
   const { secContext = null } = keywordsOf(arg);
@@ -77,6 +77,7 @@ const securityContext: NamedTemplate = (arg, scope) => {
   return omit(given, ...unwanted);
 };
 
+/** The templates `common.*` about resources, security contexts and Ingress rules. */
 export const workloads: Readonly<Record<string, NamedTemplate>> = {
   'common.compatibility.isOpenshift': (arg, scope) => yes(isOpenshift(contextOf(arg, scope))),
   'common.compatibility.renderSecurityContext': securityContext,

@@ -1,13 +1,23 @@
+import type { Budget } from '../../problem/budget.ts';
 import { type Problem, ProblemError } from '../../problem/problem.ts';
 import { memoize } from '../../yaml/memo.ts';
 import type { RenderContext } from '../context.ts';
-import type { ChartId, Entry, LineTrace, Program, Rendered, Session } from '../language.ts';
+import { compileGoString } from '../go/strings.ts';
+import type { ChartId, Entry, LineTrace, Program, Rendered, Session, Shared } from '../language.ts';
 import { isNotes, prints } from '../names.ts';
 import { compileTemplate } from './compile.ts';
 import { compileString, optionsFor } from './compiler.ts';
 import type { Escape } from './options.ts';
+import { findGoSpelling } from './parse/go-spelling.ts';
 import { instantiate } from './runtime/environment.ts';
-import { type CompileText, Render, type TemplateFile, type TemplateSet } from './runtime/render.ts';
+import {
+  type CompileText,
+  newBounds,
+  Render,
+  type RenderBounds,
+  type TemplateFile,
+  type TemplateSet,
+} from './runtime/render.ts';
 import type { Template } from './runtime/template.ts';
 import { LineTrace as MarkedLines } from './trace/mark-lines.ts';
 
@@ -20,7 +30,7 @@ export class HandlebarsProgram implements Program {
   readonly #textOf: (file: string) => string | undefined;
 
   /**
-   * @param textOf the source of a template, by the name of its file: asked for by {@link Session.trace} alone
+   * @param textOf the source of a template, by the name of its file: called only by {@link Session.trace}
    */
   constructor(chart: ChartId, set: TemplateSet, textOf: (file: string) => string | undefined) {
     this.#chart = chart;
@@ -31,13 +41,13 @@ export class HandlebarsProgram implements Program {
       .map(({ source, file }) => ({ chart, source, file, isNotes: isNotes(source) }));
   }
 
-  /** Nothing is loaded ahead: what compiles strings is loaded with the first of them. */
+  /** Loads nothing: the compiler of strings is loaded for the first of them. */
   async prepare(): Promise<void> {}
 
-  open(contexts: ReadonlyMap<ChartId, RenderContext>): Session {
+  open(contexts: ReadonlyMap<ChartId, RenderContext>, _shared?: Shared, budget?: Budget): Session {
     const root = contexts.get(this.#chart);
     if (!root) throw new Error(`no context for ${this.#chart}`);
-    return new HandlebarsSession(this.set, root, this.#textOf);
+    return new HandlebarsSession(this.set, root, this.#textOf, newBounds(budget));
   }
 }
 
@@ -45,8 +55,15 @@ class HandlebarsSession implements Session {
   readonly #set: TemplateSet;
   readonly #root: RenderContext;
   readonly #textOf: (file: string) => string | undefined;
+  readonly #bounds: RenderBounds;
 
-  constructor(set: TemplateSet, root: RenderContext, textOf: (file: string) => string | undefined) {
+  constructor(
+    set: TemplateSet,
+    root: RenderContext,
+    textOf: (file: string) => string | undefined,
+    bounds: RenderBounds,
+  ) {
+    this.#bounds = bounds;
     this.#set = set;
     this.#root = root;
     this.#textOf = textOf;
@@ -54,7 +71,7 @@ class HandlebarsSession implements Session {
 
   render({ source }: Entry): Rendered {
     const file = this.#find(source);
-    const render = new Render(this.#set, this.#root, compileText);
+    const render = new Render(this.#set, this.#root, compileText, this.#bounds);
     try {
       const text = render.file(file);
       return { text, ...separate(render.warnings) };
@@ -86,7 +103,7 @@ class HandlebarsSession implements Session {
   }
 }
 
-/** Values that are read and not there are not yet problems: see {@link Rendered}. */
+/** Separates warnings about values that are read and not set, which are not problems yet: see {@link Rendered}. */
 function separate(warnings: readonly Problem[]): Required<Pick<Rendered, 'problems' | 'unknown'>> {
   const isUnknown = ({ code }: Problem): boolean => code === 'values-unknown';
   return { problems: warnings.filter((one) => !isUnknown(one)), unknown: warnings.filter(isUnknown) };
@@ -97,16 +114,25 @@ function problemsOf(error: unknown, { file }: TemplateFile): readonly Problem[] 
   return error.problems.map((problem) => (problem.where ? problem : { ...problem, where: { file } }));
 }
 
-/** About what a small template takes once it is compiled, in UTF-16 code units. */
+/** About the size of a small compiled template, in UTF-16 code units. */
 const COMPILED_SIZE = 1000;
 
 const textCompiler = (mode: Escape): ((text: string) => Template) =>
-  memoize((text) => instantiate(compileString(text, mode)), COMPILED_SIZE);
+  memoize(
+    (text) => (findGoSpelling(text) ? compileGo(text, mode) : instantiate(compileString(text, mode))),
+    COMPILED_SIZE,
+  );
+
+/** A string in Go's language, as in values that were written for another chart. Its context is the root, as `tpl` has it. */
+function compileGo(text: string, mode: Escape): Template {
+  const print = compileGoString(text, mode === 'yaml');
+  return (_, { render }) => print(render);
+}
 
 const compilers: Readonly<Record<Escape, (text: string) => Template>> = {
   text: textCompiler('text'),
   yaml: textCompiler('yaml'),
 };
 
-/** Strings as templates: what was compiled once is kept. */
+/** Compiles strings as templates, and caches the results. */
 export const compileText: CompileText = (text, mode) => compilers[mode](text);

@@ -17,7 +17,7 @@ import { JsonError, parseJson } from '../../../yaml/json.ts';
 import { ExactNumber, isMap, newMap, type Value } from '../../../yaml/value.ts';
 import { toGoYaml } from '../../../yaml/write.ts';
 import { type Reading, readYaml } from '../../convert.ts';
-import { writeJson } from './json.ts';
+import { UNSUPPORTED, writeJson } from './json.ts';
 import { faultOfJson } from './json-fault.ts';
 
 /** What a function returns, or `otherwise` where it throws Go's error: Helm's functions without `must` swallow errors. */
@@ -32,14 +32,19 @@ function swallow<T, O>(run: () => T, otherwise: (error: GoError) => O): T | O {
 
 const nothing = (): string => '';
 
-/** @throws GoError for what JSON cannot hold */
+/** Helm's `mustToJson`. @throws GoError for what JSON cannot represent */
 export const mustToJson = (value: GoValue): string => writeJson(value);
-/** Helm's `toJson`: an empty string for what JSON cannot hold. */
+/** Helm's `toJson`: an empty string for what JSON cannot represent. */
 export const toJson = (value: GoValue): string => swallow(() => writeJson(value), nothing);
-/** @throws GoError for what JSON cannot hold */
+/**
+ * sprig's `mustToPrettyJson`: JSON on several lines, indented by two spaces.
+ *
+ * @throws GoError as for {@link mustToJson}
+ */
 export const mustToPrettyJson = (value: GoValue): string => writeJson(value, { indent: '  ' });
+/** sprig's `toPrettyJson`: the same; an empty string for what JSON cannot represent. */
 export const toPrettyJson = (value: GoValue): string => swallow(() => mustToPrettyJson(value), nothing);
-/** sprig's `toRawJson`, which leaves HTML's characters as they are. @throws GoError for what JSON cannot hold */
+/** sprig's `toRawJson`, which does not escape the characters of HTML. @throws GoError for what JSON cannot represent */
 export const toRawJson = (value: GoValue): string => writeJson(value, { raw: true });
 
 const MAX_DEPTH = 1000;
@@ -47,10 +52,10 @@ const UINT64 = 2 ** 64;
 const INT64 = 2 ** 63;
 
 /**
- * A value as it is after a way through JSON, which `toYaml` takes: only plain data, nil slices and maps as null. What is
- * plain already is not copied.
+ * A value after a round trip through JSON, which `toYaml` makes: only plain data, with nil slices and maps as null. A
+ * value that is plain already is not copied.
  *
- * @throws GoError for what JSON cannot hold
+ * @throws GoError for what JSON cannot represent
  */
 export function toPlainValue(value: GoValue, depth = 0): Value {
   if (typeof value === 'number') return plainNumber(value);
@@ -62,7 +67,7 @@ export function toPlainValue(value: GoValue, depth = 0): Value {
   }
   if (value instanceof GoBytes) return toBytes(value.text).toString('base64');
   if (value instanceof GoObject) {
-    if (value.kind === 'func') throw new GoError(`json: unsupported type: ${value.type}`);
+    if (UNSUPPORTED.has(value.kind)) throw new GoError(`json: unsupported type: ${value.type}`);
     return toPlainValue(value.toPlain(), depth);
   }
   if (isNil(value)) return null;
@@ -70,7 +75,7 @@ export function toPlainValue(value: GoValue, depth = 0): Value {
   return Array.isArray(value) ? plainList(value, depth) : plainMap(value, depth);
 }
 
-/** What JSON does not escape and YAML does not read: Helm's way from one to the other fails there. */
+/** What JSON does not escape and YAML does not read: `toYaml` fails there, because Helm converts JSON to YAML. */
 const UNREADABLE = /[\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
 function plainString(value: string): string {
@@ -81,12 +86,12 @@ function plainString(value: string): string {
 
 function plainNumber(value: number): Value {
   if (!Number.isFinite(value)) throw new GoError(`json: unsupported value: ${formatFloat64(value)}`);
-  // JSON writes all digits, and YAML reads them as an integer as long as it fits.
+  // JSON prints all digits, and YAML reads them as an integer as long as it fits.
   return value >= INT64 && value < UINT64 ? new ExactNumber(String(value)) : value;
 }
 
 function plainList(list: GoValue[], depth: number): Value[] {
-  spend(0.2 + list.length * 0.1, 'toYaml');
+  spend(0.2 + list.length * 0.3, 'toYaml');
   let changed = false;
   const plain = list.map((item) => {
     const one = toPlainValue(item, depth + 1);
@@ -98,7 +103,7 @@ function plainList(list: GoValue[], depth: number): Value[] {
 
 function plainMap(map: GoMap, depth: number): Value {
   const keys = Object.keys(map);
-  spend(0.2 + keys.length * 0.2, 'toYaml');
+  spend(0.2 + keys.length, 'toYaml');
   let copy: { [key: string]: Value } | undefined;
   for (const key of keys) {
     const item = map[key] as GoValue;
@@ -111,11 +116,11 @@ function plainMap(map: GoMap, depth: number): Value {
   return (copy ?? map) as Value;
 }
 
-/** The map with keys that are UTF-8. */
+/** The map with valid UTF-8 as keys. */
 const renamed = (map: GoMap, keys: readonly string[]): GoMap =>
   newGoMap(keys.map((key) => [toRunes(key), map[key] as GoValue] as const));
 
-/** Helm's `mustToYaml`. @throws GoError for what JSON cannot hold */
+/** Helm's `mustToYaml`. @throws GoError for what JSON cannot represent */
 export function mustToYaml(value: GoValue): string {
   let plain: Value;
   try {
@@ -130,10 +135,10 @@ export function mustToYaml(value: GoValue): string {
   return text;
 }
 
-/** Helm's `toYaml`: an empty string for what JSON cannot hold. */
+/** Helm's `toYaml`: an empty string for what JSON cannot represent. */
 export const toYaml = (value: GoValue): string => swallow(() => mustToYaml(value), nothing);
 
-/** Data that was read, as Go has it: every number is a float64. */
+/** Data that was read, as Go values: every number is a float64. */
 export function fromValue(value: Value): GoValue {
   if (value instanceof ExactNumber) return Number(value.text);
   if (Array.isArray(value)) return value.map(fromValue);
@@ -155,13 +160,13 @@ const ofJson: Wrap = (message) => message;
 /** As in Helm, an error becomes data: a map with the key `Error`. */
 function asMap(read: Reading, wrap: Wrap, isYaml: boolean): GoMap {
   if ('error' in read) return newGoMap([['Error', read.error]]);
-  // What is null leaves the map that Helm made for YAML; JSON makes it nil.
+  // Null keeps the empty map that Helm creates for YAML; for JSON the map becomes nil.
   if (read.value === null) return isYaml ? newGoMap() : nil(newGoMap());
   if (isMap(read.value)) return fromValue(read.value) as GoMap;
   return newGoMap([['Error', wrap(mismatch(read.value, 'map[string]interface {}'))]]);
 }
 
-/** As in Helm, an error becomes data: a list of itself. */
+/** As in Helm, an error becomes data: a list of the error. */
 function asList(read: Reading, wrap: Wrap, isYaml: boolean): GoValue[] {
   if ('error' in read) return [read.error];
   if (read.value === null) return isYaml ? [] : nil([]);
@@ -176,7 +181,7 @@ const yaml = (text: string): Reading => {
   return 'error' in read ? { error: `error converting YAML to JSON: yaml: ${read.error}` } : read;
 };
 
-/** What parseJson says of a number that a double does not hold. */
+/** The message of parseJson for a number that exceeds a double. */
 const TOO_LARGE = 'the number is too large';
 
 function json(text: string): Reading {
@@ -196,10 +201,12 @@ function json(text: string): Reading {
 export const fromYaml = (text: string): GoMap => asMap(yaml(text), ofYaml, true);
 /** Helm's `fromYamlArray`: a list, nil for null, or a list of the error. */
 export const fromYamlArray = (text: string): GoValue[] => asList(yaml(text), ofYaml, true);
+/** Helm's `fromJson`: a map, nil for null, or a map with the key `Error`. */
 export const fromJson = (text: string): GoMap => asMap(json(text), ofJson, false);
+/** Helm's `fromJsonArray`: a list, nil for null, or a list of the error. */
 export const fromJsonArray = (text: string): GoValue[] => asList(json(text), ofJson, false);
 
-/** sprig's: any value. @throws GoError for what is not JSON */
+/** sprig's `mustFromJson`: any value. @throws GoError for what is not JSON */
 export function mustFromJson(text: string): GoValue {
   const read = json(text);
   if ('error' in read) throw new GoError(read.error);

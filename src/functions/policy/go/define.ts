@@ -6,7 +6,7 @@ export interface GoFunction extends GoMethod {
   readonly unstable?: 'random' | 'time';
 }
 
-/** What a parameter of a type is given: the language checks and converts arguments before the call. */
+/** The values of a parameter by its type: the language checks and converts arguments before the call. */
 interface Parameter {
   'interface {}': GoValue;
   string: string;
@@ -26,20 +26,20 @@ interface Parameter {
 
 type Arguments<P extends readonly GoType[]> = { -readonly [I in keyof P]: Parameter[P[I]] };
 
-/** A function of exactly these parameters. */
+/** Defines a function of exactly these parameters. */
 export const takes = <const P extends readonly GoType[]>(
   parameters: P,
   run: (...args: Arguments<P>) => GoValue,
 ): GoFunction => ({ parameters, run });
 
-/** A function whose last parameter takes any number of arguments. */
+/** Defines a function whose last parameter accepts any number of arguments. */
 export const takesMore = <const P extends readonly GoType[], const R extends GoType>(
   parameters: P,
   rest: R,
   run: (...args: [...Arguments<P>, ...Parameter[R][]]) => GoValue,
 ): GoFunction => ({ parameters: [...parameters, rest], variadic: true, run });
 
-/** The same function, marked as one that returns something else in each render. */
+/** The same function, marked as one whose result differs in each render. */
 export const unstable = (why: 'random' | 'time', definition: GoFunction): GoFunction => ({
   ...definition,
   unstable: why,

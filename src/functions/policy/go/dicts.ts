@@ -17,12 +17,12 @@ import {
 import { spend } from '../../../problem/budget.ts';
 import { strval } from './strings.ts';
 
-// What Go does in place is done in place: `set`, `unset`, `merge` and `mergeOverwrite` change what everybody sees.
+// As in Go, `set`, `unset`, `merge` and `mergeOverwrite` change the map in place, for all that refer to it.
 
-/** A nil map reads like an empty one. */
+/** A nil map is read like an empty one. */
 const EMPTY: GoMap = Object.freeze(newGoMap());
 
-/** sprig's `dict`: keys and values in turn; a key without a value gets an empty string. */
+/** sprig's `dict`: alternating keys and values; a key without a value gets an empty string. */
 export function dict(...items: GoValue[]): GoMap {
   const map = newGoMap();
   for (let i = 0; i < items.length; i += 2)
@@ -36,6 +36,7 @@ export const get = (map: GoMap | null, key: string): GoValue => {
   return value === undefined ? '' : value;
 };
 
+/** sprig's `hasKey`. */
 export const hasKey = (map: GoMap | null, key: string): boolean => map !== null && key in map;
 
 /** sprig's `set`. @returns the map itself @throws GoError for a nil map */
@@ -52,22 +53,24 @@ export function unset(map: GoMap | null, key: string): GoMap {
   return map;
 }
 
-/** The keys in the order in which they came into the maps (Go's order is random). */
+/** sprig's `keys`, in the order of insertion (Go's order is random). */
 export const keys = (...maps: (GoMap | null)[]): string[] => {
   const all = maps.flatMap((map) => Object.keys(map ?? EMPTY));
   spend(all.length * 0.05, 'keys');
   return typedList('string', all);
 };
 
-/** The values in the order of {@link keys} (Go's order is random). */
+/** sprig's `values`, in the order of {@link keys} (Go's order is random). */
 export const values = (map: GoMap | null): GoValue[] => Object.values(map ?? EMPTY);
 
+/** sprig's `pick`: a map with these keys only. */
 export const pick = (map: GoMap | null, ...wanted: string[]): GoMap => {
   const picked = newGoMap();
   for (const key of wanted) if (map !== null && key in map) picked[key] = map[key] as GoValue;
   return picked;
 };
 
+/** sprig's `omit`: a map without these keys. */
 export function omit(map: GoMap | null, ...unwanted: string[]): GoMap {
   const without = new Set(unwanted);
   const rest = newGoMap();
@@ -76,7 +79,7 @@ export function omit(map: GoMap | null, ...unwanted: string[]): GoMap {
   return rest;
 }
 
-/** The values that the maps have for a key. */
+/** sprig's `pluck`: the values that the maps have for a key. */
 export const pluck = (key: string, ...maps: (GoMap | null)[]): GoValue[] =>
   maps.flatMap((map) => (map !== null && key in map ? [map[key] as GoValue] : []));
 
@@ -86,7 +89,7 @@ const conversion = (value: GoValue, wanted: string): GoError =>
 
 const isPlainMap = (value: GoValue): value is GoMap => isGoMap(value) && elementOf(value) === 'interface {}';
 
-/** sprig's `dig "a" "b" DEFAULT MAP`. @throws GoError where a value on the way is not a `map[string]interface {}` */
+/** sprig's `dig "a" "b" DEFAULT MAP`. @throws GoError where a value on the path is not a `map[string]interface {}` */
 export function dig(...args: GoValue[]): GoValue {
   if (args.length < 3) throw new GoError('dig needs at least three arguments');
   const [fallback, map] = args.slice(-2) as [GoValue, GoValue];
@@ -103,10 +106,10 @@ export function dig(...args: GoValue[]): GoValue {
   return at;
 }
 
-/** sprig's `merge`: what the first map lacks or has empty comes from the others, and null in those is skipped. */
+/** sprig's `merge`, in place: takes what the first map lacks or has empty from the others, except null. */
 export const merge = (target: GoMap | null, ...sources: (GoMap | null)[]): GoMap => mergeAll(target, sources, false);
 
-/** sprig's `mergeOverwrite`: the last map wins, with null and empty values, too. */
+/** sprig's `mergeOverwrite`, in place: the last map wins, with null and empty values, too. */
 export const mergeOverwrite = (target: GoMap | null, ...sources: (GoMap | null)[]): GoMap =>
   mergeAll(target, sources, true);
 
@@ -153,7 +156,10 @@ const asMap = (value: GoValue): GoMap | undefined => {
   return isGoMap(plain) ? plain : undefined;
 };
 
-/** mitchellh/copystructure: a copy of maps and lists that keeps their types; objects do not change and are shared. */
+/**
+ * sprig's `deepCopy`, as mitchellh/copystructure does it: maps and lists keep their types; objects are immutable and
+ * shared.
+ */
 export function deepCopy(value: GoValue): GoValue {
   if (value === null) throw new GoError('reflect: call of reflect.Value.Type on zero Value');
   return copyOf(value);

@@ -29,7 +29,9 @@ const MAP = 'map[string]interface {}';
 const LIST = '[]interface {}';
 const CERTIFICATE = 'sprig.certificate';
 
-/** The functions of a group, and those with `must` that return an error where these panic: the language shows both alike. */
+/**
+ * All functions by topic. Those with `must` return an error where the others panic: the language reports both alike.
+ */
 const table = {
   hello: takes([], () => 'Hello!'),
 
@@ -264,12 +266,12 @@ const table = {
   urlJoin: takes([MAP], urls.urlJoin),
   urlParse: takes(['string'], urls.urlParse),
 
-  // What asks a cluster or the network: nothing is there
+  // Functions that ask a cluster or the network, which do not exist here
   getHostByName: takes(['string'], () => ''),
   lookup: takes(['string', 'string', 'string', 'string'], () => newGoMap()),
 } satisfies Record<string, GoFunction>;
 
-/** Where the variant without `must` panics, the error is the same. */
+/** Functions with `must` whose error is the one with which the variant without it panics. */
 const ALIASES =
   'append chunk compact deepCopy first has initial last merge mergeOverwrite prepend push rest reverse slice toRawJson uniq without';
 
@@ -278,7 +280,7 @@ for (const name of ALIASES.split(' ') as (keyof typeof table)[])
 
 /**
  * The functions that Helm 4 offers to Go templates: sprig's without `env` and `expandenv`, and Helm's own. `include`,
- * `tpl` and text/template's own functions are the language's. Arguments have to be checked against `parameters` first.
- * No name finds anything else: the table has no prototype.
+ * `tpl` and text/template's own functions belong to the language. Arguments must be checked against `parameters` first.
+ * The table has no prototype, so that only these names are found.
  */
 export const goFunctions: Readonly<Record<string, GoFunction>> = Object.freeze(Object.setPrototypeOf(table, null));

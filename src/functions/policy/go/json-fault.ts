@@ -14,7 +14,7 @@ const quoteChar = (text: string, at: number): string => {
 
 class Fault extends Error {}
 
-/** Go's message for a string that is not JSON: what its scanner trips over first. */
+/** Go's message for a string that is not JSON: the first thing that its scanner rejects. */
 export function faultOfJson(text: string): string {
   try {
     new Scanner(text).scan();
@@ -42,7 +42,7 @@ class Scanner {
 
   #fail(where: string): never {
     if (this.#at >= this.#text.length) {
-      // Go's scanner reads one blank more, which numbers, words and escapes do not have in them.
+      // Go's scanner skips blanks first, except inside numbers, words and escapes.
       const hasNoBlanks = /^(?:in (?:numeric|literal|exponent|string escape|\\u)|after decimal)/.test(where);
       throw new Fault(hasNoBlanks ? `invalid character ' ' ${where}` : 'unexpected end of JSON input');
     }

@@ -15,21 +15,24 @@ import {
 import { spend } from '../../../problem/budget.ts';
 import { quoteJson } from '../../../yaml/json.ts';
 
-/** How JSON is laid out. */
+/** The layout of JSON. */
 export interface JsonStyle {
-  /** Whether `<`, `>` and `&` are written as they are. */
+  /** Whether `<`, `>` and `&` are not escaped. */
   readonly raw?: boolean;
-  /** What each level is further in, with line breaks. */
+  /** The indentation of each level, which also breaks lines. */
   readonly indent?: string;
 }
+
+/** The kinds of values that JSON has nothing for. */
+export const UNSUPPORTED: ReadonlySet<string> = new Set(['func', 'complex128']);
 
 /** Beyond it Go looks for cycles; so many levels of anything are a cycle in practice. */
 const MAX_DEPTH = 1000;
 
 /**
- * Go's `json.Marshal`: keys by their bytes, a nil slice or map as null, `[]byte` in base64.
+ * Go's `json.Marshal`: keys sorted by their bytes, a nil slice or map as null, `[]byte` in base64.
  *
- * @throws GoError for what JSON cannot hold: NaN, infinities, functions, and a map that contains itself
+ * @throws GoError for what JSON cannot represent: NaN, infinities, functions, and a map that contains itself
  */
 export function writeJson(value: GoValue, style: JsonStyle = {}): string {
   return write(value, style, '\n', 0);
@@ -56,7 +59,7 @@ const writeNumber = (value: number): string => {
 
 function writeObject(value: GoObject, style: JsonStyle, line: string, depth: number): string {
   if (value instanceof GoBytes) return `"${toBytes(value.text).toString('base64')}"`;
-  if (value.kind === 'func') throw new GoError(`json: unsupported type: ${value.type}`);
+  if (UNSUPPORTED.has(value.kind)) throw new GoError(`json: unsupported type: ${value.type}`);
   const plain = value.toPlain();
   const isStruct = value.kind === 'struct' || value.kind === 'ptr';
   // The fields of a struct keep their order.

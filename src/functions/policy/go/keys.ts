@@ -9,17 +9,10 @@ import * as bcrypts from '../../bcrypt.ts';
 import { crypto, net } from '../../builtin.ts';
 import * as certificates from '../../certificates.ts';
 import * as ciphers from '../../ciphers.ts';
+import { BCRYPT, OTHER_KEY, RSA_2048, RSA_4096, SCRYPT, SIGNATURE } from '../../costs.ts';
 import * as der from '../../der.ts';
 import { findBadBase64 } from '../../encoding.ts';
 import { derive } from '../../master-password.ts';
-
-// What costs milliseconds and more by itself, in units of the budget (microseconds).
-const RSA_2048 = 150_000;
-const RSA_4096 = 1_500_000;
-const OTHER_KEY = 2_000;
-const SIGNATURE = 3_000;
-const BCRYPT = 80_000;
-const SCRYPT = 200_000;
 
 /** sprig's `certificate`: a struct of two strings in PEM. */
 class Certificate extends GoObject {
@@ -50,7 +43,7 @@ class Certificate extends GoObject {
   }
 }
 
-/** Calls the core, whose problems become Go's errors. */
+/** Calls the function of functions/, and rethrows its problem as Go's error. */
 function make(cost: number, what: string, run: () => ValueMap): GoObject {
   spend(cost + SIGNATURE, what);
   try {
@@ -62,7 +55,7 @@ function make(cost: number, what: string, run: () => ValueMap): GoObject {
   }
 }
 
-/** @throws GoError for what sprig does not take for a private key */
+/** @throws GoError for what sprig does not accept as a private key */
 function checkKey(pem: string, prefix: string): void {
   const label = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(pem)?.[1];
   if (label === undefined) throw new GoError(`${prefix}: no PEM data in input`);
@@ -85,11 +78,11 @@ function hostsOf(list: GoValue[] | null): Value {
   });
 }
 
-/** sprig's `genCA`: an authority of its own. */
+/** sprig's `genCA`: a new certificate authority, valid for some days. @throws GoError */
 export const genCA = (name: string, days: GoInt): GoObject =>
   make(RSA_2048, 'genCA', () => certificates.genCA(name, Number(days.value)));
 
-/** @throws GoError for what is not a private key */
+/** sprig's `genCAWithKey`. @throws GoError for what is not a private key */
 export function genCAWithKey(name: string, days: GoInt, key: string): GoObject {
   checkKey(key, 'parsing private key');
   return make(0, 'genCAWithKey', () => certificates.genCAWithKey(name, Number(days.value), key));
@@ -97,7 +90,7 @@ export function genCAWithKey(name: string, days: GoInt, key: string): GoObject {
 
 type List = GoValue[] | null;
 
-/** @throws GoError for what is not an address or a name */
+/** sprig's `genSelfSignedCert`. @throws GoError for what is not an address or a name */
 export function genSelfSignedCert(name: string, ips: List, hosts: List, days: GoInt): GoObject {
   const [addresses, names] = [addressesOf(ips), hostsOf(hosts)];
   return make(RSA_2048, 'genSelfSignedCert', () =>
@@ -105,7 +98,7 @@ export function genSelfSignedCert(name: string, ips: List, hosts: List, days: Go
   );
 }
 
-/** @throws GoError for what is not an address, a name or a private key */
+/** sprig's `genSelfSignedCertWithKey`. @throws GoError for what is not an address, a name or a private key */
 export function genSelfSignedCertWithKey(name: string, ips: List, hosts: List, days: GoInt, key: string): GoObject {
   checkKey(key, 'parsing private key');
   const [addresses, names] = [addressesOf(ips), hostsOf(hosts)];
@@ -121,7 +114,7 @@ function authorityOf(value: GoObject): ValueMap {
   return plain;
 }
 
-/** @throws GoError for what is not an address, a name or an authority */
+/** sprig's `genSignedCert`. @throws GoError for what is not an address, a name or an authority */
 export function genSignedCert(name: string, ips: List, hosts: List, days: GoInt, authority: GoObject): GoObject {
   const by = authorityOf(authority);
   const [addresses, names] = [addressesOf(ips), hostsOf(hosts)];
@@ -130,7 +123,7 @@ export function genSignedCert(name: string, ips: List, hosts: List, days: GoInt,
   );
 }
 
-/** @throws GoError for what is not an address, a name, an authority or a private key */
+/** sprig's `genSignedCertWithKey`. @throws GoError for what is not an address, a name, an authority or a private key */
 export function genSignedCertWithKey(
   name: string,
   ips: List,
@@ -157,7 +150,7 @@ export function buildCustomCert(certificate: string, key: string): GoObject {
   return make(0, 'buildCustomCert', () => certificates.buildCustomCert(certificate, key));
 }
 
-/** sprig's `genPrivateKey`: rsa, dsa, ecdsa or ed25519 in PEM; a string that says so for another kind. */
+/** sprig's `genPrivateKey`: rsa, dsa, ecdsa or ed25519 in PEM; for another kind a string that reports it. */
 export function genPrivateKey(kind: string): string {
   if (kind === 'dsa') return genDsaKey();
   if (!['', 'rsa', 'ecdsa', 'ed25519'].includes(kind)) return `Unknown type ${kind}`;
@@ -165,7 +158,7 @@ export function genPrivateKey(kind: string): string {
   return certificates.genPrivateKey(kind);
 }
 
-/** In the form of Go's `DSAKeyFormat`: version, P, Q, G, Y, X. */
+/** In the format of Go's `DSAKeyFormat`: version, P, Q, G, Y, X. */
 function genDsaKey(): string {
   spend(RSA_4096, 'genPrivateKey');
   const { privateKey, publicKey } = crypto().generateKeyPairSync('dsa', { modulusLength: 2048, divisorLength: 256 });
@@ -185,10 +178,10 @@ function genDsaKey(): string {
   return `-----BEGIN DSA PRIVATE KEY-----\n${lines}-----END DSA PRIVATE KEY-----\n`;
 }
 
-/** What bcrypt takes at most; Go refuses more. */
+/** The most bytes that bcrypt hashes; Go refuses more. */
 const MAX_PASSWORD = 72;
 
-/** sprig's `bcrypt`; a string that says so for a password that is too long. */
+/** sprig's `bcrypt`; for a password that is too long a string that reports it. */
 export function bcrypt(password: string): string {
   const size = toBytes(password).length;
   if (size > MAX_PASSWORD) return 'failed to encrypt string with bcrypt: bcrypt: password length exceeds 72 bytes';
@@ -206,7 +199,7 @@ export const encryptAES = (password: string, text: string): string => {
   return ciphers.encryptAES(password, text);
 };
 
-/** sprig's `decryptAES`. @throws GoError for what is not base64; Go's panics for what is not encrypted */
+/** sprig's `decryptAES`. @throws GoError for what is not base64, and with Go's panics for what is not encrypted */
 export function decryptAES(password: string, encrypted: string): string {
   spend(10 + encrypted.length * 0.02, 'decryptAES');
   if (encrypted === '') return '';
@@ -226,7 +219,7 @@ export function decryptAES(password: string, encrypted: string): string {
   return fromBytes(plain.subarray(0, end));
 }
 
-/** sprig's `derivePassword`: Master Password's algorithm. */
+/** sprig's `derivePassword`: the Master Password algorithm. */
 export function derivePassword(counter: GoInt, kind: string, password: string, user: string, site: string): string {
   spend(SCRYPT, 'derivePassword');
   return derive(Number(counter.value), kind, password, user, site);

@@ -6,10 +6,10 @@ import { compareBytes } from '../../../yaml/json.ts';
 import { LIMIT } from '../../strings.ts';
 import { strslice, strval } from './strings.ts';
 
-/** sprig's `list`: its arguments. Without any it is an empty list, not nil. */
+/** sprig's `list`: its arguments. Without arguments it is an empty list, not nil. */
 export const list = (...items: GoValue[]): GoValue[] => items;
 
-/** A function of a list of any type, which complains of other kinds in sprig's words. */
+/** Defines a function of a list of any type, which refuses other kinds with sprig's message. */
 const ofList =
   <R extends GoValue, A extends readonly unknown[]>(name: string, run: (items: GoValue[], ...args: A) => R) =>
   (value: GoValue, ...args: A): R => {
@@ -18,22 +18,32 @@ const ofList =
     return run(items, ...args);
   };
 
+/** sprig's `append`, as a new list. @throws GoError for what is not a list, as the following functions do */
 export const append = ofList('Cannot push on type', (items, item: GoValue): GoValue[] => [...items, item]);
+/** sprig's `prepend`, as a new list. */
 export const prepend = ofList('Cannot prepend on type', (items, item: GoValue): GoValue[] => [item, ...items]);
+/** sprig's `first`; nil for an empty list. */
 export const first = ofList('Cannot find first on type', (items): GoValue => items[0] ?? null);
+/** sprig's `last`; nil for an empty list. */
 export const last = ofList('Cannot find last on type', (items): GoValue => items.at(-1) ?? null);
+/** sprig's `rest`: all elements except the first. */
 export const rest = ofList('Cannot find rest on type', (items): GoValue[] =>
   items.length === 0 ? nil<GoValue[]>([]) : items.slice(1),
 );
+/** sprig's `initial`: all elements except the last. */
 export const initial = ofList('Cannot find initial on type', (items): GoValue[] =>
   items.length === 0 ? nil<GoValue[]>([]) : items.slice(0, -1),
 );
+/** sprig's `reverse`, as a new list. */
 export const reverse = ofList('Cannot find reverse on type', (items): GoValue[] => items.toReversed());
+/** sprig's `compact`: the elements that are not empty. */
 export const compact = ofList('Cannot compact on type', (items): GoValue[] => items.filter((item) => !isEmpty(item)));
+/** sprig's `uniq`: each element once, at its first position. */
 export const uniq = ofList('Cannot find uniq on type', (items): GoValue[] => {
   const seen = new Seen('uniq');
   return items.filter((item) => seen.add(item));
 });
+/** sprig's `without`: the list without some values. */
 export const without = ofList('Cannot find without on type', (items, ...omitted: GoValue[]): GoValue[] =>
   items.filter((item) => !holds(omitted, item, 'without')),
 );
@@ -43,7 +53,7 @@ function holds(items: readonly GoValue[], item: GoValue, name: string): boolean 
   return items.some((other) => deepEqual(item, other, name));
 }
 
-/** What was in a list already: scalars are found by their kind and value, so that long lists of them stay cheap. */
+/** The elements seen before: scalars are looked up by kind and value, which is fast for long lists. */
 class Seen {
   readonly #scalars = new Set<unknown>();
   readonly #others: GoValue[] = [];
@@ -78,7 +88,7 @@ export function has(needle: GoValue, haystack: GoValue): boolean {
   return haystack !== null && holds(elementsOf(haystack, 'Cannot find has on type'), needle, 'has');
 }
 
-/** sprig's `slice`: `slice LIST [FROM [TO]]`, nil of an empty list; the type of the list stays. */
+/** sprig's `slice LIST [FROM [TO]]`; nil for an empty list; the list keeps its type. */
 export function slice(value: GoValue, ...bounds: GoValue[]): GoValue {
   const items = elementsOf(value, 'list should be type of slice or array but');
   if (items.length === 0) return null;
@@ -93,7 +103,7 @@ export function slice(value: GoValue, ...bounds: GoValue[]): GoValue {
 
 const NO_ROOM = 'runtime error: makeslice: len out of range';
 
-/** sprig's `chunk`: lists of so many elements. @throws GoError for a size that makes none */
+/** sprig's `chunk`: lists of this many elements. @throws GoError for a size that is not positive */
 export function chunk(size: GoInt, value: GoValue): GoValue[] {
   const items = elementsOf(value, 'Cannot chunk type');
   const width = Number(size.value);
@@ -109,7 +119,7 @@ export function chunk(size: GoInt, value: GoValue): GoValue[] {
   return typedList('[]interface {}', chunks);
 }
 
-/** sprig's `concat`. @throws GoError for what is not a list */
+/** sprig's `concat`: the elements of all lists. @throws GoError for what is not a list */
 export function concat(...lists: GoValue[]): GoValue[] {
   const all: GoValue[] = [];
   for (const one of lists) {
@@ -131,7 +141,7 @@ function complaint(value: GoValue): string {
   }
 }
 
-/** sprig's `sortAlpha`: a `[]string` in place, other lists as strings; what is not a list is one string. */
+/** sprig's `sortAlpha`: sorts a `[]string` in place, other lists as strings; anything but a list is one string. */
 export function sortAlpha(value: GoValue): string[] {
   if (value === null || !isSlice(value)) return typedList('string', [strval(value)]);
   const items = strslice(value);
@@ -139,12 +149,12 @@ export function sortAlpha(value: GoValue): string[] {
   return items.sort(compareBytes);
 }
 
-/** sprig's `untilStep`, as `[]int`. */
+/** sprig's `untilStep`, as `[]int`: from `start` to before `stop`. */
 export function untilStep(start: GoInt, stop: GoInt, step: GoInt): GoInt[] {
   return typedList('int', count(Number(start.value), Number(stop.value), Number(step.value)).map(int));
 }
 
-/** sprig's `until`: from 0 on, downwards for a negative bound. */
+/** sprig's `until`: from 0 to before `stop`, downwards for a negative one. */
 export const until = (stop: GoInt): GoInt[] => untilStep(int(0), stop, int(stop.value < 0n ? -1 : 1));
 
 function count(start: number, stop: number, step: number): number[] {
@@ -155,7 +165,7 @@ function count(start: number, stop: number, step: number): number[] {
   return Array.from({ length }, (_, i) => start + i * step);
 }
 
-/** sprig's `seq`: `seq END`, `seq START END` or `seq START STEP END`, with spaces between the numbers. */
+/** sprig's `seq END`, `seq START END` or `seq START STEP END`: the numbers, separated by spaces. */
 export function seq(...bounds: GoInt[]): string {
   const numbers = bounds.map(({ value }) => Number(value));
   if (numbers.length === 0 || numbers.length > 3) return '';

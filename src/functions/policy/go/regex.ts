@@ -3,7 +3,7 @@ import { quoteText } from '../../../go/text.ts';
 import { GoError, type GoInt, nil, typedList } from '../../../go/value.ts';
 import * as regex from '../../regex.ts';
 
-/** What a function does with an expression that Go refuses. */
+/** Rethrows the refusal of an expression as the panic or the error of the function that was called. */
 function explained<T>(pattern: string, panics: boolean, run: () => T): T {
   try {
     return run();
@@ -15,7 +15,7 @@ function explained<T>(pattern: string, panics: boolean, run: () => T): T {
   }
 }
 
-/** sprig's functions, once as they panic and once as they return an error (`must`). */
+/** sprig's functions, in a variant that panics and in one that returns an error (`must`). */
 const both = (panics: boolean) => ({
   find: (pattern: string, text: string): string => explained(pattern, panics, () => regex.find(pattern, text)),
   findAll: (pattern: string, text: string, count: GoInt): string[] =>
@@ -30,17 +30,20 @@ const both = (panics: boolean) => ({
   },
 });
 
-/** No match is a nil `[]string`. */
+/** No match results in a nil `[]string`. */
 const strings = (found: string[]): string[] =>
   found.length === 0 ? nil(typedList('string', found)) : typedList('string', found);
 
+/** sprig's functions without `must`: find, findAll, replaceAll, replaceAllLiteral, split. @throws GoError a panic */
 export const plain = both(true);
+/** The same functions with `must`. @throws GoError for an expression that Go refuses */
 export const must = both(false);
 
-/** @throws GoError for an expression that Go refuses */
+/** sprig's `mustRegexMatch`. @throws GoError for an expression that Go refuses */
 export const mustMatch = (pattern: string, text: string): boolean =>
   explained(pattern, false, () => regex.match(pattern, text));
 
 /** sprig's `regexMatch`: false for an expression that Go refuses. */
 export const match = regex.regexMatch;
+/** sprig's `regexQuoteMeta`. */
 export const quoteMeta = regex.regexQuoteMeta;

@@ -29,7 +29,7 @@ export function strval(value: GoValue): string {
   return formatGo(value);
 }
 
-/** sprig's `strslice` (`toStrings`): each element as a string, nil left out; what is not a list is one element. */
+/** sprig's `strslice` (`toStrings`): each element as a string, nil left out; anything but a list is one element. */
 export function strslice(value: GoValue): string[] {
   if (value === null) return typedList('string', []);
   if (!isSlice(value)) return typedList('string', [strval(value)]);
@@ -39,21 +39,21 @@ export function strslice(value: GoValue): string[] {
   return typedList('string', list.filter((item) => item !== null).map(strval));
 }
 
-/** sprig's `quote`: each argument but nil in double quotes. */
+/** sprig's `quote`: each argument in double quotes, nil left out. */
 export const quote = (...values: GoValue[]): string => {
   let text = '';
   for (const value of values) if (value !== null) text += `${text === '' ? '' : ' '}${quoteText(strval(value))}`;
   return text;
 };
 
-/** sprig's `squote`: each argument but nil in single quotes, which nothing escapes. */
+/** sprig's `squote`: each argument in single quotes without any escapes, nil left out. */
 export const squote = (...values: GoValue[]): string =>
   values
     .filter((value) => value !== null)
     .map((value) => `'${formatGo(value)}'`)
     .join(' ');
 
-/** sprig's `cat`: all arguments but nil with spaces between them. */
+/** sprig's `cat`: all arguments separated by spaces, nil left out. */
 export const cat = (...values: GoValue[]): string =>
   rejoin(
     values
@@ -69,7 +69,7 @@ export const join = (separator: string, value: GoValue): string => {
   return rejoin(parts.join(separator));
 };
 
-/** Go's `strings.Repeat`. @throws GoError for a negative count */
+/** sprig's `repeat`, Go's `strings.Repeat`. @throws GoError for a negative count */
 export function repeat(count: GoInt, text: string): string {
   const times = Number(count.value);
   if (times < 0) throw new GoError('strings: negative Repeat count');
@@ -79,7 +79,7 @@ export function repeat(count: GoInt, text: string): string {
   return rejoin(text.repeat(times));
 }
 
-/** sprig's `indent`: blanks before each line. @throws GoError for a negative count */
+/** sprig's `indent`: spaces before each line. @throws GoError for a negative count */
 export function indent(spaces: GoInt, text: string): string {
   const pad = repeat(spaces, ' ');
   spend(text.length * 0.001, 'indent');
@@ -94,11 +94,11 @@ export const nindent = (spaces: GoInt, text: string): string => `\n${indent(spac
 
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 
-/** Go's `text[from:to]`, which counts bytes, and cuts characters in two. */
+/** Go's `text[from:to]`, which counts bytes and may cut characters. */
 export const sliceText = (text: string, from: number, to: number): string =>
   isAscii(text) ? text.slice(from, to) : fromBytes(toBytes(text).subarray(from, to));
 
-/** sprig's `trunc`: the first bytes, or the last ones for a negative length. */
+/** sprig's `trunc`: the first bytes, or the last ones for a negative length; may cut characters. */
 export function trunc(length: GoInt, text: string): string {
   const count = Number(length.value);
   const size = byteLength(text);
@@ -106,7 +106,7 @@ export function trunc(length: GoInt, text: string): string {
   return size > count ? sliceText(text, 0, count) : text;
 }
 
-/** sprig's `substr`. @throws GoError where the bounds are outside of the string */
+/** sprig's `substr`, in bytes. @throws GoError where the bounds are outside of the string */
 export function substr(start: GoInt, end: GoInt, text: string): string {
   const [from, to, size] = [Number(start.value), Number(end.value), byteLength(text)];
   const outOf = (bounds: string) => new GoError(`runtime error: slice bounds out of range [${bounds}`);
@@ -120,36 +120,36 @@ export function substr(start: GoInt, end: GoInt, text: string): string {
   return sliceText(text, from, last);
 }
 
-/** Calls what counts characters with one character for each byte, as goutils counts them. */
+/** Calls a function of characters with one character for each byte, since goutils counts bytes. */
 const bytewise = (text: string, isPlain: boolean, change: (latin: string) => string): string =>
   isPlain && isAscii(text) ? change(text) : fromBytes(Buffer.from(change(toBytes(text).toString('latin1')), 'latin1'));
 
-/** sprig's `nospace`: takes each byte for a character, as goutils does. */
+/** sprig's `nospace`: treats each byte as a character, as goutils does. */
 export const nospace = (text: string): string => {
   const latin = toBytes(text).toString('latin1');
   const short = strings.nospace(latin);
   return short === latin ? text : short;
 };
 
-/** sprig's `initials`: takes each byte for a character, as goutils does. */
+/** sprig's `initials`: treats each byte as a character, as goutils does. */
 export const initials = (text: string): string =>
   strings
     .fields(toBytes(text).toString('latin1'))
     .map((word) => word[0] ?? '')
     .join('');
 
-/** sprig's `abbrev`. */
+/** sprig's `abbrev`: at most `width` bytes including `...`. */
 export const abbrev = (width: GoInt, text: string): string =>
   bytewise(text, true, (latin) => wrapping.abbrev(Number(width.value), latin));
 
-/** sprig's `abbrevboth`. */
+/** sprig's `abbrevboth`: omits a part at the beginning, too. */
 export const abbrevboth = (left: GoInt, right: GoInt, text: string): string =>
   bytewise(text, true, (latin) => wrapping.abbrevboth(Number(left.value), Number(right.value), latin));
 
-/** sprig's `wrap`: breaks lines at blanks. */
+/** sprig's `wrap`: breaks lines at spaces. */
 export const wrap = (width: GoInt, text: string): string => wrapAt(width, text, '\n', false);
 
-/** sprig's `wrapWith`: breaks lines with a separator, long words, too. */
+/** sprig's `wrapWith`: breaks lines with a separator, and cuts long words. */
 export const wrapWith = (width: GoInt, separator: string, text: string): string => wrapAt(width, text, separator, true);
 
 function wrapAt(width: GoInt, text: string, separator: string, cutsWords: boolean): string {
@@ -160,7 +160,7 @@ function wrapAt(width: GoInt, text: string, separator: string, cutsWords: boolea
   );
 }
 
-/** Go's `strings.ReplaceAll`. */
+/** sprig's `replace`, Go's `strings.ReplaceAll`. */
 export function replace(old: string, by: string, text: string): string {
   spend(text.length * (old === '' ? 0.1 : 0.005), 'replace');
   const grows = by.length > old.length * 2 + 16;
@@ -174,7 +174,7 @@ const split = (separator: string, text: string): string[] => {
   return strings.splitList(separator, text);
 };
 
-/** Go's `strings.Split`, as `[]string`. */
+/** sprig's `splitList`, Go's `strings.Split`, as `[]string`. */
 export const splitList = (separator: string, text: string): string[] => typedList('string', split(separator, text));
 
 const numbered = (parts: readonly string[]): GoMap =>
@@ -183,7 +183,7 @@ const numbered = (parts: readonly string[]): GoMap =>
 /** sprig's `split`: the parts as a `map[string]string` with the keys `_0`, `_1`, … */
 export const splitToMap = (separator: string, text: string): GoMap => numbered(split(separator, text));
 
-/** sprig's `splitn`: at most so many parts. */
+/** sprig's `splitn`: at most `count` parts. */
 export function splitn(separator: string, count: GoInt, text: string): GoMap {
   const limit = Number(count.value);
   if (limit === 0) return numbered([]);
@@ -192,7 +192,7 @@ export function splitn(separator: string, count: GoInt, text: string): GoMap {
   return numbered(parts);
 }
 
-/** Go's `strings.Title`-like functions and others whose cost grows with the text. */
+/** Charges the budget for a function whose cost grows with its string. */
 export const counted =
   (name: string, change: (text: string) => string) =>
   (text: string): string => {
@@ -200,6 +200,6 @@ export const counted =
     return change(text);
   };
 
-/** The same for functions that work on characters: Go makes U+FFFD of a byte that is not UTF-8. */
+/** The same for functions of characters: Go replaces each byte that is not UTF-8 by U+FFFD. */
 export const ofRunes = (name: string, change: (text: string) => string): ((text: string) => string) =>
   counted(name, (text) => change(toRunes(text)));

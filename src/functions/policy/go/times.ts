@@ -61,11 +61,11 @@ class Duration extends GoObject {
   }
 }
 
-/** A duration that a template wrote as a number of nanoseconds, or got from a method. */
+/** The nanoseconds of a duration: a number that a template wrote, or the result of a method. */
 const nanosecondsOf = (value: GoValue): bigint =>
   value instanceof Duration ? value.nanoseconds : value instanceof GoInt ? value.value : 0n;
 
-/** The multiple of a unit that is nearest to zero. */
+/** The multiple of a unit, rounded to zero. */
 const truncated = (value: bigint, unit: bigint): bigint => (unit <= 0n ? value : value - (value % unit));
 
 function rounded(value: bigint, unit: bigint): bigint {
@@ -94,7 +94,7 @@ const DURATION = table<Duration>({
   },
 });
 
-/** `time.Month` and `time.Weekday`: integers that print as names. */
+/** `time.Month` and `time.Weekday`: integers that are printed as names. */
 class NamedInt extends GoObject {
   readonly type: string;
   readonly kind = 'int';
@@ -132,7 +132,7 @@ class Time extends GoObject {
   readonly moment: Moment;
   readonly #monotonic: string;
 
-  /** @param monotonic what is printed after a time that the clock was read for */
+  /** @param monotonic is printed after a time that was read from the clock */
   constructor(moment: Moment, monotonic = '') {
     super();
     this.moment = moment;
@@ -164,7 +164,7 @@ const comparison = (holds: (difference: bigint) => boolean): Method<Time> => ({
 
 const later = ({ nanoseconds, zone }: Moment, by: bigint): Time => new Time({ nanoseconds: nanoseconds + by, zone });
 
-/** Since Go's zero time, which rounding counts from. */
+/** The nanoseconds since Go's zero time, from which rounding counts. */
 const sinceZero = ({ nanoseconds }: Moment): bigint => nanoseconds - ZERO.nanoseconds;
 
 const TIME = table<Time>({
@@ -231,13 +231,15 @@ const TIME = table<Time>({
 const MAX = 2n ** 63n - 1n;
 const saturated = (value: bigint): bigint => (value > MAX ? MAX : value < -MAX - 1n ? -MAX - 1n : value);
 
-/** The clock, to the millisecond. */
+/** The time of the clock, exact to the millisecond. */
 const clock = (): Moment => ({ nanoseconds: BigInt(Date.now()) * NANOSECONDS.ms, zone: LOCAL });
 
 /** sprig's `now`: a `time.Time`. */
 export const now = (): GoObject => new Time(clock(), ` m=+${(performance.now() / 1000).toFixed(9)}`);
 
-/** What `date` and its like take: a time, seconds since 1970 as int or int64; the present for anything else. */
+/**
+ * The argument of `date` and the like: a time, or seconds since 1970 as int or int64; the present for anything else.
+ */
 function momentFor(value: GoValue): Moment {
   if (value instanceof Time) return value.moment;
   if (value instanceof GoInt && ['int', 'int32', 'int64'].includes(value.kind))
@@ -251,31 +253,33 @@ export function dateInZone(layout: string, value: GoValue, zone: string): string
   return formatMoment(layout, { nanoseconds: momentFor(value).nanoseconds, zone: zoneOf(zone) });
 }
 
-/** sprig's `date`, which tells UTC where Go asks the machine for its zone. */
+/** sprig's `date`, in UTC (Go uses the zone of the machine). */
 export const date = (layout: string, value: GoValue): string => dateInZone(layout, value, 'Local');
+/** sprig's `htmlDate`: a time as `2006-01-02`, in UTC. */
 export const htmlDate = (value: GoValue): string => date('2006-01-02', value);
+/** sprig's `htmlDateInZone`: a time as `2006-01-02`, in a time zone. */
 export const htmlDateInZone = (value: GoValue, zone: string): string => dateInZone('2006-01-02', value, zone);
 
-/** sprig's `dateModify`: the same time for what is not a duration. */
+/** sprig's `dateModify`: a time plus a duration; the same time for what is not a duration. */
 export const dateModify = (duration: string, time: GoObject): GoObject => {
   const by = parseDuration(duration);
   return by === undefined ? time : later(momentIn(time), by);
 };
 
-/** @throws GoError for what is not a duration */
+/** sprig's `mustDateModify`. @throws GoError for what is not a duration */
 export function mustDateModify(duration: string, time: GoObject): GoObject {
   if (parseDuration(duration) === undefined) throw new GoError(faultOfDuration(duration));
   return dateModify(duration, time);
 }
 
-/** sprig's `toDate`: Go's zero time for what does not fit the layout. */
+/** sprig's `toDate`: Go's zero time for a string that does not fit the layout. */
 export function toDate(layout: string, text: string): GoObject {
   spend(5 + text.length * 0.05, 'toDate');
   const moment = parseMoment(layout, text);
   return new Time(typeof moment === 'string' ? ZERO : moment);
 }
 
-/** @throws GoError for what does not fit the layout */
+/** sprig's `mustToDate`. @throws GoError for a string that does not fit the layout */
 export function mustToDate(layout: string, text: string): GoObject {
   spend(5 + text.length * 0.05, 'mustToDate');
   const moment = parseMoment(layout, text);
@@ -286,9 +290,9 @@ export function mustToDate(layout: string, text: string): GoObject {
 /** sprig's `unixEpoch`: seconds since 1970, as a string. */
 export const unixEpoch = (time: GoObject): string => floorDiv(momentIn(time).nanoseconds, NANOSECONDS.s).toString();
 
-/** sprig's `ago`: how long ago a time is, to the second. */
+/** sprig's `ago`: how long ago a time is, rounded to seconds. */
 export function ago(value: GoValue): string {
-  // int32 is not among the kinds that it takes.
+  // sprig does not handle int32.
   const then = value instanceof GoInt && value.kind === 'int32' ? clock() : momentFor(value);
   return formatDuration(rounded(saturated(clock().nanoseconds - then.nanoseconds), NANOSECONDS.s));
 }
@@ -319,7 +323,7 @@ const UNITS: readonly (readonly [bigint, string])[] = [
   [NANOSECONDS.s, 's'],
 ];
 
-/** sprig's `durationRound`: a duration, nanoseconds as int64, or the time since then, in its largest unit. */
+/** sprig's `durationRound`: a duration, nanoseconds as int64, or the time since a time, in its largest unit. */
 export function durationRound(value: GoValue): string {
   let nanoseconds = 0n;
   if (typeof value === 'string') nanoseconds = parseDuration(value) ?? 0n;
@@ -330,5 +334,5 @@ export function durationRound(value: GoValue): string {
   return unit ? `${magnitude / unit[0]}${unit[1]}` : '0s';
 }
 
-/** A `time.Time` for other functions that read times. */
+/** A `time.Time`, for other functions that read times. */
 export const timeOf = (moment: Moment): GoObject => new Time(moment);

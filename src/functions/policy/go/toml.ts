@@ -3,10 +3,10 @@ import { writeToml } from '../../../go/toml/write.ts';
 import { GoError, type GoMap, type GoValue, newGoMap } from '../../../go/value.ts';
 import { timeOf } from './times.ts';
 
-/** Helm's `mustToToml`. @throws GoError for what TOML cannot hold */
+/** Helm's `mustToToml`. @throws GoError for what TOML cannot represent */
 export const mustToToml = (value: GoValue): string => writeToml(value);
 
-/** Helm's `toToml`: the error's message for what TOML cannot hold; nil is an error here, too. */
+/** Helm's `toToml`: the message of the error for what TOML cannot represent, which includes nil. */
 export function toToml(value: GoValue): string {
   if (value === null) return writeToml(value);
   try {

@@ -19,7 +19,7 @@ export function urlParse(text: string): GoMap {
   ]);
 }
 
-/** sprig's `urlJoin`: a URL of such parts. @throws GoError for a part that is not a string */
+/** sprig's `urlJoin`: a URL from such parts. @throws GoError for a part that is not a string */
 export function urlJoin(parts: GoMap | null): string {
   const part = (key: string): string => {
     const value: GoValue | undefined = parts?.[key];

@@ -47,16 +47,27 @@ class KubeVersion extends Struct {
   readonly type = 'common.KubeVersion';
   readonly #version: string;
   readonly #normalized: string;
+  readonly #made: CapabilitiesObject['KubeVersion'];
+  /** Whether a pointer to it can be made. */
+  readonly #isAddressable: boolean;
 
-  constructor({ Version, Major, Minor }: CapabilitiesObject['KubeVersion']) {
+  constructor(made: CapabilitiesObject['KubeVersion'], isAddressable = true) {
+    const { Version, Major, Minor } = made;
     const normalizedVersion = /^v?\d+(?:\.\d+)*/.exec(Version)?.[0] ?? Version;
     super(new Map(Object.entries({ Version, normalizedVersion, Major, Minor })));
     this.#version = Version;
     this.#normalized = normalizedVersion;
+    this.#made = made;
+    this.#isAddressable = isAddressable;
   }
 
-  /** Methods of the pointer: `format` is not among them, because a copy that a function is given has none. */
+  override get copy(): GoObject {
+    return this.#isAddressable ? new KubeVersion(this.#made, false) : this;
+  }
+
+  /** The methods are those of a pointer, so that `fmt` does not find them. */
   override method(name: string): GoMethod | undefined {
+    if (!this.#isAddressable) return undefined;
     if (name === 'String') return method([], () => this.#normalized);
     return name === 'GitVersion' ? method([], () => this.#version) : undefined;
   }

@@ -31,7 +31,7 @@ const asNamed =
 
 /** Every other type is a struct or a pointer, which is known by its name. */
 const converters: Readonly<Partial<Record<GoType, Convert>>> = {
-  'interface {}': (value) => value ?? null,
+  'interface {}': (value) => (value instanceof GoObject ? value.copy : (value ?? null)),
   'reflect.Value': (value) => value,
   string: (value, site) => (typeof value === 'string' ? value : mismatch(value, 'string', site)),
   bool: (value, site) => (typeof value === 'boolean' ? value : mismatch(value, 'bool', site)),

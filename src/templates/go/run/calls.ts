@@ -1,4 +1,5 @@
 import type { GoMethod, GoType } from '../../../go/value.ts';
+import { allocate, spend } from '../../../problem/budget.ts';
 import type { Node, Operand } from '../parse/nodes.ts';
 import { constantArgument, converterOf } from './arguments.ts';
 import { callFault, raise, type Site } from './fault.ts';
@@ -100,11 +101,22 @@ function callOnEngine(
     const x = first(frame);
     const y = convert ? convert(last) : second(frame);
     try {
-      return run(frame.engine, x, y);
+      return sized(run(frame.engine, x, y), name);
     } catch (error) {
       throw callFault(site, name, error);
     }
   };
+}
+
+/** Results that are smaller are bounded by the number of calls. */
+const MEASURED = 64;
+
+/** Draws the bytes of a result on the budget. */
+function sized(result: Val, name: string): Val {
+  if (typeof result === 'string') {
+    if (result.length > MEASURED) allocate(result.length * 2, name);
+  } else if (Array.isArray(result) && result.length > MEASURED) allocate(result.length * 16, name);
+  return result;
 }
 
 /** One closure for each number of arguments: no list of them is made. */
@@ -113,7 +125,7 @@ function callWith(run: Run, args: readonly Eval[], site: Site, name: string): Ev
   if (!a) {
     return () => {
       try {
-        return run();
+        return sized(run(), name);
       } catch (error) {
         throw callFault(site, name, error);
       }
@@ -123,7 +135,7 @@ function callWith(run: Run, args: readonly Eval[], site: Site, name: string): Ev
     return (frame) => {
       const x = a(frame);
       try {
-        return run(x);
+        return sized(run(x), name);
       } catch (error) {
         throw callFault(site, name, error);
       }
@@ -134,16 +146,17 @@ function callWith(run: Run, args: readonly Eval[], site: Site, name: string): Ev
       const x = a(frame);
       const y = b(frame);
       try {
-        return run(x, y);
+        return sized(run(x, y), name);
       } catch (error) {
         throw callFault(site, name, error);
       }
     };
   }
   return (frame) => {
+    spend(args.length * 0.05, name);
     const values = args.map((arg) => arg(frame));
     try {
-      return run(...values);
+      return sized(run(...values), name);
     } catch (error) {
       throw callFault(site, name, error);
     }
@@ -160,7 +173,7 @@ function callWithFinal(run: Run, args: Arguments, final: Eval, site: Site, name:
       const x = a?.(frame);
       const y = convert(last);
       try {
-        return a ? run(x, y) : run(y);
+        return sized(a ? run(x, y) : run(y), name);
       } catch (error) {
         throw callFault(site, name, error);
       }
@@ -171,7 +184,7 @@ function callWithFinal(run: Run, args: Arguments, final: Eval, site: Site, name:
     const values = written.map((arg) => arg(frame));
     values.push(convert(last));
     try {
-      return run(...values);
+      return sized(run(...values), name);
     } catch (error) {
       throw callFault(site, name, error);
     }
@@ -199,7 +212,7 @@ export function methodCaller(call: Call): (frame: Frame, method: GoMethod, name:
     const values = args.written.map((arg) => arg(frame));
     if (args.final) values.push(args.final(final));
     try {
-      return (method.run as unknown as Run)(...values);
+      return sized((method.run as unknown as Run)(...values), name);
     } catch (error) {
       throw callFault(site, name, error);
     }

@@ -1,6 +1,7 @@
 import { formatGo } from '../../../go/fmt.ts';
 import { quoteText } from '../../../go/text.ts';
 import { GoObject, type GoValue, typeName } from '../../../go/value.ts';
+import { spend } from '../../../problem/budget.ts';
 import type { ActionNode, BranchNode, ListNode, Statement, TemplateNode, Tree } from '../parse/nodes.ts';
 import { printNode } from '../parse/print-node.ts';
 import { compilePipe } from './expressions.ts';
@@ -19,6 +20,9 @@ import { truth } from './truth.ts';
 export const compileTree = (tree: Tree, functions: FunctionTable, observe?: Observe): Step =>
   compileList(tree.root, new Scope(tree, functions, observe));
 
+/** Units of the budget. */
+const STATEMENT = 0.05;
+
 const NOTHING: Step = () => GO_ON;
 
 function compileList({ nodes }: ListNode, scope: Scope): Step {
@@ -29,7 +33,9 @@ function compileList({ nodes }: ListNode, scope: Scope): Step {
   const [first, second] = steps;
   if (!first) return NOTHING;
   if (!second) return first;
+  const cost = steps.length * STATEMENT;
   return (frame) => {
+    spend(cost, 'a template');
     for (const step of steps) {
       const jump = step(frame);
       if (jump !== GO_ON) return jump;

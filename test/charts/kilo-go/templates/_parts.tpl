@@ -49,8 +49,8 @@ image: {{ toJson (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.imag
 
 {{- define "kilo.checkImage" -}}
 {{- $root := .root }}{{- $this := .this -}}
-{{ if (and (or $root.Values.global.imageRegistry $this.image.registry) (regexMatch "^(localhost|[^/]*[.:][^/]*)/" $this.image.repository)) }}{{ fail (printf "the repository %s names a registry, and would be pulled from %s/%s" $this.image.repository (default $this.image.registry $root.Values.global.imageRegistry) $this.image.repository) }}
-{{ end }}{{- end }}
+{{ if (and (or $root.Values.global.imageRegistry $this.image.registry) (contains "/" $this.image.repository)) }}{{ with (index (splitList "/" $this.image.repository) 0) }}{{- $with1 := . }}{{- $host := . }}{{ if (or (eq $host "localhost") (contains "." $host) (contains ":" $host)) }}{{ fail (printf "the repository %s names a registry, and would be pulled from %s/%s" $this.image.repository (default $this.image.registry $root.Values.global.imageRegistry) $this.image.repository) }}
+{{ end }}{{ end }}{{ end }}{{- end }}
 
 {{- define "kilo.prometheusAnnotations" -}}
 {{- $root := .root }}{{- $this := .this -}}

@@ -1,5 +1,5 @@
-// Becomes dist/chunks/core.js: loads what every run needs with what V8 compiled of it in a run before, since parsing and
-// compiling would take longer than all else that a run does. (Node's own compile cache keeps what is compiled when a
+// Becomes dist/chunks/core.js and go.js: loads what every run needs, and what every run of a chart in Go templates needs,
+// with what V8 compiled of it in a run before, since parsing and compiling would take longer than all else that a run does. (Node's own compile cache keeps what is compiled when a
 // module is loaded, and not what is compiled when it is called, which is most of it.)
 //
 // The cache is the user's own, and never in the package: it would differ from build to build, and fit one Node alone. Its
@@ -8,17 +8,18 @@ const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
-/** Of the program; the build fills it in. */
+/** The script's name and the hash of its text; the build fills them in. */
+const SCRIPT = '$SCRIPT';
 const HASH = '$HASH';
 /** Each V8 has its own cache. */
-const NAME = `core-${HASH}-${process.versions.v8.replace(/-.*/, '')}-${process.arch}.cache`;
+const NAME = `${SCRIPT}-${HASH}-${process.versions.v8.replace(/-.*/, '')}-${process.arch}.cache`;
 const directory = findDirectory(process.env, process.platform);
 
-/** The core, in the function that Node puts around every module. It is ASCII, and Latin-1 is read as it is. */
-const source = readFileSync(join(__dirname, 'core.script'), 'latin1');
+/** The script, in the function that Node puts around every module. It is ASCII, and Latin-1 is read as it is. */
+const source = readFileSync(join(__dirname, `${SCRIPT}.script`), 'latin1');
 const cachedData = readCache();
 // The cache holds the name, and is not to hold where it was built.
-const script = new Script(source, { filename: 'kilo-chart/core.js', ...(cachedData ? { cachedData } : {}) });
+const script = new Script(source, { filename: `kilo-chart/${SCRIPT}.js`, ...(cachedData ? { cachedData } : {}) });
 script.runInThisContext()(module.exports, require, module, __filename, __dirname);
 const isFit = cachedData !== undefined && script.cachedDataRejected !== true;
 if (!isFit && directory !== undefined && require.main?.path === join(__dirname, '../../bin')) process.on('exit', keep);
@@ -48,7 +49,7 @@ function keep(status) {
     writeFileSync(temporary, script.createCachedData(), { mode: 0o600 });
     renameSync(temporary, join(directory, NAME));
     for (const name of readdirSync(directory))
-      if (/^core-.*\.cache$/.test(name) && name !== NAME) rmSync(join(directory, name));
+      if (name.startsWith(`${SCRIPT}-`) && name.endsWith('.cache') && name !== NAME) rmSync(join(directory, name));
   } catch {
     // Where nothing can be written, every run compiles.
   }

@@ -1,0 +1,68 @@
+import type { LintRequest } from '../lint/index.ts';
+import type { Settings } from './config/config.ts';
+import { type ChartOption, findChart } from './flags/chart-option.ts';
+import { findPlatform } from './flags/platform-option.ts';
+import {
+  capabilitiesOf,
+  checkNamespace,
+  checkReleaseName,
+  namespaceOf,
+  type ReleaseFlags,
+} from './flags/release-options.ts';
+import { readSchemaFiles } from './flags/schemas-option.ts';
+import { quoteFileName, type ValueOptions, valuesRequest } from './flags/value-options.ts';
+import type { Io } from './io.ts';
+
+/** The flags of lint that say what is checked, and not how it is reported. */
+export interface CheckFlags extends ValueOptions, ReleaseFlags, ChartOption {
+  readonly releaseName?: string;
+  readonly schemas?: readonly string[];
+}
+
+/** Files that are checked in one go, since they have the same settings: plain data, which a worker can take over. */
+export interface LintJob {
+  readonly flags: CheckFlags;
+  readonly settings: Settings;
+  readonly files: readonly string[];
+}
+
+/**
+ * Loads what a job needs.
+ *
+ * @throws ProblemError what is wrong with the flags or the chart
+ */
+export async function prepareJob(
+  { settings, flags: given }: Pick<LintJob, 'settings' | 'flags'>,
+  io: Pick<Io, 'cwd' | 'env' | 'stdin' | 'stdinBytes'>,
+): Promise<Omit<LintRequest, 'files'>> {
+  const flags = overSettings(given, settings);
+  const ready = await findChart(flags.chart, flags, io);
+  const platform = await findPlatform(flags, flags.chart, ready.chart);
+  return {
+    ready,
+    options: {
+      name: checkReleaseName(flags.releaseName ?? ready.chart.name),
+      namespace: checkNamespace(namespaceOf(flags, io)),
+      isUpgrade: flags.isUpgrade ?? false,
+      capabilities: capabilitiesOf(flags),
+      skipSchema: flags.skipSchemaValidation ?? false,
+    },
+    shared: { ...valuesRequest(flags), ...platform },
+    schemas: readSchemaFiles([...(settings.schemas ?? []), ...(flags.schemas ?? [])], io.cwd),
+    severities: settings.rules ?? {},
+  };
+}
+
+/** Flags overrule the configuration; values of the configuration are overruled by those of flags. */
+export function overSettings(flags: CheckFlags, settings: Settings): CheckFlags {
+  const { chart, platform, namespace, kubeVersion, values = [], set = [] } = settings;
+  return {
+    ...(chart === undefined ? {} : { chart }),
+    ...(platform === undefined ? {} : { platform }),
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(kubeVersion === undefined ? {} : { kubeVersion }),
+    ...flags,
+    values: [...values.map(quoteFileName), ...(flags.values ?? [])],
+    set: [...set, ...(flags.set ?? [])],
+  };
+}

@@ -1,0 +1,138 @@
+import { allocate, spend } from '../problem/budget.ts';
+import { ExactNumber, type Value } from '../yaml/value.ts';
+
+/** What takes milliseconds by itself, in units of the budget (microseconds). */
+export const RSA_2048 = 150_000;
+export const RSA_4096 = 1_500_000;
+export const OTHER_KEY = 2_000;
+export const SIGNATURE = 3_000;
+export const BCRYPT = 80_000;
+export const SCRYPT = 200_000;
+
+/** Units of a call, of a character and of an element that is looked at. */
+const CALL = 0.2;
+const CHARACTER = 0.01;
+const ELEMENT = 0.05;
+/** Units of a value that a function goes through at any depth. */
+const NODE = 1;
+/** Bytes of a character, and of an element of a list or map. */
+const CHARACTER_SIZE = 2;
+const ELEMENT_SIZE = 32;
+
+/** Functions that do more for each character than others: units, and bytes that they need while they work. */
+const PER_CHARACTER: ReadonlyMap<string, readonly [units: number, bytes: number]> = new Map(
+  Object.entries<readonly [units: number, bytes: number]>({
+    adler32sum: [0.02, 1],
+    b32dec: [0.05, 16],
+    b32enc: [0.1, 16],
+    camelcase: [0.3, 60],
+    kebabcase: [0.5, 200],
+    lower: [0.02, 4],
+    initials: [0.1, 40],
+    sha1sum: [0.02, 1],
+    sha256sum: [0.05, 1],
+    sha512sum: [0.02, 1],
+    shuffle: [0.5, 16],
+    snakecase: [0.5, 200],
+    split: [0.2, 60],
+    splitList: [0.05, 24],
+    splitn: [0.2, 60],
+    swapcase: [0.3, 40],
+    title: [0.2, 20],
+    trimAll: [0.05, 16],
+    trimall: [0.05, 16],
+    untitle: [0.2, 20],
+    upper: [0.02, 4],
+    wrap: [0.1, 20],
+    wrapWith: [0.1, 20],
+  }),
+);
+
+/** Functions whose cost does not come from the size of what they are given. */
+const FIXED: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({
+    bcrypt: BCRYPT,
+    genCA: RSA_2048 + SIGNATURE,
+    genCAWithKey: SIGNATURE,
+    genPrivateKey: RSA_4096,
+    genSelfSignedCert: RSA_2048 + SIGNATURE,
+    genSelfSignedCertWithKey: SIGNATURE,
+    genSignedCert: RSA_2048 + SIGNATURE,
+    genSignedCertWithKey: SIGNATURE,
+    htpasswd: BCRYPT,
+    uuidv4: 5,
+  }),
+);
+
+/** Functions that make so many characters or elements as their argument says: its position, and bytes of each. */
+const COUNTED: ReadonlyMap<string, readonly [argument: number, bytes: number]> = new Map(
+  Object.entries<readonly [argument: number, bytes: number]>({
+    indent: [0, 2],
+    nindent: [0, 2],
+    randAlpha: [0, 8],
+    randAlphaNum: [0, 8],
+    randAscii: [0, 8],
+    randBytes: [0, 4],
+    randNumeric: [0, 8],
+    repeat: [0, 2],
+    until: [0, 32],
+  }),
+);
+
+/** Functions that look at no more than the first level of what they are given. */
+const SHALLOW = new Set(
+  (
+    'all and any append chunk coalesce compact concat default dict dig empty first get hasKey index initial kindIs ' +
+    'kindOf last len list lookup not omit or pick pluck prepend push required rest reverse set slice ternary tuple ' +
+    'typeIs typeIsLike typeOf unset values keys deepCopy'
+  ).split(' '),
+);
+
+/**
+ * Draws what a call of a function is going to cost on the budget of the render.
+ *
+ * @param name the function
+ * @param args its arguments, checked
+ * @throws ProblemError `template` where the budget is used up
+ */
+export function spendOnCall(name: string, args: readonly unknown[]): void {
+  spend(CALL + (FIXED.get(name) ?? 0), name);
+  const [units, bytes] = PER_CHARACTER.get(name) ?? [CHARACTER, 0];
+  const isShallow = SHALLOW.has(name.replace(/^must([A-Z])/, (_, first: string) => first.toLowerCase()));
+  const weigh = (value: unknown, isDeep: boolean): void => {
+    if (typeof value === 'string') {
+      if (value.length === 0 || isShallow) return;
+      spend(value.length * units, name);
+      if (bytes > 0) allocate(value.length * bytes, name);
+    } else if (Array.isArray(value)) {
+      spend(value.length * (isDeep ? NODE : ELEMENT), name);
+      if (isDeep) for (const item of value) weigh(item, true);
+    } else if (typeof value === 'object' && value !== null && !(value instanceof ExactNumber)) {
+      if (!isDeep) return;
+      const map = value as Readonly<Record<string, unknown>>;
+      for (const key in map) {
+        spend(NODE + key.length * CHARACTER, name);
+        weigh(map[key], true);
+      }
+    }
+  };
+  for (const arg of args) weigh(arg, !isShallow);
+  const counted = COUNTED.get(name);
+  const count = counted ? args[counted[0]] : undefined;
+  if (counted && typeof count === 'number' && count > 0) {
+    const text = args[1];
+    const times = typeof text === 'string' && name === 'repeat' ? text.length : 1;
+    spend(count * times * CHARACTER, name);
+    allocate(count * times * counted[1], name);
+  }
+}
+
+/**
+ * Draws the bytes of what a function returned, as far as it is new: the first level.
+ *
+ * @throws ProblemError `template` where the budget is used up
+ */
+export function allocateResult(name: string, result: Value): void {
+  if (typeof result === 'string') allocate(result.length * CHARACTER_SIZE, name);
+  else if (Array.isArray(result)) allocate(result.length * ELEMENT_SIZE, name);
+}

@@ -1,0 +1,109 @@
+import type { Manifest } from '../manifests/index.ts';
+import type { Path } from '../problem/path.ts';
+import { isMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { at, endsWith, existing, firstLeaf, type Rerender, replaceAt } from './trace.ts';
+
+/** A place in an object of a release. */
+export interface Target {
+  readonly manifest: Manifest;
+  readonly path: Path;
+}
+
+/** A value of the user's that may be printed in a place, and what stands there instead of it for once. */
+interface Mark {
+  readonly leaf: Path;
+  readonly text: string;
+  readonly mark: string;
+}
+
+/**
+ * Follows many places of a template back to values at once: each string of the user's that is printed in one of them is
+ * replaced by a mark of its own, and the template is rendered once more. Where the mark stands in the place of the string,
+ * and nothing else has changed there, the string is the cause.
+ *
+ * What is not found so (numbers, values that templates work on) is left to the tracer, which tries value after value.
+ */
+export class AheadTracer {
+  readonly #values: ValueMap;
+  readonly #leaves: () => readonly Path[];
+  readonly #rerender: Rerender;
+  readonly #found = new Map<ValueMap, Map<string, Path>>();
+
+  /** @param leaves the places of the values that the user set */
+  constructor(values: ValueMap, leaves: () => readonly Path[], rerender: Rerender) {
+    this.#values = values;
+    this.#leaves = leaves;
+    this.#rerender = rerender;
+  }
+
+  /** Traces the places that are going to be asked for. */
+  prepare(targets: readonly Target[]): void {
+    const bySource = new Map<string, Target[]>();
+    for (const target of targets) {
+      const others = bySource.get(target.manifest.source);
+      if (others) others.push(target);
+      else bySource.set(target.manifest.source, [target]);
+    }
+    for (const [source, some] of bySource) this.#traceAll(source, some);
+  }
+
+  /** @returns the way to the value, or to the map or list that holds it; undefined where it is not known */
+  trace({ manifest, path }: Target): Path | undefined {
+    return this.#found.get(manifest.object)?.get(JSON.stringify(path));
+  }
+
+  #traceAll(source: string, targets: readonly Target[]): void {
+    const places = targets.map(({ manifest: { object }, path }) => {
+      const known = existing(object, path);
+      const inner = firstLeaf(at(object, known) as Value);
+      return { object, path, place: [...known, ...inner], inner };
+    });
+    const printed = places.map(({ object, place }) => at(object, place)).filter((value) => typeof value === 'string');
+    const marks = this.#marksFor(printed);
+    if (marks.length === 0) return;
+    let values = this.#values;
+    for (const { leaf, mark } of marks) values = replaceAt(values, leaf, mark) ?? values;
+    const objects = this.#rerender(values, source);
+    if (objects === undefined) return;
+    for (const { object, path, place, inner } of places) {
+      const changed = sole(objects, object);
+      const cause = changed && causeOf(at(object, place), at(changed, place), marks);
+      if (cause === undefined) continue;
+      const ways = this.#found.get(object) ?? new Map<string, Path>();
+      ways.set(JSON.stringify(path), endsWith(cause, inner) ? cause.slice(0, cause.length - inner.length) : cause);
+      this.#found.set(object, ways);
+    }
+  }
+
+  #marksFor(printed: readonly string[]): Mark[] {
+    const marks: Mark[] = [];
+    for (const leaf of this.#leaves()) {
+      const text = at(this.#values, leaf);
+      // A text of one letter is in nearly every other, and what holds a template prints something else.
+      if (typeof text !== 'string' || text.length < 2 || text.includes('{{')) continue;
+      if (printed.some((value) => value.includes(text)))
+        marks.push({ leaf, text, mark: `kilo-chart-trace-${marks.length + 1}-` });
+    }
+    return marks;
+  }
+}
+
+/** The one value whose mark stands in the place of its string. */
+function causeOf(before: Value | undefined, after: Value | undefined, marks: readonly Mark[]): Path | undefined {
+  if (typeof before !== 'string' || typeof after !== 'string' || before === after) return undefined;
+  const standing = marks.filter(({ mark }) => after.includes(mark));
+  const [only] = standing;
+  return only && standing.length === 1 && after.replaceAll(only.mark, only.text) === before ? only.leaf : undefined;
+}
+
+/** The one object that is the same by kind and name. */
+function sole(objects: readonly ValueMap[], wanted: ValueMap): ValueMap | undefined {
+  const alike = objects.filter(
+    ({ kind, apiVersion, metadata }) =>
+      kind === wanted.kind && apiVersion === wanted.apiVersion && nameOf(metadata) === nameOf(wanted.metadata),
+  );
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+const nameOf = (metadata: Value | undefined): string =>
+  isMap(metadata) ? JSON.stringify([metadata.namespace, metadata.name]) : '';
