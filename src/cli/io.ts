@@ -10,6 +10,8 @@ export interface Io {
   readonly cwd: string;
   /** How many threads may work at once; as many as the machine runs where it is not given. */
   readonly threads?: number;
+  /** Asks the person at the terminal; absent where there is none. */
+  readonly ask?: (question: string) => Promise<string>;
   /** A clock in milliseconds; the process's own where there is none. */
   readonly now?: () => number;
 }

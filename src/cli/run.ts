@@ -132,7 +132,7 @@ class Session {
 function find(name: string): CommandEntry {
   const found = COMMANDS.find((entry) => entry.name === name || entry.aliases?.includes(name));
   if (found) return found;
-  const near = suggest(name, [...COMMANDS.map((entry) => entry.name), 'help']);
+  const near = suggest(name, [...COMMANDS.filter(({ hidden }) => !hidden).map((entry) => entry.name), 'help']);
   return fail({
     code: 'usage',
     message: `unknown command ${JSON.stringify(name)}`,
@@ -143,7 +143,7 @@ function find(name: string): CommandEntry {
 
 /** The program with a line for each command, for its help. */
 function listCommands(program: Command): Command {
-  for (const { name, usage, summary } of COMMANDS)
+  for (const { name, usage, summary } of COMMANDS.filter(({ hidden }) => !hidden))
     program.addCommand(new Command(name).usage(`${usage} [flags]`.trim()).description(summary).helpOption(false));
   return program.helpCommand('help [command]', 'print the help of a command');
 }

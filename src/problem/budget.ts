@@ -40,6 +40,11 @@ export class Budget {
     return this.#bytes - this.#bytesLeft;
   }
 
+  /** Whether it is used up: what draws on it fails. */
+  get isUsedUp(): boolean {
+    return this.#left < 0 || this.#bytesLeft < 0;
+  }
+
   /** @throws ProblemError `template` */
   spend(units: number, what: string): void {
     this.#left -= units;

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleForBrowsers } from './browser/bundle.js';
 import { bundleProgram } from './bundle.js';
 import { bundleDeclarations } from './declarations.js';
+import { createSbom } from './sbom.js';
 import { collectNotices } from './third-party.js';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
@@ -18,7 +19,20 @@ const COMMON = /rolldown[/\\]runtime|\?calls$/;
 
 /** What charts of both languages need. */
 const SHARED = [
-  ...['cases', 'convert', 'crypto', 'dicts', 'encoding', 'format', 'function', 'lists', 'logic', 'math', 'semver', 'sha256'],
+  ...[
+    'cases',
+    'convert',
+    'crypto',
+    'dicts',
+    'encoding',
+    'format',
+    'function',
+    'lists',
+    'logic',
+    'math',
+    'semver',
+    'sha256',
+  ],
   ...['strings', 'truth', 'types'],
 ].map((name) => `functions/${name}.ts`);
 
@@ -38,6 +52,7 @@ const SCRIPTS = {
     'go/fmt/floats.ts?called',
     'go/fmt/print-value.ts?called',
     'go/semver.ts?called',
+    'templates/go/strings.ts?called',
     'values/coalesce-tree.ts?called',
     'values/resolve.ts?called',
   ],
@@ -77,6 +92,7 @@ mkdirSync('dist/browser');
 writeFileSync('dist/browser/package.json', '{"type":"module"}\n');
 writeFileSync('dist/browser/index.js', forBrowsers.code);
 writeFileSync('dist/THIRD-PARTY.txt', collectNotices(output));
+writeFileSync('dist/sbom.cdx.json', createSbom(output));
 const declarations = mkdtempSync(join(tmpdir(), 'kilo-chart-declarations-'));
 try {
   const tsc = ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json', '--outDir', declarations];

@@ -23,7 +23,7 @@ Each FILE is a case of its own, over --platform and -f and under --set. Without
 FILES, these are the case. - is standard input. Exit code: 0 without errors, 1
 with errors (with --strict, with warnings too), 2 when it could not run.
 
-Settings for files are in .kilo-chart.yaml, in their directory or in one above it.
+Settings for files are in .kilo-chart.yaml, in their directory or in one above.
 
 Examples:
   kilo-chart lint values/*.yaml

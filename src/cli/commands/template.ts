@@ -90,7 +90,7 @@ export async function renderAsked(
   checkLabels(flags);
   const named = nameAndChart(positionals, flags, namingFlag(flags), io.cwd);
   const ready = await findChart(named.directory, flags, io);
-  const made = flags.nameTemplate ? await nameFromTemplate(flags.nameTemplate) : undefined;
+  const made = flags.nameTemplate ? await nameFromTemplate(flags.nameTemplate, ready.chart) : undefined;
   const name = named.name ?? made?.name ?? (named.directory === undefined ? ready.chart.name : 'release-name');
   const options: ReleaseOptions = {
     name: checkReleaseName(name),

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
+import type { Chart } from '../../chart/index.ts';
 import { fail, type Problem } from '../../problem/problem.ts';
-import { renderText } from '../../templates/index.ts';
+import { hasGoTemplates, renderGoText, renderText } from '../../templates/index.ts';
 import type { Io } from '../io.ts';
 import type { GlobalOptions } from './global-options.ts';
 
@@ -49,12 +50,16 @@ export function namingFlag({ generateName, nameTemplate = '' }: ReleaseFlags): s
 }
 
 /**
- * The name that `--name-template` makes. In Helm it is a Go template; here a Handlebars one, with the same functions.
+ * The name that `--name-template` makes, in the language of the chart's templates.
  *
  * @throws ProblemError what is wrong with it
  */
-export async function nameFromTemplate(template: string): Promise<{ name: string; problems: readonly Problem[] }> {
-  const { text, problems } = await renderText(template, 'the --name-template');
+export async function nameFromTemplate(
+  template: string,
+  chart: Chart,
+): Promise<{ name: string; problems: readonly Problem[] }> {
+  const render = hasGoTemplates(chart) ? renderGoText : renderText;
+  const { text, problems } = await render(template, 'the --name-template');
   return { name: text, problems };
 }
 

@@ -23,7 +23,7 @@ const PATHS: readonly (readonly [string, string])[] = [
 /** Adds the flags about repositories to a command that takes a chart. */
 export function addRemoteOptions(command: Command): Command {
   command
-    .option('--repo <url>', 'repository that CHART is a name in')
+    .option('--repo <url>', 'repository to look the name of the chart up in')
     .option('--version <range>', 'version of the chart, or a range: 1.2.3, ^1.2 (default: the newest)')
     .option('--devel', 'pre-releases, too: --version >0.0.0-0')
     .option('--pass-credentials', 'give the credentials to other hosts, too, if the repository names them');

@@ -2,11 +2,13 @@ import type { Budget } from '../../problem/budget.ts';
 import { type Problem, ProblemError } from '../../problem/problem.ts';
 import { memoize } from '../../yaml/memo.ts';
 import type { RenderContext } from '../context.ts';
+import { compileGoString } from '../go/strings.ts';
 import type { ChartId, Entry, LineTrace, Program, Rendered, Session, Shared } from '../language.ts';
 import { isNotes, prints } from '../names.ts';
 import { compileTemplate } from './compile.ts';
 import { compileString, optionsFor } from './compiler.ts';
 import type { Escape } from './options.ts';
+import { findGoSpelling } from './parse/go-spelling.ts';
 import { instantiate } from './runtime/environment.ts';
 import {
   type CompileText,
@@ -116,7 +118,16 @@ function problemsOf(error: unknown, { file }: TemplateFile): readonly Problem[] 
 const COMPILED_SIZE = 1000;
 
 const textCompiler = (mode: Escape): ((text: string) => Template) =>
-  memoize((text) => instantiate(compileString(text, mode)), COMPILED_SIZE);
+  memoize(
+    (text) => (findGoSpelling(text) ? compileGo(text, mode) : instantiate(compileString(text, mode))),
+    COMPILED_SIZE,
+  );
+
+/** A string in Go's language, as in values that were written for another chart. Its context is the root, as `tpl` has it. */
+function compileGo(text: string, mode: Escape): Template {
+  const print = compileGoString(text, mode === 'yaml');
+  return (_, { render }) => print(render);
+}
 
 const compilers: Readonly<Record<Escape, (text: string) => Template>> = {
   text: textCompiler('text'),

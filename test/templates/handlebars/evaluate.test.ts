@@ -81,7 +81,16 @@ describe('what is wrong is told by the path of the value', () => {
       'cannot read field r of Values.q: Values.q is not set',
     ],
     ['broken Handlebars', 'list', ['{{#if}}'], ['x', 0], 'not a Handlebars template'],
-    ["Go's spelling", 'string', '{{ .Release.Name }}', ['x'], '{{ .Release.Name }} is the spelling of Go templates'],
+    ["Go's spelling that does not parse", 'string', '{{ if .Release.Name }}', ['x'], 'unexpected EOF'],
+    [
+      'two languages in one string',
+      'string',
+      '{{ .Release.Name }}{{Values.y}}',
+      ['x'],
+      'function "Values" not defined',
+    ],
+    ['a template that Go does not find', 'string', '{{ include "nix" . }}', ['x'], 'the template nix is not defined'],
+    ['itself in Go', 'string', '{{ tpl .Values.x . }}', ['x'], 'tpl is called within itself'],
     [
       'two keys that become one',
       'map',

@@ -7,6 +7,7 @@ import { describe, findFault } from '../../../yaml/kubernetes-object.ts';
 import { readYaml } from '../../../yaml/read.ts';
 import { freeze, isMap, newMap, type Value } from '../../../yaml/value.ts';
 import type { Escape } from '../options.ts';
+import type { HeldStrings } from './held-strings.ts';
 import { holdsTemplate } from './holds-template.ts';
 
 /**
@@ -56,6 +57,7 @@ const WORDS: Readonly<Record<Expectation, string>> = {
  * A string where a map or a list is expected is YAML text: rendered like a template, then parsed.
  *
  * @param path the value's place, for problems
+ * @param held what templates in Go's language print into YAML text
  * @returns data: empty for what is null or empty
  * @throws ProblemError what a template in the value did, or that the value is something else than expected
  */
@@ -64,13 +66,14 @@ export function evaluate(
   expectation: Expectation | undefined,
   path: Path | undefined,
   render: RenderText,
+  held: HeldStrings,
 ): Value {
   const leaf = (text: string, at: Path | undefined) => within(text, at, () => render(text, 'text'));
   const evaluated = (given: Value): Value => (holdsTemplate(given) ? walk(given, path, leaf) : given);
   if (expectation === undefined || expectation === 'string') return evaluated(value ?? null);
   if (value === undefined || value === null || value === '' || isEmpty(value)) return EMPTY[expectation];
   if (typeof value === 'string') {
-    const documents = parse(value, path, render);
+    const documents = parse(value, path, render, held);
     if (expectation === 'documents') return documents.filter((value) => value !== null && expectObject(value, path));
     if (documents.length > 1) throw mismatch(expectation, 'several YAML documents', path);
     return expect(documents[0] ?? null, expectation, path);
@@ -78,8 +81,8 @@ export function evaluate(
   if (expectation === 'documents' && Array.isArray(value)) {
     return value.flatMap((item, index) => {
       const at = path && [...path, index];
-      if (typeof item === 'string') return evaluate(item, 'documents', at, render);
-      const object = evaluate(item, 'map', at, render);
+      if (typeof item === 'string') return evaluate(item, 'documents', at, render, held);
+      const object = evaluate(item, 'map', at, render, held);
       return isEmpty(object) || !expectObject(object, at) ? [] : [object];
     });
   }
@@ -100,7 +103,7 @@ function walk(value: Value, path: Path | undefined, leaf: (text: string, at: Pat
   return map;
 }
 
-function parse(text: string, path: Path | undefined, render: RenderText): Value[] {
+function parse(text: string, path: Path | undefined, render: RenderText, held: HeldStrings): Value[] {
   const rendered = within(text, path, () => render(text, 'yaml'));
   const { documents, problems } = readYaml(rendered, { name: '' });
   const [first] = problems;
@@ -111,7 +114,7 @@ function parse(text: string, path: Path | undefined, render: RenderText): Value[
       first.hint,
       rendered === text ? insideOf(text, first) : {},
     );
-  return documents.map((document) => document.value);
+  return documents.map((document) => held.restore(document.value));
 }
 
 const at = ({ where }: Problem): string => (where?.line === undefined ? '' : `, in its line ${where.line}`);
@@ -182,11 +185,16 @@ export function within<T>(text: string, path: Path | undefined, run: () => T): T
     if (first.where?.path) throw error;
     if (!path) {
       const { where: _, ...problem } = first;
-      throw new ProblemError({ ...problem, message: `in the template ${quote(text)}: ${first.message}` }, ...rest);
+      const { message } = first;
+      // Of strings within one another, the innermost is named.
+      const told = message.startsWith(IN_TEMPLATE) ? message : `${IN_TEMPLATE}${quote(text)}: ${message}`;
+      throw new ProblemError({ ...problem, message: told }, ...rest);
     }
     return fail({ ...first, where: { path, ...insideOf(text, first) } });
   }
 }
+
+const IN_TEMPLATE = 'in the template ';
 
 /** A string as it is named in a sentence. */
 const quote = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 39)}…` : text);

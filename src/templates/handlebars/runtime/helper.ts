@@ -2,11 +2,14 @@ import type { Path } from '../../../problem/path.ts';
 import type { Problem } from '../../../problem/problem.ts';
 import type { Value } from '../../../yaml/value.ts';
 import type { Scope } from '../../common/index.ts';
+import type { Host } from '../../go/strings.ts';
 import type { Limits } from '../../limits.ts';
 import type { Expectation } from './evaluate.ts';
 
 /** The render that a helper is called from. */
-export interface Renderer extends Scope {
+export interface Renderer extends Scope, Host {
+  readonly root: Scope['root'];
+  include: Scope['include'];
   readonly limits: Limits;
   /** Whether to report values that are read and not there. */
   readonly watchesValues: boolean;

@@ -14,10 +14,10 @@ import { printText } from './print-text.ts';
  */
 export const methods = {
   /** The text of a file; empty where there is none. */
-  'Files.Get': ([path]: unknown[], frame: Frame): string => filesOf(frame)[text('Files.Get', path)] ?? '',
+  'Files.Get': ([path]: unknown[], frame: Frame): string => fileOf(frame, text('Files.Get', path)) ?? '',
 
   /** In Go a list of bytes, which templates turn into text; it is the text here. */
-  'Files.GetBytes': ([path]: unknown[], frame: Frame): string => filesOf(frame)[text('Files.GetBytes', path)] ?? '',
+  'Files.GetBytes': ([path]: unknown[], frame: Frame): string => fileOf(frame, text('Files.GetBytes', path)) ?? '',
 
   /** The files whose paths match, as a map from path to text. */
   'Files.Glob': ([pattern]: unknown[], frame: Frame): ValueMap => select(frame, text('Files.Glob', pattern)),
@@ -32,7 +32,7 @@ export const methods = {
 
   /** The lines of a file, without the line break at its end. */
   'Files.Lines'([path]: unknown[], frame: Frame): string[] {
-    const content = filesOf(frame)[text('Files.Lines', path)];
+    const content = fileOf(frame, text('Files.Lines', path));
     return content === undefined ? [] : content.replace(/\n$/, '').split('\n');
   },
 
@@ -44,6 +44,12 @@ export const methods = {
 } as const;
 
 const filesOf = ({ root }: Frame): RenderContext['Files'] => (root as RenderContext).Files;
+
+/** Only what the map itself has: it may have a prototype. */
+const fileOf = (frame: Frame, path: string): string | undefined => {
+  const files = filesOf(frame);
+  return Object.hasOwn(files, path) ? files[path] : undefined;
+};
 
 function text(name: string, value: unknown): string {
   if (typeof value === 'string') return value;

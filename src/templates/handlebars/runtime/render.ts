@@ -9,6 +9,7 @@ import type { RenderContext } from '../../context.ts';
 import { asProblem, Limits, newBudget } from '../../limits.ts';
 import type { Escape } from '../options.ts';
 import { type Expectation, evaluate, within } from './evaluate.ts';
+import { HeldStrings } from './held-strings.ts';
 import type { Warning } from './helper.ts';
 import type { Template } from './template.ts';
 
@@ -51,7 +52,8 @@ export class Render implements Scope {
   readonly warnings: Problem[] = [];
   readonly #warned = new Set<string>();
   readonly limits: Limits;
-  readonly #budget: Budget;
+  readonly budget: Budget;
+  readonly #held = new HeldStrings();
   readonly #set: TemplateSet;
   readonly #compile: CompileText;
   #file = '';
@@ -60,7 +62,7 @@ export class Render implements Scope {
 
   constructor(set: TemplateSet, root: RenderContext, compile: CompileText, bounds: RenderBounds = newBounds()) {
     this.limits = bounds.limits;
-    this.#budget = bounds.budget;
+    this.budget = bounds.budget;
     this.#set = set;
     this.root = root;
     this.#compile = compile;
@@ -74,7 +76,7 @@ export class Render implements Scope {
   file({ source, file, template }: TemplateFile): string {
     const BasePath = source.replace(/(\/templates)\/.*$/, '$1');
     this.root = { ...this.root, Template: { Name: source, BasePath } };
-    return withinBudget(this.#budget, () => this.#run(template, this.root, file));
+    return withinBudget(this.budget, () => this.#run(template, this.root, file));
   }
 
   /**
@@ -88,20 +90,39 @@ export class Render implements Scope {
 
   /** A named template's result, which for the built-in ones may be a map or a list. */
   call(name: string, arg: Value | RenderContext): Value {
-    // A template file goes by its name, too: include (printf "%s/configmap.yaml" Template.BasePath).
-    const own =
-      this.#set.named.get(name) ??
-      (name.includes('/') ? this.#set.files.find(({ source }) => source === name) : undefined);
+    const own = this.#own(name);
     if (own) return this.limits.nest(name, () => this.#run(own.template, arg, own.file));
     const builtIn: NamedTemplate | undefined = namedTemplates[name];
     if (builtIn) return this.limits.nest(name, () => builtIn(arg, this));
-    const near = suggestTemplate(name, [...this.#set.named.keys(), ...Object.keys(namedTemplates)]);
+    const near = suggestTemplate(name, this.names());
     return fail({
       code: 'template',
       message: `no template ${JSON.stringify(name)} is defined`,
       hint:
         near ?? 'named templates are {{#*inline "name"}}…{{/inline}} in a file of the chart, or the built-in common.*',
     });
+  }
+
+  /** A template file goes by its name, too: include (printf "%s/configmap.yaml" Template.BasePath). */
+  #own(name: string): TemplateFile | undefined {
+    return (
+      this.#set.named.get(name) ??
+      (name.includes('/') ? this.#set.files.find(({ source }) => source === name) : undefined)
+    );
+  }
+
+  /** Whether there is such a named template. */
+  knows(name: string): boolean {
+    return this.#own(name) !== undefined || namedTemplates[name] !== undefined;
+  }
+
+  names(): string[] {
+    return [...this.#set.named.keys(), ...Object.keys(namedTemplates)];
+  }
+
+  /** Keeps a string that a template in Go's language printed into YAML text: see {@link HeldStrings}. */
+  hold(text: string): string {
+    return this.#held.add(text);
   }
 
   /**
@@ -127,7 +148,8 @@ export class Render implements Scope {
   }
 
   evaluate(value: Value, expectation?: Expectation, path?: Path): Value {
-    return evaluate(value, expectation, path, (text, mode) => this.renderText(text, mode));
+    const render = (text: string, mode: Escape): string => this.renderText(text, mode);
+    return evaluate(value, expectation, path, render, this.#held);
   }
 
   get watchesValues(): boolean {
