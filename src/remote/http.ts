@@ -83,7 +83,7 @@ function follow(url: URL, location: string): URL {
   try {
     return parseAddress(new URL(location, url).href).url;
   } catch {
-    throw new RemoteError(`it redirects to ${JSON.stringify(location)}, which is no URL that can be fetched`);
+    throw new RemoteError(`it redirects to ${JSON.stringify(location)}, which is not a URL that can be fetched`);
   }
 }
 

@@ -25,7 +25,11 @@ describe('what can follow', () => {
     ['a dash: flags', ['template', '--set-f'], ['--set-file']],
     ['a flag with words of its own', ['lint', '--format', 'j'], ['json', 'junit']],
     ['the same flag with =', ['lint', '--format=j'], ['--format=json', '--format=junit']],
-    ['--platform: the platforms of the chart', ['template', '--platform', 'k3'], ['k3s', 'k3s-userspace', 'k3s-userspace-heterogeneous']],
+    [
+      '--platform: the platforms of the chart',
+      ['template', '--platform', 'k3'],
+      ['k3s', 'k3s-userspace', 'k3s-userspace-heterogeneous'],
+    ],
     ['--show-only: templates that print', ['template', '-s', 'templates/d'], ['templates/daemonset.yaml']],
     ['--set: keys', ['template', '--set', 'imag'], ['image.']],
     ['--set: keys below a map', ['template', '--set', 'image.pull'], ['image.pullPolicy=', 'image.pullSecrets=']],
