@@ -31,7 +31,7 @@ export class FieldReader {
 
   text(map: ValueMap, field: string): string {
     const value = this.#valueOf(map, field);
-    const text = textOf(value);
+    const text = this.#floatAt(map, field, value) ?? textOf(value);
     if (text !== undefined) return clean(text);
     this.blame(map, field, `${field} is ${nameValue(value)}, not a string`, `write ${field}: "text"`);
     return '';
@@ -102,6 +102,13 @@ export class FieldReader {
     this.problems.push({ code: 'chart', severity: 'error', message, where, hint });
   }
 
+  /** A whole number that is written as a float, such as `72445e2`: it stays one when it becomes a string. */
+  #floatAt(map: ValueMap, field: string, value: Value): string | undefined {
+    if (typeof value !== 'number' || Math.abs(value) < 1e6 || !Number.isInteger(value)) return undefined;
+    const { source = '', column = 1 } = this.#placeOf(map, this.keyOf(map, field) ?? field) ?? {};
+    return WRITTEN_FLOAT.test(source.slice(column - 1)) ? writeFloat(value) : undefined;
+  }
+
   #placeOf(map: ValueMap, key: string): Problem['where'] | undefined {
     for (const { document, file } of this.#documents) {
       const at = document.place(map, key)?.value;
@@ -118,15 +125,24 @@ function textOf(value: Value): string | undefined {
   if (value === null) return '';
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return writeNumber(value);
-  if (typeof value === 'boolean' || value instanceof ExactNumber) return String(value);
+  if (value instanceof ExactNumber) return isInt64(value.text) ? value.text : writeFloat(Number(value.text));
+  if (typeof value === 'boolean') return String(value);
   return undefined;
 }
 
-/** As Go's `strconv.FormatFloat(value, 'g', -1, 64)`, except that integers of YAML keep all digits. */
-function writeNumber(value: number): string {
-  if (Number.isInteger(value)) return String(value);
-  return Math.abs(value) < 1e6 ? formatNumber(value) : value.toExponential().replace(/e\+(\d)$/, 'e+0$1');
-}
+/** Whether an integer is one to Go's reader, which takes a larger one for a float. */
+const isInt64 = (text: string): boolean =>
+  /^-?\d+$/.test(text) && BigInt(text) >= -(2n ** 63n) && BigInt(text) < 2n ** 64n;
+
+/** The spelling of a float. */
+const WRITTEN_FLOAT = /^[-+]?(?!0[xX])[\d_]*(?:\.|[\d_][eE])/;
+
+const writeNumber = (value: number): string =>
+  Number.isInteger(value) && Math.abs(value) < 2 ** 64 ? String(value) : writeFloat(value);
+
+/** As Go's `strconv.FormatFloat(value, 'g', -1, 64)`. */
+const writeFloat = (value: number): string =>
+  Math.abs(value) < 1e6 ? formatNumber(value) : value.toExponential().replace(/e\+(\d)$/, 'e+0$1');
 
 /** Replaces white space by spaces, and removes what is not printable (chart.sanitizeString). */
 const clean = (text: string): string =>

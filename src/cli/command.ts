@@ -1,22 +1,6 @@
-import type { Command } from 'commander';
-import type { Io } from './io.ts';
-import type { Outcome } from './outcome.ts';
+import type { CommandEntry } from './command-entry.ts';
 
-/** Makes a command, which hands over what it did. */
-export type MakeCommand = (io: Io, done: (outcome: Outcome) => void) => Command;
-
-/** A command by its name, loaded when it is called. */
-export interface CommandEntry {
-  readonly name: string;
-  /** Helm's other names of it. */
-  readonly aliases?: readonly string[];
-  /** How it is called. */
-  readonly usage: string;
-  readonly summary: string;
-  readonly load: () => Promise<MakeCommand>;
-  /** The exit code when it could not run at all, where that is not 1. */
-  readonly failure?: number;
-}
+export type { CommandEntry, MakeCommand } from './command-entry.ts';
 
 /** All commands, in the order in which the help lists them. */
 export const COMMANDS: readonly CommandEntry[] = [
@@ -82,6 +66,31 @@ export const COMMANDS: readonly CommandEntry[] = [
     usage: '<DIR>',
     summary: 'write a small Handlebars chart to begin with',
     load: async () => (await import('./commands/create.ts')).createCommand,
+  },
+  {
+    name: 'init',
+    usage: '',
+    summary: 'ask what the cluster is like, and write a values file for Kilo',
+    load: async () => (await import('./commands/init.ts')).initCommand,
+  },
+  {
+    name: 'peer',
+    usage: 'add <NAME>',
+    summary: 'add a client, such as a phone, to a values file, and print its configuration',
+    load: async () => (await import('./commands/peer.ts')).peerCommand,
+  },
+  {
+    name: 'completion',
+    usage: '<SHELL>',
+    summary: 'print the script with which a shell completes commands, flags and values',
+    load: async () => (await import('./commands/completion.ts')).completionCommand,
+  },
+  {
+    name: '__complete',
+    usage: '[WORDS...]',
+    summary: 'print what can follow on a command line',
+    load: async () => (await import('./commands/completion.ts')).completeCommand(COMMANDS),
+    hidden: true,
   },
   {
     name: 'version',

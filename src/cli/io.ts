@@ -1,15 +1,17 @@
-/** Everything that a run touches of the process around it: injected, so that a test (or a program) can run the CLI. */
+/** Everything that a run uses of its process: injected, so that a test (or a program) can run the CLI. */
 export interface Io {
   readonly stdout: Sink;
   readonly stderr: Sink;
   /** Reads all of standard input. */
   readonly stdin: () => Promise<string>;
-  /** The same as bytes, for an archive; without it, standard input has text only. */
+  /** The same as bytes, for an archive; without it, standard input can only be read as a string. */
   readonly stdinBytes?: () => Promise<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** How many threads may work at once; as many as the machine runs where it is not given. */
   readonly threads?: number;
+  /** Asks the person at the terminal; absent where there is none. */
+  readonly ask?: (question: string) => Promise<string>;
   /** A clock in milliseconds; the process's own where there is none. */
   readonly now?: () => number;
 }

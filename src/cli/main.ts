@@ -12,6 +12,7 @@ export async function main(): Promise<void> {
     stdinBytes: readStdin,
     env,
     cwd: process.cwd(),
+    ...(argv[2] === 'init' && process.stdin.isTTY && { ask }),
   };
   process.exitCode = await run(argv.slice(2), io);
 }
@@ -20,6 +21,16 @@ export async function main(): Promise<void> {
 export async function serve({ parentPort, workerData }: typeof import('node:worker_threads')): Promise<void> {
   const { runThread } = await import('./lint-threads.ts');
   parentPort?.postMessage(await runThread(workerData));
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
 }
 
 async function readStdin(): Promise<Buffer> {

@@ -130,6 +130,8 @@ function capitalize(word: string): string {
   return upperOf(first) + lower(capitals) + rest.join('').slice(capitals.length);
 }
 
-/** sprig's `camelcase` exactly: a string of one character that is a connector is printed twice. */
+const ARE_CONNECTORS = new RegExp(`^(?:${CONNECTOR})+$`);
+
+/** sprig's `camelcase` exactly: of a string of connectors alone the last one is printed twice. */
 export const pascalcase = (text: string): string =>
-  [...text].length === 1 && IS_CONNECTOR.test(text) ? text + text : camelcase(text);
+  ARE_CONNECTORS.test(text) ? text + text.slice(-1) : camelcase(text);

@@ -2,7 +2,7 @@ import type { Manifest } from '../manifests/index.ts';
 import { formatPath, type Path } from '../problem/path.ts';
 import { hasErrors, type Problem, type Where } from '../problem/problem.ts';
 import { computeReleaseValues, type ReadyChart, type ReleaseOptions } from '../release/index.ts';
-import type { ComputedValues, Leaf, ValuesIo, ValuesRequest } from '../values/index.ts';
+import type { ComputedValues, ValuesIo, ValuesRequest } from '../values/index.ts';
 import type { ValueMap } from '../yaml/value.ts';
 import type { Checker } from './kubernetes/check.ts';
 import { text } from './kubernetes/read.ts';
@@ -205,11 +205,6 @@ function createTracer(
   origins: ComputedValues['origins'],
   rerender: ConstructorParameters<typeof Tracer>[2],
 ): { readonly tracer: Tracer; readonly usersLeaves: () => readonly Path[] } {
-  let leaves: Leaf[] | undefined;
-  const select = (ofUser: boolean): Path[] => {
-    leaves ??= [...origins.leaves()];
-    return leaves.filter(({ origin }) => (origin.source !== undefined) === ofUser).map(({ path }) => path);
-  };
   const once = (make: () => Path[]): (() => Path[]) => {
     let made: Path[] | undefined;
     return () => {
@@ -217,8 +212,12 @@ function createTracer(
       return made;
     };
   };
-  const defaults = once(() => (chart.folder === undefined ? [] : select(false)));
-  const usersLeaves = once(() => select(true));
+  const defaults = once(() =>
+    chart.folder === undefined
+      ? []
+      : [...origins.leaves()].filter(({ origin }) => origin.source === undefined).map(({ path }) => path),
+  );
+  const usersLeaves = once(() => origins.usersLeaves().map(({ path }) => path));
   return { tracer: new Tracer(values, usersLeaves, rerender, { defaults, isStrict: usesKinds }), usersLeaves };
 }
 

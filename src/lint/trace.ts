@@ -82,7 +82,9 @@ export class Tracer {
     if (this.#isStrict && this.#isRandom(place, value)) return undefined;
     const found = this.#findLeaf(place, value, this.#leaves()) ?? this.#findLeaf(place, value, this.#printed(value));
     if (!found) return undefined;
-    return endsWith(found, inner) ? found.slice(0, found.length - inner.length) : found;
+    if (endsWith(found, inner)) return found.slice(0, found.length - inner.length);
+    // The template itself wrote the map or list around a value of another name.
+    return this.#isStrict && inner.length > 0 ? undefined : found;
   }
 
   /** Whether the place has another value each time: then no value is its cause. */

@@ -102,19 +102,31 @@ const hideText = (text: string): string => redact(hidePairs(text));
 export const redact = (text: string): string =>
   text.includes('://') ? text.replace(/(:\/\/)[^\s/?#@"'`]*@/g, `$1${HIDDEN}@`) : text;
 
-/** `key: value`, `key=value` and `"key": "value"`, where the key is one word. */
-const PAIR =
-  /(["']?)([A-Za-z][\w.\\-]{0,200}(?:\[\d{1,6}\])?)\1(: *|=)(?=\S)("(?:[^"\\]|\\.)*"?|'[^']*'?|(?:[^\s,}\]\\]|\\.)+)/g;
+/** A key of one word with its sign: `key: `, `key=`, `"key": `. */
+const KEY = /(["']?)([A-Za-z][\w.\\-]{0,200}(?:\[\d{1,6}\])?)\1(?:: *|=)(?=\S)/g;
+const VALUE = /"(?:[^"\\]|\\.)*"?|'[^']*'?|(?:[^\s,}\]\\&]|\\.)+/y;
+/** What stands after such a key without being its value. */
 const HARMLESS =
   /^(?:true|false|null|~|\{\}?|\[\]?|[|>][-+0-9]*|\{\{.*|"?\$.*|""|''|\*\*\*|expected|cannot|is|got|a|an|the|must)$/;
 
-const hidePairs = (text: string): string =>
-  SECRET_WORDS.test(normalize(text))
-    ? text.replace(PAIR, (whole, quote: string, key: string, sign: string, value: string) => {
-        const last = key.split('.').at(-1) ?? key;
-        return looksSecret(last) && !HARMLESS.test(value) ? `${quote}${key}${quote}${sign}${HIDDEN}` : whole;
-      })
-    : text;
+function hidePairs(text: string): string {
+  if (!MENTIONED.test(text)) return text;
+  let out = '';
+  let from = 0;
+  for (const { 0: lead, 2: key = '', index } of text.matchAll(KEY)) {
+    const at = index + lead.length;
+    if (index < from || !looksSecret(key.split('.').at(-1) ?? key)) continue;
+    VALUE.lastIndex = at;
+    const value = VALUE.exec(text)?.[0];
+    if (value === undefined || HARMLESS.test(value)) continue;
+    out += text.slice(from, at) + HIDDEN;
+    from = at + value.length;
+  }
+  return out + text.slice(from);
+}
+
+/** Most texts have no such word. */
+const MENTIONED = /passw|passphrase|pwd|secret|token|credential|key|psk|salt/i;
 
 /** Values in the words that messages and hints use for them. */
 const hideValues = (text: string): string =>

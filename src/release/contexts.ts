@@ -10,6 +10,10 @@ export interface ReleaseOptions {
   readonly isUpgrade?: boolean;
   readonly capabilities?: RenderContext['Capabilities'];
   readonly skipSchema?: boolean;
+  /** Stops the render between two templates: what was asked for is rejected with its reason. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds that the templates may take; no bound of time where it is missing (that of work always counts). */
+  readonly timeout?: number;
 }
 
 /** The root context of each chart of a release (common.ToRenderValues and engine.recAllTpls of Helm 4.2.4). */

@@ -3,7 +3,7 @@ import { arrange, type Manifest, type RenderedFile } from '../manifests/index.ts
 import { formatPath } from '../problem/path.ts';
 import { hasErrors, type Problem } from '../problem/problem.ts';
 import { type Validator, validateValues } from '../schema/index.ts';
-import { DEFAULT_CAPABILITIES } from '../templates/index.ts';
+import { DEFAULT_CAPABILITIES, newBudget } from '../templates/index.ts';
 import { listCharts, type ResolvedChart, type ValuesIo, type ValuesRequest } from '../values/index.ts';
 import { freeze } from '../yaml/value.ts';
 import { chartsWith } from './charts.ts';
@@ -32,6 +32,7 @@ export interface Release {
  * A stage with wrong input does not run.
  *
  * @param progress called with the name of each stage that begins
+ * @throws the reason of `options.signal`, where it comes before the last template is rendered
  * @returns objects and problems; no objects where a problem is an error
  */
 export async function renderRelease(
@@ -47,7 +48,8 @@ export async function renderRelease(
   const { values, origins, tree } = computed;
   const render = { ready, options, values, origins, tree, progress };
   await prepareRender(render);
-  const release = renderValues(render);
+  options.signal?.throwIfAborted();
+  const release = options.signal ? readOutputs(render, await renderOutputsInSteps(render)) : renderValues(render);
   const placed = await placeInTemplates(render, release.problems);
   return { ...release, problems: relevant([...problems, ...placed]) };
 }
@@ -74,9 +76,12 @@ export async function prepareRender({
  * {@link prepareRender} first.
  */
 export function renderValues(request: RenderRequest): Release {
+  request.progress?.('rendering the templates');
+  return readOutputs(request, renderOutputs(request));
+}
+
+function readOutputs(request: RenderRequest, { outputs, problems }: Printed): Release {
   const { progress } = request;
-  progress?.('rendering the templates');
-  const { outputs, problems } = renderOutputs(request);
   const charts = listCharts(chartsWith(request.ready, request.tree, request.values));
   if (hasErrors(problems)) return { manifests: [], outputs, charts, problems };
   progress?.('reading what the templates printed');
@@ -86,7 +91,28 @@ export function renderValues(request: RenderRequest): Release {
 }
 
 /** The output of the templates for values that the schema allows, not checked yet. */
-export function renderOutputs(request: RenderRequest): Pick<Release, 'outputs' | 'problems'> {
+export function renderOutputs(request: RenderRequest): Printed {
+  const steps = printSteps(request);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same, which lets others run between two templates, so that a signal can come. */
+async function renderOutputsInSteps(request: RenderRequest): Promise<Printed> {
+  const steps = printSteps(request);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+type Printed = Pick<Release, 'outputs' | 'problems'>;
+
+/** Stops before each template. @throws the reason of the signal, where it has come */
+function* printSteps(request: RenderRequest): Generator<void, Printed> {
   const { ready, options, values, origins, tree, only } = request;
   const root = chartsWith(ready, tree, values);
   const { program, validators } = preparedFor(ready, root);
@@ -96,14 +122,20 @@ export function renderOutputs(request: RenderRequest): Pick<Release, 'outputs' |
   problems.push(...checkKubeVersion(ready, options));
   if (hasErrors(problems)) return { outputs: [], problems: [...problems, ...findBesides(request, problems)] };
   shareAgain(ready);
-  const session = program.open(contextsOf(root, options), tree?.shared);
+  const { signal, timeout } = options;
+  const budget = newBudget(timeout === undefined ? undefined : performance.now() + timeout);
+  const session = program.open(contextsOf(root, options), tree?.shared, budget);
   const outputs: RenderedFile[] = [];
   for (const entry of program.entries) {
     if (only !== undefined && entry.source !== only) continue;
+    yield;
+    signal?.throwIfAborted();
     const { text, problems: found, unknown = [] } = session.render(entry);
     for (const problem of found) problems.push(placeInValues(problem, origins));
     problems.push(...judgeUnknown(unknown, values, ready.validator));
     if (!entry.isNotes && !hasErrors(found)) outputs.push({ source: entry.source, file: entry.file, text });
+    // Every other template would fail for the same reason.
+    if (budget.isUsedUp) break;
   }
   return { outputs, problems };
 }

@@ -83,7 +83,7 @@ function follow(url: URL, location: string): URL {
   try {
     return parseAddress(new URL(location, url).href).url;
   } catch {
-    throw new RemoteError(`it redirects to ${JSON.stringify(location)}, which is no URL that can be fetched`);
+    throw new RemoteError(`it redirects to ${JSON.stringify(location)}, which is not a URL that can be fetched`);
   }
 }
 
@@ -238,7 +238,9 @@ function readBody(response: IncomingMessage, limit: number, watch: Watch): Promi
 function explainFailure(error: Error): RemoteError {
   if (error instanceof RemoteError) return error;
   const failure = error instanceof AggregateError ? (error.errors[0] as Error) : error;
-  const { reason, message, code } = failure as NodeJS.ErrnoException & { readonly reason?: string };
+  const { message, code } = failure as NodeJS.ErrnoException;
+  // OpenSSL's own message, whose fields have colons between them, has the reason in the fifth.
+  const [, reason] = /:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/.exec(message) ?? [];
   const isUntrusted = code !== undefined && UNTRUSTED.test(code);
   const hint = isUntrusted ? '--ca-file names the certificates to trust' : undefined;
   return new RemoteError(reason || message || code || 'the request failed', hint === undefined ? {} : { hint });

@@ -3,7 +3,7 @@ import type { Problem } from '../problem/problem.ts';
 import { combine } from './combine.ts';
 import type { GoFile } from './go/read.ts';
 import { isHandlebars } from './handlebars/files.ts';
-import type { ChartId, Program, TemplateSource } from './language.ts';
+import type { ChartId, Program, Rendered, TemplateSource } from './language.ts';
 import { prints } from './names.ts';
 
 export { DEFAULT_CAPABILITIES } from './capabilities.ts';
@@ -12,6 +12,7 @@ export type * from './go/parse/nodes.ts';
 export type { GoFile } from './go/read.ts';
 export { outputName, templateName } from './handlebars/files.ts';
 export type { ChartId, Entry, LineTrace, Program, Session, Shared, TemplateLanguage } from './language.ts';
+export { newBudget } from './limits.ts';
 
 /** A chart of a tree with its place in the tree. */
 export interface PlacedChart {
@@ -28,6 +29,10 @@ const isHandlebarsChart = ({ templates }: Pick<Chart, 'templates'>): boolean =>
 /** Whether a chart, or a dependency in it, has templates in Go's language. */
 export const hasGoTemplates = (chart: Pick<Chart, 'templates' | 'dependencies'>): boolean =>
   (chart.templates.length > 0 && !isHandlebarsChart(chart)) || chart.dependencies.some(hasGoTemplates);
+
+/** What a Go template prints that has no context, such as a release's name. @throws ProblemError what is wrong with it */
+export const renderGoText = async (text: string, file: string): Promise<Rendered> =>
+  (await import('./go/index.ts')).renderText(text, file);
 
 /**
  * Compiles the templates of a tree of charts, each chart with its own language. Go's named templates are shared by all

@@ -65,6 +65,13 @@ export class Origins {
     yield* this.#leavesOf(this.#evaluation.values, []);
   }
 
+  /** The leaves that a user's source set. Without subcharts, what no such source has anything of is not looked at. */
+  usersLeaves(): Leaf[] {
+    const { values, user, tree } = this.#evaluation;
+    const isTouched = tree ? undefined : (path: Path): boolean => valueAt(user, path) !== undefined;
+    return [...this.#leavesOf(values, [], isTouched)].filter(({ origin }) => origin.source !== undefined);
+  }
+
   /** The defaults that a null deleted. */
   *removed(): Generator<Leaf> {
     const { defaults, values } = this.#evaluation;
@@ -74,14 +81,15 @@ export class Origins {
     }
   }
 
-  *#leavesOf(value: Value, path: Path): Generator<Leaf> {
+  *#leavesOf(value: Value, path: Path, isWanted: (path: Path) => boolean = () => true): Generator<Leaf> {
+    if (path.length > 0 && !isWanted(path)) return;
     const entries: [string | number, Value][] = Array.isArray(value)
       ? value.map((item, index) => [index, item])
       : isMap(value)
         ? sortedEntries(value)
         : [];
     if (entries.length > 0) {
-      for (const [name, item] of entries) yield* this.#leavesOf(item, [...path, name]);
+      for (const [name, item] of entries) yield* this.#leavesOf(item, [...path, name], isWanted);
       return;
     }
     if (path.length === 0) return;

@@ -21,6 +21,8 @@ const FILES: Readonly<Record<string, string>> = {
   'my-values.yaml': 'kdaemon:\n  tolerations:\n    - operator: Exists\n',
   'site.yaml': 'commonLabels:\n  site: berlin\n',
   'my.yaml': 'replicaCount: 3\n',
+  'old.yaml': 'kdaemon: {resources: {limits: {memory: 64Mi}}}\n',
+  'new.yaml': 'kdaemon: {resources: {limits: {memory: 128Mi}}}\n',
   'clusters/berlin.yaml': [
     'kdaemon:',
     '  sidecars:',

@@ -32,11 +32,18 @@ const ELSEWHERE = [
   'manifest-object',
   'manifest-yaml',
   'template-escape',
+  'template-indent',
+  'template-nil',
+  'template-number',
+  'template-quote',
+  'template-random',
+  'template-unused-default',
   'template-warning',
   'values-list-as-string',
   'values-list-replaced',
   'values-table',
   'values-unknown',
+  'values-unread',
 ];
 
 describe('every rule', () => {

@@ -27,7 +27,7 @@ async function bundleForPage(code: string): Promise<string> {
 }
 
 /** What a browser has and JavaScript has not. */
-const web = () => ({ TextEncoder, TextDecoder, done: undefined as unknown });
+const web = () => ({ TextEncoder, TextDecoder, performance, done: undefined as unknown });
 
 /** Runs a program in a realm with the globals of a browser alone. */
 async function runInPage(program: string): Promise<unknown> {

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleForBrowsers } from './browser/bundle.js';
 import { bundleProgram } from './bundle.js';
 import { bundleDeclarations } from './declarations.js';
+import { createSbom } from './sbom.js';
 import { collectNotices } from './third-party.js';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
@@ -91,6 +92,7 @@ mkdirSync('dist/browser');
 writeFileSync('dist/browser/package.json', '{"type":"module"}\n');
 writeFileSync('dist/browser/index.js', forBrowsers.code);
 writeFileSync('dist/THIRD-PARTY.txt', collectNotices(output));
+writeFileSync('dist/sbom.cdx.json', createSbom(output));
 const declarations = mkdtempSync(join(tmpdir(), 'kilo-chart-declarations-'));
 try {
   const tsc = ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json', '--outDir', declarations];

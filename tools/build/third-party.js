@@ -9,6 +9,21 @@ import { join } from 'node:path';
  * @throws when a package comes without a licence, or with one that nobody has looked at
  */
 export function collectNotices(output) {
+  return directoriesOf(output)
+    .map(describePackage)
+    .join(`\n${'-'.repeat(78)}\n\n`);
+}
+
+/**
+ * The packages that went into a bundle: what their package.json says.
+ *
+ * @param output the chunks of a bundle, with the modules that they are made of
+ */
+export const bundledPackages = (output) =>
+  directoriesOf(output).map((directory) => JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')));
+
+/** The directories of the packages, sorted. */
+function directoriesOf(output) {
   const directories = new Set();
   for (const { modules = {} } of output) {
     for (const id of Object.keys(modules)) {
@@ -16,10 +31,7 @@ export function collectNotices(output) {
       if (directory !== undefined && modules[id].renderedLength > 0) directories.add(directory);
     }
   }
-  return [...directories]
-    .sort()
-    .map(describePackage)
-    .join(`\n${'-'.repeat(78)}\n\n`);
+  return [...directories].sort();
 }
 
 /** Licences that let their code go into a program under the AGPL. */

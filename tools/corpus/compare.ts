@@ -34,7 +34,9 @@ export function compare(helm: readonly Answer[], ours: Answer): Verdict {
   if (ours.outcome === 'crashed' || ours.outcome === 'late')
     return { kind: ours.outcome, group: groupOf(ours.stderr), detail: ours.stderr };
   const refused = helm.some(({ outcome }) => outcome !== 'rendered');
-  if (refused && ours.outcome === 'refused') return { kind: 'both refuse', group: '', detail: '' };
+  // Both messages, for whoever wants to see that they have the same reason.
+  if (refused && ours.outcome === 'refused')
+    return { kind: 'both refuse', group: groupOf(first.stderr), detail: groupOf(ours.stderr) };
   if (refused) return { kind: 'only Helm refuses', group: groupOf(first.stderr), detail: first.stderr };
   if (ours.outcome === 'refused') return { kind: 'only we refuse', group: groupOf(ours.stderr), detail: ours.stderr };
   if (helm.some(({ stdout }) => stdout === ours.stdout)) return { kind: 'equal', group: '', detail: '' };

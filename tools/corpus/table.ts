@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { compareBytes } from '../../src/yaml/json.ts';
 import type { Kind } from './compare.ts';
 import type { Result } from './trial.ts';
 
@@ -29,6 +31,43 @@ export function renderTable(results: readonly Result[]): string {
   return [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows, rowOf('all', results)]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
+}
+
+const BEGIN = '<!-- corpus -->';
+const END = '<!-- /corpus -->';
+
+/**
+ * Writes a table of the repositories into a page, between {@link BEGIN} and {@link END}.
+ *
+ * @throws Error where the page does not have them
+ */
+export function writeTable(file: string, results: readonly Result[]): void {
+  const page = readFileSync(file, 'utf8');
+  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (begin < 0 || end < begin) throw new Error(`${file} has no ${BEGIN} with ${END} after it`);
+  const table = `${page.slice(0, begin)}${BEGIN}\n${renderPage(results)}\n${page.slice(end)}`;
+  writeFileSync(file, table);
+}
+
+/** @returns for each repository how many charts and cases it has, and what came of them, with the reasons of differences */
+export function renderPage(results: readonly Result[]): string {
+  const isSame = ({ kind }: Result): boolean => kind === 'equal' || kind === 'both refuse';
+  const row = (name: string, of: readonly Result[]): string => {
+    const count = (kind: Kind): number => of.filter((result) => result.kind === kind).length;
+    const different = of.filter((result) => !isSame(result));
+    const why = [...groupBy(different, ({ kind, group }) => `${kind}: ${group}`)].map(
+      ([title, { length }]) => `${length} ${title.replaceAll('|', '\\|')}`,
+    );
+    const charts = new Set(of.map(({ directory }) => directory)).size;
+    return `| ${[name, charts, of.length, count('equal'), count('both refuse'), why.join('; ') || '–'].join(' | ')} |`;
+  };
+  const repositories = [...groupBy(results, ({ repository }) => repository)].sort(([a], [b]) => compareBytes(a, b));
+  return [
+    '| Repository | Charts | Cases | Equal | Refused by both | Different, and why |',
+    '|---|---:|---:|---:|---:|---|',
+    ...repositories.map(([name, of]) => row(name.replace('+', '/'), of)),
+    row('all', results),
+  ].join('\n');
 }
 
 /** @returns the differences by kind and cause, those of most charts first, with examples and how to see them again */

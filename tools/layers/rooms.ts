@@ -161,6 +161,9 @@ export const ROOMS: readonly Room[] = [
     doors: [],
     packages: [
       'commander',
+      'uqr',
+      'node:crypto',
+      'node:readline',
       'deepmerge',
       'node:child_process',
       'node:fs',

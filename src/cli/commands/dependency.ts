@@ -10,7 +10,7 @@ import type { Outcome } from '../outcome.ts';
 const NOTES = `
   list     what Chart.yaml asks for, and what is there
   build    fetch into charts/ what the lock file has; without one, as update
-  update   choose versions anew, fetch them into charts/, and write the lock file
+  update   choose versions anew, fetch them into charts/, write the lock file
 
 Example:
   kilo-chart dependency update ./my-chart

@@ -68,9 +68,9 @@ async function diff(args: readonly string[], flags: DiffFlags, io: Io, progress:
 }
 
 /**
- * The objects of one side, with those that its chart defines.
+ * Renders the objects of one side, including those that its chart defines.
  *
- * @throws ProblemError everything that keeps it from being rendered
+ * @throws ProblemError all errors that prevent rendering it
  */
 async function renderSide(side: string, flags: DiffFlags, io: Io, progress: Progress): Promise<Manifest[]> {
   const isChart = holdsChart(side, io.cwd);

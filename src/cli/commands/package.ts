@@ -8,7 +8,8 @@ import type { Outcome } from '../outcome.ts';
 import { writeFiles } from '../output/output-dir.ts';
 
 const NOTES = `
-Equal charts give equal archives: all files have the same time, that of SOURCE_DATE_EPOCH (seconds since 1970), else 1980.
+Equal charts give equal archives: all files have the same time, that of
+SOURCE_DATE_EPOCH (seconds since 1970), else 1980.
 
 Example:
   kilo-chart package ./my-chart -d dist

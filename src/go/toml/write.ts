@@ -131,7 +131,7 @@ function element(value: GoValue, depth: number): string {
   if (value !== null && isTable(value)) return `{${inline(value, depth)}}`;
   if (!(value instanceof GoObject)) throw new GoError('reflect: call of reflect.Value.Interface on zero Value');
   if (value.type === 'time.Time') return String(value.toPlain());
-  const text = value.format();
+  const text = value.kind === 'complex128' ? undefined : value.format();
   if (text === undefined) throw new GoError(`unsupported type for key '': ${kindName(value)}`);
   return quoteString(text);
 }

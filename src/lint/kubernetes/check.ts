@@ -36,7 +36,6 @@ export class Checker {
   /** What is wrong in an object. Of kinds without a schema, and of a document of comments alone, nothing is known. */
   check(object: ValueMap): Finding[] {
     const findings: Finding[] = [];
-    if (isBlank(object)) return findings;
     this.#object(object, [], findings);
     return findings;
   }
@@ -44,6 +43,8 @@ export class Checker {
   #object(object: ValueMap, path: Path, findings: Finding[]): void {
     const apiVersion = text(object, 'apiVersion') ?? '';
     const kind = text(object, 'kind') ?? '';
+    // What has no kind is not an object: reading the documents reports it, unless it has only comments.
+    if (apiVersion === '' || kind === '') return;
     const known = this.#schemas.kind(apiVersion, kind);
     if (known) {
       if (this.#clean.get(object) === known.type) return;
@@ -70,12 +71,6 @@ export class Checker {
     const words = rule?.explain(fault);
     if (rule && words) findings.push({ rule, path: fault.path, ...words });
   }
-}
-
-/** Of a document that has only comments, which Helm prints like any other, nothing is read. */
-function isBlank(object: ValueMap): boolean {
-  for (const _ in object) return false;
-  return true;
 }
 
 /** Kinds in which pods and Jobs are held to more, or to less, than elsewhere. */

@@ -1,4 +1,4 @@
-import type { OpenApi } from './openapi.ts';
+import type { OpenApi } from './openapi-form.ts';
 
 /** What one minor version has in another way than the next one: null for what it does not have. */
 export interface Step {

@@ -13,12 +13,12 @@ export const nil: TemplateRule = {
     for (const file of chart.files) {
       // What a named template is called with, and under which condition, is not known here.
       if (!file.main) continue;
-      const checked = checkedBy(file.main);
+      const checks = new Checks(checkedBy(file.main));
       visitOperands(file.main, (node, { branches, commands }) => {
         const missing = missingOf(node, chart);
         if (missing === undefined) return;
-        const guards = [...branches.map(({ pipe }: BranchNode) => pipe), ...checked.filter(({ at }) => at < node.at)];
-        if (guards.some((pipe) => mentions(pipe, missing)) || isAfterGuard(node, commands, missing)) return;
+        if (checks.isBefore(node.at, missing) || isAfterGuard(node, commands, missing)) return;
+        if (branches.some(({ pipe }: BranchNode) => mentions(pipe, missing))) return;
         report(
           { file, at: startOf(node) },
           `.Values.${missing.join('.')} has no default, and without it this template stops here`,
@@ -55,6 +55,30 @@ function checkedBy(tree: Tree): PipeNode[] {
     if (isFailing) found.push(node.pipe);
   }
   return found;
+}
+
+/** What pipelines mention, with the place of the first one that does. */
+class Checks {
+  readonly #first = new Map<string, number>();
+
+  constructor(pipes: readonly PipeNode[]) {
+    for (const pipe of pipes) {
+      visitPipe(pipe, { branches: [], commands: [] }, (node) => {
+        const path = valuesPath(node) ?? [];
+        for (let length = 1; length <= path.length; length++) this.#add(JSON.stringify(path.slice(0, length)), pipe.at);
+        if (node.kind === 'string') this.#add(node.text, pipe.at);
+      });
+    }
+  }
+
+  #add(key: string, at: number): void {
+    if (!this.#first.has(key)) this.#first.set(key, at);
+  }
+
+  isBefore(at: number, path: readonly string[]): boolean {
+    const places = [this.#first.get(JSON.stringify(path)), this.#first.get(path.at(-1) ?? '')];
+    return places.some((first) => first !== undefined && first < at);
+  }
 }
 
 function calls(pipe: PipeNode, name: string): boolean {

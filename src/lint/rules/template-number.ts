@@ -1,4 +1,4 @@
-import type { ActionNode, GoFile } from '../../templates/index.ts';
+import type { GoFile } from '../../templates/index.ts';
 import { ExactNumber, type Value } from '../../yaml/value.ts';
 import type { TemplateRule, UsersValuesRule } from '../rule.ts';
 import { type ChartReading, defaultAt } from '../templates/reading.ts';
@@ -10,7 +10,8 @@ const AS_PRINTED: ReadonlySet<string> = new Set(['quote', 'squote', 'toString', 
 /** A place that prints a value as it is. */
 export interface Print {
   readonly file: GoFile;
-  readonly action: ActionNode;
+  /** Where the value is named. */
+  readonly at: number;
   readonly path: readonly string[];
 }
 
@@ -28,7 +29,7 @@ export function* plainPrints({ files }: Pick<ChartReading, 'files'>): Generator<
               ? first.args.at(-1)
               : undefined;
         const path = operand && valuesPath(operand);
-        if (path && path.length > 0) yield { file, action, path };
+        if (operand && path && path.length > 0) yield { file, at: startOf(operand), path };
       }
     }
   }
@@ -52,12 +53,11 @@ export const number: TemplateRule & UsersValuesRule = {
   summary: 'A large number that Helm prints with an exponent, such as 1e+06',
 
   checkTemplates(chart, report) {
-    for (const { file, action, path } of plainPrints(chart)) {
+    for (const { file, at, path } of plainPrints(chart)) {
       const value = defaultAt(chart, path);
       if (!hasExponent(value)) continue;
-      const [first] = action.pipe.commands;
       report(
-        { file, at: first ? startOf(first.args[0]) : action.at },
+        { file, at },
         `Helm prints ${path.join('.')} as ${printFloat(value)}: numbers of values files are floating point`,
         'write | int64 after it, or quote the number in the values file',
       );

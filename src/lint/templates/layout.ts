@@ -34,7 +34,7 @@ export class Layout {
   readonly #text: string;
   readonly #lines: readonly string[];
   readonly #starts: readonly number[];
-  /** Lines that an action of several lines goes through. */
+  readonly #read: (KeyLine | null | undefined)[] = [];
   readonly #scalars = new Map<number, boolean>();
 
   constructor({ source }: GoFile) {
@@ -74,7 +74,7 @@ export class Layout {
     for (let number = line - 1; number >= 0; number--) {
       const text = this.#lines[number] as string;
       if (/^\s*(#.*)?$/.test(text) || /^\s*\{\{-?\s*(?:if|with|range)\b[^{}]*\}\}\s*$/.test(text)) continue;
-      return text.includes('{{') || text.includes('}}') ? undefined : readLine(text, number);
+      return text.includes('{{') || text.includes('}}') ? undefined : this.#keyLine(number);
     }
     return undefined;
   }
@@ -85,7 +85,7 @@ export class Layout {
       const text = this.#lines[number] as string;
       if (/^\s*(#.*)?$/.test(text) || /^\s*\{\{-?\s*end\s*-?\}\}\s*$/.test(text)) continue;
       const begin = text.indexOf('{{');
-      return begin >= 0 && !/^\s*[\w./-]+:/.test(text) ? undefined : readLine(text, number);
+      return begin >= 0 && !/^\s*[\w./-]+:/.test(text) ? undefined : this.#keyLine(number);
     }
     return undefined;
   }
@@ -94,7 +94,7 @@ export class Layout {
   *parents(line: number, column: number): Generator<KeyLine> {
     let within = column;
     for (let number = line - 1; number >= 0 && within > 0; number--) {
-      const found = readLine(this.#lines[number] as string, number);
+      const found = this.#keyLine(number);
       if (!found || found.column >= within) continue;
       yield found;
       within = found.indent < found.column ? found.indent + 1 : found.column;
@@ -113,6 +113,14 @@ export class Layout {
     }
     this.#scalars.set(line, found);
     return found;
+  }
+
+  #keyLine(number: number): KeyLine | undefined {
+    const known = this.#read[number];
+    if (known !== undefined) return known ?? undefined;
+    const read = readLine(this.#lines[number] as string, number);
+    this.#read[number] = read ?? null;
+    return read;
   }
 
   #lineAt(offset: number): number {

@@ -73,7 +73,8 @@ export async function readChartTemplates({ chart, tree }: ReadyChart): Promise<C
 function readsOf({ chart, defaults }: DefaultsTree, files: readonly GoFile[], reads: Reads): Reads {
   for (const { main } of files) if (main) reads.addTree(main);
   reads.addStrings(defaults.values);
-  for (const { text } of chart.files) reads.addText(text);
+  // Files may be given to `tpl`; documents only speak of values.
+  for (const { path, text } of chart.files) if (!/\.md$/i.test(path)) reads.addText(text);
   for (const { condition, tags, importValues } of chart.metadata.dependencies ?? []) {
     for (const path of condition.split(',')) reads.add(path.trim().split('.'));
     if (tags.length > 0) reads.add(['tags']);

@@ -12,6 +12,7 @@ interface ReadNode {
 const newNode = (): ReadNode => ({ isWhole: false, children: new Map() });
 
 /** `.Values.a.b` in a text that is rendered later: a string of the values, or a file. */
+const ACTION = /\{\{[^{}]*\}\}/g;
 const IN_TEXT = /\.Values((?:\.[A-Za-z_]\w*)*)/g;
 
 /** `auth.password` */
@@ -45,6 +46,9 @@ export class Reads {
       if (node.kind === 'string') this.#addString(node.text);
       if (done.has(node)) return;
       const path = valuesPath(node);
+      // A library that takes all values into a variable reads them by that.
+      if (isLibrary && path === undefined && 'names' in node && node.kind !== 'field' && node.names.length > 0)
+        this.add(node.names);
       if (path === undefined) return;
       if (path.length > 0 || !isLibrary) this.add(path);
       markDone(node, done);
@@ -60,7 +64,8 @@ export class Reads {
   /** Adds what a text reads that is a template itself, or holds some. */
   addText(text: string): void {
     if (!text.includes('.Values')) return;
-    for (const [, names = ''] of text.matchAll(IN_TEXT)) this.add(names.split('.').slice(1));
+    for (const [action] of text.matchAll(ACTION))
+      for (const [, names = ''] of action.matchAll(IN_TEXT)) this.add(names.split('.').slice(1));
   }
 
   /** Adds what the strings in a value read. */

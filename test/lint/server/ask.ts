@@ -11,6 +11,8 @@ export type Verdict = { readonly refused: string | undefined } | undefined;
 export interface ApiServer {
   ask(object: ValueMap): Promise<Verdict>;
   version(): Promise<string>;
+  /** The kinds that it serves of a group and version. */
+  kinds(apiVersion: string): Promise<readonly string[]>;
   close(): void;
 }
 
@@ -67,6 +69,14 @@ export function connect(file: string, schemas: Schemas): ApiServer {
       return status === 400 || status === 422 ? { refused: message } : undefined;
     },
     version: async () => (JSON.parse((await send('GET', '/version')).text) as { gitVersion: string }).gitVersion,
+    async kinds(apiVersion) {
+      const { status, text } = await send(
+        'GET',
+        apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`,
+      );
+      if (status !== 200) return [];
+      return (JSON.parse(text) as { resources: { kind: string }[] }).resources.map(({ kind }) => kind);
+    },
     close: () => agent.destroy(),
   };
 }

@@ -19,27 +19,21 @@ const ABSENT = {
 const withoutNode = {
   name: 'without Node',
   resolveId: (id) => (id === 'node:buffer' ? BUFFER : id.startsWith('node:') ? `absent:${id.slice(5)}` : null),
-  load(id) {
+  async load(id) {
     if (!id.startsWith('absent:')) return null;
     const hint = ABSENT[id.slice(7)];
     if (hint === undefined) throw new Error(`${id}: the core must not import this module of Node`);
-    const names = NAMES.map((name) => `export const ${name} = refuse;`).join('\n');
+    const exported = Object.keys(await import(`node:${id.slice(7)}`)).filter((name) => name !== 'default');
+    const names = exported.map((name) => `export const ${name} = ${name === 'createRequire' ? '() => ' : ''}refuse;`);
     return {
       moduleType: 'js',
       code: `import { fail } from ${JSON.stringify(join(root, 'src/problem/problem.ts'))};
 const refuse = () => fail({ code: 'file', message: 'this is not there in a browser', hint: ${JSON.stringify(hint)} });
-export const createRequire = () => refuse;
-${names}
+${names.join('\n')}
 export default { refuse };`,
     };
   },
 };
-
-/** All functions that readers import. */
-const NAMES = [
-  ...['existsSync', 'lstatSync', 'readdirSync', 'readFileSync', 'realpathSync', 'statSync'],
-  ...['readFile', 'join', 'dirname', 'basename', 'resolve', 'fileURLToPath', 'pathToFileURL', 'gunzipSync', 'gzipSync'],
-];
 
 /**
  * Bundles the library for browsers: one module that imports nothing.

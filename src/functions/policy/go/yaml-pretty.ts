@@ -2,7 +2,7 @@ import { toBytes } from '../../../go/bytes.ts';
 import { toRunes } from '../../../go/decode.ts';
 import { formatFloat64 } from '../../../go/fmt/floats.ts';
 import { exportedFields, underlyingOf } from '../../../go/reflect.ts';
-import { GoInt, type GoMap, GoObject, type GoValue, isGoMap } from '../../../go/value.ts';
+import { GoBytes, GoInt, type GoMap, GoObject, type GoValue, isGoMap } from '../../../go/value.ts';
 import { spend } from '../../../problem/budget.ts';
 import { sortKeys } from '../../../yaml/keys.ts';
 import { layOutBlock, layOutLine, layOutQuoted } from '../../../yaml/lay-out.ts';
@@ -20,9 +20,10 @@ export function toYamlPretty(value: GoValue): string {
   return writeNode(plain, 0, '', lines) ? lines.join('\n') : '';
 }
 
-/** A named type as what it is; what is neither a struct nor a time as what it marshals to. */
+/** A named type as what it is; bytes as a list of numbers; what is neither a struct nor a time as what it marshals to. */
 function plainOf(value: GoValue): GoValue {
   const plain = underlyingOf(value);
+  if (plain instanceof GoBytes) return [...toBytes(plain.text)].map((byte) => new GoInt('uint8', BigInt(byte)));
   if (!(plain instanceof GoObject) || plain.type === 'time.Time' || plain.fields.length > 0) return plain;
   return plain.toPlain();
 }
