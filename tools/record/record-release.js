@@ -22,5 +22,8 @@ mkdirSync(directory, { recursive: true });
 for (const [name, flags] of Object.entries(RELEASES)) {
   const mark = ['--set-string', `commonLabels.kilo-chart/test=${NAMESPACE}`];
   const args = ['bin/kilo-chart.cjs', 'template', 'my-release', '-n', NAMESPACE, ...flags, ...mark];
-  writeFileSync(`${directory}/${name}.yaml`, execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] }));
+  writeFileSync(
+    `${directory}/${name}.yaml`,
+    execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] }),
+  );
 }
