@@ -13,15 +13,16 @@ import { HeldStrings } from './held-strings.ts';
 import type { Warning } from './helper.ts';
 import type { Template } from './template.ts';
 
-/** The templates of a chart, compiled. */
+/** The compiled templates of a chart. */
 export interface TemplateSet {
   readonly files: readonly TemplateFile[];
-  /** Whether to report values that are read and not there; for the built-in chart its tests do. */
+  /** Whether to report values that are read and not set; for the built-in chart its tests do. */
   readonly watchesValues?: boolean;
   /** The chart's inline templates. */
   readonly named: ReadonlyMap<string, TemplateFile>;
 }
 
+/** One compiled template file. */
 export interface TemplateFile {
   /** As in Helm's `.Template.Name`, without `.hbs`: `kilo/templates/daemonset.yaml`. */
   readonly source: string;
@@ -33,19 +34,19 @@ export interface TemplateFile {
 /** Compiles a string of the values, or one that a template made. */
 export type CompileText = (text: string, mode: Escape) => Template;
 
-/** Units of the budget for a character of a string that is a template. */
+/** The units of the budget for each character of a string that is a template. */
 const STRING = 0.5;
 
-/** What the files of one release may do together. */
+/** The limits for all files of one release together. */
 export interface RenderBounds {
   readonly limits: Limits;
   readonly budget: Budget;
 }
 
-/** The bounds of a release. */
+/** The limits of a release. */
 export const newBounds = (budget: Budget = newBudget()): RenderBounds => ({ limits: new Limits(), budget });
 
-/** One render of one release: what helpers ask for everything that is not in their arguments. */
+/** One render of one release, with everything that helpers use besides their arguments. */
 export class Render implements Scope {
   /** The root context of the file that is being rendered. */
   root: RenderContext;
@@ -57,7 +58,7 @@ export class Render implements Scope {
   readonly #set: TemplateSet;
   readonly #compile: CompileText;
   #file = '';
-  /** Whether a string is rendered, whose lines are not those of a file. */
+  /** Whether a string is being rendered, whose lines are not those of a file. */
   #inString = false;
 
   constructor(set: TemplateSet, root: RenderContext, compile: CompileText, bounds: RenderBounds = newBounds()) {
@@ -69,9 +70,9 @@ export class Render implements Scope {
   }
 
   /**
-   * What a file prints. It is called at most once.
+   * The output of a file. It is called at most once.
    *
-   * @throws ProblemError what a template did, at the place where it did it
+   * @throws ProblemError the error of a template, at its place in the template
    */
   file({ source, file, template }: TemplateFile): string {
     const BasePath = source.replace(/(\/templates)\/.*$/, '$1');
@@ -80,15 +81,15 @@ export class Render implements Scope {
   }
 
   /**
-   * A named template's text: the chart's own first, then the built-in ones. Blank lines at both ends are dropped, and
-   * what is white space alone is nothing, so that `{{#if (include …)}}` can ask a template a question.
+   * The output of a named template: the chart's own first, then the built-in ones. Blank lines at both ends are removed, and white
+   * space alone becomes empty, so that `{{#if (include …)}}` works.
    */
   include(name: string, arg: Value | RenderContext): string {
     const result = this.call(name, arg);
     return trimBlankLines(typeof result === 'string' ? result : result === null ? '' : toYaml(result));
   }
 
-  /** A named template's result, which for the built-in ones may be a map or a list. */
+  /** The result of a named template, which may be a map or a list for a built-in one. */
   call(name: string, arg: Value | RenderContext): Value {
     const own = this.#own(name);
     if (own) return this.limits.nest(name, () => this.#run(own.template, arg, own.file));
@@ -126,10 +127,10 @@ export class Render implements Scope {
   }
 
   /**
-   * A string rendered by itself, unescaped.
+   * Renders a string by itself, unescaped.
    *
-   * @param path where in the values it is from, as far as that is known
-   * @throws ProblemError of the string: its own lines are nobody's, so it has a place in the values, or none
+   * @param path its place in the values, where it is known
+   * @throws ProblemError of the string: its own lines have no place, so it has a place in the values, or none
    */
   tpl(text: string, path?: Path): string {
     return within(text, path, () => this.renderText(text, 'text'));
@@ -179,7 +180,7 @@ export class Render implements Scope {
   }
 }
 
-/** Blank lines at both ends. Of white space, only what YAML takes for it: a no-break space is content. */
+/** Removes blank lines at both ends. Only YAML's white space counts: a no-break space is content. */
 function trimBlankLines(text: string): string {
   let end = text.length;
   while (end > 0 && isBlank(text.charCodeAt(end - 1))) end--;
