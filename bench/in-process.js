@@ -1,9 +1,9 @@
-// One more render in a process that has the chart ready, with other values each time. Run as a program, it prints JSON.
+// One more render in a process that has the chart ready: another release, with other values, each time. As a program, it
+// prints JSON.
 import { fileURLToPath } from 'node:url';
 import { computeValues, readyBuiltInChart, renderOutputs, renderValues } from '../dist/stages.js';
 
 const io = { readFile: async () => '', readStdin: async () => '', fetch: async () => '' };
-const options = { name: 'kilo', namespace: 'kube-system' };
 
 /**
  * @returns for each round the microseconds from flags to text and from flags to checked and ordered manifests, and the
@@ -21,6 +21,7 @@ export async function measureRenders(rounds) {
     ]) {
       // Nothing that was kept of the render before is to be of use.
       const set = [`image.tag=0.7.${round}-${name}`, `kdaemon.podLabels.run=${name}-${round}`];
+      const options = { name: `kilo-${round}`, namespace: 'kube-system' };
       const begin = performance.now();
       const { values, origins, problems } = await computeValues({ defaults: ready.defaults, set }, io);
       const { outputs } = render({ ready, options, values, origins });

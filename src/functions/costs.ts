@@ -1,4 +1,5 @@
 import { allocate, spend } from '../problem/budget.ts';
+import { memoize } from '../yaml/memo.ts';
 import { ExactNumber, type Value } from '../yaml/value.ts';
 
 /** What takes milliseconds by itself, in units of the budget (microseconds). */
@@ -88,6 +89,11 @@ const SHALLOW = new Set(
   ).split(' '),
 );
 
+/** Of `mustX` the same as of `x`. Computed once for a name: it is asked with each call. */
+const looksAtFirst = memoize((name) =>
+  SHALLOW.has(name.replace(/^must([A-Z])/, (_, first: string) => first.toLowerCase())),
+);
+
 /**
  * Draws what a call of a function is going to cost on the budget of the render.
  *
@@ -98,7 +104,7 @@ const SHALLOW = new Set(
 export function spendOnCall(name: string, args: readonly unknown[]): void {
   spend(CALL + (FIXED.get(name) ?? 0), name);
   const [units, bytes] = PER_CHARACTER.get(name) ?? [CHARACTER, 0];
-  const isShallow = SHALLOW.has(name.replace(/^must([A-Z])/, (_, first: string) => first.toLowerCase()));
+  const isShallow = looksAtFirst(name);
   const weigh = (value: unknown, isDeep: boolean): void => {
     if (typeof value === 'string') {
       if (value.length === 0 || isShallow) return;

@@ -12,6 +12,7 @@ const SELDOM = [
   'chart/load.ts',
   'chart/metadata.ts',
   'chart/pack.ts',
+  'manifests/diff.ts',
   'problem/excerpt.ts',
   'functions/bcrypt.ts',
   'functions/certificates.ts',
