@@ -1,6 +1,6 @@
 /**
- * What a URL holds, as Helm's getter fetches it: a name and a password in the URL are for basic authentication, and
- * every status but 200 is a failure.
+ * The content of a URL, as Helm's getter fetches it: a name and a password in the URL are for basic authentication, and
+ * every status other than 200 is a failure.
  *
  * @throws an error whose message is the status, or why there was no answer
  */

@@ -1,4 +1,4 @@
-/** What Helm's commands do with a release in a cluster, kubectl does with what this program prints. */
+/** kubectl does with the output of this program what Helm's commands do with a release in a cluster. */
 const RELEASE = 'kilo-chart template NAME -n NAMESPACE';
 
 /** What to run instead of a command of Helm (4.2.4). */
@@ -18,7 +18,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   new: 'kilo-chart create DIR',
 };
 
-/** @returns the hint: what to run; undefined for a word that is no command of Helm, or one without a counterpart */
+/** @returns the hint what to run; undefined for a word that is not a command of Helm, or has no counterpart */
 export function replacementFor(command: string): string | undefined {
   const instead = Object.hasOwn(REPLACEMENTS, command) ? REPLACEMENTS[command] : undefined;
   return instead === undefined ? undefined : `objects are printed, and kubectl does the rest; run ${instead}`;

@@ -1,10 +1,10 @@
-/** Everything that a run touches of the process around it: injected, so that a test (or a program) can run the CLI. */
+/** Everything that a run uses of its process: injected, so that a test (or a program) can run the CLI. */
 export interface Io {
   readonly stdout: Sink;
   readonly stderr: Sink;
   /** Reads all of standard input. */
   readonly stdin: () => Promise<string>;
-  /** The same as bytes, for an archive; without it, standard input has text only. */
+  /** The same as bytes, for an archive; without it, standard input can only be read as a string. */
   readonly stdinBytes?: () => Promise<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;

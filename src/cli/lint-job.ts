@@ -53,7 +53,7 @@ export async function prepareJob(
   };
 }
 
-/** What flags say goes over what a configuration says; values of the configuration are under those of flags. */
+/** Flags overrule the configuration; values of the configuration are overruled by those of flags. */
 export function overSettings(flags: CheckFlags, settings: Settings): CheckFlags {
   const { chart, platform, namespace, kubeVersion, values = [], set = [] } = settings;
   return {

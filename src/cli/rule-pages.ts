@@ -7,7 +7,7 @@ const directory = fileURLToPath(new URL('../../docs/rules/', import.meta.url));
 /**
  * The pages of docs/rules/, by the names of rules and of codes, as Markdown.
  *
- * When the program is built, this module is replaced by one that holds the pages.
+ * The build replaces this module by one that contains the pages.
  */
 export function readRulePages(): ReadonlyMap<string, string> {
   const names = readdirSync(directory).filter((name) => name.endsWith('.md') && name !== 'README.md');

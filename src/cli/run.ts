@@ -45,7 +45,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 class Session {
   readonly #io: Io;
   #color: boolean;
-  /** What commander prints: helps. */
+  /** The output of commander: help. */
   #printed = '';
 
   constructor(io: Io) {
@@ -105,7 +105,7 @@ class Session {
 
   async #createCommand({ load }: CommandEntry, program: Command, done: (outcome: Outcome) => void): Promise<Command> {
     const command = (await load())(this.#io, done);
-    // A command is made without its parent, so it takes the parent's settings over when it is added.
+    // A command is created without its parent, so it copies the parent's settings when it is added.
     program.addCommand(command.copyInheritedSettings(program).allowExcessArguments(true));
     return command;
   }
@@ -148,13 +148,13 @@ function listCommands(program: Command): Command {
   return program.helpCommand('help [command]', 'print the help of a command');
 }
 
-/** Commander's sentence in this program's form: what is wrong, and the way out. */
+/** Converts an error of commander to a problem with a hint. */
 function usageProblem(error: CommanderError, command: Command): Problem {
   return {
     code: 'usage',
     severity: 'error',
     message: error.message.replace(/^error: /, ''),
-    hint: `kilo-chart ${command.name()} --help tells how it is called`,
+    hint: `kilo-chart ${command.name()} --help shows how to call it`,
   };
 }
 

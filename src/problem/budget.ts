@@ -1,16 +1,16 @@
 import { fail } from './problem.ts';
 
-/** What bounds one render besides its work. */
+/** The limits of one render besides its work. */
 export interface Bounds {
-  /** Bytes of strings, lists and maps that functions make; no bound where it is missing. */
+  /** Bytes of strings, lists and maps that functions create; no limit where it is missing. */
   readonly bytes?: number;
-  /** When the render has to be done, as `performance.now()` counts; no bound where it is missing. */
+  /** The time at which the render must be finished, as `performance.now()` counts; no limit where it is missing. */
   readonly deadline?: number;
 }
 
 /**
- * A bound for the work of one render. Values and charts come from strangers: whatever takes longer for larger input
- * draws on the budget of the render that is under way.
+ * A limit for the work of one render. Values and charts are untrusted: whatever takes longer for larger input charges the budget
+ * of the current render.
  */
 export class Budget {
   readonly #units: number;
@@ -30,12 +30,12 @@ export class Budget {
     this.#nextLook = units;
   }
 
-  /** The units that were drawn so far. */
+  /** The units that have been charged. */
   get spent(): number {
     return this.#units - this.#left;
   }
 
-  /** The bytes that were drawn so far. */
+  /** The bytes that have been charged. */
   get allocated(): number {
     return this.#bytes - this.#bytesLeft;
   }
@@ -81,13 +81,13 @@ export class Budget {
 }
 
 const MEBIBYTE = 1024 * 1024;
-/** Looking at the clock takes a while, too. */
+/** Reading the clock takes a while, too. */
 const UNITS_BETWEEN_LOOKS = 1000;
 
-/** Renders are synchronous, so that one is under way at most. */
+/** The budget of the current render. Renders are synchronous, so there is at most one. */
 let current: Budget | undefined;
 
-/** Runs what draws on a budget. */
+/** Runs a function with a budget that its work is charged to. */
 export function within<T>(budget: Budget, run: () => T): T {
   const outer = current;
   current = budget;
@@ -99,19 +99,19 @@ export function within<T>(budget: Budget, run: () => T): T {
 }
 
 /**
- * Draws on the budget of the render that is under way, if there is one.
+ * Charges the budget of the current render, if there is one.
  *
  * @param units about a microsecond of work each
- * @param what for the message: the function that works
- * @throws ProblemError `template` where the budget is used up
+ * @param what the function that works, for the message
+ * @throws ProblemError `template` where the budget is exhausted
  */
 export const spend = (units: number, what: string): void => current?.spend(units, what);
 
 /**
- * Draws bytes of values on the budget of the render that is under way, if there is one. Called before they are made.
+ * Charges bytes of values to the budget of the current render, if there is one. Called before they are created.
  *
- * @param bytes about what the values take
- * @param what for the message: the function that makes them
- * @throws ProblemError `template` where the budget is used up
+ * @param bytes about the size of the values
+ * @param what the function that creates them, for the message
+ * @throws ProblemError `template` where the budget is exhausted
  */
 export const allocate = (bytes: number, what: string): void => current?.allocate(bytes, what);

@@ -1,21 +1,21 @@
 import { printable } from './printable.ts';
 
-/** A line of text as it is shown, and the line below it that points at a place. */
+/** A line of text as it is shown, and the line below it that marks a place. */
 export interface Excerpt {
   readonly text: string;
-  /** Empty where nothing is to be pointed at. */
+  /** Empty where no place is to be marked. */
   readonly caret: string;
 }
 
 /**
- * One line of source, cut to `width` screen columns around the place in question, with a caret under it.
+ * One line of source, cut to `width` screen columns around a place, with a caret below it.
  *
  * @param line the source, without its line end
  * @param offset the 0-based place, in UTF-16 code units (the end of the line is a place too); `undefined` for none
  */
 export function excerpt(line: string, offset: number | undefined, width: number): Excerpt {
   const place = Math.min(Math.max(offset ?? 0, 0), line.length);
-  // A line of megabytes is not measured from end to end: what is further off than this cannot be shown.
+  // A line of megabytes is not measured completely: what is further away than this cannot be shown.
   const from = Math.max(0, place - 4 * width);
   const to = Math.min(line.length, place + 4 * width);
   const cells = toCells(line.slice(from, to));
@@ -24,7 +24,7 @@ export function excerpt(line: string, offset: number | undefined, width: number)
 
   const fits = from === 0 && to === line.length && Math.max(end, target + 1) <= width;
   const room = fits ? width : width - 2;
-  // More of what comes before the place than of what follows: the keys say where we are.
+  // More of the line before the place than after it is shown, because its keys show where the place is.
   const left = fits ? 0 : Math.max(0, Math.min(target - Math.floor((room * 2) / 3), end + 1 - room));
   const shown = cells.filter((cell) => cell.left >= left && cell.right <= left + room);
   const start = shown[0]?.left ?? 0;
@@ -39,7 +39,7 @@ export function excerpt(line: string, offset: number | undefined, width: number)
 const ELLIPSIS = '…';
 const TAB = 4;
 
-/** What a reader sees as one character: the end of its source, and the screen columns it takes. */
+/** A character as the reader sees it: the end of its source, and the screen columns it needs. */
 interface Cell {
   readonly text: string;
   readonly end: number;
@@ -60,8 +60,8 @@ function toCells(line: string): Cell[] {
 }
 
 /**
- * What terminals give a character: no column to a mark that stands alone, two to East Asian wide and full-width
- * characters and to emoji. The patterns stand here because making them takes a while, and is seldom needed.
+ * The width of a character in terminals: no column for a combining mark without a base, two for East Asian wide and full-width
+ * characters and for emoji. The patterns are inline, because creating them takes a while and is seldom needed.
  */
 function columns(grapheme: string): number {
   if (/^[ -~]$/.test(grapheme)) return 1;

@@ -1,4 +1,4 @@
-/** The items that a string was meant as: each flag of a command line is one, with the value after it. */
+/** The items that a string was meant to be: each flag of a command line is one, with the value after it. */
 export const itemsIn = (text: string): readonly string[] =>
   /^\s*--\S.*\s--?\S/s.test(text)
     ? text

@@ -1,8 +1,8 @@
-/** The way to a value: map keys as strings, list positions as numbers. */
+/** The path of a value: map keys as strings, list positions as numbers. */
 export type Path = readonly (string | number)[];
 
 /**
- * A path as `--set` spells it: `kdaemon.args[0]`, with the characters that its grammar gives a meaning escaped.
+ * A path as in `--set`: `kdaemon.args[0]`, with escapes for the characters that have a meaning in its grammar.
  *
  * @returns the spelling; empty for the root.
  */
@@ -16,8 +16,8 @@ export function formatPath(path: Path): string {
 }
 
 /**
- * What is known of a path, or else of the nearest one above it: what is missing has no place of its own, the map that it
- * is missing in has.
+ * The result of `find` for a path, or else for its nearest container with one: a missing value has no place of its own, but its
+ * map has.
  */
 export function nearest<T>(path: Path, find: (path: Path) => T | undefined): T | undefined {
   for (let length = path.length; length >= 0; length--) {

@@ -1,14 +1,14 @@
 /**
- * Control characters of both ranges, line separators, marks that turn the direction of writing, characters without a
- * shape, and halves of surrogate pairs: what could move the cursor, colour the screen, or show something else than it
- * says.
+ * Control characters of both ranges, line separators, marks that change the direction of writing, characters without a shape, and
+ * halves of surrogate pairs: everything that could move the cursor, colour the screen, or display something that is not there.
  */
 const unprintable = (): RegExp =>
   /[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}|[\u{e0000}-\u{e0fff}]/gu;
 
-/** The text with everything escaped that a terminal would obey instead of showing: `\x1b`, `\n`, `\u202e`. */
+/** A string with everything escaped that a terminal would interpret: `\x1b`, `
+`, `\u202e`. */
 export const printable = (text: string): string =>
-  // Making a pattern for all of Unicode takes a while, and is seldom needed.
+  // Creating a pattern for all of Unicode takes a while, and is seldom needed.
   /^[ -~]*$/.test(text) ? text : text.replace(unprintable(), spell);
 
 /**

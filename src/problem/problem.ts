@@ -1,42 +1,43 @@
 import type { Path } from './path.ts';
 
 /**
- * Everything that can be wrong. One type, from the first flag to the last manifest, so that `template` and `lint`
- * speak of the same fault in the same words and a reporter needs to know nothing about the stage it comes from.
+ * An error or a warning. There is one type for all stages, from flags to manifests, so that `template` and `lint` report the same
+ * problem with the same message, and a reporter needs to know nothing about the stages.
  */
 export interface Problem {
   readonly code: ProblemCode;
   /** The rule of lint that it breaks, where `code` tells less; the pages are docs/rules/RULE.md. */
   readonly rule?: string;
   readonly severity: Severity;
-  /** What is wrong: one sentence, no position, no trailing full stop. */
+  /** One sentence about what is wrong, without the place and without a full stop. */
   readonly message: string;
-  /** The place that the reader has to change. */
+  /** The place that the user has to change. */
   readonly where?: Where;
   /** What to write instead. */
   readonly hint?: string;
-  /** The text that a template printed, where that is what is wrong. */
+  /** The part of a template's output that is wrong. */
   readonly rendered?: RenderedPlace;
 }
 
-/** A place in what a template printed, with the lines around it. */
+/** A place in the output of a template, with the lines around it. */
 export interface RenderedPlace {
   /** The template's name, as in the `# Source:` line. */
   readonly source: string;
-  /** 1-based, in all that the template printed. */
+  /** 1-based, in the whole output of the template. */
   readonly line: number;
   /** 1-based, in UTF-16 code units. */
   readonly column?: number;
-  /** Some lines, `line` among them, and the number of the first. */
+  /** Some lines, including `line`, and the number of the first. */
   readonly lines: readonly string[];
   readonly first: number;
   /** Which of the lines are below the data of a Secret. */
   readonly secret?: readonly boolean[];
 }
 
+/** How serious a problem is. */
 export type Severity = 'error' | 'warning';
 
-/** A closed list: a code is what scripts and suppressions hold on to, so none is made up on the spot. */
+/** A closed list, because scripts and suppressions depend on codes: new ones are added deliberately. */
 export type ProblemCode =
   | 'usage'
   | 'file'
@@ -75,11 +76,11 @@ export interface Where {
   readonly line?: number;
   /** 1-based, in UTF-16 code units, as editors count. */
   readonly column?: number;
-  /** The flag as it was given, e.g. `--set`, with its text. */
+  /** The flag as given, e.g. `--set`, with its text. */
   readonly flag?: { readonly name: string; readonly text: string; readonly offset?: number };
   /** The place in the values. */
   readonly path?: Path;
-  /** In the text at `path`, where it has several lines: 0-based, in UTF-16 code units. */
+  /** The place in the string at `path`, where it has several lines: 0-based, in UTF-16 code units. */
   readonly inside?: number;
   /** The line of the source that `line` names, for the excerpt with its caret; of a long line, what is around the place. */
   readonly source?: string;
@@ -102,7 +103,7 @@ export function sourceOf(line: string, column = 1): Pick<Where, 'source' | 'sour
   return start === 0 ? { source } : { source, sourceStart: start };
 }
 
-/** Stops a stage: carries the problems, one at least, that made it stop. Never shown with a stack. */
+/** Stops a stage with at least one problem. Never shown with a stack. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly problems: readonly [Problem, ...Problem[]];
@@ -113,10 +114,11 @@ export class ProblemError extends Error {
   }
 }
 
-/** Throws an error problem: `{ code, message }` and whatever else is known. */
+/** Throws a {@link ProblemError} with one error. */
 export function fail(problem: Omit<Problem, 'severity'>): never {
   throw new ProblemError({ severity: 'error', ...problem });
 }
 
+/** Whether a problem is an error. */
 export const hasErrors = (problems: readonly Problem[]): boolean =>
   problems.some((problem) => problem.severity === 'error');

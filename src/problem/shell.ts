@@ -1,4 +1,4 @@
-/** A word as a POSIX shell has to be given it, for the commands that hints show. */
+/** Quotes a word for a POSIX shell, for the commands in hints. */
 export function quoteForShell(text: string): string {
   if (/^[\w@%+=:,./-]+$/.test(text)) return text;
   return `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,12 +1,11 @@
 /**
- * The candidate that was most likely meant by a mistyped word: a flag, a key, a value, a function's name.
+ * The candidate that was probably meant by a mistyped word: a flag, a key, a value, a function's name.
  *
- * Near means up to one typing error for every three characters, three at most, where a typing error is a missing,
- * added, changed or swapped character; upper and lower case count as the same. Failing that, a word that only one
- * candidate begins with is taken as its abbreviation, and then the only candidate that shares most of the word with it:
- * `replicaCount` for `replicas`.
+ * A candidate is near with up to one typing error for every three characters, and at most three, where a typing error is a
+ * missing, added, changed or swapped character; case is ignored. Without one, a word with which only one candidate begins
+ * counts as its abbreviation, and then the only candidate that shares most of the word: `replicaCount` for `replicas`.
  *
- * @returns the candidate, or `undefined` where none is near enough to be more help than noise.
+ * @returns the candidate, or `undefined` where none is near enough
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
@@ -35,7 +34,7 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   return best ?? (longerCount === 1 ? longer : alikeCount === 1 ? alike : undefined);
 }
 
-/** Whether two words begin with the same characters, five at least and three quarters of the first word. */
+/** Whether two words begin with the same characters: at least five, and three quarters of the first word. */
 function sharesMost(word: string, candidate: string): boolean {
   let shared = 0;
   while (shared < word.length && word[shared] === candidate[shared]) shared++;
@@ -45,7 +44,7 @@ function sharesMost(word: string, candidate: string): boolean {
 /**
  * The Damerau-Levenshtein distance (optimal string alignment) of two words.
  *
- * @returns the distance, or any number above `limit` once it is clear that the distance is above it.
+ * @returns the distance, or any number above `limit` once it is certain that it exceeds the limit
  */
 export function distance(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;

@@ -2,9 +2,9 @@
 const MAX_LENGTH = 40;
 
 /**
- * A value in a few words, for a message: `the string "a"`, `the number 1.5`, `a list of 2 items`, `a map with the key a`.
+ * A short description of a value for a message: `the string "a"`, `the number 1.5`, `a list of 2 items`, `a map with the key a`.
  *
- * @param value of a values file, a manifest or a template; undefined is nothing. An object of a class is a number that
+ * @param value from a values file, a manifest or a template; `undefined` means no value. An object of a class is a number that
  *   keeps its digits
  */
 export function nameValue(value: unknown): string {
@@ -25,11 +25,11 @@ export const count = (number: unknown, noun: string): string => `${number} ${nou
 export const enumerate = (words: readonly string[], last = 'and'): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 
-/** A string without its end where it is long. */
+/** A string, without its end if it is long. */
 export const shorten = (text: string): string =>
   text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 3)}…` : text;
 
-/** As JSON writes it, without its end where it is long. */
+/** A value as JSON, without its end if it is long. */
 export function quoteShort(value: unknown): string {
   const json = JSON.stringify(value);
   const short = shorten(json);

@@ -20,7 +20,7 @@ export function checkReleaseName(name: string): string {
   if (!NAME.test(name)) {
     fail({
       code: 'release-name',
-      message: `${JSON.stringify(name)} is no release name: it takes lower-case letters, digits, "-" and ".", with a letter or digit at both ends`,
+      message: `${JSON.stringify(name)} is not a release name: it takes lower-case letters, digits, "-" and ".", with a letter or digit at both ends`,
       hint: 'for example my-release',
     });
   }
@@ -32,7 +32,7 @@ export function checkNamespace(namespace: string): string {
   if (namespace.length > 63 || !LABEL.test(namespace)) {
     fail({
       code: 'usage',
-      message: `${JSON.stringify(namespace)} is no namespace: it takes at most 63 lower-case letters, digits and "-", with a letter or digit at both ends`,
+      message: `${JSON.stringify(namespace)} is not a namespace: it takes at most 63 lower-case letters, digits and "-", with a letter or digit at both ends`,
       hint: 'for example -n kube-system',
     });
   }

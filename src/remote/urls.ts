@@ -26,7 +26,7 @@ export function parseAddress(text: string): Address {
   try {
     url = new URL(text);
   } catch {
-    throw new RemoteError('it is no URL');
+    throw new RemoteError('it is not a URL');
   }
   const { username, password } = url;
   url.username = '';
@@ -65,7 +65,7 @@ export function resolveReference(base: string, reference: string): string {
     resolved.search = search;
     return resolved.href;
   } catch {
-    throw new RemoteError(`${JSON.stringify(reference)} is no URL`);
+    throw new RemoteError(`${JSON.stringify(reference)} is not a URL`);
   }
 }
 

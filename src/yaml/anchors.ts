@@ -7,17 +7,17 @@ const MAPPING = 3;
 const SCALAR = 4;
 const POP = 6;
 
-/** Where a node begins, among the events and among the leaves. */
+/** The beginning of a node, among the events and among the leaves. */
 export interface Node {
   readonly event: number;
   readonly leaf: number;
 }
 
 /**
- * Finds what each alias names: the last anchor of that name above it.
+ * Finds the target of each alias: the last anchor of that name above it.
  *
  * @returns the nodes by the number of the alias among the leaves
- * @throws SyntaxFault for an alias that names nothing, or what it stands in
+ * @throws SyntaxFault for an alias without a target, or inside its own target
  */
 export function resolveAliases(events: readonly Event[], scanned: Scan): Map<number, Node> {
   const targets = new Map<number, Node>();

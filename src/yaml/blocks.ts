@@ -4,30 +4,30 @@ import { readYamlText } from './read.ts';
 import { isPlainString, resolvePlain } from './resolve.ts';
 import { freeze, isMap, newMap, type Value } from './value.ts';
 
-/** Deeper than any object is; what is deeper is read as a whole. */
+/** No object is deeper; a deeper document is read as a whole. */
 const MAX_DEPTH = 64;
-/** With more lines that need a parser, one for the whole is done sooner. */
+/** With more lines that need a parser, parsing the whole document is faster. */
 const MAX_LEAVES = 500;
 
-/** A key that is nothing but text: a word, or a text in quotes with nothing escaped. */
+/** A key that is only a string: a word, or a quoted string without escapes. */
 const KEY = /^(?:([A-Za-z_][A-Za-z0-9_./-]*)|"([^"\\]*)"|'([^']*)'):(?: +|$)/;
-/** A text of which YAML would take the first part for a key. */
+/** A string whose first part YAML would read as a key. */
 const KEY_LIKE = /:(?: |$)/;
-/** Plain words that YAML 1.1 reads as something else than text. */
+/** Plain words that YAML 1.1 does not read as strings. */
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
-/** A plain scalar, in which no character can mean anything else. */
+/** A plain scalar in which no character can have another meaning. */
 const PLAIN = /^(?:[A-Za-z0-9/.$(+]|-(?=[^ ]))[A-Za-z0-9/.,$()+_=@:;~^-]*(?: +[A-Za-z0-9/.,$()+_=@:;~^-]+)*$/;
-/** A quoted text of one line, in which nothing is escaped. */
+/** A quoted string on one line, without escapes. */
 const QUOTED = /^(?:"[^"\\]*"|'[^']*')$/;
 
 interface Known {
   readonly value: Value;
 }
 
-/** A list of words in brackets, where fewer characters are safe; of words, those that can only be text. */
+/** A list of words in brackets, where fewer characters are safe; only words that must be strings. */
 const FLOW_LIST = /^\[(?:-{0,2}[A-Za-z/][A-Za-z0-9/._=-]*(?:, -{0,2}[A-Za-z/][A-Za-z0-9/._=-]*)*)?\]$/;
 
-/** What one line says, where that can be told without a parser. */
+/** The value of one line, where that is known without a parser. */
 function readScalar(text: string): Known | undefined {
   if (QUOTED.test(text)) return { value: text.slice(1, -1) };
   if (text === '{}') return { value: freeze(newMap()) };
@@ -39,14 +39,14 @@ function readScalar(text: string): Known | undefined {
   return typeof value === 'number' && !Number.isFinite(value) ? undefined : { value };
 }
 
-/** The line that an entry of a map begins with. */
+/** The first line of an entry of a map. */
 interface Entry {
   readonly name: string;
   /** Whether nothing follows the key. */
   readonly open: boolean;
-  /** Where a block scalar of the simplest kinds follows: how its text ends. */
+  /** Where a simple block scalar follows: how its string ends. */
   readonly ending: string | undefined;
-  /** What the line says, where it says it all. */
+  /** The value, where the line contains all of it. */
   readonly scalar: Known | undefined;
 }
 
@@ -67,9 +67,9 @@ const ENDINGS: ReadonlyMap<string, string> = new Map([
   ['|-', ''],
 ]);
 
-/** The line that an item of a list begins with. */
+/** The first line of an item of a list. */
 interface Item {
-  /** Where, counted from its dash, the item begins. */
+  /** The position of the item after its dash. */
   readonly inner: number;
   readonly isMap: boolean;
   readonly scalar: Known | undefined;
@@ -82,13 +82,13 @@ const readItem = memoize((line: string): Item | 'unclear' => {
 });
 
 /**
- * Reads a document block by block, and each block once: of many texts that differ in a few lines, as the renderings of
- * one template do, hardly more is read than these lines. Equal blocks that are not large are the same object, also across
+ * Reads a document block by block, and each block only once: of many documents that differ in a few lines, such as the
+ * renderings of one template, little more than these lines is read. Small equal blocks are the same object, also across
  * documents.
  *
  * @param text as for {@link readYamlText}
- * @returns its value, of which nobody can change what is shared; undefined for a text that has to be read as a whole: what is wrong in it,
- * and where things stand, that tells
+ * @returns its value, whose shared parts are immutable; undefined for a document that {@link readYamlText} has to read,
+ *   which then reports errors and places
  */
 export function readBlocks(text: string): Value | undefined {
   if (RARE.test(text) && (OTHER_BREAKS.test(text) || FORBIDDEN.test(text))) return undefined;
@@ -113,29 +113,29 @@ export function readBlocks(text: string): Value | undefined {
   }
 }
 
-/** What most texts have nothing of. */
+/** Characters that are rare in documents. */
 const RARE = /[^\n -~]/;
-/** Line breaks that the lines here do not see. */
+/** Line breaks that the lines here do not recognise. */
 const OTHER_BREAKS = /[\r\x85\u2028\u2029]/;
 
-/** Thrown where the lines alone do not tell. */
+/** Thrown where the lines do not suffice. */
 const UNCLEAR = Symbol('unclear');
 
 function unclear(): never {
   throw UNCLEAR;
 }
 
-/** The blanks before a line's text; -1 for a blank line and a comment. */
+/** The number of spaces at the start of a line; -1 for a blank line and a comment. */
 function indentOf(line: string): number {
   let indent = 0;
   while (line.charCodeAt(indent) === 32) indent++;
   return indent === line.length || line.charCodeAt(indent) === 35 ? -1 : indent;
 }
 
-/** What blocks were read as, by their text with its indentation. */
+/** The values of blocks, by their text with its indentation. */
 const blocks = new TextCache<Known>(4 * 1024 * 1024);
 
-/** Larger blocks seldom come twice; they are put together from smaller ones, which do. */
+/** Larger blocks seldom repeat; they consist of smaller ones, which do. */
 const MAX_BLOCK = 2048;
 
 const readLeaf = memoize((text: string): { readonly value: Value } | 'unclear' => {
@@ -160,9 +160,9 @@ class Blocks {
   }
 
   /**
-   * The block of the lines from `from` to before `to`.
+   * Reads the block of the lines from `from` to before `to`.
    *
-   * @param column where it begins in its first line, and all of its entries begin
+   * @param column the column of the block in its first line, and of all its entries
    */
   read(from: number, to: number, column: number, depth: number): Value {
     if (depth > MAX_DEPTH) unclear();
@@ -221,7 +221,7 @@ class Blocks {
     return list;
   }
 
-  /** Behind the last line that is indented further than an entry; a list may stand as far left as its key. */
+  /** The end of an entry: after its last further indented line; a list may be in the same column as its key. */
   #endOfEntry(from: number, to: number, column: number, mayHoldList: boolean): number {
     let end = from;
     for (let line = from; line < to; line++) {
@@ -231,7 +231,7 @@ class Blocks {
       if (!inside) break;
       end = line + 1;
     }
-    // Blank lines and what looks like a comment may be part of a text: they go with what is above them.
+    // Blank lines and lines like comments may be part of a string: they belong to what is above them.
     while (end < to && (this.#indents[end] as number) < 0) end++;
     return end;
   }
@@ -250,9 +250,9 @@ class Blocks {
   }
 
   /**
-   * The text of a block scalar without its last line break.
+   * The string of a block scalar without its last line break.
    *
-   * @returns undefined where it is not as simple as most are: every line indented as far as the first, or empty
+   * @returns undefined where a line is neither empty nor indented at least as far as the first
    */
   #literal(from: number, to: number, column: number): string | undefined {
     const first = this.#lines[from] ?? '';

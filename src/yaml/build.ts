@@ -6,19 +6,22 @@ import { ALIAS, PLAIN, type Scan } from './scan.ts';
 import { MERGE_TAG, resolveTagged, tagName } from './tags.ts';
 import { type ExactNumber, newMap, type Value, type ValueMap } from './value.ts';
 
-// The numbers that js-yaml gives its events.
+// The numbers of js-yaml's events.
 const DOCUMENT = 1;
 const SEQUENCE = 2;
 const MAPPING = 3;
 const SCALAR = 4;
 const POP = 6;
 
-/** Maps and lists nested deeper than this are refused, aliases followed: no manifest is, and what walks values may recurse. */
+/**
+ * The deepest nesting of maps and lists, with aliases resolved: no manifest is deeper, and code that walks values may
+ * recurse.
+ */
 export const MAX_DEPTH = 1000;
-/** A file in which a thousand keys stand twice needs no second thousand of warnings. */
+/** The most warnings of duplicate keys in one file. */
 const MAX_DUPLICATES = 1000;
 
-/** For each entry of each container: where its key and its value stand. Parallel arrays, for few of them are ever asked for. */
+/** The places of the key and the value of each entry of each container. Parallel arrays, because few are ever read. */
 export interface Entries {
   readonly containers: (Value[] | ValueMap)[];
   readonly keys: (string | number)[];
@@ -26,6 +29,7 @@ export interface Entries {
   readonly valueAt: number[];
 }
 
+/** A key that occurs twice in a map. */
 export interface Duplicate {
   readonly key: string;
   readonly at: number;
@@ -40,8 +44,8 @@ interface Built {
 }
 
 /**
- * Turns js-yaml's events into a value, with the leaves that `scan` read. What an alias names is decoded anew each time,
- * as go-yaml does: nothing is shared, and go-yaml's own measure of too much of it holds.
+ * Builds a value from js-yaml's events, with the leaves that `scan` read. The target of an alias is decoded anew each
+ * time, as in go-yaml: nothing is shared, and go-yaml's own limit for aliases applies.
  *
  * @throws SyntaxFault where go-yaml's decoder or the conversion to JSON refuse the document
  */
@@ -57,11 +61,11 @@ class Builder {
   #depth = 0;
   #document: DocumentEvent | undefined;
   #targets: ReadonlyMap<number, Node>;
-  /** How many aliases are being followed. */
+  /** The number of aliases that are being followed. */
   #following = 0;
   #decoded = 1;
   #aliased = 0;
-  /** Where the text of the value built last stands. */
+  /** The place of the value built last. */
   #at = 0;
   readonly #entries: Entries = { containers: [], keys: [], keyAt: [], valueAt: [] };
   readonly #duplicates: Duplicate[] = [];
@@ -178,7 +182,7 @@ class Builder {
     return this.#finite(this.#scalar(event).value);
   }
 
-  /** A scalar that is rarer: tagged, empty, or a key that may not be text. */
+  /** A scalar that is tagged, empty, or a key that may not be a string. */
   #scalar(event: ScalarEvent): { kind: Kind; value: Scalar } {
     const { kinds, values, starts, ends } = this.#scan;
     const empty = event.valueStart < 0;
@@ -204,13 +208,13 @@ class Builder {
     return tagName(this.#scan.text.slice(event.tagStart, event.tagEnd), this.#document, event.tagStart);
   }
 
-  /** JSON has no NaN and no infinities, and through JSON go all values. */
+  /** JSON has neither NaN nor infinities, and all values are converted to JSON. */
   #finite(value: Scalar): Scalar {
     if (typeof value === 'number' && !Number.isFinite(value)) throw new SyntaxFault('number', this.#at);
     return value;
   }
 
-  /** Whether js-yaml and the scanner speak of the same leaf; where they do not, the text reads differently in the two. */
+  /** Whether js-yaml and the scanner are at the same leaf; otherwise the two read the text differently. */
   #isLeaf(event: ScalarEvent): true {
     const { starts, ends } = this.#scan;
     const start = starts[this.#leaf] ?? -1;
@@ -236,7 +240,7 @@ class Builder {
     return this.#keyText(kind, value);
   }
 
-  /** What sigs.k8s.io/yaml makes of a key that is no string. */
+  /** The string that sigs.k8s.io/yaml makes of a key that is not a string. */
   #keyText(kind: Kind, value: Scalar): string {
     if (value === null) throw new SyntaxFault('null-key', this.#at);
     if (kind === 'float') return formatFloat(toDouble(value as number | ExactNumber), 32);
@@ -257,7 +261,7 @@ class Builder {
     return key;
   }
 
-  /** Reads what the alias at hand names, then goes on behind the alias. */
+  /** Reads the target of the current alias, then continues after the alias. */
   #follow<T>(read: () => T): T {
     const target = this.#targets.get(this.#leaf) as Node;
     const [event, leaf] = [this.#event + 1, this.#leaf + 1];
@@ -279,8 +283,8 @@ class Builder {
   }
 
   /**
-   * A merge writes over the keys above it, and those below write over it. That is go-yaml v2, not YAML 1.1, where
-   * the map's own keys win wherever they stand.
+   * A merge overwrites the keys above it, and those below overwrite it. This is go-yaml v2, not YAML 1.1, where the
+   * map's own keys always win.
    */
   #merge(map: ValueMap): void {
     const event = this.#next();
@@ -317,7 +321,7 @@ class Builder {
     else throw new SyntaxFault('merge', leaf >= 0 ? (this.#scan.starts[leaf] as number) : this.#at);
   }
 
-  /** Moves past a node without reading it. */
+  /** Skips a node without reading it. */
   #skip(): void {
     let depth = 0;
     do {
@@ -329,7 +333,7 @@ class Builder {
     } while (depth > 0);
   }
 
-  /** Where the map's own keys stand, without those that were merged into it. */
+  /** The places of the map's own keys, without merged ones. */
   #explicitKeys(map: ValueMap, firstEntry: number, merged: ReadonlySet<number> | undefined): Map<string, number> {
     const { containers, keys, keyAt } = this.#entries;
     const seen = new Map<string, number>();
@@ -338,7 +342,7 @@ class Builder {
     return seen;
   }
 
-  /** go-yaml's bound on what aliases multiply: the more is decoded, the less of it may come from aliases. */
+  /** go-yaml's limit for aliases: the more is decoded, the smaller the part that may come from aliases. */
   #count(): void {
     this.#decoded++;
     if (this.#following > 0) this.#aliased++;

@@ -3,28 +3,28 @@ import type { SyntaxFault } from './fault.ts';
 import type { LineMap } from './lines.ts';
 import { SLIPS, STRUCTURE, WORDS, type Words } from './words.ts';
 
-/** Where a text comes from: its name, and its lines. */
+/** The origin of a text: its name, and its lines. */
 export interface Origin {
   readonly name: string;
   readonly lines: LineMap;
 }
 
-/** The problem that a fault is, with its place and, where the cause is a common one, the way out. */
+/** The problem of a fault, with its place and, for a common cause, a hint. */
 export function explainFault(fault: SyntaxFault, offset: number, origin: Origin): Problem {
   const { line, column } = origin.lines.locate(offset);
   return problemAt('yaml-syntax', 'error', findWords(fault, origin.lines.line(line), column), offset, origin);
 }
 
-/** Of a key that stands twice Helm takes the last one and says nothing, so this is a warning. */
+/** A key occurs twice. Helm silently uses the last one, so this is a warning. */
 export function explainDuplicate(key: string, offset: number, first: number, origin: Origin): Problem {
   const words = {
-    message: `the key ${JSON.stringify(key)} stands twice in this map, and the last one wins`,
+    message: `the key ${JSON.stringify(key)} occurs twice in this map, and the last one wins`,
     hint: `line ${origin.lines.locate(first).line} has it before`,
   };
   return problemAt('yaml-duplicate-key', 'warning', words, offset, origin);
 }
 
-/** Helm does not look at what follows `...`. */
+/** Helm ignores what follows `...`. */
 export function explainRest(offset: number, origin: Origin): Problem {
   const words = {
     message: 'the document ends here, and what follows is not read',
@@ -50,7 +50,7 @@ function findWords(fault: SyntaxFault, source: string, column: number): Words {
   }
   if (reason !== 'structure') return detail === '' ? words : { ...words, message: `${words.message}: ${detail}` };
   const found = STRUCTURE.find(([pattern]) => pattern.test(detail))?.[1] ?? words;
-  // Only a line as a whole has an indentation.
+  // Only a whole line has an indentation.
   const isLineStart = source.slice(0, column - 1).trim() === '';
   return isLineStart || !found.message.startsWith('this line') ? found : words;
 }

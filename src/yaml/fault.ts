@@ -1,4 +1,4 @@
-/** Why Go's scanner refuses a text. `words.ts` has the words for each. */
+/** Why Go's scanner refuses a text. `words.ts` has the message for each. */
 export type Reason =
   | 'after-quote'
   | 'alias'
@@ -38,12 +38,12 @@ export type Reason =
   | 'unknown-anchor'
   | 'version';
 
-/** A fault of the text, thrown inside `src/yaml` alone: readers of it turn it into a problem. */
+/** An error in the text, thrown only inside `src/yaml`: readers convert it to a problem. */
 export class SyntaxFault extends Error {
   readonly reason: Reason;
-  /** Where the reader has to look. */
+  /** The place in the text, in UTF-16 code units. */
   readonly offset: number;
-  /** The text in question, or what js-yaml says. */
+  /** The part of the text concerned, or the message of js-yaml. */
   readonly detail: string;
 
   constructor(reason: Reason, offset: number, detail = '') {

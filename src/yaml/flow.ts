@@ -4,12 +4,12 @@ import { memoize } from './memo.ts';
 import { kindOfPlain } from './resolve.ts';
 import { ExactNumber, type Value } from './value.ts';
 
-/** A key without `?` in front has at most so many characters, quotes included. */
+/** The most characters of a key without `? `, including quotes. */
 const MAX_KEY = 1024;
 
 /**
- * What may stand without quotes anywhere, inside brackets too: letters, digits and some punctuation, single blanks
- * between, no colon but before more of it, and no `-` but before more of it.
+ * Strings that need no quotes anywhere, not even inside brackets: letters, digits and some punctuation with single
+ * spaces between them, and every colon and `-` followed by more of it.
  *
  * @param word the class of letters and digits, @param mark that of marks on letters
  */
@@ -18,7 +18,10 @@ const plainText = (word: string, mark: string, flags: string): RegExp =>
     `^(?:[${word}_/.$+(]|-+[${word}_/.$+(])(?:[${word}${mark}_/.$+()<>=@%^;~*|!&'"\\\\-]|:(?=[${word}_/.$+(]) ?|#| (?! |#|$))*$`,
     flags,
   );
-/** Nearly all text is ASCII. Patterns for all of Unicode are made when the first other text comes: it takes a while. */
+/**
+ * Nearly all strings are ASCII. Patterns for all of Unicode are created for the first other one, because that takes a
+ * while.
+ */
 const ASCII = /^[ -~]*$/;
 const PLAIN_ASCII = plainText('A-Za-z0-9', '', '');
 let plainUnicode: RegExp | undefined;
@@ -30,7 +33,7 @@ function isPlain(text: string): boolean {
 }
 
 const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
-/** What some reader of YAML or some human could take for a date, a mark, or a number (`1e999`, `e0`, `.`). */
+/** What a reader of YAML or a person could mistake for a date, a mark, or a number (`1e999`, `e0`, `.`). */
 const LOOK_ALIKE = /^(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|\.\.\.|---|[-+]?[0-9._]*(?:[eE][-+]?[0-9]+)?$)/;
 const SHORT: { readonly [character: string]: string } = {
   '"': '\\"',
@@ -43,11 +46,11 @@ const SHORT: { readonly [character: string]: string } = {
 };
 
 /**
- * A value as one line that reads back as exactly this value, by YAML 1.1 (sigs.k8s.io/yaml) and by YAML 1.2, wherever
- * a whole value may stand: behind `key: ` or `- `, inside `[…]` and `{…}`. Strings are plain where nothing can take
- * them for something else, and otherwise quoted.
+ * Prints a value on one line that is read back as exactly this value, by YAML 1.1 (sigs.k8s.io/yaml) and by YAML 1.2,
+ * wherever a whole value may be: after `key: ` or `- `, inside `[…]` and `{…}`. Strings are plain where nothing can
+ * mistake them for something else, and otherwise quoted.
  *
- * A lone surrogate is written as U+FFFD, for no file could hold it.
+ * A lone surrogate is printed as U+FFFD, because no file could contain it.
  */
 export function toFlow(value: Value): string {
   if (value === null) return 'null';
@@ -61,28 +64,29 @@ export function toFlow(value: Value): string {
 }
 
 /**
- * The same for a whole key, which stands before `: `. A key is a string, so a number or a boolean becomes its text.
+ * The same for a whole key, before `: `. A key is a string, so a number or a boolean is printed as one.
  *
- * @throws ProblemError `template-escape` for what cannot be a key: null, a map, a list, a text of more than 1024 characters
+ * @throws ProblemError `template-escape` for what cannot be a key: null, a map, a list, a string of more than 1024
+ *   characters
  */
 export function toFlowKey(value: Value): string {
   if (value === null || (typeof value === 'object' && !(value instanceof ExactNumber))) {
     const what = value === null ? 'null' : Array.isArray(value) ? 'a list' : 'a map';
-    return fail({ code: 'template-escape', message: `${what} cannot be a key`, hint: 'a key is a text' });
+    return fail({ code: 'template-escape', message: `${what} cannot be a key`, hint: 'a key is a string' });
   }
   const text = writeText(String(value));
   if (!isLong(text)) return text;
   return fail({
     code: 'template-escape',
-    message: `a key of more than ${MAX_KEY} characters cannot stand before a colon`,
+    message: `a key of more than ${MAX_KEY} characters cannot be before a colon`,
     hint: 'print the whole map with toYaml',
   });
 }
 
-/** YAML 1.1 wants a point in a number with an exponent, and takes `1e+21` for text; Go and YAML 1.2 take both. */
+/** YAML 1.1 requires a point in a number with an exponent, and reads `1e+21` as a string; Go and YAML 1.2 read both. */
 const writeNumber = (text: string): string => text.replace(/^(-?[0-9]+)(?=[eE])/, '$1.0');
 
-/** Inside `{…}` a long key is announced by `?`. */
+/** Inside `{…}` a long key needs `? ` before it. */
 function writeInnerKey(key: string): string {
   const text = writeText(key);
   return isLong(text) ? `? ${text} ` : text;
@@ -95,7 +99,7 @@ const writeText = memoize((text: string): string =>
 );
 
 /**
- * Double quotes, on one line, with everything escaped that is not seen: invisible characters, every kind of line break,
+ * Double quotes, on one line, with escapes for all that is invisible: control characters, every kind of line break,
  * halves of surrogate pairs. Single quotes where they save escapes.
  */
 function quote(text: string): string {

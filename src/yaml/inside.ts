@@ -1,12 +1,12 @@
 /**
- * Where a character of a string stands in the YAML text that the string was read from: in a block scalar, behind escapes,
- * in a text that is folded over several lines.
+ * Finds a character of a string in the YAML source that the string was read from: in a block scalar, after escapes, in
+ * a string that is folded over several lines.
  *
- * @param source the YAML text
- * @param start where the scalar begins in it: its indicator, its quote or its first character
- * @param value what it was read as
+ * @param source the YAML source
+ * @param start the beginning of the scalar in it: its indicator, its quote or its first character
+ * @param value the string that was read
  * @param offset in `value`, in UTF-16 code units
- * @returns the offset in `source`; undefined where the two cannot be brought together
+ * @returns the offset in `source`; undefined where the two do not correspond
  */
 export function locateInside(source: string, start: number, value: string, offset: number): number | undefined {
   const skipped = /^(?:[&!][^\s]*\s+)*/.exec(source.slice(start, start + 1024))?.[0].length ?? 0;
@@ -19,7 +19,7 @@ export function locateInside(source: string, start: number, value: string, offse
   return follow(source, from, value, offset, () => undefined);
 }
 
-/** A block scalar's lines, without their indentation, are the value's; folded ones where the folding leaves them alone. */
+/** The lines of a block scalar, without indentation, are those of the value, except for folded ones. */
 function inBlock(source: string, start: number, value: string, offset: number): number | undefined {
   const lineBreak = /\r\n?|\n/g;
   lineBreak.lastIndex = start;
@@ -34,7 +34,7 @@ function inBlock(source: string, start: number, value: string, offset: number): 
     const lineEnd = lineBreak.exec(source)?.index ?? source.length;
     const line = source.slice(at, lineEnd);
     const content = /\S/.test(line);
-    // What the first line has of its blanks in the value, too, is not indentation.
+    // Spaces of the first line that are in the value, too, are not indentation.
     if (indent === undefined && content) indent = blanksOf(line) - blanksOf(value.slice(position));
     const text = content ? line.slice(indent) : line.slice(indent ?? line.length);
     if (!value.startsWith(text, position)) return undefined;
@@ -42,7 +42,7 @@ function inBlock(source: string, start: number, value: string, offset: number): 
     if (offset < end || (offset === end && value[offset] !== ' ' && text !== ''))
       return at + line.length - text.length + offset - position;
     position += text.length;
-    // A line break, or the blank that folding makes of it; of several, folding drops one.
+    // A line break, or the space that folding makes of it; of several, folding drops one.
     const joint = value[position];
     if (folded && text === '' && wasText) {
       wasText = false;
@@ -59,7 +59,7 @@ function inBlock(source: string, start: number, value: string, offset: number): 
 
 const blanksOf = (text: string): number => text.length - text.replace(/^ +/, '').length;
 
-/** Goes along a flow scalar and its value, which differ in escapes and in folded lines. */
+/** Walks through a flow scalar and its value in parallel; they differ in escapes and in folded lines. */
 function follow(
   source: string,
   start: number,
@@ -77,7 +77,7 @@ function follow(
   return at;
 }
 
-/** A line break in a flow scalar, with the blanks around it, is a blank, or the breaks of the empty lines behind it. */
+/** A line break in a flow scalar, with the blanks around it, is a space, or the breaks of the empty lines after it. */
 function readFold(source: string, at: number, value: string, position: number): readonly [string, number] | undefined {
   const fold = /^[ \t]*(?:\r\n?|\n)[ \t\r\n]*/.exec(source.slice(at, at + 4096))?.[0];
   if (fold === undefined) return undefined;

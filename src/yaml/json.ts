@@ -1,6 +1,9 @@
 import { ExactNumber, newMap, parseNumber, type Value, type ValueMap } from './value.ts';
 
-/** Bytes of UTF-8 order as Go sorts keys; UTF-16 order is another one where surrogates meet U+E000 and above. */
+/**
+ * Compares strings by their bytes in UTF-8, as Go sorts keys; UTF-16 order differs between surrogates and U+E000 and
+ * above.
+ */
 export function compareBytes(a: string, b: string): number {
   if (!SURROGATE.test(a) && !SURROGATE.test(b)) return a < b ? -1 : a > b ? 1 : 0;
   const left = Array.from(a, (c) => c.codePointAt(0) as number);
@@ -11,13 +14,13 @@ export function compareBytes(a: string, b: string): number {
 }
 
 const SURROGATE = /[\ud800-\udfff]/;
-/** What `encoding/json` escapes and JavaScript does not: HTML's characters and two line breaks. */
+/** The characters that `encoding/json` escapes and JavaScript does not: those of HTML and two line breaks. */
 const ESCAPED = /[<>&\u2028\u2029]/g;
 const escapeCharacter = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-/** With the `u` flag a surrogate matches only where it is alone. */
+/** With the `u` flag, only a lone surrogate matches. */
 const ALONE = /[\ud800-\udfff]/gu;
 
-/** A JSON string as `encoding/json` writes it, with HTML's characters escaped. */
+/** A JSON string as `encoding/json` prints it, with HTML's characters escaped. */
 export const quoteJson = (text: string): string => {
   const json = SURROGATE.test(text)
     ? `"${text
@@ -29,8 +32,8 @@ export const quoteJson = (text: string): string => {
 };
 
 /**
- * JSON as Go's `json.Marshal`, and with it Helm's `toJson`, writes it: keys sorted, `<`, `>` and `&` escaped, no blanks.
- * An exact number is written with all of its digits, where Go has only a double to write.
+ * JSON as Go's `json.Marshal`, and therefore Helm's `toJson`, prints it: keys sorted, `<`, `>` and `&` escaped, no
+ * blanks. An exact number keeps all of its digits, where Go prints a double.
  */
 export function toJson(value: Value): string {
   if (value === null) return 'null';
@@ -43,10 +46,10 @@ export function toJson(value: Value): string {
   return `{${keys.map((key) => `${quoteJson(key)}:${toJson(value[key] as Value)}`).join(',')}}`;
 }
 
-/** A text is no JSON. */
+/** A text is not JSON. */
 export class JsonError extends Error {
   override readonly name = 'JsonError';
-  /** Where in the text, in UTF-16 code units. */
+  /** The place in the text, in UTF-16 code units. */
   readonly offset: number;
 
   constructor(message: string, offset: number) {
@@ -55,21 +58,21 @@ export class JsonError extends Error {
   }
 }
 
-/** Go's decoder allows as many. What walks values may recurse, and its stack holds fewer. */
+/** The deepest nesting. Go's decoder allows more, but code that walks values may recurse, and its stack is smaller. */
 const MAX_DEPTH = 1000;
 
 /**
- * Reads one JSON text by Go's rules: of a key that stands twice the last one wins, what is escaped as half a surrogate
+ * Parses a JSON text by Go's rules: of a key that occurs twice the last one wins, and an escaped half of a surrogate
  * pair is U+FFFD. Numbers keep their digits.
  *
- * @throws JsonError with the offset where it goes wrong
+ * @throws JsonError with the offset of the error
  */
 export function parseJson(text: string): Value {
   return new Parser(text).parse();
 }
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
-/** What may stand in a text besides escapes, and an escape. */
+/** The characters of a string that need no escape; an escape. */
 const PLAIN = /[^"\\\0-\x1f]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const WORDS: readonly (readonly [string, Value])[] = [
@@ -77,7 +80,7 @@ const WORDS: readonly (readonly [string, Value])[] = [
   ['false', false],
   ['null', null],
 ];
-/** Behind what a sticky pattern matches at a place; the place itself where it does not. */
+/** The end of the match of a sticky pattern at a place; the place itself without a match. */
 function endOf(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : at;
@@ -158,7 +161,7 @@ class Parser {
     return Number(text) === 0 && /^[-0.]*(?:[eE]|$)/.test(text) ? Number(text) : parseNumber(text);
   }
 
-  /** JavaScript's own reader has the same rules for texts, and is fast with long ones. */
+  /** JavaScript's own parser has the same rules for strings, and is fast with long ones. */
   #string(): string {
     const start = this.#at;
     const end = this.#endOfString();
@@ -172,7 +175,7 @@ class Parser {
     return SURROGATE.test(value) ? value.replace(ALONE, '\ufffd') : value;
   }
 
-  /** Behind the next quote in front of which there is no backslash, or an even number of them. */
+  /** The offset after the next quote that is not escaped. */
   #endOfString(): number {
     for (let quote = this.#text.indexOf('"', this.#at + 1); quote > 0; quote = this.#text.indexOf('"', quote + 1)) {
       let before = quote - 1;
@@ -182,7 +185,7 @@ class Parser {
     return this.#text.length;
   }
 
-  /** Moves to what is wrong in a text. */
+  /** Moves to the error in a string. */
   #faultOfString(): JsonError {
     this.#at++;
     for (;;) {

@@ -1,23 +1,23 @@
 const isAsciiLetter = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90);
-// Patterns for all of Unicode stand where they are used: making one takes a while.
+// Patterns for all of Unicode are inline: creating one takes a while.
 const isLetter = (c: number): boolean => (c < 128 ? isAsciiLetter(c) : /^\p{L}$/u.test(String.fromCodePoint(c)));
 const isDigit = (c: number): boolean => (c < 128 ? c >= 48 && c <= 57 : /^\p{Nd}$/u.test(String.fromCodePoint(c)));
 
 /**
- * Keys in the order of {@link compareKeys}. That order runs in circles for some (a10 < a1b < a2 < a10), and what Go
- * prints then is chance; here it depends on the keys alone.
+ * Sorts keys in the order of {@link compareKeys}. That order is cyclic for some (a10 < a1b < a2 < a10), and Go's result
+ * is then random; here it depends only on the keys.
  */
 export const sortKeys = (keys: string[]): string[] => keys.sort().sort(compareKeys);
 
 /**
- * The order in which go-yaml v2 writes keys (`keyList.Less`): letters behind everything else, and runs of digits by
+ * The order in which go-yaml v2 prints keys (`keyList.Less`): letters after everything else, and runs of digits by
  * their number, so that `item10` comes after `item9`.
  *
- * @returns negative, zero or positive, as `sort` wants it
+ * @returns negative, zero or positive, as `sort` requires it
  */
 export function compareKeys(a: string, b: string): number {
   if (a === b) return 0;
-  // Most keys differ first in letters, and these need no more.
+  // Most keys differ first in letters, which need no more than this.
   let same = 0;
   while (same < a.length && a.charCodeAt(same) === b.charCodeAt(same)) same++;
   const [x, y] = [a.charCodeAt(same), b.charCodeAt(same)];
@@ -38,7 +38,7 @@ export function compareKeys(a: string, b: string): number {
 }
 
 function compareDigits(left: readonly number[], right: readonly number[], from: number): number {
-  // A zero inside a number is a digit like another; at its beginning it is not.
+  // A zero inside a number is a digit like any other; at its beginning it is not.
   let start = 0n;
   if (left[from] === 48 || right[from] === 48)
     for (let i = from - 1; i >= 0 && isDigit(left[i] as number); i--)
@@ -52,7 +52,7 @@ function compareDigits(left: readonly number[], right: readonly number[], from: 
   return l.end - r.end;
 }
 
-/** Go counts in 64 bits, and what is longer wraps around. */
+/** Go counts in 64 bits; longer numbers wrap around. */
 function readDigits(runes: readonly number[], from: number, start: bigint): { number: bigint; end: number } {
   let number = start;
   let end = from;

@@ -1,17 +1,17 @@
 import { nameValue } from '../problem/words.ts';
 import { isMap, type Value, type ValueMap } from './value.ts';
 
-/** Why a document is no Kubernetes object. */
+/** Why a document is not a Kubernetes object. */
 export interface Fault {
   readonly message: string;
   readonly hint: string;
-  /** The place in the object, where it has one. */
+  /** The place in the object, if there is one. */
   readonly path?: readonly string[];
 }
 
 /**
- * What an API server would refuse before it looks at the kind, and what Helm itself cannot read (releaseutil.SimpleHead:
- * names and annotations that are no text).
+ * Finds what an API server would refuse before it reads the kind, and what Helm itself cannot read
+ * (releaseutil.SimpleHead: names and annotations that are not strings).
  */
 export function findFault(value: Value): Fault | undefined {
   if (!isMap(value)) {
@@ -24,7 +24,7 @@ export function findFault(value: Value): Fault | undefined {
 }
 
 /**
- * What Helm itself cannot read of an object (releaseutil.SimpleHead): it prints objects without a kind or a name.
+ * Finds what Helm itself cannot read of an object (releaseutil.SimpleHead): it prints objects without a kind or a name.
  */
 export function findHelmFault(value: Value): Fault | undefined {
   if (value === null) return undefined;
@@ -59,7 +59,7 @@ function findHeadFault(object: ValueMap): Fault | undefined {
   return undefined;
 }
 
-/** Lists of objects have no name; Helm prints them as they are. */
+/** Whether an object is a list of objects, which has no name; Helm prints lists as they are. */
 export const isList = ({ kind, items }: ValueMap): boolean =>
   typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
 
@@ -74,7 +74,7 @@ function findNameFault({ metadata = null }: ValueMap): Fault | undefined {
   return { message: `has ${nameValue(name)} for its metadata.${key}`, hint: QUOTE, path: ['metadata', key] };
 }
 
-const QUOTE = 'a text stands in quotes; in a template write {{toString x}}';
+const QUOTE = 'put a string in quotes; in a template write {{toString x}}';
 
 function findAnnotationFault({ metadata }: ValueMap): Fault | undefined {
   const annotations = isMap(metadata) ? (metadata.annotations ?? null) : null;
@@ -83,7 +83,7 @@ function findAnnotationFault({ metadata }: ValueMap): Fault | undefined {
   if (!isMap(annotations))
     return {
       message: `has ${nameValue(annotations)} for its metadata.annotations`,
-      hint: 'write a map of texts',
+      hint: 'write a map of strings',
       path,
     };
   const key = Object.keys(annotations).find((name) => !['string', 'object'].includes(typeof annotations[name]));
@@ -94,7 +94,7 @@ function findAnnotationFault({ metadata }: ValueMap): Fault | undefined {
   return { message: `has ${nameValue(found)} for the annotation ${bad}`, hint: QUOTE, path: [...path, bad] };
 }
 
-/** Enough of an object for its author to know it again. */
+/** Describes an object so that its author recognises it. */
 export function describe(value: Value): string {
   if (!isMap(value)) return '';
   const { kind, metadata } = value;

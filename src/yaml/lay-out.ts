@@ -1,10 +1,13 @@
 import { memoize } from './memo.ts';
 import { isTimestamp, kindOfPlain } from './resolve.ts';
 
-/** go-yaml breaks lines at the first blank behind this column. */
+/** go-yaml breaks lines at the first space after this column. */
 const WIDTH = 80;
 const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
-/** Characters that go-yaml writes only as an escape in double quotes: controls, tabs, what lies beyond the BMP, the byte-order mark. */
+/**
+ * Characters that go-yaml only prints as escapes in double quotes: controls, tabs, all beyond the BMP, the byte-order
+ * mark.
+ */
 const SPECIAL = /[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]|[\u2028\u2029\ufeff]/u;
 const ESCAPED = /["\\]|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]|[\u2028\u2029\ufeff]/u;
 const BLOCK_INDICATOR = /^(?:[#,[\]{}&*!|>'"%@`]|[-?:](?:[ \t]|$)|---|\.\.\.)|:(?:[ \t]|$)|[ \t]#/;
@@ -28,29 +31,29 @@ const SHORT: { readonly [character: string]: string } = {
 
 type Style = 'plain' | 'single' | 'double';
 
-/** The place of a text: the column where it begins, and the column where further lines of it do; none for one line. */
+/** The place of a string: its column, and the column of its further lines; none for one line. */
 export interface Place {
   readonly column: number;
   readonly indent: number;
 }
 
-/** A text without line breaks, plain or in quotes as go-yaml v2 chooses them; on one line where no place is given. */
+/** Prints a string without line breaks, plain or quoted as go-yaml v2 chooses; on one line where no place is given. */
 export function layOutLine(text: string, place?: Place): string {
   const style = styleOf(text);
   if (!place || place.column + text.length <= WIDTH) return wrapNone(text, style);
   return wrap(text, style, place);
 }
 
-/** A text in double quotes. */
+/** Prints a string in double quotes. */
 export function layOutQuoted(text: string, place?: Place): string {
   return place ? wrap(text, 'double', place) : wrapNone(text, 'double');
 }
 
 /**
- * A string of several lines as a literal block.
+ * Prints a string of several lines as a literal block.
  *
- * @param ends whether the block may end with empty lines, which are lost where a template's text is trimmed
- * @returns undefined where a block cannot hold it: blanks before a line break, invisible characters
+ * @param ends whether the block may end with empty lines, which are lost where the output of a template is trimmed
+ * @returns undefined where a block cannot represent it: spaces before a line break, invisible characters
  */
 export function layOutBlock(text: string, indent: number, ends: 'keep' | 'quote' = 'quote'): string | undefined {
   const hasEmptyEnd = /^\n$|\n\n$/.test(text);

@@ -1,4 +1,4 @@
-/** Turns offsets in a text into lines and columns. The line starts are found at the first question, once. */
+/** Converts offsets in a text to lines and columns. The line starts are computed once, at the first call. */
 export class LineMap {
   readonly text: string;
   #starts: number[] | undefined;
@@ -8,8 +8,10 @@ export class LineMap {
   }
 
   /**
-   * @param offset in UTF-16 code units, 0-based; what is past the end counts as the end
-   * @returns line and column, both 1-based, the column in UTF-16 code units. Lines end as editors end them: `\n`, `\r\n`, `\r`.
+   * @param offset in UTF-16 code units, 0-based; an offset after the end counts as the end
+   * @returns line and column, both 1-based, the column in UTF-16 code units. Lines end as in editors: `
+   `, `\r
+   `, `\r`.
    */
   locate(offset: number): { line: number; column: number } {
     const starts = this.#lineStarts();
@@ -24,7 +26,7 @@ export class LineMap {
     return { line: low + 1, column: position - (starts[low] as number) + 1 };
   }
 
-  /** The text of a line (1-based), without its line break; empty where there is no such line. */
+  /** The text of a line (1-based), without its line break; empty where the line does not exist. */
   line(number: number): string {
     const starts = this.#lineStarts();
     const start = starts[number - 1];

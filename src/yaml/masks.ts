@@ -1,6 +1,6 @@
 /**
- * A copy of a text in which parts are replaced, each by as many characters: what js-yaml is to see instead.
- * Parts are given in the order of the text.
+ * A copy of a text in which parts are replaced by others of the same length, for js-yaml to parse. Parts are added in
+ * the order of the text.
  */
 export class Masks {
   readonly #text: string;
@@ -11,24 +11,27 @@ export class Masks {
     this.#text = text;
   }
 
-  /** Shows `mask` in the place of what stands between the two offsets. */
+  /** Replaces the text between two offsets by `mask`. */
   replace(from: number, to: number, mask: string): void {
     this.#parts.push(this.#text.slice(this.#done, from), mask);
     this.#done = to;
   }
 
-  /** Shows a scalar as one long word. */
+  /** Replaces a scalar by one long word. */
   word(from: number, to: number): void {
     this.replace(from, to, 'x'.repeat(to - from));
   }
 
-  /** Shows blanks: spaces for tabs, plain line breaks for YAML 1.1's own, and inside brackets, where they mean nothing, spaces for all. */
+  /**
+   * Replaces blanks: tabs by spaces, YAML 1.1's own line breaks by plain ones, and all by spaces inside brackets, where
+   * they have no meaning.
+   */
   blanks(from: number, to: number, inFlow: boolean): void {
     const blanks = this.#text.slice(from, to);
     this.replace(from, to, inFlow ? ' '.repeat(blanks.length) : blanks.replace(BLANK, showBlank));
   }
 
-  /** The text as it is shown, up to an offset. */
+  /** The masked text up to an offset. */
   show(end: number): string {
     if (this.#done === 0) return this.#text.slice(0, end);
     return this.#parts.join('') + this.#text.slice(this.#done, end);

@@ -1,16 +1,16 @@
-/** UTF-16 code units of all texts that are kept, where nothing else is said. */
+/** The default limit for the strings of a cache, in UTF-16 code units. */
 const MAX_KEPT = 1024 * 1024;
 
 /**
- * What belongs to texts, within bounds: when too much is kept, all of it is forgotten. What is given out is given out
- * again, so nobody may change it.
+ * A cache by strings, within a limit: when it is exceeded, the cache is emptied. Cached values are returned repeatedly,
+ * so they must not be changed.
  */
 export class TextCache<T> {
   readonly #kept = new Map<string, T>();
   readonly #most: number;
   #size = 0;
 
-  /** @param most UTF-16 code units of all texts together */
+  /** @param most the limit for all strings together, in UTF-16 code units */
   constructor(most = MAX_KEPT) {
     this.#most = most;
   }
@@ -19,7 +19,7 @@ export class TextCache<T> {
     return this.#kept.get(text);
   }
 
-  /** @param weight what the value takes beside its text, in UTF-16 code units */
+  /** @param weight the size of the value besides its string, in UTF-16 code units */
   set(text: string, value: T, weight = 0): T {
     this.#size += text.length + weight;
     if (this.#size > this.#most) {
@@ -31,13 +31,13 @@ export class TextCache<T> {
   }
 }
 
-/** Texts longer than this are seldom met twice, and would push the others out. */
+/** Longer strings seldom repeat, and would displace the others. */
 const MAX_TEXT = 64 * 1024;
 
 /**
- * A pure function of a text that keeps what it gave: templates and releases ask the same again and again.
+ * Caches the results of a pure function of a string: templates and releases repeat the same calls.
  *
- * @param compute must give what nobody changes
+ * @param compute must return a value that nobody changes
  * @param weight as for {@link TextCache}
  */
 export function memoize<T>(compute: (text: string) => T, weight = 0): (text: string) => T {
@@ -51,5 +51,8 @@ export function memoize<T>(compute: (text: string) => T, weight = 0): (text: str
   };
 }
 
-/** The same text for itself alone: a part of a text keeps the whole of it in memory, which may be a large file. */
+/**
+ * A copy of a string that shares no memory: a part of a string keeps the whole one in memory, which may be a large
+ * file.
+ */
 const detach = (text: string): string => ` ${text}`.slice(1);

@@ -9,10 +9,11 @@ import { scan } from './scan.ts';
 import { splitDocuments } from './split.ts';
 import type { Value, ValueMap } from './value.ts';
 
+/** The options of {@link readYaml} and {@link readYamlText}. */
 export interface ReadOptions {
   /** The file as the user named it, for problems. */
   readonly name: string;
-  /** Takes the escapes that JSON has for two halves of a surrogate pair, which YAML refuses. */
+  /** Accepts JSON's escapes of the two halves of a surrogate pair, which YAML refuses. */
   readonly isJson?: boolean;
 }
 
@@ -22,13 +23,13 @@ export interface Place {
   readonly value: number;
 }
 
-/** One document, with the places of what is in it. */
+/** One document, with the places of its entries. */
 export class YamlDocument {
   readonly value: Value;
-  /** Where the document begins and ends in the text. */
+  /** The beginning and the end of the document in the text. */
   readonly start: number;
   readonly end: number;
-  /** Whether there was nothing but blanks and comments: Go leaves what it reads into untouched then. */
+  /** Whether there were only blanks and comments: Go then leaves the variable that it decodes into unchanged. */
   readonly empty: boolean;
   readonly lines: LineMap;
   readonly #entries: Entries;
@@ -44,11 +45,12 @@ export class YamlDocument {
   }
 
   /**
-   * Where an entry of a map or list of this document was written; through an alias or a merge key, where the text stands.
+   * The place where an entry of a map or list of this document was written; for an alias or a merge key, that of the
+   * target.
    *
    * @param container a map or list that is part of {@link value}, the object itself
    * @param key the key, or the index
-   * @returns undefined for what is not of this document
+   * @returns undefined for what does not belong to this document
    */
   place(container: Value[] | ValueMap, key: string | number): Place | undefined {
     this.#places ??= new PlaceIndex(this.#entries);
@@ -58,12 +60,12 @@ export class YamlDocument {
 }
 
 /**
- * Finds entries again. Of most documents nothing is asked, and of the others mostly one thing: so what is kept are the
- * entries of each container as a chain, and by their keys those of the containers that were asked for.
+ * Finds entries again. For most documents it is never called, and for the others mostly once: so it stores the entries
+ * of each container as a chain, and an index by key only for containers that are looked up.
  */
 class PlaceIndex {
   readonly #entries: Entries;
-  /** For each container its last entry, and for each entry the one before it in its container, or -1. */
+  /** The last entry of each container, and for each entry the one before it in its container, or -1. */
   readonly #last = new Map<Value[] | ValueMap, number>();
   readonly #before: Int32Array;
   readonly #keys = new Map<Value[] | ValueMap, Map<string | number, number>>();
@@ -91,7 +93,7 @@ class PlaceIndex {
     const keys = new Map<string | number, number>();
     for (let index = this.#last.get(container) ?? -1; index >= 0; index = this.#before[index] as number) {
       const key = this.#entries.keys[index] as string | number;
-      // Of a key that stands twice the last one counts.
+      // Of a key that occurs twice the last one counts.
       if (!keys.has(key)) keys.set(key, index);
     }
     this.#keys.set(container, keys);
@@ -101,11 +103,11 @@ class PlaceIndex {
 
 /**
  * Reads a stream of YAML documents in the dialect of sigs.k8s.io/yaml 1.6 (go-yaml v2, YAML 1.1, converted to JSON),
- * split as Helm splits values files and kubectl manifests.
+ * split as Helm splits values files and kubectl splits manifests.
  *
- * @returns what could be read, and what is wrong: at most one `yaml-syntax` error per document, which then is left out,
- * and warnings: `yaml-duplicate-key` for a key that stands twice (the last one wins, as in Helm), `yaml-syntax` for text
- * behind `...` (which Helm does not read)
+ * @returns what could be read, and the problems: at most one `yaml-syntax` error per document, which is then left out,
+ *   and warnings: `yaml-duplicate-key` for a key that occurs twice (the last one wins, as in Helm), `yaml-syntax` for
+ *   text after `...` (which Helm does not read)
  */
 export function readYaml(text: string, options: ReadOptions): { documents: YamlDocument[]; problems: Problem[] } {
   const { name, isJson = false } = options;
@@ -116,7 +118,7 @@ export function readYaml(text: string, options: ReadOptions): { documents: YamlD
   for (const { start, end } of parts) {
     const whole = start === 0 && end === text.length;
     const part = whole ? text : text.slice(start, end);
-    // The splitter of k8s.io/apimachinery ends every line, the last one too.
+    // The splitter of k8s.io/apimachinery ends every line, including the last one.
     const document = readPart(part.endsWith('\n') ? part : `${part}\n`, start, origin, problems, isJson);
     if (!document) continue;
     documents.push(document);
@@ -128,8 +130,8 @@ export function readYaml(text: string, options: ReadOptions): { documents: YamlD
 }
 
 /**
- * Reads the first document of a YAML text, as `yaml.Unmarshal` and with it Helm's `fromYaml` do: what follows the end
- * of that document is never looked at.
+ * Reads the first document of a YAML text, as `yaml.Unmarshal` and therefore Helm's `fromYaml` do: what follows the end
+ * of that document is ignored.
  *
  * @returns the document, or undefined and the error
  */

@@ -1,9 +1,9 @@
 import { ExactNumber, parseNumber } from './value.ts';
 
-/** What a plain scalar is, by the rules of go-yaml v2. */
+/** The value of a plain scalar, by the rules of go-yaml v2. */
 export type Scalar = null | boolean | number | ExactNumber | string;
 
-/** The kind decides how the scalar reads as a map key, where 1e6 and 1000000 are different keys. */
+/** The kind decides how the scalar is read as a map key, where 1e6 and 1000000 are different keys. */
 export type Kind = 'null' | 'bool' | 'int' | 'float' | 'str' | 'timestamp';
 
 const INT64_MIN = -(2n ** 63n);
@@ -18,7 +18,7 @@ for (const word of ['.nan', '.NaN', '.NAN']) WORDS.set(word, Number.NaN);
 for (const word of ['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF']) WORDS.set(word, Number.POSITIVE_INFINITY);
 for (const word of ['-.inf', '-.Inf', '-.INF']) WORDS.set(word, Number.NEGATIVE_INFINITY);
 
-/** Characters with which something other than a string may start: signs, digits, `.`, `~` and `yYnNtTfFoO`. */
+/** Characters with which something other than a string may begin: signs, digits, `.`, `~` and `yYnNtTfFoO`. */
 const LEADERS = new Uint8Array(128);
 for (const leader of '+-0123456789.~yYnNtTfFoO') LEADERS[leader.charCodeAt(0)] = 1;
 
@@ -35,9 +35,9 @@ export const isPlainString = (text: string): boolean => {
 
 /**
  * Resolves an untagged plain scalar as `resolve` of go-yaml v2 does: YAML 1.1 booleans, octal by a leading 0, `_`
- * between digits; no sexagesimals, and timestamps stay text.
+ * between digits; no base 60, and timestamps stay strings.
  *
- * @returns the value; for a timestamp the text itself. NaN and infinities come out as they are, for the caller to refuse.
+ * @returns the value; for a timestamp the string itself. NaN and infinities are returned, for the caller to refuse.
  */
 export function resolvePlain(text: string): Scalar {
   if (isPlainString(text)) return text;
@@ -46,7 +46,7 @@ export function resolvePlain(text: string): Scalar {
   return resolveNumber(text) ?? text;
 }
 
-/** The kind that go-yaml finds for an untagged plain scalar. */
+/** The kind that go-yaml determines for an untagged plain scalar. */
 export function kindOfPlain(text: string): Kind {
   if (isPlainString(text)) return 'str';
   const word = WORDS.get(text);
@@ -92,7 +92,7 @@ function fitInt64(integer: bigint, unsigned: boolean): number | ExactNumber | un
   return parseNumber(String(integer));
 }
 
-/** Beyond the range of a double Go refuses, and the scalar is a string. */
+/** Go refuses a number beyond the range of a double, and the scalar is a string. */
 function parseFloat64(text: string): number | ExactNumber | undefined {
   if (!Number.isFinite(Number(text))) return undefined;
   const [, sign = '', whole = '', fraction = '', exponent = ''] =
@@ -108,7 +108,7 @@ const TIMES = [
   /^ +(\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,]\d+)?$/,
 ];
 
-/** The four layouts in which go-yaml v2 sees a timestamp; it quotes such strings and leaves the unquoted ones text. */
+/** The four layouts of timestamps in go-yaml v2; it quotes such strings and reads unquoted ones as strings. */
 export function isTimestamp(text: string): boolean {
   const match = DATE.exec(text);
   if (!match) return false;
@@ -144,7 +144,7 @@ export function isTimestamp(text: string): boolean {
   });
 }
 
-/** The shortest decimal that names a float, as Go's `FormatFloat(value, 'g', -1, bits)` writes it: `1e+06`, not `1000000`. */
+/** The shortest decimal of a float, as Go's `FormatFloat(value, 'g', -1, bits)` prints it: `1e+06`, not `1000000`. */
 export function formatFloat(value: number, bits: 32 | 64): string {
   const float = bits === 32 ? Math.fround(value) : value;
   if (Number.isNaN(float)) return '.nan';
@@ -176,6 +176,6 @@ function shortest(float: number, bits: 32 | 64): string {
   return float.toExponential(8);
 }
 
-/** `ExactNumber` or number, as the double that Go would hold. */
+/** The double that Go would use for a number. */
 export const toDouble = (value: number | ExactNumber): number =>
   value instanceof ExactNumber ? value.valueOf() : value;

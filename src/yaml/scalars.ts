@@ -1,9 +1,9 @@
 import { fold, isBlank, isBreak, isDocumentMark, isFlowIndicator, isSpace } from './characters.ts';
 import { SyntaxFault } from './fault.ts';
 
-/** What the readers of scalars need of the scanner, and move. */
+/** The part of the scanner that the readers of scalars use and move. */
 interface Cursor {
-  /** Whether the escapes of two halves of a surrogate pair stand for one character, as in JSON. */
+  /** Whether the escapes of the two halves of a surrogate pair are one character, as in JSON. */
   readonly isJson: boolean;
   readonly text: string;
   position: number;
@@ -37,18 +37,18 @@ const HEX_LENGTH: { [c: number]: number } = { 120: 2, 117: 4, 85: 8 };
 
 const breakText = (c: number): string => (c === 0x2028 || c === 0x2029 ? String.fromCharCode(c) : '\n');
 
-/** What {@link readPlainScalar} finds. */
+/** The result of {@link readPlainScalar}. */
 interface Plain {
   readonly value: string;
-  /** Where its last character ends; the cursor may stand further on, behind blanks. */
+  /** The end of its last character; the cursor may be further on, after blanks. */
   readonly end: number;
   /** Whether a line break follows it. */
   readonly broken: boolean;
-  /** Whether js-yaml has to be kept from reading it: it would end it elsewhere, or take it for a mark. */
+  /** Whether js-yaml must not see it, because it would end it elsewhere, or read it as a mark. */
   readonly masked: boolean;
 }
 
-/** Reads a plain scalar at the cursor and moves past it, and past the blanks behind it. */
+/** Reads a plain scalar at the cursor, and moves after it and the blanks that follow. */
 export function readPlainScalar(cursor: Cursor): Plain {
   const { text, indent } = cursor;
   const inFlow = cursor.flow > 0;
@@ -92,13 +92,14 @@ export function readPlainScalar(cursor: Cursor): Plain {
   return { value: value + text.slice(from, end), end, broken: breaks !== '', masked };
 }
 
-/** A leaf that begins with `-` or `.` may look like a dash or a document mark where it is none. */
+/** A leaf that begins with `-` or `.` may look like a dash or a document mark. */
 const isMarkLike = (c: number): boolean => c === 45 || c === 46;
 
 /**
- * Reads a quoted scalar at the cursor and moves past it.
+ * Reads a quoted scalar at the cursor and moves after it.
  *
- * @returns its text, and whether js-yaml has to be kept from reading it: escapes differ, and so does the indentation of further lines
+ * @returns its string, and whether js-yaml must not see it: escapes differ, and so does the indentation of further
+ *   lines
  */
 export function readQuotedScalar(cursor: Cursor, quote: number): { value: string; masked: boolean } {
   const { text } = cursor;
@@ -119,7 +120,7 @@ export function readQuotedScalar(cursor: Cursor, quote: number): { value: string
       if (isBreak(text.charCodeAt(cursor.position + 1))) {
         cursor.position++;
         cursor.skipBreak(text.charCodeAt(cursor.position));
-        // The escaped break vanishes; those behind it do not.
+        // The escaped break vanishes; those after it do not.
         const breaks = skipBlanks(cursor);
         value += breaks;
         from = cursor.position;
@@ -146,7 +147,7 @@ export function readQuotedScalar(cursor: Cursor, quote: number): { value: string
   return { value, masked };
 }
 
-/** Moves past blanks and line breaks, and gives the breaks. */
+/** Skips blanks and line breaks, and returns the breaks. */
 function skipBlanks(cursor: Cursor): string {
   let breaks = '';
   for (;;) {
@@ -188,9 +189,11 @@ function readEscape(cursor: Cursor): string {
 }
 
 /**
- * Reads a block scalar (`|`, `>`) at the cursor and moves past it, to the beginning of the first line that is not its own.
+ * Reads a block scalar (`|`, `>`) at the cursor and moves after it, to the beginning of the first line that does not
+ * belong to it.
  *
- * @returns its text, and where its first and its last character stand, without header; the header's place if there are none
+ * @returns its string, and the places of its first and last character without the header; that of the header if it is
+ *   empty
  */
 export function readBlockScalar(cursor: Cursor): { value: string; start: number; end: number } {
   const { text } = cursor;
@@ -248,7 +251,7 @@ function readHeader(cursor: Cursor): { chomping: string; increment: number; end:
   return header;
 }
 
-/** Moves past empty lines and the indentation of the next one; finds the indentation by the first line if it is 0. */
+/** Skips empty lines and the indentation of the next one; takes the indentation from the first line if it is 0. */
 function skipIndentation(cursor: Cursor, indent: number): { indent: number; breaks: string } {
   const { text } = cursor;
   let breaks = '';

@@ -3,39 +3,42 @@ import { SyntaxFault } from './fault.ts';
 import { Masks } from './masks.ts';
 import { readBlockScalar, readPlainScalar, readQuotedScalar } from './scalars.ts';
 
-/** How a leaf was written. What is not plain is text unless a tag says otherwise. */
+/** How a leaf was written. A leaf that is not plain is a string, unless a tag changes that. */
 export const PLAIN = 0;
+/** See {@link PLAIN}. */
 export const QUOTED = 1;
+/** See {@link PLAIN}. */
 export const ALIAS = 2;
 
-/** What {@link scan} found, in the order of the text. Entries of the same position belong together. */
+/** The result of {@link scan}, in the order of the text. Entries of the same position belong together. */
 export interface Scan {
-  /** What js-yaml is to parse: as long as the original, so that offsets mean the same in both. */
+  /** The text for js-yaml to parse: as long as the original, so that offsets are the same in both. */
   readonly text: string;
   /** {@link PLAIN}, {@link QUOTED} or {@link ALIAS}. */
   readonly kinds: readonly number[];
-  /** The text that each leaf stands for; the name, for an alias. */
+  /** The string of each leaf; for an alias, the name. */
   readonly values: readonly string[];
-  /** Where each leaf starts, its quote or indicator included. */
+  /** The start of each leaf, including its quote or indicator. */
   readonly starts: readonly number[];
   readonly ends: readonly number[];
-  /** Where the second document begins, which Go never reads; the length of the text if there is none. */
+  /** The start of the second document, which Go never reads; the length of the text if there is none. */
   readonly end: number;
 }
 
-/** A tag as it is written: `!`, `!local`, `!!str`, `!e!x`, `!<uri>`. */
+/** A tag as written: `!`, `!local`, `!!str`, `!e!x`, `!<uri>`. */
 const TAG = /^!(?:<[\w\-;/?:@&=+$,.!~*'()[\]%]+>|(?:[\w-]*!)?[\w\-;/?:@&=+$.~*'()%]+|)$/;
 
 /**
  * Reads a YAML text as the scanner of go-yaml v2 (libyaml, YAML 1.1) reads it, up to the end of its first document.
  *
- * js-yaml follows YAML 1.2, and Kubernetes does not: the two disagree on where a scalar ends, on indentation inside
- * brackets and quotes, on tabs, comments, line breaks, anchors, escapes. So the leaves (scalars, aliases) and the blanks
- * between them are read here by Go's rules, and whatever js-yaml would see differently is masked in the text that it gets.
- * What is left to js-yaml is the structure: which leaf is whose key, value or item.
+ * js-yaml follows YAML 1.2, and Kubernetes does not: the two disagree about the end of scalars, about indentation
+ * inside brackets and quotes, and about tabs, comments, line breaks, anchors and escapes. So the leaves (scalars,
+ * aliases) and the blanks between them are read here by Go's rules, and whatever js-yaml would read differently is
+ * masked in its copy of the text. js-yaml only determines the structure: which leaf is a key, a value or an item of
+ * what.
  *
- * @param text the text, ended by one NUL
- * @param isJson whether the escapes of two halves of a surrogate pair stand for one character
+ * @param text the text, with a NUL at the end
+ * @param isJson whether the escapes of the two halves of a surrogate pair are one character
  * @throws SyntaxFault where Go's scanner refuses the text
  */
 export function scan(text: string, isJson = false): Scan {
@@ -51,32 +54,32 @@ class Scanner {
   readonly ends: number[] = [];
   position = 0;
   lineStart = 0;
-  /** The column of the block collection that is open, and of those around it. */
+  /** The column of the open block collection, and of those around it. */
   indent = -1;
   readonly #indents: number[] = [];
-  /** How many `[` and `{` are open. */
+  /** The number of open `[` and `{`. */
   flow = 0;
   /** Whether a key may start here without `?`; a tab may not. */
   #keyAllowed = true;
-  /** For each flow level, where a key without `?` may have started; -1 for nowhere. */
+  /** For each flow level, where a key without `? ` may have started; -1 for nowhere. */
   readonly #keys: number[] = [-1];
   readonly #required: boolean[] = [false];
   /** For each flow level, whether `?` has opened a key. */
   readonly #explicit: boolean[] = [false];
-  /** Where the open brackets stand. */
+  /** The places of the open brackets. */
   readonly #brackets: number[] = [];
-  /** Whether the last token completes a node, so that no other may follow on its heels. */
+  /** Whether the last token completes a node, so that no other may follow directly. */
   #nodeEnded = false;
   #nodeEnd = 0;
-  /** The tag and the anchor, `!` and `&`, that the node to come has already, and the line they stand on. */
+  /** The tag and the anchor, `!` and `&`, that the next node has already, and their line. */
   #properties = '';
   #propertyLine = 0;
   #started = false;
   /** The tag handles that may be used. */
   readonly #handles = new Set(['!', '!!']);
-  /** Whether the token at hand stands further out than the one before, and so closes a map or list. */
+  /** Whether the current token is further left than the one before, and so closes a map or list. */
   #closed = false;
-  /** Where the last token ended: what lies between it and the next is blanks and comments. */
+  /** The end of the last token: only blanks and comments are between it and the next. */
   #gap = 0;
   readonly #masks: Masks;
 
@@ -136,7 +139,10 @@ class Scanner {
     else this.#plain();
   }
 
-  /** Blanks, line breaks and comments, by Go's rules: where a key may start, a tab is no blank, and a comment needs no blank before it. */
+  /**
+   * Skips blanks, line breaks and comments, by Go's rules: where a key may start, a tab is not a blank, and a comment
+   * needs no blank before it.
+   */
   #skipGap(): void {
     const { text } = this;
     let masked = false;
@@ -165,7 +171,7 @@ class Scanner {
     if (masked) this.#masks.blanks(this.#gap, this.position, this.flow > 0);
   }
 
-  /** Moves past one line break. */
+  /** Moves after one line break. */
   skipBreak(c: number): void {
     this.position += c === 13 && this.text.charCodeAt(this.position + 1) === 10 ? 2 : 1;
     this.lineStart = this.position;
@@ -279,7 +285,7 @@ class Scanner {
     this.position++;
   }
 
-  /** A colon may be one too many on its line, or make a key of a line that continues a value. */
+  /** A colon may be the second one on its line, or make a key of a line that continues a value. */
   #misplacedColon(): SyntaxFault {
     const last = this.starts.at(-1) ?? this.position;
     if (last >= this.lineStart || this.kinds.at(-1) !== PLAIN) return new SyntaxFault('colon', this.position);
@@ -306,7 +312,8 @@ class Scanner {
     let end = start + 1;
     while (isWord(text.charCodeAt(end))) end++;
     const after = text.charCodeAt(end);
-    // Go also takes `: ? % @` and a backquote for the end of a name; but an anchor on the heels of which a `:` follows names nothing.
+    // Go also accepts `: ? % @` and a backquote as the end of a name; but an anchor directly followed by `:` has no
+    // name.
     const ended = isSpace(after) || after === 44 || after === 93 || after === 125 || (c === 42 && after === 58);
     if (end === start + 1 || !ended) throw new SyntaxFault(c === 42 ? 'alias' : 'anchor', start);
     this.position = end;
@@ -346,8 +353,8 @@ class Scanner {
   }
 
   /**
-   * A block scalar looks to js-yaml like a long word. Go lets one begin at the column of its key or dash; the word then
-   * begins with the first line of the text, which is further in.
+   * To js-yaml a block scalar looks like a long word. Go lets one begin at the column of its key or dash; the word then
+   * begins with the first line of the string, which is further right.
    */
   #block(): void {
     this.#startNode();
@@ -374,7 +381,7 @@ class Scanner {
     this.#maskTail(end);
   }
 
-  /** Masks the blanks and line breaks that a scalar has read past its own end. */
+  /** Masks the blanks and line breaks that a scalar has read after its own end. */
   #maskTail(end: number): void {
     if (end === this.position) return;
     const odd = this.flow > 0 ? /[\t\n\r\x85\u2028\u2029]/ : /[\t\x85\u2028\u2029]/;
@@ -390,7 +397,7 @@ class Scanner {
     this.#nodeEnd = end;
   }
 
-  /** Two nodes cannot stand side by side: js-yaml lets some pass behind a dash. */
+  /** Two nodes cannot follow each other: js-yaml accepts some after a dash. */
   #startNode(): void {
     if (!this.#nodeEnded || (this.flow === 0 && this.#nodeEnd < this.lineStart)) return;
     const isQuote = this.ends.at(-1) === this.#nodeEnd && /['"]/.test(this.text[this.#nodeEnd - 1] ?? '');

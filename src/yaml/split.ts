@@ -1,14 +1,14 @@
 import { SyntaxFault } from './fault.ts';
 
-/** A part of a stream: what stands between two separator lines. */
+/** A part of a stream: the text between two separator lines. */
 export interface Part {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Splits a stream as the YAML reader of k8s.io/apimachinery does, with which Helm reads values files and kubectl
- * manifests: at lines that begin with `---`, whatever they stand in. The first such line stays with what follows it.
+ * Splits a stream as the YAML reader of k8s.io/apimachinery does, with which Helm reads values files and kubectl reads
+ * manifests: at lines that begin with `---`, wherever they are. The first such line stays with what follows it.
  *
  * @returns the parts, none of them empty, and the fault that ends the stream early: a separator followed by text
  */

@@ -4,9 +4,10 @@ import { type Kind, kindOfPlain, resolvePlain, type Scalar, toDouble } from './r
 import { ExactNumber } from './value.ts';
 
 const PREFIX = 'tag:yaml.org,2002:';
+/** The full name of the tag of `<<`. */
 export const MERGE_TAG = `${PREFIX}merge`;
 
-/** Tags that go-yaml resolves; a scalar with another one is text. */
+/** Tags that go-yaml resolves; a scalar with another one is a string. */
 const KINDS: { readonly [tag: string]: Kind } = {
   [`${PREFIX}str`]: 'str',
   [`${PREFIX}bool`]: 'bool',
@@ -18,9 +19,9 @@ const KINDS: { readonly [tag: string]: Kind } = {
 const BINARY_TAG = `${PREFIX}binary`;
 
 /**
- * The full name of a tag, as `%TAG` lines and the defaults spell its handle out.
+ * The full name of a tag, with its handle replaced as `%TAG` lines and the defaults define it.
  *
- * @param raw the tag as it is written: `!`, `!local`, `!!str`, `!e!x`, `!<uri>`
+ * @param raw the tag as written: `!`, `!local`, `!!str`, `!e!x`, `!<uri>`
  */
 export function tagName(raw: string, document: DocumentEvent | undefined, at: number): string {
   if (raw === '!') return raw;
@@ -44,10 +45,10 @@ function decodeUri(text: string, at: number): string {
 }
 
 /**
- * Resolves a scalar with a tag as `resolve` of go-yaml v2 does: `!!int "3"` is 3, `!!float 3` a float, and a custom tag
- * makes text of anything.
+ * Resolves a scalar with a tag as `resolve` of go-yaml v2 does: `!!int "3"` is 3, `!!float 3` a float, and with a
+ * custom tag anything is a string.
  *
- * @throws SyntaxFault where the text is not of the tag's type
+ * @throws SyntaxFault where the string does not fit the tag's type
  */
 export function resolveTagged(tag: string, text: string, at: number): { kind: Kind; value: Scalar } {
   if (tag === BINARY_TAG) return { kind: 'str', value: decodeBinary(text, at) };
@@ -61,7 +62,7 @@ export function resolveTagged(tag: string, text: string, at: number): { kind: Ki
   throw new SyntaxFault('tagged', at, `!!${tag.slice(PREFIX.length)} ${JSON.stringify(text)}`);
 }
 
-/** Past 2^63 Go holds an integer in another type, which it does not turn into a float. */
+/** From 2^63 on Go uses another type for an integer, which it does not convert to a float. */
 const isUnsigned = (value: Scalar): boolean =>
   (value instanceof ExactNumber || typeof value === 'number') && toDouble(value) >= 2 ** 63;
 

@@ -1,17 +1,20 @@
 /**
- * What values files, flags and manifests are made of: JSON's types, with two differences that matter here.
- * Maps have no prototype (any key is only a key), and a number that a double would alter keeps its digits.
+ * The values of files, flags and manifests: JSON's types, with two differences. Maps have no prototype (every key is
+ * only a key), and a number that a double would alter keeps its digits.
  */
 export type Value = null | boolean | number | ExactNumber | string | Value[] | ValueMap;
 
-/** A map from users' keys. Made by {@link newMap}, never by `{}`: it has no prototype, so `__proto__` is a key like any other. */
+/**
+ * A map from users' keys. Created by {@link newMap}, never by `{}`: without a prototype, `__proto__` is a key like any
+ * other.
+ */
 export interface ValueMap {
   [key: string]: Value;
 }
 
 /**
- * A number whose decimal digits a JavaScript number cannot hold (an integer past 2^53, a float of too many digits).
- * It is made by {@link parseNumber} alone, so what is not altered is always a plain `number`.
+ * A number whose decimal digits a JavaScript number cannot represent (an integer above 2^53, a float with too many
+ * digits). Only {@link parseNumber} creates it, so any other number is a plain `number`.
  */
 export class ExactNumber {
   /** In JSON's grammar: no leading `+`, no leading zeros, no `_`. */
@@ -21,7 +24,7 @@ export class ExactNumber {
     this.text = text;
   }
 
-  /** The nearest double, for whoever can only work with one (the schema validator). */
+  /** The nearest double, for code that can only use one (the schema validator). */
   valueOf(): number {
     return Number(this.text);
   }
@@ -36,21 +39,23 @@ export class ExactNumber {
 }
 
 /**
- * An integer that `--set` made: Helm keeps it as int64, where every number of a file is a float64. Go templates see the
- * difference; to everything else it is a number.
+ * An integer of `--set`: Helm keeps it as int64, whereas every number of a file is a float64. Go templates distinguish
+ * them; for everything else it is a number.
  */
 export class SetInteger extends ExactNumber {}
 
+/** A map without a prototype, with some entries. */
 export function newMap(entries?: Iterable<readonly [string, Value]>): ValueMap {
   const map = Object.create(null) as ValueMap;
   if (entries) for (const [key, value] of entries) map[key] = value;
   return map;
 }
 
+/** Whether a value is a map: not a list, a number with its digits, or a scalar. */
 export const isMap = (value: unknown): value is ValueMap =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 
-/** A copy that shares nothing with `value` that could be changed. */
+/** A copy that shares nothing mutable with `value`. */
 export function copy<T extends Value>(value: T): T;
 export function copy(value: Value): Value {
   if (Array.isArray(value)) return value.map((item) => copy(item));
@@ -63,9 +68,9 @@ export function copy(value: Value): Value {
 const immutable = new WeakSet<object>();
 
 /**
- * Makes plain data immutable, with all that is in it: whoever is given it may keep it, and know it again by its identity.
+ * Makes plain data with all of its contents immutable: it may be shared, and recognised by its identity.
  *
- * @returns the value
+ * @returns the value itself
  */
 export function freeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || immutable.has(value)) return value;
@@ -74,11 +79,11 @@ export function freeze<T>(value: T): T {
   return value;
 }
 
-/** Whether {@link freeze} made it immutable. */
+/** Whether {@link freeze} made an object immutable. */
 export const isImmutable = (value: object): boolean => immutable.has(value);
 
 /**
- * A decimal number as the narrowest of the two types that holds it exactly.
+ * A decimal number as the simpler of the two types that represents it exactly.
  *
  * @param text a number in JSON's grammar
  */
@@ -87,7 +92,7 @@ export function parseNumber(text: string): number | ExactNumber {
   return digits(String(number)) === digits(text) ? number : new ExactNumber(text);
 }
 
-/** Sign, digits without zeros at either end and decimal exponent: equal for equal decimal numbers. */
+/** Sign, digits without zeros at both ends, and decimal exponent: equal for equal decimal numbers. */
 function digits(text: string): string {
   const match = /^(-?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
   if (!match) return text;

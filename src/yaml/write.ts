@@ -6,20 +6,20 @@ import { ExactNumber, isMap, type Value, type ValueMap } from './value.ts';
 
 export { toFlow, toFlowKey } from './flow.ts';
 
-/** go-yaml writes a longer key behind `? `. */
+/** go-yaml writes `? ` before a longer key. */
 const MAX_KEY_BYTES = 128;
 
 /**
  * YAML in block style as Helm's `toYaml` (sigs.k8s.io/yaml, go-yaml v2) prints it: keys in natural order, two spaces,
- * list items at the column of their key, plain text where it reads back, text of several lines as a literal block, lines
- * broken behind column 80. It stands behind `nindent`; what it reads back as is the value.
+ * list items at the column of their key, plain strings where they are read back, strings of several lines as literal
+ * blocks, lines broken after column 80. Made for `nindent`; reading it returns the value.
  *
- * Written otherwise than by Helm, because what Helm writes reads back as something else: `<<` is quoted; text with NEL,
- * U+2028, U+2029, DEL or with more than one line break at its end is in double quotes; a text alone, outside of maps and
- * lists, stays on one line. An exact number has all of its digits. A lone surrogate is U+FFFD.
+ * Different from Helm where Helm's output is read back as something else: `<<` is quoted; strings with NEL, U+2028,
+ * U+2029, DEL or with more than one line break at the end are in double quotes; a string outside of maps and lists
+ * stays on one line. An exact number has all of its digits. A lone surrogate is U+FFFD.
  *
- * @returns the text, without a line break at its end. (As in Helm, a literal block at the very end needs one behind it
- * in order not to lose the break that it ends with.)
+ * @returns the YAML, without a line break at the end. (As in Helm, a literal block at the very end needs one after it
+ *   in order not to lose its last line break.)
  */
 export function toYaml(value: Value): string {
   if (typeof value === 'string') return value.includes('\n') ? layOutQuoted(value) : layOutLine(value);
@@ -30,7 +30,7 @@ export function toYaml(value: Value): string {
  * YAML as Helm's `toYaml` prints it, also where {@link toYaml} quotes on purpose: strings that end with several line
  * breaks, and a string alone.
  *
- * @returns the text, without the line break at its end
+ * @returns the YAML, without the line break at its end
  */
 export const toGoYaml = (value: Value): string => write(value, 'keep');
 
@@ -47,7 +47,7 @@ function write(value: Value, ends: Output['ends']): string {
   return output.lines.join('\n');
 }
 
-/** Whether a value stands on the line of its key: empty maps and lists do. */
+/** Whether a value is on the line of its key, as empty maps and lists are. */
 const isScalar = (value: Value): boolean =>
   Array.isArray(value) ? value.length === 0 : !isMap(value) || isEmpty(value);
 
@@ -60,7 +60,7 @@ function isEmpty(map: ValueMap): boolean {
  * Writes a map or list that is not empty.
  *
  * @param indent the column of its keys or dashes
- * @param lead what stands on its first line already: the indentation, or dashes too
+ * @param lead the beginning of its first line: the indentation, or dashes too
  */
 function writeNode(value: Value, indent: number, lead: string, output: Output): void {
   let start = lead;
@@ -79,7 +79,7 @@ function writeNode(value: Value, indent: number, lead: string, output: Output): 
   }
 }
 
-/** Draws a line on the budget of the render: one list may be in many places of a value. */
+/** Charges a line to the budget of the render: one list may be in many places of a value. */
 function draw(length: number): void {
   spend(NODE, 'toYaml');
   allocate(length + LINE_SIZE, 'toYaml');
@@ -125,7 +125,7 @@ function writeScalar(value: Value, lead: string, indent: number, output: Output)
   return Array.isArray(value) ? '[]' : '{}';
 }
 
-/** Floats as go-yaml writes them, `1.2345675e+06`; there is no negative zero. */
+/** Floats as go-yaml prints them, `1.2345675e+06`; there is no negative zero. */
 function writeNumber(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 2 ** 63) return String(value === 0 ? 0 : value);
   return formatFloat(value, 64);

@@ -106,7 +106,7 @@ const HOSTILE: readonly (readonly [title: string, bytes: () => Uint8Array, messa
   ['is empty', () => Buffer.alloc(0), /does not appear to be a gzipped archive/],
   ['is gzip and nothing more', () => Buffer.from([0x1f, 0x8b, 8, 0]), /it ends too early/],
   ['is gzip of something else', () => gzipSync('x'.repeat(2000)), /not octal|damaged/],
-  ['has no files', () => pack(), /there are no files in it/],
+  ['has no files', () => pack(), /it contains no files/],
   ['ends in the middle of the compressed data', () => pack(CHART).subarray(0, 60), /it ends too early/],
   [
     'ends within a file',
@@ -137,7 +137,7 @@ const HOSTILE: readonly (readonly [title: string, bytes: () => Uint8Array, messa
   ['has a hard link', () => pack(CHART, { name: 'web/a', flag: '1', target: 'web/Chart.yaml' }), /a is a link to/],
   ['has a device', () => pack(CHART, { name: 'web/null', flag: '3' }), /neither a file nor a directory/],
   ['has a name twice', () => pack(CHART, { name: 'web/a' }, { name: 'web/./a' }), /a is in it twice/],
-  ['has no Chart.yaml', () => pack({ name: 'web/values.yaml' }), /is no chart: it has no Chart.yaml/],
+  ['has no Chart.yaml', () => pack({ name: 'web/values.yaml' }), /is not a chart: it has no Chart.yaml/],
   [
     'has a file of more than 5 MiB',
     () => pack(CHART, { name: 'web/a', data: Buffer.alloc(5 * MIB + 1) }),

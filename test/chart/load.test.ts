@@ -212,22 +212,22 @@ describe('the built-in chart', () => {
 
 const YAML = (extra: string): Record<string, string> => ({ 'Chart.yaml': CHART_YAML + extra });
 const FAULTS: readonly (readonly [string, Record<string, string | undefined>, string, Partial<Problem['where']>])[] = [
-  ['no Chart.yaml', { 'Chart.yaml': undefined }, 'web is no chart: it has no Chart.yaml', {}],
+  ['no Chart.yaml', { 'Chart.yaml': undefined }, 'web is not a chart: it has no Chart.yaml', {}],
   [
     'no Chart.yaml, in a folder of files that would not be taken',
     { 'Chart.yaml': undefined, 'a/large': 'x'.repeat(6_000_000) },
-    'web is no chart: it has no Chart.yaml',
+    'web is not a chart: it has no Chart.yaml',
     {},
   ],
   ['broken YAML', { 'Chart.yaml': 'a: [' }, '', { file: 'web/Chart.yaml', line: 1 }],
-  ['a list for a Chart.yaml', { 'Chart.yaml': '- a' }, 'Chart.yaml is no map', { file: 'web/Chart.yaml' }],
+  ['a list for a Chart.yaml', { 'Chart.yaml': '- a' }, 'Chart.yaml is not a map', { file: 'web/Chart.yaml' }],
   ['no name', { 'Chart.yaml': 'apiVersion: v2\nversion: 1.0.0' }, 'Chart.yaml has no name', {}],
   ['a name with a slash', YAML('name: a/b'), '', {}],
   ['no version', { 'Chart.yaml': 'apiVersion: v2\nname: web' }, 'Chart.yaml has no version', {}],
   [
     'a version that is none',
     { 'Chart.yaml': 'apiVersion: v2\nname: web\nversion: one' },
-    'the version "one" is no semantic version',
+    'the version "one" is not a semantic version',
     { line: 3, column: 10 },
   ],
   [
@@ -238,7 +238,7 @@ const FAULTS: readonly (readonly [string, Record<string, string | undefined>, st
   ],
   ['a library', YAML('type: library'), 'library charts are not installable', { line: 4 }],
   ['another type', YAML('type: app'), 'the type of a chart must be application or library', { line: 4 }],
-  ['a map for appVersion', YAML('appVersion: {a: 1}'), 'appVersion is a map, not text', { line: 4 }],
+  ['a map for appVersion', YAML('appVersion: {a: 1}'), 'appVersion is a map with the key a, not a string', { line: 4 }],
   [
     'null for a dependency',
     YAML('dependencies: [null]'),
@@ -257,12 +257,17 @@ const FAULTS: readonly (readonly [string, Record<string, string | undefined>, st
     'dependency "a" has disallowed characters in the alias',
     { line: 5 },
   ],
-  ['a text for keywords', YAML('keywords: a'), 'keywords is no list of texts', { line: 4 }],
-  ['a list for an annotation', YAML('annotations: {a: [1]}'), 'the annotation a is a list, not text', { line: 4 }],
+  ['a text for keywords', YAML('keywords: a'), 'keywords is not a list of strings', { line: 4 }],
+  [
+    'a list for an annotation',
+    YAML('annotations: {a: [1]}'),
+    'the annotation a is a list of 1 item, not a string',
+    { line: 4 },
+  ],
   [
     'a kubeVersion that is none',
     YAML('kubeVersion: new'),
-    'the kubeVersion "new" is no version constraint',
+    'the kubeVersion "new" is not a version constraint',
     { line: 4 },
   ],
   [
@@ -277,7 +282,7 @@ const FAULTS: readonly (readonly [string, Record<string, string | undefined>, st
   [
     'something else than a chart in charts/',
     { 'charts/README.md': 'text' },
-    'web/charts/README.md is no chart: it has no Chart.yaml',
+    'web/charts/README.md is not a chart: it has no Chart.yaml',
     { file: 'web/charts/README.md' },
   ],
   [
@@ -341,7 +346,7 @@ describe('what is wrong with a chart', () => {
 
   test('when the directory does not exist, is a file or an archive, then the message says which', async () => {
     const folder = writeChart({ 'a.tgz': '' });
-    expect((await problemsOf(join(folder, 'none')))[0]?.message).toBe('no folder "web" is there');
+    expect((await problemsOf(join(folder, 'none')))[0]?.message).toBe('there is no directory "web"');
     expect((await problemsOf(join(folder, 'a.tgz')))[0]?.message).toBe('does not appear to be a gzipped archive');
   });
 
@@ -351,7 +356,7 @@ describe('what is wrong with a chart', () => {
     symlinkSync(folder, join(folder, 'a', 'loop'));
     symlinkSync(join(folder, 'nothing'), join(folder, 'broken'));
     expect((await problemsOf(folder)).map(({ where, message }) => [where?.file, message])).toEqual([
-      ['web/a/loop', 'a symbolic link leads back to a folder that it is in'],
+      ['web/a/loop', 'a symbolic link leads back to a directory that contains it'],
       ['web/broken', 'cannot be read: no such file or directory'],
     ]);
   });

@@ -36,7 +36,7 @@ it.each([
   ['http://HOST/404', '404 Not Found'],
   ['http://HOST/204', '204 No Content'],
   ['http://HOST/500', '500 Internal Server Error'],
-  ['http://127.0.0.1:99999/', 'it is no URL'],
+  ['http://127.0.0.1:99999/', 'it is not a URL'],
   ['http:///there', 'no Host in request URL'],
   ['http:there', 'no Host in request URL'],
 ])('when the URL is %s, then the error is %j', async (url, message) => {

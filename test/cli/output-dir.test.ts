@@ -60,7 +60,7 @@ describe('files below a directory', () => {
 
 describe('nothing is written', () => {
   test.each(['../x', 'a/../../x', '/x', 'a//b', '.', 'a/./b', '', 'a\0b'])('when one path is %j', (path) => {
-    expect(refused(() => write('fine.yaml', path))).toMatch(/it would not lie in the folder$/);
+    expect(refused(() => write('fine.yaml', path))).toMatch(/it would not be in the directory$/);
     expect(tree()).toEqual([]);
   });
 
@@ -77,8 +77,8 @@ describe('nothing is written', () => {
   test('when a directory is where a file belongs, or a file where a directory', () => {
     mkdirSync(join(cwd, 'out/a.yaml'), { recursive: true });
     writeFileSync(join(cwd, 'out/b'), 'old');
-    expect(refused(() => write('fine.yaml', 'a.yaml'))).toMatch(/a.yaml is no file$/);
-    expect(refused(() => write('fine.yaml', 'b/c.yaml'))).toMatch(/b is no folder$/);
+    expect(refused(() => write('fine.yaml', 'a.yaml'))).toMatch(/a.yaml is not a file$/);
+    expect(refused(() => write('fine.yaml', 'b/c.yaml'))).toMatch(/b is not a directory$/);
     expect(tree()).toEqual(['out', 'out/a.yaml', 'out/b']);
   });
 
@@ -91,7 +91,7 @@ describe('nothing is written', () => {
   test('when two paths cannot both be: what was there before is back', () => {
     mkdirSync(join(cwd, 'out'));
     writeFileSync(join(cwd, 'out/a'), 'old');
-    expect(refused(() => write('a', 'new/b', 'a/c'))).toMatch(/no folder/);
+    expect(refused(() => write('a', 'new/b', 'a/c'))).toMatch(/not a directory/);
     rmSync(join(cwd, 'out/a'));
     writeFileSync(join(cwd, 'out/z'), 'old');
     expect(refused(() => write('z', 'x', 'x/y'))).toMatch(/^nothing is written to out: /);

@@ -75,12 +75,12 @@ const FAULTS: readonly (readonly [string[], string, string])[] = [
   [['a', '-n'], 'flag needs an argument: -n', 'write -n, --namespace <namespace>'],
   [['--values'], 'flag needs an argument: --values', 'write -f, --values <file>'],
   [['--debug=yes'], '--debug=yes: the flag takes true or false', 'write --debug or --debug=false'],
-  [['--=x'], 'bad flag syntax: --=x', 'what follows -- is no flag'],
-  [['---x'], 'bad flag syntax: ---x', 'what follows -- is no flag'],
+  [['--=x'], 'bad flag syntax: --=x', 'what follows -- is not a flag'],
+  [['---x'], 'bad flag syntax: ---x', 'what follows -- is not a flag'],
   [
     ['--kubeconfig', 'x'],
     '--kubeconfig has no meaning here: this program never talks to a cluster',
-    'leave it out; give the flag to kubectl, behind the pipe',
+    'leave it out; pass the flag to kubectl, after the pipe',
   ],
 ];
 

@@ -31,7 +31,7 @@ describe('calls', () => {
     [['required', 'say who', ''], 'say who'],
     [['fail', 'no'], 'no'],
     [['until', 1e9], 'a list of 1000000000 numbers is too long'],
-    [['repeat', 1e9, 'a'], 'a text repeated 1000000000 times is too long'],
+    [['repeat', 1e9, 'a'], 'a string repeated 1000000000 times is too long'],
   ])('when %j is called then it says why it cannot', ([name, ...args], message) => {
     expect(() => call(name as string, ...args)).toThrow(expect.objectContaining({ message }));
   });

@@ -32,8 +32,8 @@ describe('times', () => {
   it.each([
     ['date', ['2006', 'yesterday'], 'expected a time, got the string "yesterday"'],
     ['unixEpoch', [null], 'expected a time, got null'],
-    ['mustToDate', ['2006', 'x'], '"x" is no time in the layout "2006"'],
-    ['mustDateModify', ['x', 0], '"x" is no duration'],
+    ['mustToDate', ['2006', 'x'], '"x" is not a time in the layout "2006"'],
+    ['mustDateModify', ['x', 0], '"x" is not a duration'],
   ])('when %s gets %j then it says what it wants', (name, args, message) => {
     expect(() => call(name, ...args)).toThrow(message);
   });

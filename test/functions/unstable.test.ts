@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bcryptWithSalt } from '../../src/functions/bcrypt.ts';
 import { callFunction, functions } from '../../src/functions/policy/handlebars.ts';
 
-// What gives another result each time cannot be recorded: its properties are checked.
+// What returns another result each time cannot be recorded: its properties are checked.
 
 function call<T>(name: string, ...args: unknown[]): T {
   const definition = functions[name];
@@ -34,7 +34,7 @@ describe('random strings', () => {
     expect(call('uuidv4')).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
     expect([5, 6]).toContain(call('randInt', 5, 7));
     expect([...call<string>('shuffle', 'abc日')].sort()).toEqual(['a', 'b', 'c', '日']);
-    expect(() => call('randInt', 5, 5)).toThrow('there is nothing from 5 to below 5');
+    expect(() => call('randInt', 5, 5)).toThrow('there is no number from 5 to below 5');
   });
 });
 
@@ -51,7 +51,7 @@ describe('bcrypt', () => {
     const line = call<string>('htpasswd', 'me', 'secret');
     expect(line).toMatch(/^me:\$2a\$10\$[./A-Za-z0-9]{53}$/);
     expect(call('htpasswd', 'me', 'secret')).not.toBe(line);
-    expect(() => call('htpasswd', 'a:b', 'x')).toThrow('no colon');
+    expect(() => call('htpasswd', 'a:b', 'x')).toThrow('cannot contain a colon');
     expect(() => call('bcrypt', 'x'.repeat(73))).toThrow('72 bytes');
   });
 });
@@ -105,16 +105,16 @@ describe('certificates', () => {
   it('when a pair is given in base64 then it is checked and comes back', () => {
     const given = [authority.Cert, authority.Key].map((text) => Buffer.from(text).toString('base64'));
     expect(call('buildCustomCert', ...given)).toEqual(Object.assign(Object.create(null), authority));
-    expect(() => call('buildCustomCert', given[0], 'eA==')).toThrow('no private key');
-    expect(() => call('buildCustomCert', 'eA==', given[1])).toThrow('no certificate');
+    expect(() => call('buildCustomCert', given[0], 'eA==')).toThrow('not a private key');
+    expect(() => call('buildCustomCert', 'eA==', given[1])).toThrow('not a certificate');
   });
 
   it.each([
-    [['genSignedCert', 'a', ['x'], null, 1, authority], '"x" is no IP address'],
+    [['genSignedCert', 'a', ['x'], null, 1, authority], '"x" is not an IP address'],
     [['genSignedCert', 'a', null, [1], 1, authority], 'are strings'],
     [['genSignedCert', 'a', null, null, 1, {}], 'an authority is a map'],
-    [['genPrivateKey', 'dsa'], 'makes no keys of the kind dsa'],
-    [['genCA', 'a', 1e9], 'are no time for a certificate'],
+    [['genPrivateKey', 'dsa'], 'genPrivateKey: unknown kind of key dsa'],
+    [['genCA', 'a', 1e9], 'a certificate cannot be valid for 1000000000 days'],
   ])('when the arguments are wrong then it says how (%#)', ([name, ...args], message) => {
     expect(() => call(name as string, ...args)).toThrow(message);
   });

@@ -83,7 +83,7 @@ describe('what is wrong', () => {
   it('in a reader that is a directory without files is said as of a chart', async () => {
     const empty = { readFile: reader.readFile, listFiles: async () => [] };
     const { problems } = await loadChart({ path: 'web', reader: empty });
-    expect(problems[0]?.message).toBe('web is no chart: it has no Chart.yaml');
+    expect(problems[0]?.message).toBe('web is not a chart: it has no Chart.yaml');
   });
 
   it('with a chart that no loadChart returned is a bug of the program', async () => {

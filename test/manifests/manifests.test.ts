@@ -55,13 +55,7 @@ describe('documents', () => {
 });
 
 const FAULTS: readonly (readonly [string, string, string, number, number | undefined])[] = [
-  [
-    'YAML that does not parse',
-    `${object('A', 'a')}b: c: d\n`,
-    'c/templates/t.yaml is no YAML once it is rendered:',
-    5,
-    5,
-  ],
+  ['YAML that does not parse', `${object('A', 'a')}b: c: d\n`, 'c/templates/t.yaml is not YAML after rendering:', 5, 5],
   ['a list', '---\n- a\n', 'an object of c/templates/t.yaml is a list', 2, 1],
   ['a single value', 'a\n', 'an object of c/templates/t.yaml is a single value', 1, 1],
   ['no kind', '# c\n\napiVersion: v1\nmetadata: {name: a}\n', 'an object of c/templates/t.yaml has no kind (a)', 3, 1],
@@ -98,7 +92,7 @@ const FAULTS: readonly (readonly [string, string, string, number, number | undef
   [
     'text behind its end',
     `${object('A', 'a')}...\nb: 1\n`,
-    'an object of c/templates/t.yaml is followed by text that is not a part of it (A a)',
+    'an object of c/templates/t.yaml is followed by text that does not belong to it (A a)',
     1,
     1,
   ],
@@ -209,17 +203,17 @@ describe('hooks', () => {
     expect(problems.map(({ severity, message, hint }) => [severity, message, hint?.slice(0, 26)])).toEqual([
       [
         'warning',
-        'an object (Job a) is left out, as Helm does: "post-instal" is no event of helm.sh/hook',
+        'an object (Job a) is left out, as Helm does: "post-instal" is not an event of helm.sh/hook',
         'did you mean post-install?',
       ],
       [
         'warning',
-        'an object (Job b) is left out, as Helm does: "crd-install" is no event of helm.sh/hook',
+        'an object (Job b) is left out, as Helm does: "crd-install" is not an event of helm.sh/hook',
         expect.anything(),
       ],
       [
         'warning',
-        'an object (Job c) is left out, as Helm does: "" is no event of helm.sh/hook',
+        'an object (Job c) is left out, as Helm does: "" is not an event of helm.sh/hook',
         'the events are pre-install',
       ],
     ]);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Script } from 'node:vm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { isBuilt, ROOT } from './built.ts';
@@ -33,13 +33,16 @@ describe.skipIf(!isBuilt())('what V8 compiled', () => {
 
   it("when a run ends, then it is in the user's cache, and V8 takes it for this program's", () => {
     run({ HOME: home, XDG_CACHE_HOME: join(home, 'xdg') });
-    const [file = '', ...more] = cached(join(home, 'xdg/kilo-chart'));
-    expect(more).toEqual([]);
-    const source = readFileSync(join(CHUNKS, 'core.script'), 'latin1');
-    const cachedData = readFileSync(file);
-    expect(new Script(source, { filename: 'kilo-chart/core.js', cachedData }).cachedDataRejected).toBe(false);
-    expect(cachedData.length).toBeLessThan(810_000);
-    expect(statSync(file).mode & 0o077).toBe(0);
+    const files = cached(join(home, 'xdg/kilo-chart')).sort();
+    const scripts = ['built-in', 'core'];
+    expect(files.map((file) => basename(file).replace(/-[0-9a-f]{16}-.*/, ''))).toEqual(scripts);
+    for (const [index, script] of scripts.entries()) {
+      const source = readFileSync(join(CHUNKS, `${script}.script`), 'latin1');
+      const cachedData = readFileSync(files[index] as string);
+      expect(new Script(source, { filename: `kilo-chart/${script}.js`, cachedData }).cachedDataRejected).toBe(false);
+      expect(statSync(files[index] as string).mode & 0o077).toBe(0);
+    }
+    expect(files.reduce((sum, file) => sum + statSync(file).size, 0)).toBeLessThan(970_000);
   });
 
   it('when it is corrupt, then the run prints the same, and replaces it', () => {

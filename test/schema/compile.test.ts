@@ -119,13 +119,13 @@ describe('compileSchema', () => {
   it.each<[schema: unknown, message: RegExp]>([
     [[], /^the schema is not a map$/],
     ['x', /^the schema is not a map$/],
-    [{ type: 'strin' }, /^the schema is no valid JSON Schema: type: expected one of .*, got the string "strin"$/],
+    [{ type: 'strin' }, /^the schema is not a valid JSON Schema: type: expected one of .*, got the string "strin"$/],
     [
       { $schema: DRAFT[7], properties: { a: { properties: [], items: 1 } } },
-      /^the schema is no valid JSON Schema: properties\.a\.items: expected a list, a map or a boolean, got the number 1$/,
+      /^the schema is not a valid JSON Schema: properties\.a\.items: expected a list, a map or a boolean, got the number 1$/,
     ],
-    [{ required: 'a' }, /^the schema is no valid JSON Schema: required: expected a list, got the string "a"$/],
-    [{ properties: { a: { pattern: '(' } } }, /^the schema is no valid JSON Schema: /],
+    [{ required: 'a' }, /^the schema is not a valid JSON Schema: required: expected a list, got the string "a"$/],
+    [{ properties: { a: { pattern: '(' } } }, /^the schema is not a valid JSON Schema: /],
     [
       { properties: { a: { $ref: 'https://example.com/x.json' } } },
       /^the schema refers to https:\/\/example.com\/x.json, which is not in it$/,
@@ -280,7 +280,7 @@ describe('readSchema', () => {
         problems: [
           expect.objectContaining({
             code: 'chart',
-            message: `the schema is no valid JSON: ${message}`,
+            message: `the schema is not valid JSON: ${message}`,
             where: expect.objectContaining({ file: 'x.json', line, column }),
           }),
         ],

@@ -33,7 +33,7 @@ it('when a pattern is in the syntax of JavaScript only, then the schema is refus
     problems: [
       {
         message:
-          'the schema is no valid JSON Schema: properties.a.pattern: a(?!b) is not a regular expression: invalid or unsupported Perl syntax: `(?!`',
+          'the schema is not a valid JSON Schema: properties.a.pattern: a(?!b) is not a regular expression: invalid or unsupported Perl syntax: `(?!`',
         hint: 'write it in the syntax of Go (RE2), as Helm reads it: it has no look-ahead and no back references',
       },
     ],

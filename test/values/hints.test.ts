@@ -36,11 +36,7 @@ describe('the hint of a refused flag', () => {
     [{ set: ['x=1,2,3'] }, 5, "a comma in a value is written \\,: --set 'x=1\\,2\\,3'"],
     [{ setString: ['x=1,a,b=2'] }, 5, "a comma in a value is written \\,: --set-string 'x=1\\,a,b=2'"],
     [{ set: ['a=1,,b=2'] }, 4, 'a key is missing before this comma: --set a=1,b=2'],
-    [
-      { set: ['a.=1'] },
-      2,
-      'a key is missing behind the dot: --set a.KEY=1; a dot that is part of a key is written \\.',
-    ],
+    [{ set: ['a.=1'] }, 2, 'a key is missing after the dot: --set a.KEY=1; a dot that is part of a key is written \\.'],
     [{ set: ['a[]=1'] }, 2, "an index is a number from 0 on: --set 'a[0]=1'"],
     [
       { set: ['a[x]=1'] },
@@ -49,17 +45,17 @@ describe('the hint of a refused flag', () => {
     ],
     [{ set: ['a[-1]=1'] }, 4, 'items are counted from 0, and not from the end'],
     [{ set: ['a[70000]=1'] }, 2, 'write the list into a values file'],
-    [{ set: ["a[0]it's=1"] }, 4, "behind ] comes = or . or another [: --set 'a[0].it'\\''s=1'"],
-    [{ set: ['a={1'] }, 2, "close the list: --set 'a={1}', or write \\{ where the brace is text: --set 'a=\\{1'"],
+    [{ set: ["a[0]it's=1"] }, 4, "after ] expected =, . or another [: --set 'a[0].it'\\''s=1'"],
+    [{ set: ['a={1'] }, 2, "close the list: --set 'a={1}', or write \\{ for a brace in a string: --set 'a=\\{1'"],
     [
       { set: ['a={{Release.Name}}'] },
       18,
-      "{ begins a list; --set-literal takes the text as it is: --set-literal 'a={{Release.Name}}'",
+      "{ begins a list; --set-literal takes the value as it is: --set-literal 'a={{Release.Name}}'",
     ],
     [
       { setString: ['a={{Release.Name'] },
       2,
-      "{ begins a list; --set-literal takes the text as it is: --set-literal 'a={{Release.Name'",
+      "{ begins a list; --set-literal takes the value as it is: --set-literal 'a={{Release.Name'",
     ],
     [
       { setJson: ['a=x,b=1'] },
@@ -91,7 +87,7 @@ describe('the hint of a refused flag', () => {
     [
       { set: [`${'a.'.repeat(31)}b=1`] },
       61,
-      'a dot that is part of a key is written \\. ; for what lies deeper use a values file',
+      'a dot that is part of a key is written \\. ; for deeper keys use a values file',
     ],
   ])('when %j is refused, then the caret stands at %i and the way out is given', async (given, offset, hint) => {
     const problem = await problemOf(given);

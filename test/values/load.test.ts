@@ -58,8 +58,8 @@ describe('where -f reads from', () => {
       'usage',
       'invalid argument "f\\"" for "-f, --values" flag: parse error on line 1, column 2: bare " in non-quoted-field',
     ],
-    [['latin'], 'yaml-syntax', 'latin is not text in UTF-8'],
-    [['windows'], 'yaml-syntax', 'windows is not text in UTF-8'],
+    [['latin'], 'yaml-syntax', 'latin is not valid UTF-8'],
+    [['windows'], 'yaml-syntax', 'windows is not valid UTF-8'],
   ])('when it is given %j, then that is an error and there are no values', async (files, code, message) => {
     expect(await load({ files, set: ['x=1'] })).toMatchObject({
       json: '{}',

@@ -137,7 +137,7 @@ describe('hostile input', () => {
       [...levels].map((c, i) => `${c}: &${c} {<<: [${Array(10).fill(i ? `*${levels[i - 1]}` : '{x: 1}')}]}`).join('\n'),
       /multiply/,
     ],
-    ['an alias within what it names', 'a: &a [*a]', /stands inside/],
+    ['an alias within what it names', 'a: &a [*a]', /is inside/],
     [
       'nesting through aliases',
       `a: &a ${'['.repeat(600)}${']'.repeat(600)}\nb: ${'['.repeat(600)}*a${']'.repeat(600)}`,

@@ -37,6 +37,8 @@ const SELDOM = [
   'schema/pattern.ts',
   'problem/suggest.ts',
   'templates/handlebars/compile.ts',
+  'templates/go/strings.ts',
+  'templates/handlebars/parse/go-spelling.ts',
   'values/coalesce-tree.ts',
   'values/render.ts',
   'values/resolve.ts',

@@ -8,17 +8,17 @@ import type { Outcome } from '../outcome.ts';
 import { writeFiles } from '../output/output-dir.ts';
 import { newChart } from './new-chart.ts';
 
-/** `kilo-chart create <DIR>`: a small Handlebars chart to begin with. */
+/** `kilo-chart create <DIR>`: writes a small Handlebars chart to start from. */
 export function createCommand(io: Io, done: (outcome: Outcome) => void): Command {
   const command = new Command('create')
     .usage('<DIR> [flags]')
     .description('write a small Handlebars chart to begin with')
-    .argument('<DIR>', 'folder to write it to; its last part is the name of the chart');
+    .argument('<DIR>', 'directory to write it to; its last part is the name of the chart');
   addGlobalOptions(command, false);
   return command.action(() => done(create(command.args, io)));
 }
 
-/** What Helm takes for the name of a new chart (chartutil.Create of Helm 4.2.4). */
+/** The names that Helm accepts for a new chart (chartutil.Create of Helm 4.2.4). */
 const NAME = /^[a-zA-Z0-9._-]{1,250}$/;
 
 function create([directory = '', ...rest]: readonly string[], { cwd }: Io): Outcome {
@@ -34,12 +34,12 @@ function create([directory = '', ...rest]: readonly string[], { cwd }: Io): Outc
   if (!NAME.test(name)) {
     fail({
       code: 'usage',
-      message: `${JSON.stringify(name)} is no name of a chart: it takes letters, digits, "-", "_" and "."`,
+      message: `${JSON.stringify(name)} is not a valid name of a chart: it takes letters, digits, "-", "_" and "."`,
       hint: 'for example kilo-chart create my-chart',
     });
   }
   if (existsSync(folder) && readdirSync(folder).length > 0)
-    fail({ code: 'file', message: `${directory} is not empty`, hint: 'name a folder that is not there yet' });
+    fail({ code: 'file', message: `${directory} is not empty`, hint: 'name a directory that does not exist yet' });
   writeFiles(
     directory,
     cwd,

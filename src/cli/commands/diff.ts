@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { compareManifests, type Manifest } from '../../manifests/index.ts';
+import { diffManifests } from '../../manifests/diff.ts';
+import type { Manifest } from '../../manifests/index.ts';
 import { fail, hasErrors, ProblemError } from '../../problem/problem.ts';
 import { type ReleaseOptions, readDefinitions, renderRelease } from '../../release/index.ts';
 import { addChartOption, type ChartOption, findChart, holdsChart } from '../flags/chart-option.ts';
@@ -61,16 +62,16 @@ async function diff(args: readonly string[], flags: DiffFlags, io: Io, progress:
     });
   const before = await renderSide(old, flags, io, progress);
   const after = await renderSide(fresh, flags, io, progress);
-  const changes = compareManifests(before, after);
+  const changes = diffManifests(before, after);
   if (changes.length === 0) return { stdout: '', problems: [], status: 0 };
   const color = colorOf(flags, { stderr: io.stdout, env: io.env });
   return { stdout: `${renderDiff(changes, color)}\n${summarizeDiff(changes)}\n`, problems: [], status: 1 };
 }
 
 /**
- * The objects of one side, with those that its chart defines.
+ * Renders the objects of one side, including those that its chart defines.
  *
- * @throws ProblemError everything that keeps it from being rendered
+ * @throws ProblemError all errors that prevent rendering it
  */
 async function renderSide(side: string, flags: DiffFlags, io: Io, progress: Progress): Promise<Manifest[]> {
   const isChart = holdsChart(side, io.cwd);

@@ -7,7 +7,7 @@ import type { Outcome } from '../outcome.ts';
 import { renderMarkdown } from '../output/markdown.ts';
 import { VERSION } from '../version.ts';
 
-/** What is comfortable to read, however wide the terminal is. */
+/** A comfortable width for reading, in columns, however wide the terminal is. */
 const WIDTH = 80;
 
 /** `kilo-chart explain CODE`: the page of a rule, or of the code of a problem, on standard output. */
@@ -26,7 +26,7 @@ async function explain([code = '', ...rest]: readonly string[], { stdout }: Io):
   const { readRulePages } = await import('../rule-pages.ts');
   const { pageOf } = await import('../../lint/index.ts');
   const pages = readRulePages();
-  // As lint prints it.
+  // The form in which lint prints it.
   const name = code.replace(/^\[(.*)\]$/, '$1');
   const page = pages.get(name);
   if (page === undefined) {

@@ -45,12 +45,14 @@ interface LintFlags extends CheckFlags {
   readonly listRules?: boolean;
 }
 
-/** When it could not run: here, a file that is not there; of a wrong flag or chart the command line says it. */
+/**
+ * The exit code where lint could not run: here, for a missing file; for a wrong flag or chart the command line sets it.
+ */
 const COULD_NOT_RUN = 2;
 
 const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 
-/** `kilo-chart lint [FILES...]`: what is wrong with values files, on standard output. */
+/** `kilo-chart lint [FILES...]`: prints what is wrong with values files. */
 export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
   const command = new Command('lint')
     .usage('[FILES...] [flags]')
@@ -101,7 +103,7 @@ async function check(files: readonly string[], flags: LintFlags, io: Io, progres
   return report(groups.length > 1 ? arrangeProblems(found) : found, files, flags, io);
 }
 
-/** Checks files that have the same settings. */
+/** Checks files with the same settings. */
 async function checkGroup(
   { settings, files }: Group,
   flags: LintFlags,
@@ -116,7 +118,7 @@ async function checkGroup(
   return settings.strict ? problems.map((problem) => ({ ...problem, fails: true })) : problems;
 }
 
-/** What was found, in the form that was asked for, and the exit code. */
+/** The report in the requested format, and the exit code. */
 async function report(
   found: readonly LintProblem[],
   names: readonly string[],
@@ -151,7 +153,7 @@ async function report(
   return { stdout: quiet ? '' : `${summarize(problems, files)}: ${outputFile}\n`, problems: [], status };
 }
 
-/** The problems that a baseline does not accept; or the baseline is written anew. */
+/** Returns the problems that a baseline does not accept, or writes the baseline again. */
 async function compare(
   problems: readonly LintProblem[],
   { baseline, updateBaseline }: LintFlags,
@@ -185,7 +187,7 @@ async function listRules({ format }: LintFlags): Promise<Outcome> {
   return { stdout: format === 'json' ? renderRuleJson(VERSION) : renderRuleList(), problems: [] };
 }
 
-/** The settings of a file as YAML, with the configuration that they come from. */
+/** The settings of a file as YAML, with the configuration file that they come from. */
 async function showConfig(file: string, flags: LintFlags, { cwd }: Io): Promise<Outcome> {
   const { settingsOf } = await import('../config/groups.ts');
   const { toYaml } = await import('../../yaml/write.ts');
@@ -198,7 +200,7 @@ function refuse(message: string, hint: string): never {
   return fail({ code: 'usage', message, hint });
 }
 
-/** A chart is named by a flag here: an argument is a values file. */
+/** Refuses a chart as an argument: here an argument is a values file, and a flag names the chart. */
 function refuseChart(file: string, { cwd }: Io): void {
   if (!holdsChart(file, cwd)) return;
   fail({

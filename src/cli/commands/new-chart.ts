@@ -1,6 +1,6 @@
 import { templateName } from '../../templates/index.ts';
 
-/** The files of a new chart: a Deployment and a Service, and what every chart should have. Paths and texts. */
+/** The files of a new chart, by path: a Deployment and a Service, and what every chart should have. */
 export function newChart(name: string): Readonly<Record<string, string>> {
   return {
     '.helmignore': IGNORE,

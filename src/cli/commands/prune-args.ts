@@ -24,7 +24,7 @@ Example:
     $(kilo-chart prune-args kilo -n kube-system -f my.yaml)
 `;
 
-/** What takes everything in it along. */
+/** Kinds whose deletion also deletes everything in them. */
 const NEVER: ReadonlySet<string> = new Set(['Namespace', 'CustomResourceDefinition']);
 
 type PruneFlags = ValueOptions & ReleaseFlags & ChartOption;
@@ -35,7 +35,7 @@ export function pruneArgsCommand(io: Io, done: (outcome: Outcome) => void): Comm
     .usage('[NAME] [CHART] [flags]')
     .description('print the flags with which kubectl apply --prune finds the objects of a release')
     .argument('[NAME]', 'name of the release (default: kilo)')
-    .argument('[CHART]', 'folder of a chart (default: the built-in chart for Kilo)')
+    .argument('[CHART]', 'directory of a chart (default: the built-in chart for Kilo)')
     .addHelpText('after', NOTES);
   addValueOptions(command);
   addChartOption(command);
@@ -68,10 +68,10 @@ function resourceOf(apiVersion: string, kind: string): Resource {
   return { group, version, kind };
 }
 
-/** As kubectl takes it: the group without a name is `core`. */
+/** A resource as kubectl expects it: the group without a name is `core`. */
 const spell = ({ group, version, kind }: Resource): string => `${group || 'core'}/${version}/${kind}`;
 
-/** The kinds that the templates of a chart write out. */
+/** The kinds that the templates of a chart contain literally. */
 const kindsIn = ({ templates }: Chart): Resource[] =>
   templates.flatMap(({ text }) =>
     [...text.matchAll(/^apiVersion: ([\w./-]+)\r?\nkind: (\w+)\r?$/gm)].map(([, apiVersion = '', kind = '']) =>
@@ -79,7 +79,7 @@ const kindsIn = ({ templates }: Chart): Resource[] =>
     ),
   );
 
-/** Whether kubectl knows a kind for certain. */
+/** Whether kubectl certainly knows a kind. */
 function isAtHand({ group, version }: Resource, { crds }: Chart, apiVersions: readonly string[]): boolean {
   const isKubernetes = !group.includes('.') || group.endsWith('.k8s.io');
   const isBrought = crds.some(({ text }) => text.includes(`group: ${group}\n`));

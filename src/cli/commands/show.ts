@@ -10,7 +10,10 @@ import { platformName } from '../flags/platform-option.ts';
 import type { Io } from '../io.ts';
 import type { Outcome } from '../outcome.ts';
 
-/** What can be shown of a chart, in the order of `show all`, as `helm show` prints it (action.Show of Helm 4.2.4). */
+/**
+ * The parts of a chart that can be shown, in the order of `show all`, as `helm show` prints them (action.Show of Helm
+ * 4.2.4).
+ */
 const PARTS: Readonly<Record<string, (chart: Chart) => string | undefined>> = {
   chart: ({ metadata }) => `${toYaml(writeMetadata(metadata))}\n`,
   values: ({ values }) => ended(values.text),
@@ -23,7 +26,7 @@ const PARTS: Readonly<Record<string, (chart: Chart) => string | undefined>> = {
 
 const ALL = ['chart', 'values', 'readme', 'crds'] as const;
 
-/** `kilo-chart show <what> [CHART]`: a part of a chart on standard output. */
+/** `kilo-chart show <what> [CHART]`: prints a part of a chart. */
 export function showCommand(io: Io, done: (outcome: Outcome) => void): Command {
   const command = new Command('show')
     .usage('<what> [CHART] [flags]')
@@ -56,7 +59,7 @@ function show(what: string, chart: Chart): string {
     const near = suggest(what, [...Object.keys(PARTS), 'all']);
     fail({
       code: 'usage',
-      message: `${JSON.stringify(what)} is no part of a chart that can be shown`,
+      message: `${JSON.stringify(what)} is not a part of a chart that can be shown`,
       hint: near === undefined ? `show ${Object.keys(PARTS).join(', ')} or all` : `did you mean ${near}?`,
     });
   }
@@ -72,7 +75,7 @@ const ended = (text: string | undefined): string | undefined =>
 const join = (texts: readonly (string | undefined)[]): string | undefined =>
   texts.length === 0 ? undefined : texts.join('');
 
-/** A platform is a values file in `platforms/`; its first comment tells what it is for. */
+/** Lists a platform: a values file in `platforms/`, whose first comment describes it. */
 function listPlatform(path: string, text: string): string[] {
   const name = platformName(path);
   if (name === undefined) return [];

@@ -62,7 +62,7 @@ export function templateCommand(io: Io, done: (outcome: Outcome) => void): Comma
   );
 }
 
-/** With `--quiet`, nothing is said of a run that succeeds. */
+/** With `--quiet`, a run that succeeds prints no warnings. */
 async function run(positionals: readonly string[], flags: TemplateFlags, io: Io, progress: Progress): Promise<Outcome> {
   const outcome = await template(positionals, flags, io, progress);
   if (!flags.quiet) return outcome;
@@ -70,7 +70,7 @@ async function run(positionals: readonly string[], flags: TemplateFlags, io: Io,
   return problems.length > 0 ? { ...outcome, problems } : { stdout: outcome.stdout, problems };
 }
 
-/** A release as the arguments and flags of a command ask for it. */
+/** The release that the arguments and flags of a command name. */
 export interface Asked {
   readonly ready: ReadyChart;
   /** The chart as the user named it; undefined for the built-in one. */
@@ -80,7 +80,7 @@ export interface Asked {
   readonly problems: Problem[];
 }
 
-/** Renders what `[NAME] [CHART]` and the flags of values and releases say. */
+/** Renders the release that `[NAME] [CHART]` and the flags of values and releases define. */
 export async function renderAsked(
   positionals: readonly string[],
   flags: ValueOptions & ReleaseFlags & ChartOption,
@@ -127,7 +127,7 @@ async function template(
   return { stdout: '', stderr: await writeManifests(manifests, name, flags, io), problems };
 }
 
-/** What templates printed, for whoever looks for what is wrong with it. */
+/** The output of the templates, to find errors in it. */
 const printOutputs = ({ outputs }: Release): string =>
   outputs
     .filter(({ text }) => text.trim() !== '')
@@ -139,7 +139,7 @@ interface Selection {
   readonly problems: readonly Problem[];
 }
 
-/** What of a release goes out: Helm's way through its flags (renderResources and cmd/template.go of Helm 4.2.4). */
+/** Selects the objects to print, in Helm's order of its flags (renderResources and cmd/template.go of Helm 4.2.4). */
 async function select(ready: ReadyChart, release: Release, flags: TemplateFlags, io: Io): Promise<Selection> {
   const problems: Problem[] = [];
   const crds = flags.includeCrds ? readDefinitions(release.charts) : { manifests: [], problems: [] };
@@ -182,7 +182,7 @@ function hintAtCrds(release: Release, directory: string | undefined, flags: Temp
   ];
 }
 
-/** Whether the cluster has one of the versions that a definition is of. */
+/** Whether the cluster has one of the versions of a definition. */
 function isKnown({ spec }: ValueMap, { APIVersions }: ReturnType<typeof capabilitiesOf>): boolean {
   if (!isMap(spec) || !Array.isArray(spec.versions)) return true;
   return spec.versions.some((version) => isMap(version) && APIVersions.includes(`${spec.group}/${version.name}`));
@@ -208,7 +208,7 @@ async function notShown(pattern: string, manifests: readonly Manifest[], { chart
   };
 }
 
-/** @returns a line for each file that is written */
+/** @returns a line for each written file */
 async function writeManifests(
   manifests: readonly Manifest[],
   name: string,
@@ -218,7 +218,7 @@ async function writeManifests(
   const { writeFiles } = await import('../output/output-dir.ts');
   const texts = new Map<string, string>();
   for (const manifest of manifests) {
-    // What comes from crds/ lies outside of the release's folder, where Helm puts it.
+    // Helm writes what comes from crds/ outside of the release's directory.
     const isCrd = /^[^/]+(?:\/charts\/[^/]+)*\/crds\//.test(manifest.source);
     const path = releaseName && !isCrd ? `${name}/${manifest.source}` : manifest.source;
     texts.set(path, (texts.get(path) ?? '') + printManifests([manifest]));

@@ -17,7 +17,7 @@ and what that replaced.
 
 type ValuesFlags = ValueOptions & ChartOption & { readonly output: 'yaml' | 'json'; readonly origins?: boolean };
 
-/** `kilo-chart values [CHART]`: the values that a release gets, as Helm computes them. */
+/** `kilo-chart values [CHART]`: prints the values of a release, as Helm computes them. */
 export function valuesCommand(io: Io, done: (outcome: Outcome) => void): Command {
   const command = new Command('values')
     .usage('[CHART] [flags]')

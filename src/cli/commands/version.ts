@@ -4,7 +4,7 @@ import type { Io } from '../io.ts';
 import type { Outcome } from '../outcome.ts';
 import { VERSION } from '../version.ts';
 
-/** `kilo-chart version`: the same as `--version`, under the name that Helm has for it. */
+/** `kilo-chart version`: the same as `--version`, because Helm has this command. */
 export function versionCommand(_: Io, done: (outcome: Outcome) => void): Command {
   const command = new Command('version').usage('[flags]').description('print the version');
   addGlobalOptions(command, false);

@@ -1,12 +1,14 @@
 import type { RuleSetting } from '../../lint/index.ts';
 
-/** Settings of `lint` that a configuration file has, for all files or for some. Paths count from the working directory. */
+/**
+ * Settings of `lint` in a configuration file, for all files or for some. Paths are relative to the working directory.
+ */
 export interface Settings {
   readonly chart?: string;
   readonly platform?: string;
-  /** Values files under every file. */
+  /** Values files that every file overrules. */
   readonly values?: readonly string[];
-  /** Texts of `--set`, over every file. */
+  /** Arguments of `--set`, which overrule every file. */
   readonly set?: readonly string[];
   readonly namespace?: string;
   readonly kubeVersion?: string;
@@ -20,7 +22,7 @@ export interface Config extends Settings {
   readonly overrides?: readonly Override[];
 }
 
-/** Settings for the files that one of the patterns matches. */
+/** Settings for the files that match one of the patterns. */
 export interface Override extends Settings {
   readonly files: readonly string[];
 }

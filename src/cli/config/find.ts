@@ -7,21 +7,21 @@ import { readConfig, shownPath } from './read.ts';
 
 export const CONFIG_NAME = '.kilo-chart.yaml';
 
-/** The settings of a file, and the configuration file that they are from. */
+/** The settings of a file, and the configuration file that they come from. */
 export interface FoundSettings {
   readonly settings: Settings;
   readonly config?: string;
 }
 
-/** Finds the settings of files. Each configuration file is looked for and read once. */
+/** Finds the settings of files. Each configuration file is searched for and read only once. */
 export class Configs {
   readonly #cwd: string;
   readonly #given: string | undefined;
-  /** The configuration file that holds for a directory. */
+  /** The configuration file of a directory. */
   readonly #found = new Map<string, string | undefined>();
   readonly #read = new Map<string, Promise<Config>>();
 
-  /** @param given the file that `--config` names: it holds for all files, and none is looked for */
+  /** @param given the file that `--config` names: it is used for all files, and no other is searched for */
   constructor(cwd: string, given: string | undefined) {
     this.#cwd = cwd;
     this.#given = given;
@@ -29,7 +29,7 @@ export class Configs {
 
   /**
    * @param file as the user named it; undefined, standard input and URLs count as files of the working directory
-   * @throws ProblemError what is wrong with the configuration
+   * @throws ProblemError the errors of the configuration
    */
   async settingsOf(file: string | undefined): Promise<FoundSettings> {
     const isFile = file !== undefined && file !== '-' && !/^[a-z][a-z0-9+.-]*:\/\//i.test(file);

@@ -4,7 +4,7 @@ import { fail } from '../../problem/problem.ts';
 import type { Settings } from './config.ts';
 import { Configs } from './find.ts';
 
-/** Files that are checked in one go, since they have the same settings. */
+/** Files that are checked together, because they have the same settings. */
 export interface Group {
   readonly settings: Settings;
   readonly files: readonly string[];
@@ -14,7 +14,7 @@ export interface Group {
  * Sorts files by their settings.
  *
  * @param files as the user named them; none where the shared values are the case
- * @param given what `--config` names
+ * @param given the file that `--config` names
  * @returns groups in the order of their first files; one at least
  * @throws ProblemError `config`, `usage`
  */

@@ -36,7 +36,7 @@ export async function readConfig(file: string, cwd: string, above: readonly stri
   return mergeSettings(config, settingsOf(values, file) as Config);
 }
 
-/** A configuration file that was read, with the places of what is in it. */
+/** A configuration file that was read, with the places of its values. */
 interface ConfigSource {
   readonly file: string;
   readonly values: ValueMap;
@@ -51,7 +51,7 @@ function readSource(file: string, cwd: string): ConfigSource {
     refuse(`the configuration cannot be read: ${reasonOf(error)}`, { file });
   }
   const { documents, problems } = readYaml(text, { name: file });
-  // A key that is written twice is a warning in values, which Helm takes so; nobody means it here.
+  // In values a key that occurs twice is a warning, because Helm accepts it; here it is an error.
   const [first, ...rest] = problems.map((problem): Problem => ({ ...problem, severity: 'error' }));
   if (first) throw new ProblemError(first, ...rest);
   const [document, second] = documents;
@@ -85,13 +85,13 @@ function refuse(message: string, where: Where): never {
   return fail({ code: 'config', message, where });
 }
 
-/** The schema that editors check the file with is the one that it is read with. */
+/** Checks the file with the same schema that editors use. */
 async function checkForm({ values, where }: ConfigSource): Promise<Problem[]> {
   const validator = await compileSchema(schema, 'kilo-chart.schema.json');
   return validateValues(values, validator, { where }).map((problem) => ({ ...problem, code: 'config' }));
 }
 
-/** What a schema does not know: the names of the rules, and which of them cannot be turned off. */
+/** Checks what the schema does not: the names of the rules, and which of them cannot be turned off. */
 function checkNames({ values, where }: ConfigSource): Problem[] {
   const settings: [Path, Value | undefined][] = [[['rules'], values.rules]];
   if (Array.isArray(values.overrides))
@@ -120,7 +120,9 @@ const problemOf = (message: string, where: Where, near: string | undefined): Pro
 /** The fields that are paths. */
 const PATHS = ['extends', 'chart', 'values', 'schemas'] as const;
 
-/** What a configuration names is there: the place to change is in it, and not in a flag. */
+/**
+ * Checks that the files that a configuration names exist: the problem's place is in the configuration, not in a flag.
+ */
 function checkFiles({ file, values, where }: ConfigSource, cwd: string): Problem[] {
   const check = (settings: ValueMap, at: Path): Problem[] =>
     PATHS.flatMap((field) =>
@@ -143,7 +145,7 @@ const isUrl = (name: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(name);
 const extendsAt = (values: ValueMap, index: number): Path =>
   Array.isArray(values.extends) ? ['extends', index] : ['extends'];
 
-/** A path of a configuration file as one that counts from the working directory. */
+/** Converts a path of a configuration file to one relative to the working directory. */
 const fromHere = (file: string, name: string): string => (isUrl(name) ? name : join(dirname(file), name));
 
 const listOf = (value: Value | undefined): string[] =>
@@ -151,7 +153,9 @@ const listOf = (value: Value | undefined): string[] =>
 
 const LISTS: ReadonlySet<string> = new Set(['values', 'set', 'schemas']);
 
-/** What is written, as plain data: lists where a single string may be written, paths from the working directory. */
+/**
+ * The settings as plain data: with lists where a single string is allowed, and paths relative to the working directory.
+ */
 function settingsOf(values: ValueMap, file: string): Record<string, unknown> {
   const settings: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
@@ -172,5 +176,5 @@ function patternFrom(file: string, pattern: string): string {
   return directory === '.' ? path : `${directory}/${path}`;
 }
 
-/** A path as it is shown: from the working directory. */
+/** A path for display, relative to the working directory. */
 export const shownPath = (path: string, cwd: string): string => relative(cwd, resolve(cwd, path)) || '.';

@@ -9,25 +9,25 @@ import { readSchema } from '../../schema/index.ts';
 import type { Io } from '../io.ts';
 import { addRemoteOptions, type RemoteFlags } from './remote-options.ts';
 
-/** `--chart`, which every command has that takes a chart, and where to fetch it from. */
+/** `--chart`, which every command with a chart has, and where to fetch it from. */
 export interface ChartOption extends RemoteFlags {
   readonly chart?: string;
 }
 
-/** @param hasArgument whether the command takes the chart as an argument, too */
+/** @param hasArgument whether the command accepts the chart as an argument, too */
 export function addChartOption(command: Command, hasArgument = true): Command {
   const instead = hasArgument ? ', instead of CHART' : ' (default: the built-in chart for Kilo)';
   return addRemoteOptions(command.option('--chart <chart>', `the chart${instead}`));
 }
 
-/** What CHART may be, for helps. */
+/** The description of CHART in help texts. */
 export const CHART_ARGUMENT =
   'directory, archive, URL, oci://… or REPOSITORY/NAME of a chart; - is an archive on standard input (default: the built-in chart for Kilo)';
 
 /**
- * The chart to work on: the built-in one where none is named.
+ * The chart that a command names, or the built-in one.
  *
- * @throws ProblemError what is wrong with it
+ * @throws ProblemError the errors in it
  */
 export async function findChart(
   name: string | undefined,
@@ -52,7 +52,7 @@ export async function findDefaults(
   return { ...basis, problems: [...problems, ...basis.problems], chart, validator: readIfSound(chart) };
 }
 
-/** A schema that is none has no say in what values are; rendering tells what is wrong with it. */
+/** An invalid schema is ignored when computing values; rendering reports its errors. */
 function readIfSound(chart: Chart): ValuesBasis['validator'] {
   try {
     const { schema } = chart;
@@ -67,9 +67,9 @@ function readIfSound(chart: Chart): ValuesBasis['validator'] {
  * Reads a chart from wherever it is: a directory or an archive on the disk, standard input (`-`), a repository or a
  * registry. What a file of that name is comes first, as with Helm.
  *
- * @param purpose what is only shown may be a library, and what it depends on may be missing
+ * @param purpose a chart that is only shown may be a library, and its dependencies may be missing
  * @returns the chart, and warnings about how it was found
- * @throws ProblemError what is wrong with it, or why it cannot be fetched
+ * @throws ProblemError the errors in it, or why it cannot be fetched
  */
 export async function openChart(
   name: string,
@@ -96,12 +96,13 @@ const READERS = {
 const readStdin = async ({ stdin, stdinBytes }: Pick<Io, 'stdin' | 'stdinBytes'>): Promise<Uint8Array> =>
   stdinBytes ? stdinBytes() : Buffer.from(await stdin(), 'latin1');
 
-function isRemote(name: string, { repo }: RemoteFlags, cwd: string): boolean {
+/** Whether a chart has to be fetched: it is not on the disk, and its name may be one of a repository. */
+export function isRemote(name: string, { repo }: RemoteFlags, cwd: string): boolean {
   if (repo || /^(?:oci|https?):\/\//i.test(name)) return true;
   return !existsSync(resolve(cwd, name)) && !isAbsolute(name) && !name.startsWith('.') && name.includes('/');
 }
 
-/** What the positionals of a command that takes a chart alone say. */
+/** The chart named by the positionals of a command that accepts only a chart. */
 export function chartOf(positionals: readonly string[], { chart }: ChartOption): string | undefined {
   const [first, second] = positionals;
   if (first !== undefined && chart !== undefined) twice(first, chart);
@@ -119,7 +120,7 @@ export interface NameAndChart {
  * a lone one is the chart when it looks like a path, when it is the directory of a chart, when there is `--repo`, and when
  * `named` leaves no room for a name; with `--chart` it never is.
  *
- * @param named what names the release in the place of NAME: `--generate-name` or `--name-template`
+ * @param named the flag that names the release instead of NAME: `--generate-name` or `--name-template`
  * @throws ProblemError `usage`
  */
 export function nameAndChart(
@@ -146,7 +147,7 @@ export function nameAndChart(
 const isChart = (argument: string, named: string | undefined, cwd: string): boolean =>
   named !== undefined || argument.includes('/') || /^(?:-|\.\.?|.*\.tgz)$/.test(argument) || holdsChart(argument, cwd);
 
-/** Whether a chart is there: a directory with a Chart.yaml, or an archive. */
+/** Whether a path is a chart: a directory with a Chart.yaml, or an archive. */
 export const holdsChart = (path: string, cwd: string): boolean =>
   existsSync(resolve(cwd, path, 'Chart.yaml')) || (path.endsWith('.tgz') && existsSync(resolve(cwd, path)));
 

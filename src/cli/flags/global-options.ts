@@ -4,7 +4,7 @@ import type { Io } from '../io.ts';
 import { wantsColor } from '../output/report.ts';
 import { isTrue } from './pflag.ts';
 
-/** Flags that Helm takes with every command, in front of it too. */
+/** Flags that Helm accepts with every command, also before it. */
 export interface GlobalOptions {
   readonly namespace?: string;
   readonly debug?: boolean;
@@ -13,7 +13,7 @@ export interface GlobalOptions {
   readonly colour?: string;
 }
 
-/** @param hasNamespace whether the flag means something to the command; like Helm's, each one takes it */
+/** @param hasNamespace whether the command uses the flag; as in Helm, every command accepts it */
 export function addGlobalOptions(command: Command, hasNamespace: boolean): Command {
   return command
     .addOption(

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { fail } from '../../problem/problem.ts';
 
-/** What of a release goes out, and where to. */
+/** Which objects of a release are printed, and where. */
 export interface OutputFlags {
   readonly showOnly?: readonly string[];
   readonly outputDir?: string;
@@ -20,11 +20,11 @@ export interface OutputFlags {
 const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 
 export function addOutputOptions(command: Command): Command {
-  // Flags of Helm that change nothing of what is printed, in Helm neither.
+  // Flags that do not change the output in Helm, either.
   const without = (flags: string) => new Option(flags, 'changes nothing, as in Helm').hideHelp();
   return command
     .option('-s, --show-only <pattern>', 'only the objects of these templates: templates/*.yaml (repeatable)', collect)
-    .option('--output-dir <dir>', 'write a file for each template into this folder instead of printing')
+    .option('--output-dir <dir>', 'write a file for each template into this directory instead of printing')
     .option('--release-name', 'put the name of the release into the paths below --output-dir')
     .option('--include-crds', 'print the definitions of crds/ too')
     .option('--skip-crds', 'do not print them, which is the default, and do not warn of that')
@@ -39,7 +39,7 @@ export function addOutputOptions(command: Command): Command {
     .addOption(without('--render-subchart-notes'));
 }
 
-/** @throws ProblemError `usage`: what Helm would ask a cluster for, or would not understand */
+/** @throws ProblemError `usage` for a value that needs a cluster, or that Helm refuses */
 export function checkDryRun({ dryRun = 'client' }: OutputFlags): void {
   if (dryRun === true || dryRun === 'client' || /^(?:unset|1|t|T|TRUE|true|True)$/.test(dryRun)) return;
   if (dryRun === 'server') {

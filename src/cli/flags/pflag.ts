@@ -4,24 +4,24 @@ import { fail } from '../../problem/problem.ts';
 import { suggest } from '../../problem/suggest.ts';
 import { refusalOf } from './refused-flags.ts';
 
-/** Arguments as pflag understands them. */
+/** Arguments as pflag parses them. */
 export interface ParsedArguments {
-  /** The flags that are set, in their order, spelt so that commander cannot take them for anything else. */
+  /** The flags in their order, written so that commander cannot misread them. */
   readonly flags: readonly string[];
   readonly positionals: readonly string[];
 }
 
 export interface ParseOptions {
-  /** Ends at the first positional, which comes back with all that follows: for flags in front of a command. */
+  /** Stops at the first positional, and returns it with all that follows: for flags before a command. */
   readonly stopAtPositional?: boolean;
 }
 
 /**
  * Reads arguments as Go's pflag does, which Helm's scripts are written for: `--flag=false`, `-n=x`, `-fx`, `-gn x`, flags
- * behind positionals, a value that begins with `-`. Of a flag that takes one value the last one holds.
+ * after positionals, a value that begins with `-`. Of a flag with one value the last one counts.
  *
- * @param args the arguments of `command`, its own name left out
- * @throws ProblemError `usage`: an unknown flag, one that is refused, a missing value, a value that is no boolean
+ * @param args the arguments of `command`, without its name
+ * @throws ProblemError `usage`: an unknown or refused flag, a missing value, a value that is not a boolean
  */
 export function parseArguments(
   args: readonly string[],
@@ -51,7 +51,7 @@ export function parseArguments(
 
 class Reader {
   readonly #command: Command;
-  /** Flags without a value: the last word on each. */
+  /** Flags without a value: the last setting of each. */
   readonly #switches = new Map<Option, boolean>();
   readonly #values: string[] = [];
   #help = false;
@@ -69,14 +69,14 @@ class Reader {
   /** @returns whether the next argument was the flag's value */
   long(arg: string, next: string | undefined): boolean {
     const [, name = '', value] = /^--([^=]*)(?:=([\s\S]*))?$/.exec(arg) ?? [];
-    if (name === '' || name.startsWith('-')) this.#refuse(`bad flag syntax: ${arg}`, 'what follows -- is no flag');
+    if (name === '' || name.startsWith('-')) this.#refuse(`bad flag syntax: ${arg}`, 'what follows -- is not a flag');
     if (name === 'help') return this.#askHelp();
     const option = this.#command.options.find(({ long }) => long === `--${name}`);
     if (!option) return this.#unknown(`--${name}`, `unknown flag: --${name}`);
     return this.#set(option, `--${name}`, value, next);
   }
 
-  /** One or several flags of one letter; the last may have its value behind it. */
+  /** One or several flags of one letter; the last may be followed by its value. */
   short(arg: string, next: string | undefined): boolean {
     for (let i = 1; i < arg.length; i++) {
       const letter = arg[i] as string;
@@ -135,5 +135,5 @@ function readSwitch(name: string, value: string): boolean {
   );
 }
 
-/** What an environment variable of a boolean flag says (Helm reads HELM_DEBUG so). */
+/** The value of an environment variable for a boolean flag (as Helm reads HELM_DEBUG). */
 export const isTrue = (value: string | undefined): boolean => parseBool(value ?? '') ?? false;

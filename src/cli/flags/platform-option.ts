@@ -6,7 +6,7 @@ import { quoteForShell } from '../../problem/shell.ts';
 import { distance, suggest } from '../../problem/suggest.ts';
 import type { ValuesRequest } from '../../values/index.ts';
 
-/** `--platform`, which every command has that computes values. */
+/** `--platform`, which every command that computes values has. */
 export interface PlatformOption {
   readonly platform?: string;
 }
@@ -18,11 +18,11 @@ export function addPlatformOption(command: Command): Command {
   );
 }
 
-/** The platform that a file of a chart is; undefined for another one. */
+/** The platform of a chart's file; undefined for any other file. */
 export const platformName = (path: string): string | undefined => /^platforms\/([^/]+)\.ya?ml$/.exec(path)?.[1];
 
 /**
- * The values of the platform that a flag names: a values file in the chart's folder `platforms`.
+ * The values of the platform that a flag names: a values file in the chart's directory `platforms`.
  *
  * @param directory the chart as the user named it; undefined for the built-in one, whose files are loaded for this alone
  * @throws ProblemError `usage`: the chart has no such platform
@@ -55,7 +55,7 @@ export async function findPlatform(
   });
 }
 
-/** Clusters without a platform of their own in the built-in chart, and what to write for them. */
+/** Clusters without their own platform in the built-in chart, and what to write for them. */
 const ALIASES: { readonly [platform: string]: string | undefined } = {
   rke2: 'RKE2 is k3s with another directory: --platform k3s --set kubeconfig.k3s.agentDir=/var/lib/rancher/rke2/agent',
   kind: 'kind installs with kubeadm: --platform kubeadm',
@@ -76,7 +76,7 @@ function nearest(platform: string, names: readonly string[]): readonly string[] 
   return [...new Set([misspelt, begun].flat())].sort((a, b) => close(a) - close(b));
 }
 
-/** The built-in chart that is ready to render has no files that its templates do not read. */
+/** The built-in chart that is ready to render contains only the files that its templates read. */
 async function readBuiltIn(): Promise<Chart> {
   const { readBuiltInChart } = await import('../../release/index.ts');
   return readBuiltInChart();

@@ -4,13 +4,13 @@ export interface Refusal {
   readonly hint: string;
 }
 
-/** What refused flags have in common: why they make no sense here, and the way out. */
+/** The common reasons for refusing flags, each with a hint. */
 const REASONS = {
-  cluster: ['this program never talks to a cluster', 'leave it out; give the flag to kubectl, behind the pipe'],
+  cluster: ['this program never talks to a cluster', 'leave it out; pass the flag to kubectl, after the pipe'],
   install: ['nothing is installed here: objects are printed', 'leave it out'],
   wait: [
     'nothing is installed here: objects are printed',
-    'leave it out, and wait behind the pipe: kubectl wait, kubectl rollout status',
+    'leave it out, and wait after the pipe: kubectl wait, kubectl rollout status',
   ],
   apply: [
     'nothing is installed here: objects are printed',

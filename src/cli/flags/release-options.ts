@@ -7,7 +7,7 @@ import type { GlobalOptions } from './global-options.ts';
 
 export { capabilitiesOf, checkNamespace, checkReleaseName } from '../../release/index.ts';
 
-/** What a release is called, where it goes, and what cluster it is for. */
+/** The name and namespace of a release, and its cluster. */
 export interface ReleaseFlags extends GlobalOptions {
   readonly generateName?: boolean;
   readonly nameTemplate?: string;
@@ -21,7 +21,10 @@ export interface ReleaseFlags extends GlobalOptions {
 
 const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 
-/** @param hasName whether the command takes the release's name as an argument; the flags that stand for it are hidden else */
+/**
+ * @param hasName whether the command accepts the release's name as an argument; otherwise the flags that replace it are
+ * hidden
+ */
 export function addReleaseOptions(command: Command, hasName = true): Command {
   const naming = (flags: string, description: string) => new Option(flags, description).hideHelp(!hasName);
   return command
@@ -43,16 +46,16 @@ export function namespaceOf({ namespace }: GlobalOptions, { env }: Pick<Io, 'env
   return namespace || env.HELM_NAMESPACE || 'default';
 }
 
-/** The flag that names the release in the place of NAME, if any. */
+/** The flag that names the release instead of NAME, if any. */
 export function namingFlag({ generateName, nameTemplate = '' }: ReleaseFlags): string | undefined {
   if (generateName) return '--generate-name';
   return nameTemplate === '' ? undefined : '--name-template';
 }
 
 /**
- * The name that `--name-template` makes, in the language of the chart's templates.
+ * The name that `--name-template` prints. In Helm it is a Go template; here a Handlebars one, with the same functions.
  *
- * @throws ProblemError what is wrong with it
+ * @throws ProblemError the errors in it
  */
 export async function nameFromTemplate(
   template: string,

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { RemoteFlags } from '../../remote/index.ts';
 
-/** Flags of the connection, which every command has that may fetch something. */
+/** Flags of the connection, which every command that may fetch something has. */
 const CONNECTION: readonly (readonly [string, string])[] = [
   ['--username <name>', 'user name for the repository or registry'],
   ['--password <word>', 'password for the repository or registry'],
@@ -13,14 +13,14 @@ const CONNECTION: readonly (readonly [string, string])[] = [
   ['--offline', 'fetch nothing: take charts and indexes from the cache'],
 ];
 
-/** Where Helm keeps what it knows. */
+/** Helm's files about repositories and registries. */
 const PATHS: readonly (readonly [string, string])[] = [
   ['--registry-config <file>', "Helm's file of credentials for registries"],
   ['--repository-config <file>', "Helm's file of repositories"],
   ['--repository-cache <dir>', "Helm's directory of cached indexes"],
 ];
 
-/** Adds the flags about repositories to a command that takes a chart. */
+/** Adds the flags about repositories to a command with a chart. */
 export function addRemoteOptions(command: Command): Command {
   command
     .option('--repo <url>', 'repository to look the name of the chart up in')
@@ -30,7 +30,7 @@ export function addRemoteOptions(command: Command): Command {
   return addConnectionOptions(command);
 }
 
-/** Adds the flags of the connection alone: those of `kilo-chart dependency`. */
+/** Adds only the flags of the connection: those of `kilo-chart dependency`. */
 export function addConnectionOptions(command: Command): Command {
   for (const [flags, description] of CONNECTION) command.option(flags, description);
   for (const [flags, description] of PATHS) command.addOption(new Option(flags, description).hideHelp());

@@ -32,7 +32,7 @@ export function addValueOptions(command: Command): Command {
 
 const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 
-/** What the flags say; the platform's values {@link findPlatform} finds. */
+/** The request that the flags make; {@link findPlatform} finds the values of the platform. */
 export function valuesRequest(options: ValueOptions): Omit<ValuesRequest, 'defaults'> {
   return {
     files: options.values ?? [],
@@ -53,5 +53,5 @@ export function valuesIo({ cwd, env, stdin }: Io): ValuesIo {
   };
 }
 
-/** A file's name as `-f` takes it, in which a comma stands between two. */
+/** Quotes a file name for `-f`, in which a comma separates two names. */
 export const quoteFileName = (file: string): string => (/[",]/.test(file) ? `"${file.replaceAll('"', '""')}"` : file);

@@ -7,7 +7,7 @@ export interface LintText {
   readonly width: number | undefined;
   /** Without the summary. */
   readonly quiet: boolean;
-  /** What a baseline accepts, and what of it is gone. */
+  /** The problems that a baseline accepts, and those that no longer exist. */
   readonly accepted: number;
   readonly gone: number;
 }
@@ -21,7 +21,7 @@ export function renderLintText({ problems, files }: Report, options: LintText): 
   return `${text}${text === '' ? '' : '\n'}${summarize(problems, files)}\n${describeBaseline(options)}`;
 }
 
-/** A problem without a place of its own is one of the file that was checked. */
+/** A problem without a place belongs to the checked file. */
 const placeOf = ({ where = {}, file }: LintProblem): Pick<Problem, 'where'> =>
   where.file === undefined && where.flag === undefined && file !== undefined ? { where: { ...where, file } } : {};
 

@@ -1,7 +1,7 @@
 import { wrapLine } from './report.ts';
 
 /**
- * A page of the documentation as text for a terminal: paragraphs wrapped, marks of emphasis left out, code indented.
+ * A page of the documentation for a terminal: paragraphs wrapped, marks of emphasis removed, code indented.
  *
  * @param width columns; code is never wrapped
  * @returns the text, with a line end after each line
@@ -11,7 +11,7 @@ export function renderMarkdown(page: string, width: number): string {
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-/** Blocks have empty lines between them; code may hold some, and ends with its fence. */
+/** Splits a page into blocks at empty lines; a block of code may contain some, and ends with its fence. */
 function splitBlocks(page: string): string[] {
   const blocks: string[][] = [[]];
   let isCode = false;
@@ -43,7 +43,7 @@ function renderBlock(block: string, width: number): string {
   return wrapText(plain(block.replace(/\n\s*/g, ' ')), width, '');
 }
 
-/** Each row as its cells, one under the other: a table is wider than a terminal. */
+/** Prints the cells of each row below each other, because a table is wider than a terminal. */
 function renderTable(block: string, width: number): string {
   const rows = block.split('\n').filter((row) => !/^\|[\s:|-]+\|$/.test(row));
   const cells = (row: string) =>

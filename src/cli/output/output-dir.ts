@@ -13,7 +13,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { reasonOf } from '../../problem/fs-error.ts';
 import { fail } from '../../problem/problem.ts';
 
-/** A file to write: its path below the folder, with `/`. */
+/** A file to write: its path below the directory, with `/`. */
 export interface OutputFile {
   readonly path: string;
   readonly text: string | Uint8Array;
@@ -23,7 +23,7 @@ export interface OutputFile {
  * Writes files below a folder, all or none: first each is written to the side, then they are moved to their places; what
  * stood there comes back when one cannot be moved. Nothing outside of the folder is touched, through links neither.
  *
- * @param name the folder as the user named it
+ * @param name the directory as the user named it
  * @throws ProblemError `file`: why nothing is written
  */
 export function writeFiles(name: string, cwd: string, files: readonly OutputFile[]): void {
@@ -51,14 +51,14 @@ export function writeFiles(name: string, cwd: string, files: readonly OutputFile
   }
 }
 
-/** Every part of a path must be an ordinary name, and what is there already an ordinary folder or file. */
+/** Every part of a path must be an ordinary name, and existing ones must be ordinary directories or files. */
 function checkPath(name: string, root: string, path: string): void {
   const parts = path.split('/');
   const refuse = (why: string): never =>
     fail({ code: 'file', message: `${path} is not written to ${name}: ${why}`, hint: 'nothing is written at all' });
   if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\0') || part.includes(sep)))
-    refuse('it would not lie in the folder');
-  // A folder that is no folder is found out when it is made.
+    refuse('it would not be in the directory');
+  // A path that is not a directory is reported when it is created.
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) return;
   let place = root;
   parts.forEach((part, index) => {
@@ -68,7 +68,7 @@ function checkPath(name: string, root: string, path: string): void {
     if (stats.isSymbolicLink()) refuse(`${parts.slice(0, index + 1).join('/')} is a symbolic link`);
     const isLast = index === parts.length - 1;
     if (isLast ? !stats.isFile() : !stats.isDirectory())
-      refuse(`${parts.slice(0, index + 1).join('/')} is ${isLast ? 'no file' : 'no folder'}`);
+      refuse(`${parts.slice(0, index + 1).join('/')} is ${isLast ? 'not a file' : 'not a directory'}`);
   });
 }
 
@@ -104,6 +104,6 @@ function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {
-    // Something is in it that was not written by this run.
+    // It contains something that this run did not write.
   }
 }

@@ -4,7 +4,7 @@ import { fail, hasErrors, ProblemError } from '../../problem/problem.ts';
 import type { Io } from '../io.ts';
 
 /**
- * Hands objects to a program and takes what it makes of them, as Helm 3 does with `--post-renderer` (Helm 4 runs plugins
+ * Passes objects to a program and reads its output, as Helm 3 does with `--post-renderer` (Helm 4 runs plugins
  * instead). The program reads the stream from its standard input and writes another one to its standard output; what it
  * writes to standard error goes there.
  *
@@ -57,7 +57,7 @@ function runProgram(
       if (code === 0) resolve(Buffer.concat(chunks).toString('utf8'));
       else stop(signal ? `was ended by ${signal}` : `ended with exit code ${code}`);
     });
-    // A program that does not read to the end is its own business.
+    // A program need not read all of its input.
     child.stdin.on('error', () => {}).end(input);
   });
 }

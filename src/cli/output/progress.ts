@@ -2,18 +2,18 @@ import { printable } from '../../problem/printable.ts';
 import type { ValuesIo } from '../../values/index.ts';
 import type { Io } from '../io.ts';
 
-/** A line on a terminal that tells what a run is at. */
+/** A line on a terminal that shows the progress of a run. */
 export interface Progress {
-  /** Something begins. Shown where the run has taken a while already, or where this will. */
+  /** Reports a beginning step. It is shown where the run has taken a while already, or where this step will. */
   readonly begin: (what: string, takesLong?: boolean) => void;
-  /** How far something is that is told often. */
+  /** Reports how far a step is; may be called often. */
   readonly count: (what: string) => void;
 }
 
-/** Milliseconds: what is over sooner needs no line, and how long a line that counts stays as it is. */
+/** Milliseconds: a faster run needs no line, and a line that counts is updated this often. */
 const PATIENCE = 500;
 const PAUSE = 100;
-/** Bytes of which reading them is known to take long. */
+/** Reading this many bytes takes long. */
 const MANY = 1_000_000;
 
 const SILENT: Progress = { begin: () => {}, count: () => {} };
@@ -22,7 +22,7 @@ const SILENT: Progress = { begin: () => {}, count: () => {} };
  * Does something with a progress line for whoever waits in front of a terminal: none in a pipe, in CI, or where it would
  * be over before it is read. Whatever happens, the line is gone before anything else is printed.
  *
- * A stage is synchronous, so the line is written before what takes long, and not while.
+ * A stage is synchronous, so the line is written before it, not during it.
  */
 export async function withProgress<T>(io: Io, run: (progress: Progress) => Promise<T>): Promise<T> {
   const { stderr, env, now = () => performance.now() } = io;
@@ -49,7 +49,7 @@ export async function withProgress<T>(io: Io, run: (progress: Progress) => Promi
   }
 }
 
-/** The same reader, which tells what it has read where that is large: it is about to be parsed. */
+/** The same reader, which reports large files after reading them, because they are parsed next. */
 export function watchReads(io: ValuesIo, verb: string, { begin }: Progress): ValuesIo {
   const watch =
     (read: (name: string) => Promise<Uint8Array | string>) =>

@@ -21,7 +21,7 @@ export function wantsColor(stream: { readonly isTTY?: boolean }, env: Readonly<R
 }
 
 /**
- * Problems as text for a person: what is wrong and where, the line it stands in, and the way out.
+ * Prints problems for a person: what is wrong and where, the line of source, and the hint.
  *
  * ```text
  * error: my.yaml:3:9: kdaemon.tag: expected a string, got the number 1.2
@@ -30,7 +30,7 @@ export function wantsColor(stream: { readonly isTTY?: boolean }, env: Readonly<R
  *   hint: put it in quotes: "1.20"
  * ```
  *
- * Nothing in it, however it came into a values file, is obeyed by a terminal.
+ * Everything that a terminal would interpret is escaped.
  *
  * @returns the text, with a line end after each line; empty for no problems.
  */
@@ -92,7 +92,7 @@ function renderProblem(problem: Problem, { color, width }: ReportOptions): strin
 
 type Paint = (style: keyof typeof STYLES, text: string) => string;
 
-/** What a template printed, around the line that is wrong. */
+/** The output of a template around the wrong line. */
 function renderedLines({ line, column, lines, first }: RenderedPlace, room: number, paint: Paint): string[] {
   const width = String(first + lines.length - 1).length;
   const shown = [`${INDENT}it prints, from its line ${first}:`];
@@ -110,7 +110,7 @@ const caret = (text: string, paint: (style: 'caret', text: string) => string): s
 
 const before = (column: number | undefined): number | undefined => (column === undefined ? undefined : column - 1);
 
-/** `file:line:column: `, in the form that editors and terminals make a link of. */
+/** `file:line:column: `, the form that editors and terminals turn into a link. */
 function formatPlace({ file, line, column }: Where): string {
   if (file === undefined) return '';
   const place = [file === '-' ? '<stdin>' : printable(file)];
@@ -119,7 +119,7 @@ function formatPlace({ file, line, column }: Where): string {
   return `${place.join(':')}: `;
 }
 
-/** The lines of a text, all but the first indented, and wrapped at spaces that do not stand inside of `code`. */
+/** The lines of a text, indented except for the first, and wrapped at spaces outside of `code`. */
 function sentence(text: string, width: number | undefined): string[] {
   const lines: string[] = [];
   for (const raw of text.split(/\r?\n/)) {
@@ -132,7 +132,7 @@ function sentence(text: string, width: number | undefined): string[] {
 
 const wrap = (text: string, width: number): string[] => wrapLine(text, width, INDENT);
 
-/** Wraps a line at spaces that do not stand inside of `code`; the lines after the first one are indented. */
+/** Wraps a line at spaces outside of `code`; the lines after the first one are indented. */
 export function wrapLine(text: string, width: number, indent: string): string[] {
   const lines: string[] = [];
   let line: string | undefined;

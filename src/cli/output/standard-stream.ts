@@ -3,8 +3,8 @@ import { reasonOf } from '../../problem/fs-error.ts';
 import type { Sink } from '../io.ts';
 
 /**
- * Standard output or standard error. Files, pipes and sockets are written to at once: Node's streams, which do the same
- * in the end, take longer to load than a chart to render. A terminal gets its stream, which knows its width.
+ * Standard output or standard error. Files, pipes and sockets are written synchronously: Node's streams, which do the
+ * same in the end, take longer to load than a chart to render. A terminal gets its stream, which knows its width.
  */
 export const standardStream = (stream: 'stdout' | 'stderr'): Sink => {
   const fd = stream === 'stdout' ? 1 : 2;
@@ -26,7 +26,7 @@ function writeWhole(fd: number, text: string, stream: 'stdout' | 'stderr'): void
     while (rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // A pipe that is full, and that someone made not to wait: Node's streams do.
+    // The pipe is full and does not block: Node's streams wait for it.
     if (code === 'EAGAIN') endurePipe(process[stream], stream).write(rest);
     else giveUp(stream, error as NodeJS.ErrnoException);
   }
@@ -35,7 +35,7 @@ function writeWhole(fd: number, text: string, stream: 'stdout' | 'stderr'): void
 const endurePipe = (sink: NodeJS.WriteStream, stream: 'stdout' | 'stderr'): NodeJS.WriteStream =>
   sink.on('error', (error: NodeJS.ErrnoException) => giveUp(stream, error));
 
-/** A reader that closes the pipe early (head) is no error; a full disk is one, where it swallows what was asked for. */
+/** A reader that closes the pipe early (head) is not an error; a full disk is one, where output is lost. */
 function giveUp(stream: 'stdout' | 'stderr', error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE' || stream === 'stderr') return;
   standardStream('stderr').write(`error: standard output cannot be written: ${reasonOf(error)}\n`);

@@ -29,7 +29,7 @@ export const STAGE_RULES: readonly RuleInfo[] = [
   rule('values-set', 'error', 'A flag that cannot be read'),
   rule('values-table', 'warning', 'A map in the place of a single value, or the other way round'),
   rule('values-unknown', 'warning', 'A flag for a value that the chart does not know'),
-  rule('yaml-duplicate-key', 'warning', 'A key that stands twice in one map'),
+  rule('yaml-duplicate-key', 'warning', 'A key that occurs twice in one map'),
   rule('yaml-syntax', 'error', 'A text that is no YAML'),
   rule('kilo-configmap', 'warning', 'A configuration that is not used, beside existingConfigmap'),
   rule('kilo-command', 'warning', 'A command that leaves out flags which other values ask for'),

@@ -35,8 +35,8 @@ export function compileProgram(
   sources: readonly TemplateSource[],
   functions: Readonly<Record<string, GoMethod>>,
 ): Program {
-  const table: FunctionTable = Object.assign(Object.create(null), builtins, functions);
-  const names = new Set([...Object.keys(table), ...OWN_FUNCTIONS]);
+  const table = functionsWith(functions);
+  const names = namesOf(table);
   const templates = new Templates();
   const problems: Problem[] = [];
   const files = inHelmsOrder(sources);
@@ -51,9 +51,17 @@ export function compileProgram(
   }
   const [first, ...rest] = problems;
   if (first) throw new ProblemError(first, ...rest);
-  const parts: ProgramParts = { templates, parseString: stringParser(names, table), writeYaml: yamlWriter(table) };
+  const parts: GoParts = { templates, parseString: stringParser(names, table), writeYaml: yamlWriter(table) };
   return new GoProgram(files, parts, table);
 }
+
+/** All functions: Helm's and those of text/template. */
+export const functionsWith = (functions: Readonly<Record<string, GoMethod>>): FunctionTable =>
+  Object.assign(Object.create(null), builtins, functions);
+
+/** The names that a template may call. */
+export const namesOf = (table: FunctionTable): ReadonlySet<string> =>
+  new Set([...Object.keys(table), ...OWN_FUNCTIONS]);
 
 /** Helm's sortTemplates: the deepest path first, then in the reverse order of names. */
 function inHelmsOrder(sources: readonly TemplateSource[]): Named[] {
@@ -84,17 +92,22 @@ function stringParser(names: ReadonlySet<string>, table: FunctionTable): (text: 
   return (text) => kept.get(text) ?? kept.set(text, parse(text), COMPILED_SIZE);
 }
 
-function yamlWriter({ toYaml }: FunctionTable): WriteYaml {
+/** Helm's toYaml, for the methods of objects. */
+export function yamlWriter({ toYaml }: FunctionTable): WriteYaml {
   return (value) => (toYaml ? String((toYaml.run as (value: unknown) => unknown)(value)) : '');
+}
+
+interface GoParts extends ProgramParts {
+  readonly templates: Templates;
 }
 
 class GoProgram implements Program {
   readonly isStrict = false;
   readonly entries: readonly Entry[];
-  readonly #parts: ProgramParts;
+  readonly #parts: GoParts;
   readonly #table: FunctionTable;
 
-  constructor(files: readonly Named[], parts: ProgramParts, table: FunctionTable) {
+  constructor(files: readonly Named[], parts: GoParts, table: FunctionTable) {
     this.#parts = parts;
     this.#table = table;
     this.entries = files
@@ -116,7 +129,7 @@ class GoSession implements Session {
   readonly #entries: readonly Entry[];
   readonly #contexts: ReadonlyMap<ChartId, RenderContext>;
   readonly #shared: Shared;
-  readonly #parts: ProgramParts;
+  readonly #parts: GoParts;
   readonly #table: FunctionTable;
   readonly #roots: ReadonlyMap<ChartId, Root>;
   readonly #run: Run;
@@ -125,7 +138,7 @@ class GoSession implements Session {
     entries: readonly Entry[],
     contexts: ReadonlyMap<ChartId, RenderContext>,
     shared: Shared,
-    parts: ProgramParts,
+    parts: GoParts,
     table: FunctionTable,
     budget?: Budget,
   ) {
@@ -178,7 +191,7 @@ class GoSession implements Session {
   }
 
   #template(entry: Entry): Template {
-    const template = this.#parts.templates.find(entry.source);
+    const template = this.#parts.templates.own(entry.source);
     if (!template) throw new Error(`no template ${entry.source}`);
     return template;
   }

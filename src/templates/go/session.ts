@@ -8,19 +8,19 @@ import type { Root, WriteYaml } from './objects/index.ts';
 import { Values } from './objects/values.ts';
 import type { SyntaxFault } from './parse/fault.ts';
 import type { Engine, Frame, Runnable, Step } from './run/frame.ts';
-import type { Template, Templates } from './run/templates.ts';
+import type { Template, TemplateNames } from './run/templates.ts';
 import { NoTemplate, TplFault, TplSyntaxFault } from './tpl-fault.ts';
 
 /** A string given to `tpl`, parsed: its own text, and what it defines. */
 export interface ParsedString {
   readonly main: Template;
   /** Its templates over those that there are already. */
-  readonly over: (outer: Templates) => Templates;
+  readonly over: (outer: TemplateNames) => TemplateNames;
 }
 
 /** What a render needs of the program. */
 export interface ProgramParts {
-  readonly templates: Templates;
+  readonly templates: TemplateNames;
   readonly parseString: (text: string) => ParsedString | SyntaxFault;
   readonly writeYaml: WriteYaml;
 }
@@ -41,13 +41,15 @@ const NO_VALUE = '<no value>';
 /** Runs the files of one release, one after the other. */
 export class Run implements Engine {
   readonly #parts: ProgramParts;
-  readonly #limits = new Limits();
+  readonly #limits: Limits;
   readonly #budget: Budget;
   readonly #included = new Map<string, number>();
-  #templates: Templates;
+  #templates: TemplateNames;
   #tplDepth = 0;
 
-  constructor(parts: ProgramParts, budget: Budget = newBudget()) {
+  /** @param limits of the render that it is a part of, where there is one */
+  constructor(parts: ProgramParts, budget: Budget = newBudget(), limits: Limits = new Limits()) {
+    this.#limits = limits;
     this.#parts = parts;
     this.#budget = budget;
     this.#templates = parts.templates;

@@ -8,14 +8,14 @@ import type { MakeTemplate } from './runtime/template.ts';
 import { markLines } from './trace/mark-lines.ts';
 
 /**
- * Templates to functions. Handlebars parses a template; what it parsed is rewritten, so that this engine's rules hold
- * (what `{{x}}` writes, what the built-in objects' names mean inside blocks, what may be a block), and becomes code.
- * Nothing of Handlebars itself is changed; another Handlebars in the process notices nothing.
+ * Compiles templates to functions. Handlebars parses a template; the syntax tree is rewritten to follow this engine's rules (the
+ * output of `{{x}}`, the names of built-in objects inside blocks, the allowed blocks), and becomes code. Handlebars itself is not
+ * changed, so another Handlebars in the process is not affected.
  */
 
 /**
- * @returns what `instantiate` takes: the template once it is given the helpers
- * @throws ProblemError with every fault found: `template-syntax`, `template-escape`
+ * @returns the input of `instantiate`: the template once it receives the helpers
+ * @throws ProblemError with all errors: `template-syntax`, `template-escape`
  */
 export function compileTemplate(text: string, options: CompileOptions): Compiled<MakeTemplate> {
   return transform(
@@ -26,7 +26,7 @@ export function compileTemplate(text: string, options: CompileOptions): Compiled
 }
 
 /**
- * The same as source code, for the build.
+ * Compiles a template to source code, for the build.
  *
  * @returns JavaScript expressions, for strict code
  * @throws as {@link compileTemplate}

@@ -4,8 +4,8 @@ import type { CompileOptions, Escape } from './options.ts';
 import { helperNames } from './runtime/environment.ts';
 
 /**
- * Compiles a string of the values, or one that a template makes. The compiler is a chunk of its own, which the built
- * program loads with the first call (tools/build/seldom.js): whether a run needs it shows only when `tpl` is called.
+ * Compiles a string of the values, or one that a template makes. The compiler is a separate chunk, which the built program loads
+ * at the first call (tools/build/seldom.js), because only a call of `tpl` needs it.
  *
  * @throws ProblemError `template-syntax`
  */
@@ -15,17 +15,17 @@ export function compileString(text: string, mode: Escape) {
   return main;
 }
 
-/** @param file what the template is called in problems */
+/** @param file the template's name in problems */
 export const optionsFor = (file: string, mode: Escape): CompileOptions => ({
   file,
   escape: mode,
   helpers: helperNames(),
-  // A file that prints nothing by itself may be included with a context of its own.
+  // A file that prints nothing by itself may be included with another context.
   isRoot: !/(?:^|\/)_[^/]*$/.test(file),
 });
 
 /**
- * The chart's templates would not find what a value defines.
+ * The chart's templates would not find a named template that a value defines.
  *
  * @throws ProblemError `template-syntax`
  */

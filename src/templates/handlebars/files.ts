@@ -7,13 +7,13 @@ const ENDING = '.hbs';
 /** Whether a file of a chart is a Handlebars template, by its name. */
 export const isHandlebars = (path: string): boolean => path.endsWith(ENDING);
 
-/** The name of the template that makes a file: the opposite of {@link outputName}. */
+/** The name of the template of a file: the inverse of {@link outputName}. */
 export const templateName = (path: string): string => `${path}${ENDING}`;
 
-/** The name of the file that a template makes: without `.hbs`. */
+/** The name of the file of a template: without `.hbs`. */
 export const outputName = (path: string): string => (isHandlebars(path) ? path.slice(0, -ENDING.length) : path);
 
-/** Everything in `templates/` is a template to Helm; NOTES.txt is never printed, in whatever language it is. */
+/** In Helm everything in `templates/` is a template; NOTES.txt is never printed, in any language. */
 export function findForeign(sources: readonly TemplateSource[]): Problem[] {
   const foreign = sources.filter(({ path }) => !isHandlebars(path) && !isNotes(path));
   const [first] = foreign;

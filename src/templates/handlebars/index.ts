@@ -17,7 +17,7 @@ export { isHandlebars, outputName, templateName } from './files.ts';
 export { HandlebarsProgram } from './program.ts';
 export type { TemplateSet } from './runtime/render.ts';
 
-/** Handlebars, as charts of this project's own kind are written: see docs/templates.md. */
+/** Handlebars, the language of this project's own charts: see docs/templates.md. */
 export const handlebars: TemplateLanguage = {
   accepts: isHandlebars,
 
@@ -41,7 +41,7 @@ export const handlebars: TemplateLanguage = {
 /**
  * The templates of a chart as source code, for the build.
  *
- * @throws ProblemError every fault of every template: `template-syntax`, `template-escape`
+ * @throws ProblemError with all errors of all templates: `template-syntax`, `template-escape`
  */
 export async function precompile(files: readonly TemplateSource[]) {
   return compileAll(files, precompileTemplate);
@@ -78,10 +78,10 @@ function compileAll<T>(
 }
 
 /**
- * Renders a text that belongs to no chart, as text: functions, and no values.
+ * Renders a string that belongs to no chart, without escapes: with functions, and without values.
  *
- * @param file what the text is called in problems
- * @throws ProblemError what is wrong with it
+ * @param file its name in problems
+ * @throws ProblemError the errors in it
  */
 export async function renderText(text: string, file: string): Promise<{ text: string; problems: readonly Problem[] }> {
   const template = instantiate(compileTemplate(text, optionsFor(file, 'text')).main);

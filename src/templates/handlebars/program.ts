@@ -2,11 +2,13 @@ import type { Budget } from '../../problem/budget.ts';
 import { type Problem, ProblemError } from '../../problem/problem.ts';
 import { memoize } from '../../yaml/memo.ts';
 import type { RenderContext } from '../context.ts';
+import { compileGoString } from '../go/strings.ts';
 import type { ChartId, Entry, LineTrace, Program, Rendered, Session, Shared } from '../language.ts';
 import { isNotes, prints } from '../names.ts';
 import { compileTemplate } from './compile.ts';
 import { compileString, optionsFor } from './compiler.ts';
 import type { Escape } from './options.ts';
+import { findGoSpelling } from './parse/go-spelling.ts';
 import { instantiate } from './runtime/environment.ts';
 import {
   type CompileText,
@@ -28,7 +30,7 @@ export class HandlebarsProgram implements Program {
   readonly #textOf: (file: string) => string | undefined;
 
   /**
-   * @param textOf the source of a template, by the name of its file: asked for by {@link Session.trace} alone
+   * @param textOf the source of a template, by the name of its file: called only by {@link Session.trace}
    */
   constructor(chart: ChartId, set: TemplateSet, textOf: (file: string) => string | undefined) {
     this.#chart = chart;
@@ -39,7 +41,7 @@ export class HandlebarsProgram implements Program {
       .map(({ source, file }) => ({ chart, source, file, isNotes: isNotes(source) }));
   }
 
-  /** Nothing is loaded ahead: what compiles strings is loaded with the first of them. */
+  /** Loads nothing: the compiler of strings is loaded for the first of them. */
   async prepare(): Promise<void> {}
 
   open(contexts: ReadonlyMap<ChartId, RenderContext>, _shared?: Shared, budget?: Budget): Session {
@@ -101,7 +103,7 @@ class HandlebarsSession implements Session {
   }
 }
 
-/** Values that are read and not there are not yet problems: see {@link Rendered}. */
+/** Separates warnings about values that are read and not set, which are not problems yet: see {@link Rendered}. */
 function separate(warnings: readonly Problem[]): Required<Pick<Rendered, 'problems' | 'unknown'>> {
   const isUnknown = ({ code }: Problem): boolean => code === 'values-unknown';
   return { problems: warnings.filter((one) => !isUnknown(one)), unknown: warnings.filter(isUnknown) };
@@ -112,16 +114,25 @@ function problemsOf(error: unknown, { file }: TemplateFile): readonly Problem[] 
   return error.problems.map((problem) => (problem.where ? problem : { ...problem, where: { file } }));
 }
 
-/** About what a small template takes once it is compiled, in UTF-16 code units. */
+/** About the size of a small compiled template, in UTF-16 code units. */
 const COMPILED_SIZE = 1000;
 
 const textCompiler = (mode: Escape): ((text: string) => Template) =>
-  memoize((text) => instantiate(compileString(text, mode)), COMPILED_SIZE);
+  memoize(
+    (text) => (findGoSpelling(text) ? compileGo(text, mode) : instantiate(compileString(text, mode))),
+    COMPILED_SIZE,
+  );
+
+/** A string in Go's language, as in values that were written for another chart. Its context is the root, as `tpl` has it. */
+function compileGo(text: string, mode: Escape): Template {
+  const print = compileGoString(text, mode === 'yaml');
+  return (_, { render }) => print(render);
+}
 
 const compilers: Readonly<Record<Escape, (text: string) => Template>> = {
   text: textCompiler('text'),
   yaml: textCompiler('yaml'),
 };
 
-/** Strings as templates: what was compiled once is kept. */
+/** Compiles strings as templates, and caches the results. */
 export const compileText: CompileText = (text, mode) => compilers[mode](text);

@@ -3,6 +3,7 @@ import type { Problem } from '../../../src/problem/problem.ts';
 import { lookUp, type Scope } from '../../../src/templates/common/named-template.ts';
 import type { RenderContext } from '../../../src/templates/context.ts';
 import { evaluate } from '../../../src/templates/handlebars/runtime/evaluate.ts';
+import { HeldStrings } from '../../../src/templates/handlebars/runtime/held-strings.ts';
 import { newMap, type Value } from '../../../src/yaml/value.ts';
 
 /** What a call of a named template is made within. */
@@ -69,7 +70,7 @@ export function scopeFor(context: CallContext): Scope & { readonly warnings: Omi
     include: (name) => {
       throw new Error(`no template ${name}`);
     },
-    evaluate: (value, kind) => evaluate(value, kind, undefined, tpl),
+    evaluate: (value, kind) => evaluate(value, kind, undefined, tpl, new HeldStrings()),
     warn: (problem) => void warnings.push(problem),
   };
 }

@@ -31,7 +31,7 @@ describe('whatever a function is given', () => {
     ['{{fail}}', 'wrong number of args for fail: want 1 got 0'],
     ['{{fail (dict "a" 1)}}', '{"a":1}'],
     ['a: {{Files.Get}}', 'wrong number of args for Files.Get: want 1 got 0'],
-    ['a: {{evaluate "x" "constructor"}}', 'evaluate knows no kind "constructor"'],
+    ['a: {{evaluate "x" "constructor"}}', 'evaluate: unknown kind "constructor"'],
     ['a: {{each Values.l}}', 'each is a block, not a function'],
     ['{{#if}}a: b{{/if}}', '{{#if}} takes one argument, and here are 0'],
     ['{{#if eq 1 2}}a: b{{/if}}', '{{#if}} takes one argument, and here are 3'],

@@ -81,7 +81,16 @@ describe('what is wrong is told by the path of the value', () => {
       'cannot read field r of Values.q: Values.q is not set',
     ],
     ['broken Handlebars', 'list', ['{{#if}}'], ['x', 0], 'not a Handlebars template'],
-    ["Go's spelling", 'string', '{{ .Release.Name }}', ['x'], '{{ .Release.Name }} is the spelling of Go templates'],
+    ["Go's spelling that does not parse", 'string', '{{ if .Release.Name }}', ['x'], 'unexpected EOF'],
+    [
+      'two languages in one string',
+      'string',
+      '{{ .Release.Name }}{{Values.y}}',
+      ['x'],
+      'function "Values" not defined',
+    ],
+    ['a template that Go does not find', 'string', '{{ include "nix" . }}', ['x'], 'the template nix is not defined'],
+    ['itself in Go', 'string', '{{ tpl .Values.x . }}', ['x'], 'tpl is called within itself'],
     [
       'two keys that become one',
       'map',
@@ -106,8 +115,8 @@ describe('what is wrong is told by the path of the value', () => {
 
   it.each([
     ['{{#each (until 3000)}}{{#each (until 3000)}}{{/each}}{{/each}}', 'more than 5000000 turns of loops'],
-    ['{{#each (until 1000)}}{{repeat 1000000 "x"}}{{/each}}', 'a text is too long'],
-    ['{{replace "x" (repeat 1000000 "y") (repeat 1000000 "x")}}', 'a text is too long'],
+    ['{{#each (until 1000)}}{{repeat 1000000 "x"}}{{/each}}', 'a string is too long'],
+    ['{{replace "x" (repeat 1000000 "y") (repeat 1000000 "x")}}', 'a string is too long'],
     ['{{#*inline "a"}}b{{/inline}}', 'the template "a" is defined in a value'],
   ])('stops %s', async (bomb, message) => {
     const { problems } = await render('a: {{evaluate Values.b}}', { b: bomb });

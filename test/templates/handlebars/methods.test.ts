@@ -37,13 +37,13 @@ describe('the methods of built-in objects', () => {
 
   test('when a method is misspelt, then the nearest is named', async () => {
     expect((await render('x: {{Files.Gett "a"}}')).problems).toMatchObject([
-      { message: 'Files.Gett is no function', hint: 'did you mean Files.Get?', where: { line: 1, column: 6 } },
+      { message: 'Files.Gett is not a function', hint: 'did you mean Files.Get?', where: { line: 1, column: 6 } },
     ]);
   });
 
   test('when an argument is not a string, then the place is reported', async () => {
     expect((await render('a: 1\nx: {{Files.Get 1}}')).problems).toMatchObject([
-      { message: 'Files.Get takes a text', where: { line: 2, column: 4 } },
+      { message: 'Files.Get takes a string', where: { line: 2, column: 4 } },
     ]);
   });
 });

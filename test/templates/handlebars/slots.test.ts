@@ -55,34 +55,26 @@ describe('an escaped mustache may be a whole key or value', () => {
 
 describe('anywhere else it is an error that names the place', () => {
   it.each([
-    ['inside double quotes', 'a: "{{b}}"', '1:5 {{b}} writes a whole YAML key or value, but stands inside quotes'],
-    ['inside single quotes', "a: 'x {{b}}'", '1:7 {{b}} writes a whole YAML key or value, but stands inside quotes'],
+    ['inside double quotes', 'a: "{{b}}"', '1:5 {{b}} writes a whole YAML key or value, but is inside quotes'],
+    ['inside single quotes', "a: 'x {{b}}'", '1:7 {{b}} writes a whole YAML key or value, but is inside quotes'],
     [
       'inside quotes behind a colon',
       'a: "x: {{b}}"',
-      '1:8 {{b}} writes a whole YAML key or value, but stands inside quotes',
+      '1:8 {{b}} writes a whole YAML key or value, but is inside quotes',
     ],
     [
       'inside quotes on the second line',
       'a: "x\n  y: {{b}}"',
-      '2:6 {{b}} writes a whole YAML key or value, but stands inside quotes',
+      '2:6 {{b}} writes a whole YAML key or value, but is inside quotes',
     ],
-    ['behind text', 'a: x{{b}}', '1:5 {{b}} writes a whole YAML key or value, but stands behind other text'],
-    [
-      'behind text and a space',
-      'a: x {{b}}',
-      '1:6 {{b}} writes a whole YAML key or value, but stands behind other text',
-    ],
+    ['behind text', 'a: x{{b}}', '1:5 {{b}} writes a whole YAML key or value, but is after other text'],
+    ['behind text and a space', 'a: x {{b}}', '1:6 {{b}} writes a whole YAML key or value, but is after other text'],
     [
       'behind a colon without a space',
       'a:{{b}}',
-      '1:3 {{b}} writes a whole YAML key or value, but stands behind other text',
+      '1:3 {{b}} writes a whole YAML key or value, but is after other text',
     ],
-    [
-      'behind a dash without a space',
-      '-{{b}}',
-      '1:2 {{b}} writes a whole YAML key or value, but stands behind other text',
-    ],
+    ['behind a dash without a space', '-{{b}}', '1:2 {{b}} writes a whole YAML key or value, but is after other text'],
     ['before text', 'a: {{b}}x', '1:4 {{b}} writes a whole YAML key or value, but is followed by other text'],
     ['before a path', 'a: {{b}}/x', '1:4 {{b}} writes a whole YAML key or value, but is followed by other text'],
     [
@@ -98,54 +90,50 @@ describe('anywhere else it is an error that names the place', () => {
     [
       'before a colon and another',
       '{{a}}:{{b}}',
-      '1:7 {{b}} writes a whole YAML key or value, but stands directly behind another value',
+      '1:7 {{b}} writes a whole YAML key or value, but is directly after another value',
     ],
     [
       'beside another',
       'a: {{b}}{{c}}',
-      '1:9 {{c}} writes a whole YAML key or value, but stands directly behind another value',
+      '1:9 {{c}} writes a whole YAML key or value, but is directly after another value',
     ],
     [
       'before raw text',
       'a: {{b}}{{{c}}}',
-      '1:4 {{b}} writes a whole YAML key or value, but stands directly behind another value',
+      '1:4 {{b}} writes a whole YAML key or value, but is directly after another value',
     ],
-    ['behind raw text', 'a: {{{b}}}{{c}}', '1:11 {{c}} writes a whole YAML key or value, but stands behind other text'],
-    ['in a comment', '# {{a}}', '1:3 {{a}} writes a whole YAML key or value, but stands in a comment'],
+    ['behind raw text', 'a: {{{b}}}{{c}}', '1:11 {{c}} writes a whole YAML key or value, but is after other text'],
+    ['in a comment', '# {{a}}', '1:3 {{a}} writes a whole YAML key or value, but is in a comment'],
     [
       'in a block scalar',
       'a: |\n  b: {{c}}',
-      '2:6 {{c}} writes a whole YAML key or value, but stands inside a block of text',
+      '2:6 {{c}} writes a whole YAML key or value, but is inside a block of text',
     ],
     [
       'at the start of a line of a block scalar',
       'a: |\n  {{c}}',
-      '2:3 {{c}} writes a whole YAML key or value, but stands inside a block of text',
+      '2:3 {{c}} writes a whole YAML key or value, but is inside a block of text',
     ],
-    [
-      'on the line below text',
-      'a: b\n  {{c}}',
-      '2:3 {{c}} writes a whole YAML key or value, but stands behind other text',
-    ],
+    ['on the line below text', 'a: b\n  {{c}}', '2:3 {{c}} writes a whole YAML key or value, but is after other text'],
     [
       'on the line below text in an item, and an empty one',
       '- b\n\n  {{c}}',
-      '3:3 {{c}} writes a whole YAML key or value, but stands behind other text',
+      '3:3 {{c}} writes a whole YAML key or value, but is after other text',
     ],
     [
       'on the line below text in brackets',
       'a: [b\n{{c}}]',
-      '2:1 {{c}} writes a whole YAML key or value, but stands behind other text',
+      '2:1 {{c}} writes a whole YAML key or value, but is after other text',
     ],
     [
       'as what looks like an item below text',
       'a: b\n  - {{c}}',
-      '2:5 {{c}} writes a whole YAML key or value, but stands behind other text',
+      '2:5 {{c}} writes a whole YAML key or value, but is after other text',
     ],
     [
       'on the line below another',
       'a: {{b}}\n  {{c}}',
-      '2:3 {{c}} writes a whole YAML key or value, but stands directly behind another value',
+      '2:3 {{c}} writes a whole YAML key or value, but is directly after another value',
     ],
     [
       'before text on the next line',
@@ -155,12 +143,12 @@ describe('anywhere else it is an error that names the place', () => {
     [
       'in one branch',
       'a: {{#if b}}x{{else}}{{/if}}{{c}}',
-      '1:29 {{c}} writes a whole YAML key or value, but stands behind other text',
+      '1:29 {{c}} writes a whole YAML key or value, but is after other text',
     ],
     [
       'in the second turn of a loop',
       'a: {{#each b}}{{this}}{{/each}}',
-      '1:15 {{this}} writes a whole YAML key or value, but stands directly behind another value',
+      '1:15 {{this}} writes a whole YAML key or value, but is directly after another value',
     ],
   ])('%s', (_, text, fault) => {
     expect(faults(text)).toEqual([fault]);

@@ -22,13 +22,20 @@ export class Template implements Runnable {
   }
 }
 
+/** What finds templates. */
+export interface TemplateNames {
+  find(name: string): Runnable | undefined;
+  /** For suggestions. */
+  names(): string[];
+}
+
 /** Templates by their names. Of two definitions the last one counts, but an empty one replaces none. */
-export class Templates {
+export class Templates implements TemplateNames {
   readonly #own = new Map<string, Template>();
-  readonly #outer: Templates | undefined;
+  readonly #outer: TemplateNames | undefined;
 
   /** @param outer what else is defined: a string given to `tpl` sees the templates of the charts */
-  constructor(outer?: Templates, own: Iterable<Template> = []) {
+  constructor(outer?: TemplateNames, own: Iterable<Template> = []) {
     this.#outer = outer;
     for (const template of own) this.add(template);
   }
@@ -38,11 +45,15 @@ export class Templates {
     if (!template.isEmpty || !this.find(name)) this.#own.set(name, template);
   }
 
-  find(name: string): Template | undefined {
+  /** One of its own, with its tree. */
+  own(name: string): Template | undefined {
+    return this.#own.get(name);
+  }
+
+  find(name: string): Runnable | undefined {
     return this.#own.get(name) ?? this.#outer?.find(name);
   }
 
-  /** For suggestions. */
   names(): string[] {
     return [...this.#own.keys(), ...(this.#outer?.names() ?? [])];
   }

@@ -2,29 +2,29 @@ import type { hbs } from '../parse/syntax.ts';
 import { INTERNAL } from './internal-names.ts';
 import { packPlace } from './place.ts';
 
-/** The variables of generated code that what is being generated can see. */
+/** The variables of generated code that are in scope. */
 interface Scope {
   /** The one that holds `this`. */
   readonly context: string;
-  /** What `../` leads to. */
+  /** The target of `../`. */
   readonly outer?: Scope;
-  /** The numbers of the loops around, the innermost first: the one of `@key`, that of `@../key`. */
+  /** The numbers of the surrounding loops, the innermost first: that of `@key`, that of `@../key`. */
   readonly loops: readonly number[];
   /** Block parameters. */
   readonly names: ReadonlyMap<string, string>;
 }
 
 /**
- * A rewritten template as JavaScript: blocks become its `if` and `for`, contexts and block parameters its variables, and
- * each call a call. Handlebars' own code asks a table of helpers, and makes an object, for each of these.
+ * Generates JavaScript from a rewritten template: blocks become `if` and `for`, contexts and block parameters become variables, and
+ * calls become calls. Handlebars' own code looks up helpers and creates objects for each of these.
  *
- * @returns an expression: a function that takes the helpers by name and gives the template
+ * @returns an expression: a function from the helpers by name to the template
  */
 export function generate(program: hbs.Program): string {
   return new Generator().template(program);
 }
 
-/** What is the same in each call, and is never `undefined`. */
+/** Helpers whose result is the same in each call, and never `undefined`. */
 const CONSTANTS: ReadonlySet<string> = new Set([
   'StringLiteral',
   'NumberLiteral',
@@ -34,7 +34,7 @@ const CONSTANTS: ReadonlySet<string> = new Set([
 ]);
 
 class Generator {
-  /** Constants of the template, by what they hold. */
+  /** Constants of the template, by their value. */
   readonly #constants = new Map<string, string>();
   readonly #helpers = new Map<string, string>();
   #contexts = 0;
@@ -144,7 +144,7 @@ class Generator {
     return this.#walk(at.context, node.parts, [], node);
   }
 
-  /** What stands behind an `@`. */
+  /** The code of what follows an `@`. */
   #data(name: string | undefined, depth: number, { loops }: Scope): string {
     if (name === 'root') return 'x.root';
     const id = loops[depth];
@@ -154,7 +154,7 @@ class Generator {
     );
   }
 
-  /** @param known what `base` is called */
+  /** @param known the name of `base` */
   #walk(base: string, keys: readonly string[], known: readonly string[], node: hbs.Node): string {
     if (keys.length === 0) return base;
     const path = this.#constant(JSON.stringify([known.join('.'), ...keys]));
@@ -174,10 +174,10 @@ class Generator {
   }
 }
 
-/** `this.x` and `./x` mean the context, whatever block parameters are called. */
+/** Whether a path begins with `this.` or `./`, which mean the context, whatever the names of block parameters. */
 export const isScoped = ({ original }: hbs.PathExpression): boolean => /^(?:this|\.)[./]/.test(original);
 
-/** The same with the block parameters of a program, which hide what else has their names. */
+/** The scope with the block parameters of a program, which hide others of the same names. */
 function hide(scope: Scope, program: hbs.Program | undefined, values: readonly string[] = []): Scope {
   const params = program?.blockParams ?? [];
   if (params.length === 0) return scope;

@@ -1,4 +1,4 @@
-// What generated code and the run time have to agree on.
+// Names that generated code and the run time share.
 
 /** The helpers that rewritten templates and generated code call; their names cannot be written in a template. */
 export const INTERNAL = {

@@ -13,43 +13,43 @@ import { findUnknownField } from './shapes.ts';
 const NUMBER_HINT = 'numbers are written as in Go: 1000, 1_000, 0x1F, 0o17, 1e3, 1.5; whole ones have 64 bits';
 const BLOCK_HINT = 'write {{#with x}}, {{#each x}} or {{#if x}}';
 
-/** Statements that print nothing and may stand anywhere. */
+/** Statements that print nothing and are allowed everywhere. */
 const STATEMENTS: ReadonlySet<string> = new Set(['warn', 'fail']);
 
-/** The names of the root context: they mean the same everywhere, also inside `each` and in named templates. */
+/** The names of the root context: they mean the same everywhere, inside `each` and in named templates, too. */
 const ROOTS: ReadonlySet<string> = new Set(['Values', 'Release', 'Chart', 'Capabilities', 'Template', 'Files']);
 
-/** What Handlebars and this engine keep beside the context, as far as it is a template's business. */
+/** The variables with `@` that templates may use. */
 const DATA: ReadonlySet<string> = new Set(['root', 'key', 'index', 'first', 'last']);
 
 const FAULTS: Readonly<Record<SlotFault, string>> = {
-  quotes: 'stands inside quotes',
-  text: 'stands behind other text',
-  comment: 'stands in a comment',
-  block: 'stands inside a block of text',
-  adjacent: 'stands directly behind another value',
+  quotes: 'is inside quotes',
+  text: 'is after other text',
+  comment: 'is in a comment',
+  block: 'is inside a block of text',
+  adjacent: 'is directly after another value',
   followed: 'is followed by other text',
   continued: 'the line below it is indented so that it goes on with this value',
 };
 
-/** Where it is something else than a part of a value. */
+/** Hints for faults about something other than a part of a value. */
 const SLOT_HINTS: { readonly [fault in SlotFault]?: string } = {
   comment: 'leave the comment out, or write it as {{!-- … --}}',
-  continued: 'indent that line like the key or the item that it stands beside',
+  continued: 'indent that line like the key or the item next to it',
 };
 
-/** Rewrites a parsed template in place and collects what is wrong with it. */
+/** Rewrites a parsed template in place and collects its errors. */
 export class Rewriter {
   readonly problems: Problem[] = [];
   readonly #text: string;
   readonly #options: CompileOptions;
-  /** The mustaches that stand as keys. */
+  /** The mustaches that are keys. */
   #keys: ReadonlySet<hbs.Node> = new Set();
-  /** Names that block parameters hide. */
+  /** Names hidden by block parameters. */
   #hidden: readonly string[] = [];
   /** Whether the context outside of all blocks is the root context. */
   #isRoot = false;
-  /** How many blocks around have a context of their own, which `../` leaves. */
+  /** How many surrounding blocks have their own context, which `../` leaves. */
   #contexts = 0;
 
   constructor(text: string, options: CompileOptions) {
@@ -57,7 +57,7 @@ export class Rewriter {
     this.#options = options;
   }
 
-  /** @param isNamed whether it is a named template, whose context is what it is included with */
+  /** @param isNamed whether it is a named template, whose context is the one it is included with */
   rewrite(program: hbs.Program, isNamed = false): void {
     this.#isRoot = !isNamed && (this.#options.isRoot ?? false);
     tidyLines(program.body, isStatement);
@@ -81,7 +81,7 @@ export class Rewriter {
     this.#blame(
       'template-syntax',
       block,
-      `{{#*${original}}} is no named template`,
+      `{{#*${original}}} is not a named template`,
       'write {{#*inline "name"}}…{{/inline}}',
     );
     return undefined;
@@ -111,7 +111,7 @@ export class Rewriter {
           'template-syntax',
           node,
           `${this.#source(node)} is not supported here`,
-          'named templates stand at the top level of a file',
+          'named templates must be at the top level of a file',
         );
         return node;
     }
@@ -132,7 +132,7 @@ export class Rewriter {
     } as hbs.MustacheStatement;
   }
 
-  /** What stands between the braces, as an expression. */
+  /** The content of the braces as an expression. */
   #value(call: hbs.Call, node: hbs.Node): hbs.Expression {
     const name = nameOf(call);
     const isCall = call.params.length > 0 || (call.hash?.pairs.length ?? 0) > 0;
@@ -145,14 +145,14 @@ export class Rewriter {
     if (name === undefined || !this.#options.helpers.has(name)) {
       const near = name === undefined ? undefined : suggest(name, this.#options.helpers);
       const hint = near === undefined ? 'see the README for the functions of templates' : `did you mean ${near}?`;
-      this.#blame('template-syntax', node.path, `${this.#source(node.path)} is no function`, hint);
+      this.#blame('template-syntax', node.path, `${this.#source(node.path)} is not a function`, hint);
     }
     if (name !== undefined && BLOCKS.has(name))
       this.#blame('template-syntax', node.path, `${name} is a block, not a function`, BLOCK_HINT);
     const params = node.params.map((param) => this.#expression(param));
     const pairs = (node.hash?.pairs ?? []).map((pair) => ({ ...pair, value: this.#expression(pair.value) }));
     const [first] = node.params;
-    // Problems inside a value are told by the value's path, which is known here alone.
+    // Problems inside a value are reported at the value's path, which is known only here.
     if ((name === 'evaluate' || name === 'tpl') && first?.type === 'PathExpression')
       pairs.push(this.#pathOf(first as hbs.PathExpression));
     return {
@@ -189,7 +189,7 @@ export class Rewriter {
     return this.#fromRoot(node as hbs.PathExpression);
   }
 
-  /** Numbers are Go's: what Handlebars reads as a name, or as a double, is read from the source. */
+  /** Numbers are Go's: what Handlebars reads as a name, or as a double, is read again from the source. */
   #number(node: hbs.Expression): hbs.Expression | undefined {
     if (node.type !== 'NumberLiteral' && node.type !== 'PathExpression') return undefined;
     const source = this.#source(node);
@@ -201,7 +201,7 @@ export class Rewriter {
     return { ...node, type: 'ExactLiteral', value } as hbs.Node;
   }
 
-  /** What begins at the root context: its names are known, and so are the fields of all but the values. */
+  /** Checks a path from the root context: its names are known, and so are the fields of everything except the values. */
   #checkNames(node: hbs.PathExpression): void {
     const { data, depth, parts } = node;
     const steps = data && parts[0] === 'root' ? parts.slice(1) : parts;
@@ -265,7 +265,7 @@ export class Rewriter {
     return node;
   }
 
-  /** `{{> name context k=v}}` is `{{{include "name" context k=v}}}`, indented as the tag is. */
+  /** `{{> name context k=v}}` is `{{{include "name" context k=v}}}`, indented like the tag. */
   #partial(node: hbs.PartialStatement): hbs.Statement {
     const { original } = node.name as hbs.PathExpression;
     const name = { ...node.name, type: 'StringLiteral', value: original, original } as hbs.StringLiteral;

@@ -1,4 +1,4 @@
-/** The fields of Helm's built-in objects, whose forms no chart changes; `true` stands for whatever is below. */
+/** The fields of Helm's built-in objects, which are the same for all charts; `true` allows anything below. */
 type Shape = true | { readonly [field: string]: Shape };
 
 const PLAIN: Shape = true;
@@ -33,8 +33,9 @@ const SHAPES: { readonly [name: string]: Shape } = {
   },
 };
 
+/** A field that a built-in object does not have. */
 export interface UnknownField {
-  /** `Capabilities.KubeVersion` */
+  /** The object, such as `Capabilities.KubeVersion`. */
   readonly of: string;
   readonly field: string;
   readonly known: readonly string[];

@@ -1,21 +1,22 @@
 /**
- * Go templates and Handlebars share their braces and little else, and some of Go's spellings parse as Handlebars with
- * another meaning (`{{toYaml .Values.a}}` reads a field of `toYaml`). So Go's spelling is looked for in the source,
- * before Handlebars sees it, and answered with the spelling that works here.
+ * Finds Go's syntax in a Handlebars template. Go templates and Handlebars share their braces and little else, and some of Go's
+ * syntax is parsed by Handlebars with another meaning (`{{toYaml .Values.a}}` reads a field of `toYaml`). So the source is checked
+ * for it before Handlebars parses it, and the error proposes the syntax that works here.
  */
 
+/** A tag in Go's syntax. */
 export interface GoSpelling {
   /** Offset of the tag in the source. */
   readonly offset: number;
   /** The tag as written. */
   readonly tag: string;
-  /** The same in Handlebars, as far as it can be told from the tag alone. */
+  /** The same in Handlebars, as far as the tag alone shows it. */
   readonly translation: string | undefined;
 }
 
 const TAG = /\\?\{\{(?:\{?(!--[\s\S]*?--|[^{](?:"(?:\\.|[^"\\])*"|'[^']*'|`[^`]*`|[^"'`}]|\}(?!\}))*)\}?)\}\}/g;
 
-/** What gives Go away inside a tag, once its strings are blanked out. */
+/** What identifies Go's syntax inside a tag, without its strings. */
 const MARKS: readonly RegExp[] = [
   /^-\s/, // {{- x }}
   /\s-$/, // {{ x -}}
@@ -30,7 +31,7 @@ const MARKS: readonly RegExp[] = [
 
 /**
  * @param source the template's text
- * @returns the first tag written in Go's way, or undefined
+ * @returns the first tag in Go's syntax, or undefined
  */
 export function findGoSpelling(source: string): GoSpelling | undefined {
   for (const match of source.matchAll(TAG)) {

@@ -5,7 +5,7 @@ import type { hbs } from './syntax.ts';
 import { findUnclosed } from './unclosed.ts';
 
 /**
- * A template's syntax tree, with white space control applied.
+ * Parses a template, and applies white space control.
  *
  * @throws ProblemError `template-syntax`
  */
@@ -36,7 +36,7 @@ interface ParserError {
   readonly line: number;
 }
 
-/** Handlebars' message is a drawing of the place; its parser knows the place itself, and is asked again. */
+/** Handlebars' message contains a drawing of the place, so its parser is called again for the place itself. */
 function syntaxProblem(text: string, file: string, error: Error): ProblemError {
   const unclosed = findUnclosed(text);
   if (unclosed) {
@@ -83,13 +83,13 @@ function syntaxProblem(text: string, file: string, error: Error): ProblemError {
     where: place,
     hint: /\}\}\}/.test(message)
       ? 'write }} } where a brace follows a value'
-      : 'text that is no template is written \\{{',
+      : 'text that is not a template is written \\{{',
   });
 }
 
 const quoteToken = ({ text, token }: ParserError): string => (text ? `"${text}"` : token);
 
-/** A place by Handlebars' count: lines from 1, columns from 0. */
+/** A place as Handlebars counts: lines from 1, columns from 0. */
 export function placeOn(text: string, file: string, line: number, column: number): Where {
   return { file, line, column: column + 1, ...sourceOf(text.split('\n')[line - 1] ?? '', column + 1) };
 }

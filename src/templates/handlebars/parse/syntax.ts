@@ -1,6 +1,6 @@
 /**
- * The part of Handlebars' syntax tree that this engine reads and rewrites. Handlebars' own typings mix it with its
- * run time and leave fields out that its parser fills in.
+ * The part of Handlebars' syntax tree that this engine reads and rewrites. Handlebars' own types mix it with its run time and omit
+ * fields that its parser sets.
  */
 export namespace hbs {
   export interface Location {
@@ -15,7 +15,7 @@ export namespace hbs {
   export interface Program extends Node {
     body: Statement[];
     blockParams?: string[];
-    /** What follows `{{else if}}`: a single block. */
+    /** Whether it comes from `{{else if}}`: a single block. */
     chained?: boolean;
   }
   export interface ContentStatement extends Node {

@@ -5,15 +5,15 @@ export interface Unclosed {
   readonly hint: string;
 }
 
-/** A tag with its inside: comments, blocks, calls. */
+/** A tag with its content: comments, blocks, calls. */
 interface Tag {
   readonly offset: number;
   readonly inside: string;
 }
 
 /**
- * What is open where it should not be: a string or a parenthesis in a tag, or a block. A parser notices that only where
- * the next thing makes no sense, often at the end of the file.
+ * Finds what is open where it should not be: a string or a parenthesis in a tag, or a block. A parser notices it only where the
+ * next token makes no sense, often at the end of the file.
  *
  * @param text a template that does not parse
  */
@@ -60,7 +60,7 @@ function readTag(text: string, offset: number): Tag | Unclosed {
   return { offset, inside: text.slice(offset + 2, at) };
 }
 
-/** Strings may go on over lines; where the end of the tag comes first, one was not closed. */
+/** Strings may continue over lines; where the end of the tag comes first, one was not closed. */
 function endOfString(text: string, at: number): number | undefined {
   const quote = text[at] as string;
   for (let i = at + 1; i < text.length; i++) {

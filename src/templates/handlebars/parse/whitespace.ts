@@ -1,8 +1,8 @@
 import type { hbs } from './syntax.ts';
 
 /**
- * Completes what Handlebars does for tags that stand alone on their line, which then leave no line behind: for
- * statements that print nothing, and for the end of a block with `{{else if}}`, whose indentation Handlebars forgets.
+ * Completes Handlebars' treatment of tags that are the only ones on their lines, which then print no line: for statements that
+ * print nothing, and for the end of a block with `{{else if}}`, whose indentation Handlebars keeps.
  *
  * @param body statements, changed in place
  */
@@ -24,7 +24,7 @@ function startsLine(before: hbs.Statement | undefined, index: number): boolean {
   return index === 0 || (isContent(before) && /(?:^|\n)[ \t]*$/.test(before.value));
 }
 
-/** By what was written: Handlebars may have taken the end of the line away already. */
+/** By the original source: Handlebars may have removed the end of the line already. */
 function endsLine(after: hbs.Statement | undefined): boolean {
   return after === undefined || (isContent(after) && /^[ \t]*(?:\r?\n|$)/.test(after.original));
 }
@@ -34,7 +34,7 @@ function dropLine(before: hbs.Statement | undefined, after: hbs.Statement | unde
   if (isContent(after)) after.value = after.value.replace(/^[ \t]*\r?\n?/, '');
 }
 
-/** The last branch of a chain holds the indentation of the tag that ends the block. */
+/** The last branch of a chain contains the indentation of the tag that ends the block. */
 function tidyEnd(block: hbs.BlockStatement): void {
   let last = block;
   while (last.inverse?.chained) last = last.inverse.body[0] as hbs.BlockStatement;

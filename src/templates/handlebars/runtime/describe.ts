@@ -1,6 +1,6 @@
 import { ExactNumber } from '../../../yaml/value.ts';
 
-/** A value in a few words, for messages of templates. */
+/** A short description of a value, for messages of templates. */
 export function describeValue(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (typeof value === 'string')

@@ -23,7 +23,7 @@ import type { MakeTemplate, Template } from './template.ts';
 /** A template that can be called. */
 export const instantiate = (make: MakeTemplate): Template => make(helpers);
 
-/** Helpers that ask the render they are called from. */
+/** Helpers that use the render they are called from. */
 const renderHelpers = {
   include([name, arg]: unknown[], frame: Frame, keywords: Keywords): string {
     if (typeof name !== 'string') fail({ code: 'template', message: 'include takes the name of a template first' });
@@ -32,7 +32,7 @@ const renderHelpers = {
 
   tpl([text]: unknown[], { render }: Frame, { $path: path }: Keywords): string {
     if (typeof text !== 'string')
-      fail({ code: 'template', message: 'tpl takes a text', hint: 'evaluate takes any value' });
+      fail({ code: 'template', message: 'tpl takes a string', hint: 'evaluate takes any value' });
     return render.tpl(text, Array.isArray(path) && path.length > 0 ? path : undefined);
   },
 
@@ -50,7 +50,7 @@ const renderHelpers = {
     fail({ code: 'template', message: printText((message ?? null) as Value), ...detailsOf(keywords) }),
 };
 
-/** The argument of a named template: what is given, the keywords as a map, or the root context. */
+/** The argument of a named template: the given one, the keywords as a map, or the root context. */
 function argumentOf(given: unknown, { root }: Frame, keywords: Keywords): unknown {
   if (keywords === NONE) return given === undefined ? root : given;
   const map = isMap(given) ? Object.assign(newMap(), given) : newMap();
@@ -66,14 +66,14 @@ function detailsOf({ hint, rule, path }: Keywords): { hint?: string; rule?: stri
   };
 }
 
-/** `path="a.b"`, or its steps in a list, where keys have dots. */
+/** `path="a.b"`, or a list of its steps, where keys contain dots. */
 function pathOf(given: unknown): Path {
   if (typeof given === 'string') return given.split('.');
   if (Array.isArray(given) && given.every((step) => typeof step === 'string' || typeof step === 'number')) return given;
-  return fail({ code: 'template', message: 'path takes a text, or a list of its steps' });
+  return fail({ code: 'template', message: 'path takes a string, or a list of its steps' });
 }
 
-/** What the rewritten templates call, with one value. */
+/** The helpers that rewritten templates call with one value. */
 const internalHelpers = {
   [INTERNAL.yaml]: ([value]: unknown[]) => toFlow((value ?? null) as Value),
 
@@ -93,10 +93,10 @@ const internalHelpers = {
 };
 
 /**
- * What stands at a path.
+ * The value at a path.
  *
- * @param path what `base` is called, and the keys that lead on from there
- * @throws ProblemError where a field of nothing is asked for
+ * @param path the name of `base`, and the keys from there on
+ * @throws ProblemError for a field of null or of a missing value
  */
 function get(frame: Frame, place: number, base: unknown, path: readonly string[]): unknown {
   let value = base;
@@ -112,7 +112,7 @@ function get(frame: Frame, place: number, base: unknown, path: readonly string[]
   return value;
 }
 
-/** @param at the step that the value at hand does not have */
+/** @param at the step that the current value does not have */
 function withoutFields(value: unknown, path: readonly string[], at: number): ProblemError {
   const known = spell(path.slice(0, at)) || 'this';
   const key = path[at] as string;
@@ -127,14 +127,14 @@ function withoutFields(value: unknown, path: readonly string[], at: number): Pro
   return new ProblemError({ code: 'template', severity: 'error', message, hint });
 }
 
-/** A value that is not there, although the map that it would be in is. Whether it can be there, the schema says. */
+/** A missing value in an existing map. The schema decides whether it can be set. */
 function warnOfUnknown({ render, file }: Frame, place: number, path: readonly string[]): void {
   if (path.length < 3 || !render.watchesValues) return;
   const where = { file, ...unpackPlace(place), path: path.slice(2) };
   render.warn({ code: 'values-unknown', message: `${spell(path)} is not among the values of the chart`, where });
 }
 
-/** @param at the step that there is nothing to ask for */
+/** @param at the step whose container is missing */
 function missing(base: unknown, path: readonly string[], at: number): ProblemError {
   const known = spell(path.slice(0, at)) || 'this';
   const hint = near(base, path, at) ?? `ask first: {{#if ${known}}}`;
@@ -142,7 +142,7 @@ function missing(base: unknown, path: readonly string[], at: number): ProblemErr
   return new ProblemError({ code: 'template', severity: 'error', message, hint });
 }
 
-/** What may have been meant by a path of which some step is not there. */
+/** What was probably meant by a path with a missing step. */
 function near(base: unknown, path: readonly string[], at: number): string | undefined {
   let value = base;
   for (let i = 1; i < at; i++) {
@@ -155,10 +155,10 @@ function near(base: unknown, path: readonly string[], at: number): string | unde
   return undefined;
 }
 
-/** What begins at a context begins without a name. */
+/** A path from a context begins without a name. */
 const spell = (path: readonly string[]): string => path.filter((step) => step !== '').join('.');
 
-/** What a loop goes through: maps in the order of their sorted keys, as `range` does. */
+/** The entries that a loop visits: maps in the order of their sorted keys, as in `range`. */
 function entriesOf(frame: Frame, place: number, items: unknown): (readonly [string | number, unknown])[] {
   const { render } = frame;
   render.limits.countTurns(Array.isArray(items) ? items.length : isMap(items) ? Object.keys(items).length : 0);
@@ -167,7 +167,7 @@ function entriesOf(frame: Frame, place: number, items: unknown): (readonly [stri
   return isMap(items) ? sortedKeys(items).map((key) => [key, items[key]] as const) : [];
 }
 
-/** @throws nothing: it makes what is thrown for a loop over a single value */
+/** @throws nothing: it returns the error for a loop over a single value */
 function noCollection(items: unknown): ProblemError {
   const hint =
     typeof items === 'string'
@@ -179,7 +179,7 @@ function noCollection(items: unknown): ProblemError {
   return new ProblemError({ code: 'template', severity: 'error', message, hint });
 }
 
-/** How many arguments they take: at least, and at most. `tpl` takes Helm's context, and renders with the root all the same. */
+/** The least and the greatest number of arguments. `tpl` accepts Helm's context, but always renders with the root context. */
 const ARGUMENTS: Readonly<Record<keyof typeof renderHelpers | keyof typeof methods, readonly [number, number]>> = {
   include: [1, 2],
   tpl: [1, 2],
@@ -249,7 +249,7 @@ function runFunction(name: string): Run {
   if (!definition) throw new Error(`no function ${name}`);
   return (args, { render }, keywords) => {
     if (definition.unstable) {
-      render.warn({ message: `${name} gives another result each time` });
+      render.warn({ message: `${name} returns another result each time` });
     }
     if (keywords === NONE) return callFunction(name, definition, args);
     if (name === 'dict') return Object.assign(callFunction(name, definition, args) as object, keywords);
@@ -263,7 +263,7 @@ export const helperNames = (): ReadonlySet<string> =>
 
 let names: ReadonlySet<string> | undefined;
 
-/** Called without a place, and failing for no reason of a template's. */
+/** Helpers that are called without a place, because no template can make them fail. */
 const plainHelpers: Readonly<Record<string, unknown>> = {
   [INTERNAL.get]: get,
   [INTERNAL.truth]: truth,
@@ -281,7 +281,7 @@ function makeHelper(name: string): unknown {
   return located(name, runFunction(name));
 }
 
-/** What templates call, by name; made when the first template asks for it, because most is asked for by none. */
+/** The helpers by name, created at the first use, because most are never used. */
 const helpers = new Proxy(Object.create(null) as Record<string, unknown>, {
   get(made, name: string) {
     made[name] ??= makeHelper(name);

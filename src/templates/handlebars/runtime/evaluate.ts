@@ -7,25 +7,26 @@ import { describe, findFault } from '../../../yaml/kubernetes-object.ts';
 import { readYaml } from '../../../yaml/read.ts';
 import { freeze, isMap, newMap, type Value } from '../../../yaml/value.ts';
 import type { Escape } from '../options.ts';
+import type { HeldStrings } from './held-strings.ts';
 import { holdsTemplate } from './holds-template.ts';
 
 /**
- * What a parameter that is evaluated as a template is to be: `any` is a map or a list, `documents` a list of objects,
- * as text or as maps.
+ * The expected type of a parameter that is evaluated as a template: `any` is a map or a list, `documents` a list of objects, as
+ * strings or as maps.
  */
 export type Expectation = 'map' | 'list' | 'any' | 'string' | 'documents';
 
 /**
- * What a template asks for.
+ * The expectation that a template names.
  *
- * @throws ProblemError where there is no such kind
+ * @throws ProblemError for an unknown kind
  */
 export function expectationOf(kind: unknown): Expectation | undefined {
   if (kind === undefined) return undefined;
   if (typeof kind === 'string' && Object.hasOwn(EMPTY, kind)) return kind as Expectation;
   return fail({
     code: 'template',
-    message: `evaluate knows no kind ${JSON.stringify(kind)}`,
+    message: `evaluate: unknown kind ${JSON.stringify(kind)}`,
     hint: `the kinds are ${Object.keys(EMPTY).join(', ')}`,
   });
 }
@@ -45,32 +46,34 @@ const WORDS: Readonly<Record<Expectation, string>> = {
   list: 'a list',
   any: 'a map or a list',
   documents: 'a list of objects',
-  string: 'a text',
+  string: 'a string',
 };
 
 /**
- * "Evaluated as a template", leaf by leaf: each string in a value, keys too, is rendered by itself, unescaped, and
- * stays a string, so that nothing it renders to can change what stands around it. Helm prints the value first and
- * renders the print (common.tplvalues.render of bitnami's library).
+ * "Evaluated as a template", leaf by leaf: each string in a value, including keys, is rendered by itself, unescaped, and stays a
+ * string, so that its result cannot change what is around it. Helm prints the value first and renders the output
+ * (common.tplvalues.render of bitnami's library).
  *
- * A string where a map or a list is expected is YAML text: rendered like a template, then parsed.
+ * A string where a map or a list is expected is YAML: rendered like a template, then parsed.
  *
  * @param path the value's place, for problems
+ * @param held what templates in Go's language print into YAML text
  * @returns data: empty for what is null or empty
- * @throws ProblemError what a template in the value did, or that the value is something else than expected
+ * @throws ProblemError the error of a template in the value, or another type of value than expected
  */
 export function evaluate(
   value: Value | undefined,
   expectation: Expectation | undefined,
   path: Path | undefined,
   render: RenderText,
+  held: HeldStrings,
 ): Value {
   const leaf = (text: string, at: Path | undefined) => within(text, at, () => render(text, 'text'));
   const evaluated = (given: Value): Value => (holdsTemplate(given) ? walk(given, path, leaf) : given);
   if (expectation === undefined || expectation === 'string') return evaluated(value ?? null);
   if (value === undefined || value === null || value === '' || isEmpty(value)) return EMPTY[expectation];
   if (typeof value === 'string') {
-    const documents = parse(value, path, render);
+    const documents = parse(value, path, render, held);
     if (expectation === 'documents') return documents.filter((value) => value !== null && expectObject(value, path));
     if (documents.length > 1) throw mismatch(expectation, 'several YAML documents', path);
     return expect(documents[0] ?? null, expectation, path);
@@ -78,8 +81,8 @@ export function evaluate(
   if (expectation === 'documents' && Array.isArray(value)) {
     return value.flatMap((item, index) => {
       const at = path && [...path, index];
-      if (typeof item === 'string') return evaluate(item, 'documents', at, render);
-      const object = evaluate(item, 'map', at, render);
+      if (typeof item === 'string') return evaluate(item, 'documents', at, render, held);
+      const object = evaluate(item, 'map', at, render, held);
       return isEmpty(object) || !expectObject(object, at) ? [] : [object];
     });
   }
@@ -100,7 +103,7 @@ function walk(value: Value, path: Path | undefined, leaf: (text: string, at: Pat
   return map;
 }
 
-function parse(text: string, path: Path | undefined, render: RenderText): Value[] {
+function parse(text: string, path: Path | undefined, render: RenderText, held: HeldStrings): Value[] {
   const rendered = within(text, path, () => render(text, 'yaml'));
   const { documents, problems } = readYaml(rendered, { name: '' });
   const [first] = problems;
@@ -111,7 +114,7 @@ function parse(text: string, path: Path | undefined, render: RenderText): Value[
       first.hint,
       rendered === text ? insideOf(text, first) : {},
     );
-  return documents.map((document) => document.value);
+  return documents.map((document) => held.restore(document.value));
 }
 
 const at = ({ where }: Problem): string => (where?.line === undefined ? '' : `, in its line ${where.line}`);
@@ -122,14 +125,14 @@ function expect(value: Value, expectation: Exclude<Expectation, 'string'>, path:
   throw mismatch(expectation, Array.isArray(value) ? 'a list' : isMap(value) ? 'a map' : JSON.stringify(value), path);
 }
 
-/** What is no object is told here, where it is known who wrote it. */
+/** Reports what is not an object here, where its author is known. */
 function expectObject(value: Value, path: Path | undefined): true {
   const fault = findFault(value);
   if (fault) throw problem(`the object at ${name(path)} ${fault.message}${describe(value)}`, path, fault.hint);
   return true;
 }
 
-/** An empty map where a list is meant, and the other way round, is empty all the same. */
+/** Whether a value is empty: an empty map instead of a list is empty, too, and the reverse. */
 const isEmpty = (value: Value): boolean =>
   Array.isArray(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
 
@@ -162,7 +165,7 @@ function problem(
   });
 }
 
-/** The place in a text of several lines that a problem names. */
+/** The place of a problem in a string of several lines. */
 function insideOf(text: string, { where }: Problem): Pick<Where, 'inside'> {
   if (where?.line === undefined || !text.includes('\n')) return {};
   const before = text.split('\n').slice(0, where.line - 1);
@@ -170,8 +173,8 @@ function insideOf(text: string, { where }: Problem): Pick<Where, 'inside'> {
 }
 
 /**
- * What goes wrong in a string of the values has its place there, not in the template that prints it. Of a string that is
- * from elsewhere the lines are nobody's: the problem is left without a place, for the call to add its own.
+ * Places errors of a string of the values there, not in the template that prints it. For a string from elsewhere the problem is
+ * left without a place, and the call adds its own.
  */
 export function within<T>(text: string, path: Path | undefined, run: () => T): T {
   try {
@@ -182,11 +185,16 @@ export function within<T>(text: string, path: Path | undefined, run: () => T): T
     if (first.where?.path) throw error;
     if (!path) {
       const { where: _, ...problem } = first;
-      throw new ProblemError({ ...problem, message: `in the template ${quote(text)}: ${first.message}` }, ...rest);
+      const { message } = first;
+      // Of strings within one another, the innermost is named.
+      const told = message.startsWith(IN_TEMPLATE) ? message : `${IN_TEMPLATE}${quote(text)}: ${message}`;
+      throw new ProblemError({ ...problem, message: told }, ...rest);
     }
     return fail({ ...first, where: { path, ...insideOf(text, first) } });
   }
 }
+
+const IN_TEMPLATE = 'in the template ';
 
 /** A string as it is named in a sentence. */
 const quote = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 39)}…` : text);

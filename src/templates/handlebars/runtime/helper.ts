@@ -2,24 +2,27 @@ import type { Path } from '../../../problem/path.ts';
 import type { Problem } from '../../../problem/problem.ts';
 import type { Value } from '../../../yaml/value.ts';
 import type { Scope } from '../../common/index.ts';
+import type { Host } from '../../go/strings.ts';
 import type { Limits } from '../../limits.ts';
 import type { Expectation } from './evaluate.ts';
 
 /** The render that a helper is called from. */
-export interface Renderer extends Scope {
+export interface Renderer extends Scope, Host {
+  readonly root: Scope['root'];
+  include: Scope['include'];
   readonly limits: Limits;
-  /** Whether to report values that are read and not there. */
+  /** Whether to report values that are read and not set. */
   readonly watchesValues: boolean;
-  /** A string rendered by itself; `path` is its place in the values, where it is known. */
+  /** Renders a string; `path` is its place in the values, where it is known. */
   tpl(text: string, path?: Path): string;
   warn(problem: Warning): void;
   evaluate(value: Value, expectation?: Expectation, path?: Path): Value;
 }
 
-/** What a template warns of. */
+/** A warning of a template. */
 export type Warning = Omit<Problem, 'severity' | 'code'> & { readonly code?: Problem['code'] };
 
-/** What a template is called with beside its context: what its helpers ask. */
+/** What a template receives besides its context, for its helpers. */
 export interface Frame {
   readonly root: object;
   readonly render: Renderer;
@@ -30,7 +33,7 @@ export interface Frame {
 /** The keywords of a call. */
 export type Keywords = Readonly<Record<string, unknown>>;
 
-/** What a helper does with its arguments and keywords. */
+/** The implementation of a helper. */
 export type Run = (args: unknown[], frame: Frame, keywords: Keywords) => unknown;
 
 /** A helper as generated code calls it, with the place of the call: see `unpackPlace`. */

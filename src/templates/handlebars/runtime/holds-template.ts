@@ -1,9 +1,9 @@
 import { isImmutable, isMap, type Value } from '../../../yaml/value.ts';
 
-/** Immutable values, most of all charts' defaults, that were looked through. */
+/** Immutable values, mostly charts' defaults, that have been checked. */
 const plain = new WeakSet<object>();
 
-/** Whether a text in a value, keys too, may be a template. */
+/** Whether a string in a value, including keys, may be a template. */
 export function holdsTemplate(value: Value): boolean {
   if (typeof value === 'string') return value.includes('{{');
   if (typeof value !== 'object' || value === null || plain.has(value)) return false;

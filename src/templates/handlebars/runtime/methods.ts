@@ -19,14 +19,14 @@ export const methods = {
   /** In Go a list of bytes, which templates turn into text; it is the text here. */
   'Files.GetBytes': ([path]: unknown[], frame: Frame): string => fileOf(frame, text('Files.GetBytes', path)) ?? '',
 
-  /** The files whose paths match, as a map from path to text. */
+  /** The files whose paths match, as a map from path to content. */
   'Files.Glob': ([pattern]: unknown[], frame: Frame): ValueMap => select(frame, text('Files.Glob', pattern)),
 
-  /** Files as the data of a ConfigMap, YAML: their texts by their names without folders. */
+  /** Files as the data of a ConfigMap, in YAML: their content by their names without directories. */
   'Files.AsConfig': (args: unknown[], frame: Frame): string =>
     toYaml(byName('Files.AsConfig', args, frame, (content) => content)),
 
-  /** Files as the data of a Secret, YAML: their bytes in base64. */
+  /** Files as the data of a Secret, in YAML: their bytes in base64. */
   'Files.AsSecrets': (args: unknown[], frame: Frame): string =>
     toYaml(byName('Files.AsSecrets', args, frame, (content) => toBytes(content).toString('base64'))),
 
@@ -53,7 +53,7 @@ const fileOf = (frame: Frame, path: string): string | undefined => {
 
 function text(name: string, value: unknown): string {
   if (typeof value === 'string') return value;
-  return fail({ code: 'template', message: `${name} takes a text`, hint: `write ${name} "…"` });
+  return fail({ code: 'template', message: `${name} takes a string`, hint: `write ${name} "…"` });
 }
 
 function select(frame: Frame, pattern: string): ValueMap {
@@ -66,12 +66,12 @@ function select(frame: Frame, pattern: string): ValueMap {
   );
 }
 
-/** Takes what Files.Glob gave, a pattern, or nothing for all files. */
+/** Accepts a result of Files.Glob, a pattern, or nothing for all files. */
 function byName(name: string, args: unknown[], frame: Frame, convert: (content: string) => string): ValueMap {
   const [given = filesOf(frame)] = args as Value[];
   const files = typeof given === 'string' ? select(frame, given) : given;
   if (!isMap(files)) fail({ code: 'template', message: `${name} takes files`, hint: `write ${name} (Files.Glob "…")` });
-  // Of two files with one name the last path wins; in Go chance decides.
+  // Of two files with the same name the last path wins; in Go it is random.
   return newMap(
     sortedKeys(files).map((path) => [path.slice(path.lastIndexOf('/') + 1), convert(printText(files[path] as Value))]),
   );

@@ -9,18 +9,20 @@ import type { RenderContext } from '../../context.ts';
 import { asProblem, Limits, newBudget } from '../../limits.ts';
 import type { Escape } from '../options.ts';
 import { type Expectation, evaluate, within } from './evaluate.ts';
+import { HeldStrings } from './held-strings.ts';
 import type { Warning } from './helper.ts';
 import type { Template } from './template.ts';
 
-/** The templates of a chart, compiled. */
+/** The compiled templates of a chart. */
 export interface TemplateSet {
   readonly files: readonly TemplateFile[];
-  /** Whether to report values that are read and not there; for the built-in chart its tests do. */
+  /** Whether to report values that are read and not set; for the built-in chart its tests do. */
   readonly watchesValues?: boolean;
   /** The chart's inline templates. */
   readonly named: ReadonlyMap<string, TemplateFile>;
 }
 
+/** One compiled template file. */
 export interface TemplateFile {
   /** As in Helm's `.Template.Name`, without `.hbs`: `kilo/templates/daemonset.yaml`. */
   readonly source: string;
@@ -32,70 +34,68 @@ export interface TemplateFile {
 /** Compiles a string of the values, or one that a template made. */
 export type CompileText = (text: string, mode: Escape) => Template;
 
-/** Units of the budget for a character of a string that is a template. */
+/** The units of the budget for each character of a string that is a template. */
 const STRING = 0.5;
 
-/** What the files of one release may do together. */
+/** The limits for all files of one release together. */
 export interface RenderBounds {
   readonly limits: Limits;
   readonly budget: Budget;
 }
 
-/** The bounds of a release. */
+/** The limits of a release. */
 export const newBounds = (budget: Budget = newBudget()): RenderBounds => ({ limits: new Limits(), budget });
 
-/** One render of one release: what helpers ask for everything that is not in their arguments. */
+/** One render of one release, with everything that helpers use besides their arguments. */
 export class Render implements Scope {
   /** The root context of the file that is being rendered. */
   root: RenderContext;
   readonly warnings: Problem[] = [];
   readonly #warned = new Set<string>();
   readonly limits: Limits;
-  readonly #budget: Budget;
+  readonly budget: Budget;
+  readonly #held = new HeldStrings();
   readonly #set: TemplateSet;
   readonly #compile: CompileText;
   #file = '';
-  /** Whether a string is rendered, whose lines are not those of a file. */
+  /** Whether a string is being rendered, whose lines are not those of a file. */
   #inString = false;
 
   constructor(set: TemplateSet, root: RenderContext, compile: CompileText, bounds: RenderBounds = newBounds()) {
     this.limits = bounds.limits;
-    this.#budget = bounds.budget;
+    this.budget = bounds.budget;
     this.#set = set;
     this.root = root;
     this.#compile = compile;
   }
 
   /**
-   * What a file prints. It is called at most once.
+   * The output of a file. It is called at most once.
    *
-   * @throws ProblemError what a template did, at the place where it did it
+   * @throws ProblemError the error of a template, at its place in the template
    */
   file({ source, file, template }: TemplateFile): string {
     const BasePath = source.replace(/(\/templates)\/.*$/, '$1');
     this.root = { ...this.root, Template: { Name: source, BasePath } };
-    return withinBudget(this.#budget, () => this.#run(template, this.root, file));
+    return withinBudget(this.budget, () => this.#run(template, this.root, file));
   }
 
   /**
-   * A named template's text: the chart's own first, then the built-in ones. Blank lines at both ends are dropped, and
-   * what is white space alone is nothing, so that `{{#if (include …)}}` can ask a template a question.
+   * The output of a named template: the chart's own first, then the built-in ones. Blank lines at both ends are removed, and white
+   * space alone becomes empty, so that `{{#if (include …)}}` works.
    */
   include(name: string, arg: Value | RenderContext): string {
     const result = this.call(name, arg);
     return trimBlankLines(typeof result === 'string' ? result : result === null ? '' : toYaml(result));
   }
 
-  /** A named template's result, which for the built-in ones may be a map or a list. */
+  /** The result of a named template, which may be a map or a list for a built-in one. */
   call(name: string, arg: Value | RenderContext): Value {
-    // A template file goes by its name, too: include (printf "%s/configmap.yaml" Template.BasePath).
-    const own =
-      this.#set.named.get(name) ??
-      (name.includes('/') ? this.#set.files.find(({ source }) => source === name) : undefined);
+    const own = this.#own(name);
     if (own) return this.limits.nest(name, () => this.#run(own.template, arg, own.file));
     const builtIn: NamedTemplate | undefined = namedTemplates[name];
     if (builtIn) return this.limits.nest(name, () => builtIn(arg, this));
-    const near = suggestTemplate(name, [...this.#set.named.keys(), ...Object.keys(namedTemplates)]);
+    const near = suggestTemplate(name, this.names());
     return fail({
       code: 'template',
       message: `no template ${JSON.stringify(name)} is defined`,
@@ -104,11 +104,33 @@ export class Render implements Scope {
     });
   }
 
+  /** A template file goes by its name, too: include (printf "%s/configmap.yaml" Template.BasePath). */
+  #own(name: string): TemplateFile | undefined {
+    return (
+      this.#set.named.get(name) ??
+      (name.includes('/') ? this.#set.files.find(({ source }) => source === name) : undefined)
+    );
+  }
+
+  /** Whether there is such a named template. */
+  knows(name: string): boolean {
+    return this.#own(name) !== undefined || namedTemplates[name] !== undefined;
+  }
+
+  names(): string[] {
+    return [...this.#set.named.keys(), ...Object.keys(namedTemplates)];
+  }
+
+  /** Keeps a string that a template in Go's language printed into YAML text: see {@link HeldStrings}. */
+  hold(text: string): string {
+    return this.#held.add(text);
+  }
+
   /**
-   * A string rendered by itself, unescaped.
+   * Renders a string by itself, unescaped.
    *
-   * @param path where in the values it is from, as far as that is known
-   * @throws ProblemError of the string: its own lines are nobody's, so it has a place in the values, or none
+   * @param path its place in the values, where it is known
+   * @throws ProblemError of the string: its own lines have no place, so it has a place in the values, or none
    */
   tpl(text: string, path?: Path): string {
     return within(text, path, () => this.renderText(text, 'text'));
@@ -127,7 +149,8 @@ export class Render implements Scope {
   }
 
   evaluate(value: Value, expectation?: Expectation, path?: Path): Value {
-    return evaluate(value, expectation, path, (text, mode) => this.renderText(text, mode));
+    const render = (text: string, mode: Escape): string => this.renderText(text, mode);
+    return evaluate(value, expectation, path, render, this.#held);
   }
 
   get watchesValues(): boolean {
@@ -157,7 +180,7 @@ export class Render implements Scope {
   }
 }
 
-/** Blank lines at both ends. Of white space, only what YAML takes for it: a no-break space is content. */
+/** Removes blank lines at both ends. Only YAML's white space counts: a no-break space is content. */
 function trimBlankLines(text: string): string {
   let end = text.length;
   while (end > 0 && isBlank(text.charCodeAt(end - 1))) end--;

@@ -1,7 +1,7 @@
 import type { Frame } from './helper.ts';
 
-/** A compiled template: its context and what its helpers ask, to text. */
+/** A compiled template: from its context and its frame to its output. */
 export type Template = (context: unknown, frame: Frame) => string;
 
-/** What generated code is: a template, once it is given the helpers. */
+/** Generated code: a function from the helpers to the template. */
 export type MakeTemplate = (helpers: object) => Template;

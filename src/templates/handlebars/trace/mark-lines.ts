@@ -1,12 +1,11 @@
 import type { hbs } from '../parse/syntax.ts';
 
-/** Stands around a line's number in marked text: a code point that is no character, so that no YAML has it. */
+/** Surrounds the number of a line in marked output: a noncharacter, which no YAML contains. */
 const MARK = '\uffff';
 
 /**
- * Makes a parsed template print, in front of each piece of its text and of each value, the line of the template that it
- * stands in. Only what is printed directly is marked, not what passes through functions, so that nothing that a template
- * decides changes.
+ * Makes a parsed template print, before each piece of its text and each value, the number of its line in the template. Only what is
+ * printed directly is marked, not what passes through functions, so that no decision of a template changes.
  */
 export function markLines(program: hbs.Program | undefined): void {
   if (!program) return;
@@ -27,14 +26,14 @@ export function markLines(program: hbs.Program | undefined): void {
 const markOf = (line: number): string => `${MARK}${line}${MARK}`;
 
 function markContent({ value, original, loc }: hbs.ContentStatement): string {
-  // White space control has taken blanks from both ends of the original.
+  // White space control has removed blanks at both ends of the original.
   const core = value.trim();
   const start = core === '' ? original.indexOf(value) : original.indexOf(core) - value.indexOf(core);
   let line = loc.start.line + original.slice(0, Math.max(0, start)).split('\n').length - 1;
   return markOf(line) + value.replace(/\n/g, (end) => `${end}${markOf(++line)}`);
 }
 
-/** The lines of a template that marked text comes from. */
+/** Maps marked output to the lines of its template. */
 export class LineTrace {
   readonly #lines: readonly string[];
 
@@ -43,8 +42,8 @@ export class LineTrace {
   }
 
   /**
-   * @param line of what was printed, 1-based
-   * @param column 1-based, in UTF-16 code units; the end of the line where there is none
+   * @param line of the output, 1-based
+   * @param column 1-based, in UTF-16 code units; defaults to the end of the line
    * @returns the line of the template; undefined where nothing is marked
    */
   find(line: number, column = Number.POSITIVE_INFINITY): number | undefined {

@@ -1,10 +1,10 @@
 import type { hbs } from '../parse/syntax.ts';
 
 /**
- * Where an escaped mustache may stand. `{{x}}` writes a whole YAML node, so it must begin where a node may begin and
- * nothing may follow it that YAML would take for a part of it. The text around the mustaches is walked once by a small
- * machine that knows as much of YAML's lexical structure as this needs: lines, indentation, indicators, quotes,
- * comments, flow brackets and block scalars. Branches run the machine side by side; their states are merged after.
+ * Checks the positions of escaped mustaches. `{{x}}` writes a whole YAML node, so it must begin where a node may begin, and nothing
+ * may follow that YAML would read as a part of it. A small state machine reads the text around the mustaches once; it knows the
+ * part of YAML's lexical structure that this needs: lines, indentation, indicators, quotes, comments, flow brackets and block
+ * scalars. Branches run the machine in parallel; their states are merged afterwards.
  */
 
 type Kind =
@@ -38,9 +38,9 @@ interface State {
   readonly block: number;
   /** The last character was white space (a `#` begins a comment only there). */
   readonly spaced: boolean;
-  /** What the lines above left open, which a line that is indented further goes on with. */
+  /** What the lines above left open, which a further indented line continues. */
   readonly above: 'text' | 'value' | undefined;
-  /** The column that such a line must exceed; none is far enough where that is not known. */
+  /** The column that such a line must exceed; infinite where that is not known. */
   readonly floor: number;
 }
 
@@ -61,8 +61,8 @@ export type SlotFault = 'quotes' | 'text' | 'comment' | 'block' | 'adjacent' | '
 /**
  * @param body the statements of a template, white space control applied
  * @param printsNothing whether a mustache is a statement such as `warn`, which takes no room
- * @param report called with each escaped mustache that does not stand as a whole key or value, and why
- * @returns the mustaches that stand as keys
+ * @param report called with each escaped mustache that is not a whole key or value, and why
+ * @returns the mustaches that are keys
  */
 export function checkSlots(
   body: readonly hbs.Statement[],
@@ -128,7 +128,7 @@ export function checkSlots(
   return keys;
 }
 
-/** What the text behind an escaped mustache tells about it. */
+/** Receives what the text after an escaped mustache shows about it. */
 interface Learn {
   readonly key: () => void;
   readonly followed: () => void;
@@ -143,7 +143,7 @@ function placeRaw(state: State): State {
   return { ...state, kind: 'raw', leading: false, spaced: false, above: undefined };
 }
 
-/** Whether what begins here, as the first of its line, is still a part of the value above it. */
+/** Whether the first token of a line still belongs to the value above it. */
 const isContinued = ({ above, leading, column, floor, flow }: State): boolean =>
   above !== undefined && leading && (flow > 0 || column > floor);
 
@@ -217,7 +217,7 @@ function step(state: State, char: string, learn: Learn): State {
 
 const COMMENTABLE: ReadonlySet<Kind> = new Set(['node', 'text', 'raw', 'value-space', 'header', 'dash', 'colon']);
 
-/** The first character of a line that goes on with the value above it. */
+/** The first character of a line that continues the value above it. */
 function goOn(state: State, next: State, char: string, learn: Learn): State {
   const isEnd = state.flow > 0 && ',]}:'.includes(char);
   if (state.above === 'value' && !isEnd) learn.continued();
@@ -232,7 +232,7 @@ function nextLine(state: State): State {
   return { ...state, kind, column: 0, leading: !quoted, spaced: true, block, above, floor: above ? state.floor : -1 };
 }
 
-/** What the end of a line does not end. */
+/** What stays open at the end of a line. */
 function leftOpen({ kind, above }: State): State['above'] {
   if (kind === 'text') return 'text';
   if (kind === 'value' || kind === 'value-space') return 'value';
@@ -279,7 +279,7 @@ function beginNode(state: State, next: State, char: string): State {
     case '>':
       return { ...next, leading: false, kind: state.flow > 0 ? 'text' : 'header' };
     case '%':
-      // A directive, at the begin of a line.
+      // A directive, at the beginning of a line.
       return state.column === 0 ? { ...next, kind: 'comment', leading: false } : { ...begun, kind: 'text' };
     default:
       return state.flow > 0 && ',]}'.includes(char) ? inText(state, begun, char) : { ...begun, kind: 'text' };
