@@ -1,5 +1,6 @@
 import { trimSpaceStart } from '../go/decode.ts';
 import type { Problem, RenderedPlace } from '../problem/problem.ts';
+import { findSecretLines } from '../problem/redact.ts';
 import { readBlocks } from '../yaml/blocks.ts';
 import { describe, type Fault, findFault, findHelmFault } from '../yaml/kubernetes-object.ts';
 import { memoize } from '../yaml/memo.ts';
@@ -200,18 +201,17 @@ class Part {
   #place(line: number, column: number | undefined): RenderedPlace {
     const lines = this.#text.split(/\r?\n/);
     const first = Math.max(1, line - BEFORE);
+    const secret = findSecretLines(lines);
     return {
       source: this.#file.source,
       line: line + this.#line - 1,
       ...(column === undefined ? {} : { column }),
       lines: lines.slice(first - 1, line + AFTER),
       first: first + this.#line - 1,
-      ...(SECRET.test(this.#text) ? { isSecret: true } : {}),
+      ...(secret ? { secret: secret.slice(first - 1, line + AFTER) } : {}),
     };
   }
 }
-
-const SECRET = /^ *["']?kind["']? *: *["']?Secret\b/m;
 
 /** The first thing in a document that is neither blank nor comment. */
 const firstOffset = (text: string): number => Math.max(0, text.search(CONTENT));

@@ -30,8 +30,8 @@ export interface RenderedPlace {
   /** Some lines, including `line`, and the number of the first. */
   readonly lines: readonly string[];
   readonly first: number;
-  /** Whether the lines are of a Secret. */
-  readonly isSecret?: boolean;
+  /** Which of the lines are below the data of a Secret. */
+  readonly secret?: readonly boolean[];
 }
 
 /** How serious a problem is. */

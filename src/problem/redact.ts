@@ -74,20 +74,32 @@ function redactFlag(flag: NonNullable<Where['flag']>, isSecret: boolean): NonNul
   return { ...rest, text: shown, ...(moved === undefined || moved > shown.length ? {} : { offset: moved }) };
 }
 
-/** Lines around a place that are of a Secret are left out below its data. */
-function redactRendered(rendered: RenderedPlace): RenderedPlace {
-  const isSecret = rendered.isSecret === true;
+/** Lines below the data of a Secret are left out. */
+const redactRendered = (rendered: RenderedPlace): RenderedPlace => ({
+  ...rendered,
+  lines: rendered.lines.map((line, index) => (rendered.secret?.[index] ? hideLine(line) : hideText(line))),
+});
+
+/**
+ * Which lines of a manifest are below the `data` or `stringData` of a Secret.
+ *
+ * @returns undefined where there is no Secret
+ */
+export function findSecretLines(lines: readonly string[]): boolean[] | undefined {
+  if (!lines.some((line) => SECRET.test(line))) return undefined;
   let within: number | undefined;
-  const lines = rendered.lines.map((line) => {
-    if (!isSecret) return hideText(line);
+  return lines.map((line) => {
     const indent = /^ */.exec(line)?.[0].length ?? 0;
-    if (/^ *(?:data|stringData):/.test(line)) within = indent;
-    else if (within !== undefined && indent <= within && line.trim() !== '') within = undefined;
-    // The first lines may be below a `data:` that is not shown.
-    return within !== undefined || !/^ *[\w-]+:/.test(line) || indent > 0 ? hideLine(line) : hideText(line);
+    if (within !== undefined && indent <= within && line.trim() !== '') within = undefined;
+    if (within !== undefined) return true;
+    if (!DATA.test(line)) return false;
+    within = indent;
+    return !/:\s*$/.test(line);
   });
-  return { ...rendered, lines };
 }
+
+const SECRET = /^[ -]*["']?kind["']? *: *["']?Secret\b/;
+const DATA = /^ *["']?(?:data|stringData)["']? *:/;
 
 /** `key: value` with the value hidden; what has no key is hidden as a whole. */
 function hideLine(line: string): string {
