@@ -113,7 +113,7 @@ describe('kilo-chart lint', () => {
     const { stdout } = await kiloChart(['lint', '--chart', './charts/web', '--format', 'github', 'values.yaml']);
     const places = [...stdout.matchAll(/^::\w+ (.*?)::/gm)].map(([, place]) => place);
     expect(places).toEqual([
-      'file=charts/web/templates/a.yaml.hbs,line=3,title=kubernetes-name',
+      'file=charts/web/templates/a.yaml.hbs,line=3,col=12,title=kubernetes-name',
       'file=charts/web/templates/a.yaml.hbs,line=5,title=yaml-duplicate-key',
       'file=charts/web/values.yaml,line=2,col=1,title=yaml-duplicate-key',
       'file=values.yaml,line=2,col=1,title=yaml-duplicate-key',
