@@ -50,17 +50,17 @@ describe.skipIf(!isBuilt())('the bytes shipped', () => {
   const sizeOf = (name: string): number => statSync(join(CHUNKS, name)).size;
 
   // Of these, a run of a chart in Go templates reads the first alone, and go.script.
-  it('are at most 490 kB for what every run of the built-in chart reads', () => {
-    expect(sizeOf('core.script') + sizeOf('built-in.script')).toBeLessThan(490_000);
+  it('are at most 495 kB for what every run of the built-in chart reads', () => {
+    expect(sizeOf('core.script') + sizeOf('built-in.script')).toBeLessThan(495_000);
   });
 
   it('are at most 450 kB for what every run of a chart in Go templates reads', () => {
     expect(sizeOf('core.script') + sizeOf('go.script')).toBeLessThan(450_000);
   });
 
-  it('are at most 2 MB for all code', () => {
+  it('are at most 2.05 MB for all code', () => {
     const code = readdirSync(CHUNKS).filter((name) => /\.(?:js|script)$/.test(name));
-    expect(code.reduce((sum, name) => sum + sizeOf(name), 0)).toBeLessThan(2_000_000);
+    expect(code.reduce((sum, name) => sum + sizeOf(name), 0)).toBeLessThan(2_050_000);
   });
 
   it('are ASCII, which is read sooner than other text', () => {
