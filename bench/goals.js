@@ -4,11 +4,12 @@ import { EMPTY } from './processes.js';
  * What the program is held to, as rows of a table: what, the limit, the measured figure, and whether it is reached. What
  * was not measured here (without Helm, without Bun) is left out.
  */
-export function judge({ processes: { template, lint, many }, renders, helmEngine, heap, growth, goCharts }) {
+export function judge({ processes: { template, lint, found, many }, renders, helmEngine, heap, growth, goCharts }) {
   const standalone = 'kilo-chart, standalone';
   const [first, second] = halves(heap);
   const goals = [
     ['one more render of another release, to text, µs', '≤', 300, renders.text.median],
+    ['`lint` of 1,000 files with two findings each, s', '≤', 1, found['kilo-chart'].median / 1000],
     ['a cold `template`, ÷ `node -e 0`', '≤', 1.25, ratio(template['kilo-chart'], template[EMPTY])],
     ['a cold `template`, standalone, ÷ `helm template`', '≤', 0.5, ratio(template[standalone], template.helm)],
     ['`lint` of one file, standalone, ÷ `helm lint`', '≤', 1, ratio(lint[standalone], lint.helm)],

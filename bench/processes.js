@@ -29,6 +29,11 @@ export async function measureProcesses(helm, rounds, progress) {
       writeFileSync(file, valuesOf(index));
       return file;
     });
+    const faulty = files.map((file, index) => {
+      const other = file.replace('cluster-', 'faulty-');
+      writeFileSync(other, withWarnings(valuesOf(index)));
+      return other;
+    });
     const ofEach = (args) =>
       Object.fromEntries(programs.map(([name, command]) => [name, timed([...command, ...args, ...namespace])]));
     const empty = { [EMPTY]: timed([process.execPath, '-e', '0']) };
@@ -39,11 +44,13 @@ export async function measureProcesses(helm, rounds, progress) {
     progress('lint of one file, whole processes');
     const lint = { ...empty, ...ofEach(['lint', '--quiet', files[0]]), ...ofHelm('lint', twin.folder, '-f', files[0]) };
     const linted = await interleave(lint, rounds);
+    progress(`lint of ${FILES} files with two findings each`);
+    const found = await interleave(ofEach(['lint', ...faulty]), Math.ceil(rounds / 5));
     progress(`lint of ${FILES} files`);
     const many = await interleave(ofEach(['lint', '--quiet', ...files]), Math.ceil(rounds / 5));
     progress(`${FILES} runs of helm lint`);
     if (helm) many.helm = await lintEach(helm, twin.folder, files);
-    return { template: rendered, lint: linted, many };
+    return { template: rendered, lint: linted, found, many };
   } finally {
     rmSync(folder, { recursive: true });
     twin.remove();
@@ -70,6 +77,9 @@ kdaemon:
       image: registry.example.com/reporter:1.${index}
       args: [--cluster, c${index}]
 `;
+
+/** Two images that can change between two starts of a pod. */
+const withWarnings = (values) => values.replace(/tag: .*/, 'tag: latest').replace(/(reporter):1\..*/, '$1:latest');
 
 /** A process whose output goes into a pipe that is read, as that of `… | kubectl apply -f -` is. */
 export const timed =

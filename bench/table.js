@@ -17,6 +17,7 @@ export function renderTable(results) {
         reached ? 'reached' : '**missed**',
       ]),
     ),
+    ...renderProcesses(`one \`lint\` of ${FILES} files with two findings each`, processes.found),
     ...renderProcesses('one `template`, whole process', processes.template),
     ...renderProcesses('`lint` of one file, whole process', processes.lint),
     ...renderProcesses(`${FILES} files: one \`lint\`, and as many of Helm's`, processes.many),

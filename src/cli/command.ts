@@ -80,6 +80,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/peer.ts')).peerCommand,
   },
   {
+    name: 'krm',
+    usage: '',
+    summary: 'add the objects of a release to a ResourceList: a function for kustomize',
+    load: async () => (await import('./commands/krm.ts')).krmCommand,
+  },
+  {
     name: 'completion',
     usage: '<SHELL>',
     summary: 'print the script with which a shell completes commands, flags and values',

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { casesOf, concludeLint, createLinter, type Linter, type LintPart, type LintProblem } from '../lint/index.ts';
 import type { ValuesIo } from '../values/index.ts';
+import { isRemote } from './flags/chart-option.ts';
 import { valuesIo } from './flags/value-options.ts';
 import type { Io } from './io.ts';
 import { type LintJob, prepareJob } from './lint-job.ts';
@@ -91,7 +92,7 @@ async function drain(
 function startThreads(job: LintJob, { cwd, env, threads = countThreads() }: Io, { buffer }: Counters) {
   const start = startWorker;
   const number = Math.min(threads, MOST_THREADS, Math.floor(job.files.length / LEAST) + 1) - 1;
-  if (!start || number < 1 || readsStdin(job)) return [];
+  if (!start || number < 1 || readsOnce(job, cwd)) return [];
   const data: ThreadData = { job, cwd, env: { ...env }, counters: buffer };
   return Array.from({ length: number }, () => {
     const worker = start(data);
@@ -102,11 +103,16 @@ function startThreads(job: LintJob, { cwd, env, threads = countThreads() }: Io, 
   });
 }
 
-/** Standard input is read once, by this thread. */
-const readsStdin = ({ files, flags: { chart, values = [], setFile = [] } }: LintJob): boolean =>
-  chart === '-' ||
-  setFile.length > 0 ||
-  [...files, ...values].some((name) => name.split(',').some((part) => part.trim() === '-'));
+/** Standard input is read once, and a chart is fetched once: by this thread. */
+const readsOnce = ({ files, flags }: LintJob, cwd: string): boolean => {
+  const { chart, values = [], setFile = [] } = flags;
+  return (
+    chart === '-' ||
+    (chart !== undefined && isRemote(chart, flags, cwd)) ||
+    setFile.length > 0 ||
+    [...files, ...values].some((name) => name.split(',').some((part) => part.trim() === '-'))
+  );
+};
 
 const resultOf = (worker: Worker): Promise<BatchParts> =>
   new Promise((resolve, reject) => {

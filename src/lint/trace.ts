@@ -27,6 +27,8 @@ export interface TraceOptions {
 
 /** How often a template is rendered again for one finding. */
 const MOST_TRIES = 200;
+/** How many values are tried one by one before others are tried together. */
+const MOST_LIKELY = 6;
 /** How often for all of a case, and with how many values of the user's in all: with many, one rendering takes long. */
 const MOST_RENDERS = 5_000;
 const MOST_LEAVES = 250_000;
@@ -108,8 +110,12 @@ export class Tracer {
       .map((leaf) => ({ leaf, score: this.#score(leaf, place.path, value) }))
       .sort((a, b) => b.score - a.score)
       .slice(0, MOST_TRIES);
-    for (const { leaf } of candidates)
-      if (this.#changes(place, value, () => disturb(this.#values, leaf), this.#isNamed(leaf, place))) return leaf;
+    const found = this.#search(
+      place,
+      value,
+      candidates.map(({ leaf }) => leaf),
+    );
+    if (found) return found;
     // A key of the values may be a text of the object: the name of an environment variable, say.
     for (const { leaf } of candidates) {
       const depth = leaf.lastIndexOf(value as string);
@@ -126,6 +132,39 @@ export class Tracer {
       return later.sort((a, b) => (b.at(-1) as number) - (a.at(-1) as number)).find(isMissed) ?? leaf;
     }
     return undefined;
+  }
+
+  /** The first leaf that, changed alone, changes the place. */
+  #search(place: RenderedPath, value: Value | undefined, leaves: readonly Path[]): Path | undefined {
+    const single = (leaf: Path): boolean =>
+      this.#changes(place, value, () => disturb(this.#values, leaf), this.#isNamed(leaf, place));
+    if (!this.#isStrict) return leaves.find(single);
+    const likely = leaves.slice(0, MOST_LIKELY).find(single);
+    if (likely) return likely;
+    // Of the others, as many as can be are ruled out at once: what none of them changes together, none changes alone.
+    const within = (group: readonly Path[]): Path | undefined => {
+      const [leaf] = group;
+      if (leaf === undefined) return undefined;
+      if (group.length === 1) return single(leaf) ? leaf : undefined;
+      const changed = (): ValueMap | undefined =>
+        group.reduce<ValueMap | undefined>((values, one) => values && disturb(values, one), this.#values);
+      if (this.#isKept(place, value, changed)) return undefined;
+      const middle = group.length >> 1;
+      return within(group.slice(0, middle)) ?? within(group.slice(middle));
+    };
+    return within(leaves.slice(MOST_LIKELY));
+  }
+
+  /** Whether the place is there as before; false where it cannot be told. */
+  #isKept(
+    { source, index, path }: RenderedPath,
+    before: Value | undefined,
+    change: () => ValueMap | undefined,
+  ): boolean {
+    if (this.#isOverBudget()) return true;
+    const values = change();
+    const objects = values && this.#render(values, source);
+    return objects !== undefined && equal(at(objects[index], path), before);
   }
 
   /** How likely a leaf of the values is the one: by its value, and by how much of its way is the place's too. */

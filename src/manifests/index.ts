@@ -9,7 +9,6 @@ import type { Manifest, ObjectRules, RenderedFile } from './manifest.ts';
 import { readManifests } from './read.ts';
 import { isHook } from './select.ts';
 
-export { compareManifests, type FieldChange, type ObjectChange } from './compare.ts';
 export { countHooks } from './hooks.ts';
 export { INSTALL_ORDER } from './install-order.ts';
 export type { Manifest, ObjectRules, RenderedFile } from './manifest.ts';

@@ -69,7 +69,9 @@ function redactFlag(flag: NonNullable<Where['flag']>, isSecret: boolean): NonNul
   const shown = isSecret && text === flag.text && end > 0 ? flag.text.slice(0, end) + HIDDEN : text;
   if (shown === flag.text) return flag;
   const { offset, ...rest } = flag;
-  return { ...rest, text: shown, ...(offset === undefined || offset > shown.length ? {} : { offset }) };
+  // What is hidden before the place is shorter or longer than what stands for it.
+  const moved = offset === undefined ? undefined : hideText(flag.text.slice(0, offset)).length;
+  return { ...rest, text: shown, ...(moved === undefined || moved > shown.length ? {} : { offset: moved }) };
 }
 
 /** Lines around a place that are of a Secret are left out below its data. */

@@ -60,7 +60,7 @@ async function locate(session: Session, name: string): Promise<Archive> {
   const [repositoryName = '', ...rest] = name.split('/');
   const known = session.repositories().find((repository) => repository.name === repositoryName);
   if (!known) {
-    const hint = `it is not a file either; --repo URL names a repository, helm repo add ${repositoryName} URL adds one to Helm`;
+    const hint = `there is no file of that name either; --repo URL names a repository, helm repo add ${repositoryName} URL tells Helm of one`;
     throw new RemoteError(`repo ${repositoryName} not found`, { hint });
   }
   if (known.url === '') throw new RemoteError(`no URL found for repository ${repositoryName}`);

@@ -1,5 +1,6 @@
 import { type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { RemoteError } from './error.ts';
 import type { Environment } from './paths.ts';
@@ -171,8 +172,13 @@ async function ask(url: URL, options: GetOptions, watch: Watch): Promise<Incomin
   }
   const target = `${url.hostname}:${url.port || 443}`;
   const socket = await tunnel(through, target, { ...all, headers: { host: target, ...known } });
-  const createConnection = () => connectTls({ socket, servername: url.hostname, ...secure });
-  return send(() => requestHttps(url, { ...all, createConnection }));
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  // An address is not sent as the name of a server.
+  const name = isIP(host) === 0 ? { servername: host } : {};
+  const createConnection = () => connectTls({ socket, host, ...name, ...secure });
+  // With an agent, even none, Node would connect by itself.
+  const { agent: _, ...rest } = all;
+  return send(() => requestHttps(url, { ...rest, createConnection }));
 }
 
 function parseProxy(proxy: string): ReturnType<typeof parseAddress> {

@@ -14,7 +14,13 @@ async function complete(...words: string[]): Promise<string[]> {
 }
 const texts = (lines: readonly string[]) => lines.map((line) => line.split('\t')[0]);
 
-const GO_CHART = './test/charts/web/go/';
+const K3S = ['k3s-cilium', 'k3s-flannel', 'k3s-userspace', 'k3s-userspace-heterogeneous'];
+
+/** A chart of Go templates, with no schema. */
+const GO_CHART = mkdtempSync(join(tmpdir(), 'kilo-chart-completion-'));
+writeFileSync(join(GO_CHART, 'Chart.yaml'), 'apiVersion: v2\nname: web\nversion: 1.0.0\n');
+writeFileSync(join(GO_CHART, 'values.yaml'), 'image: {tag: 1.2.3}\nhost: example.org\n');
+afterAll(() => rmSync(GO_CHART, { recursive: true }));
 
 describe('what can follow', () => {
   it.each<[string, string[], string[]]>([
@@ -25,11 +31,7 @@ describe('what can follow', () => {
     ['a dash: flags', ['template', '--set-f'], ['--set-file']],
     ['a flag with words of its own', ['lint', '--format', 'j'], ['json', 'junit']],
     ['the same flag with =', ['lint', '--format=j'], ['--format=json', '--format=junit']],
-    [
-      '--platform: the platforms of the chart',
-      ['template', '--platform', 'k3'],
-      ['k3s', 'k3s-userspace', 'k3s-userspace-heterogeneous'],
-    ],
+    ['--platform: the platforms of the chart', ['template', '--platform', 'k3'], ['k3s', ...K3S]],
     ['--show-only: templates that print', ['template', '-s', 'templates/d'], ['templates/daemonset.yaml']],
     ['--set: keys', ['template', '--set', 'imag'], ['image.']],
     ['--set: keys below a map', ['template', '--set', 'image.pull'], ['image.pullPolicy=', 'image.pullSecrets=']],
@@ -41,7 +43,7 @@ describe('what can follow', () => {
     ['--set: booleans', ['template', '--set', 'image.debug='], ['image.debug=true', 'image.debug=false']],
     ['--set: the default', ['template', '--set', 'image.repository='], ['image.repository=squat/kilo']],
     ['a comma: one more value', ['template', '--set', 'a=1,nameO'], ['a=1,nameOverride=']],
-    ['a chart of Go templates', ['template', 'x', GO_CHART, '--set', 'imag'], ['image.']],
+    ['a chart of Go templates', ['template', 'x', `${GO_CHART}/`, '--set', ''], ['image.', 'host=']],
     ['a command that does not exist', ['nothing', ''], []],
     ['a namespace', ['template', '-n', ''], []],
     ['a chart that is not there', ['template', '--chart', './none', '--set', ''], []],
@@ -95,7 +97,7 @@ describe.skipIf(!isBuilt()).each(Object.entries(SHELLS))('in %s', (shell, script
   it.skipIf(!has(shell)).each<[string, string[]]>([
     ['kilo-chart temp', ['template']],
     ['kilo-chart template --plat', ['--platform']],
-    ['kilo-chart template --platform k3s-', ['k3s-userspace', 'k3s-userspace-heterogeneous']],
+    ['kilo-chart template --platform k3s-', K3S],
     ['kilo-chart template --set image.pullP', ['image.pullPolicy=']],
     ['kilo-chart template --set image.pullPolicy=A', [shell === 'bash' ? 'Always' : 'image.pullPolicy=Always']],
   ])('%j', (line, expected) => {

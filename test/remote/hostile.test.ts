@@ -70,7 +70,7 @@ const SERVERS: readonly (readonly [string, RequestListener, string])[] = [
   [
     'redirects to a file',
     (_, response) => void response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
-    'it redirects to "file:///etc/passwd", which is no URL that can be fetched',
+    'it redirects to "file:///etc/passwd", which is not a URL that can be fetched',
   ],
   ['has no index', (_, response) => void response.writeHead(404).end(), '404 Not Found'],
   ['asks for a password', (_, response) => void response.writeHead(401).end(), '401 Unauthorized'],

@@ -235,7 +235,7 @@ describe('when a message has a URL with credentials', () => {
     ['open https://me:secret@host/x and oci://t@h/x', 'open https://***@host/x and oci://***@h/x'],
     ['https://host/a@b', 'https://host/a@b'],
     ['mail me@host', 'mail me@host'],
-    ['postgres://me:secret@host', 'postgres://me:secret@host'],
+    ['postgres://me:secret@host', 'postgres://***@host'],
   ])('and it is %s, then they are hidden', (text, expected) => expect(redact(text)).toBe(expected));
 
   it('and it is a flag, then its place is still right', () => {

@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { fetchChart, type RemoteFlags } from '../../src/remote/index.ts';
 import { inProcess } from '../run-case.ts';
 import {
@@ -146,6 +149,39 @@ describe('when a server has TLS', () => {
     const argv = ['template', 'x', 'web', '--repo', origin];
     expect((await run(argv)).stderr).toContain('hint: --ca-file names the certificates to trust');
     expect((await run([...argv, '--insecure-skip-tls-verify'])).stdout).toContain('name: x-1.1.0');
+  });
+
+  it('and is behind a proxy, then the proxy sees only its name', async () => {
+    const { origin } = await serve(serveFiles(await repositoryFiles(), basic('me:secret')), certificates.server);
+    const asked: string[] = [];
+    const proxy = createServer().on('connect', ({ url = '', headers }, socket) => {
+      asked.push(`${url} ${headers['proxy-authorization']}`);
+      const target = connect(Number(new URL(origin).port), '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        target.pipe(socket).on('error', () => {});
+        socket.pipe(target).on('error', () => {});
+      });
+    });
+    await once(proxy.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => {
+      proxy.close();
+    });
+    const io = isolated({ env: { HTTPS_PROXY: `http://p:w@127.0.0.1:${(proxy.address() as AddressInfo).port}` } });
+    const argv = [
+      'show',
+      'chart',
+      'web',
+      '--repo',
+      'https://charts.example',
+      '--username',
+      'me',
+      '--password',
+      'secret',
+    ];
+    const { stdout, stderr } = await run([...argv, '--insecure-skip-tls-verify'], io);
+    expect([stderr, stdout]).toEqual(['', expect.stringContaining('version: 1.1.0\n')]);
+    expect(asked).toEqual(Array(2).fill(`charts.example:443 ${basic('p:w')}`));
+    expect((await run(argv, io)).stderr).toContain('hint: --ca-file names the certificates to trust');
   });
 
   it('and a file of certificates is not there, then an error names it', async () => {

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleForBrowsers } from './browser/bundle.js';
 import { bundleProgram } from './bundle.js';
 import { bundleDeclarations } from './declarations.js';
+import { writeManual } from './man.js';
 import { createSbom } from './sbom.js';
 import { collectNotices } from './third-party.js';
 
@@ -103,6 +104,8 @@ try {
 } finally {
   rmSync(declarations, { recursive: true });
 }
+mkdirSync('man', { recursive: true });
+writeFileSync('man/kilo-chart.1', writeManual('bin/kilo-chart.cjs'));
 
 /** Writes a script and what loads it, with the bundler's few functions inside: one file less for every run. */
 function writeScript(name, code) {

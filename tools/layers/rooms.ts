@@ -147,6 +147,7 @@ export const ROOMS: readonly Room[] = [
     name: 'cli',
     holds: 'commands, flags and output; streams, environment and working directory are passed in',
     mayImport: [
+      'library',
       'remote',
       'lint',
       'release',

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { compareManifests, type Manifest } from '../../manifests/index.ts';
+import { diffManifests } from '../../manifests/diff.ts';
+import type { Manifest } from '../../manifests/index.ts';
 import { fail, hasErrors, ProblemError } from '../../problem/problem.ts';
 import { type ReleaseOptions, readDefinitions, renderRelease } from '../../release/index.ts';
 import { addChartOption, type ChartOption, findChart, holdsChart } from '../flags/chart-option.ts';
@@ -61,7 +62,7 @@ async function diff(args: readonly string[], flags: DiffFlags, io: Io, progress:
     });
   const before = await renderSide(old, flags, io, progress);
   const after = await renderSide(fresh, flags, io, progress);
-  const changes = compareManifests(before, after);
+  const changes = diffManifests(before, after);
   if (changes.length === 0) return { stdout: '', problems: [], status: 0 };
   const color = colorOf(flags, { stderr: io.stdout, env: io.env });
   return { stdout: `${renderDiff(changes, color)}\n${summarizeDiff(changes)}\n`, problems: [], status: 1 };

@@ -96,7 +96,8 @@ const READERS = {
 const readStdin = async ({ stdin, stdinBytes }: Pick<Io, 'stdin' | 'stdinBytes'>): Promise<Uint8Array> =>
   stdinBytes ? stdinBytes() : Buffer.from(await stdin(), 'latin1');
 
-function isRemote(name: string, { repo }: RemoteFlags, cwd: string): boolean {
+/** Whether a chart has to be fetched: it is not on the disk, and its name may be one of a repository. */
+export function isRemote(name: string, { repo }: RemoteFlags, cwd: string): boolean {
   if (repo || /^(?:oci|https?):\/\//i.test(name)) return true;
   return !existsSync(resolve(cwd, name)) && !isAbsolute(name) && !name.startsWith('.') && name.includes('/');
 }

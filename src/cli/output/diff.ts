@@ -1,6 +1,7 @@
-import type { FieldChange, ObjectChange } from '../../manifests/index.ts';
+import type { FieldChange, ObjectChange } from '../../manifests/diff.ts';
+import type { Path } from '../../problem/path.ts';
 import { printable } from '../../problem/printable.ts';
-import type { Value } from '../../yaml/value.ts';
+import { isMap, newMap, type Value, type ValueMap, valueAt } from '../../yaml/value.ts';
 import { toYaml } from '../../yaml/write.ts';
 
 const COLORS = { removed: '31', added: '32', title: '1' } as const;
@@ -22,23 +23,45 @@ export function renderDiff(changes: readonly ObjectChange[], color: boolean): st
     color ? `\x1b[${COLORS[style]}m${text}\x1b[0m` : text;
   const line = (sign: '-' | '+', text: string): string =>
     `  ${paint(sign === '-' ? 'removed' : 'added', `${sign} ${printable(text)}`.trimEnd())}\n`;
-  const field = ({ path, before, after }: FieldChange): string => {
+  const field = (one: ObjectChange, { path, before, after, change }: FieldChange): string => {
     const [old, fresh] = changedLines(before, after);
     const lines = [...old.map((text) => line('-', text)), ...fresh.map((text) => line('+', text))];
-    return `  ${printable(path)}\n${lines.join('')}`;
+    const object = (change === 'removed' ? one.before : one.after) ?? newMap();
+    return `  ${printable(nameField(object, path))}\n${lines.join('')}`;
   };
   return changes
-    .map(({ title, kind, fields }) => {
-      if (kind === 'changed') return `${paint('title', `~ ${printable(title)}`)}\n${fields.map(field).join('')}`;
-      return `${paint(kind, `${kind === 'added' ? '+' : '-'} ${printable(title)}`)}\n`;
+    .map((one) => {
+      const title = printable(nameObject(one));
+      if (one.change !== 'changed') return `${paint(one.change, `${one.change === 'added' ? '+' : '-'} ${title}`)}\n`;
+      return `${paint('title', `~ ${title}`)}\n${one.fields.map((change) => field(one, change)).join('')}`;
     })
     .join('\n');
+}
+
+const nameObject = ({ object: { kind, namespace, name } }: ObjectChange): string =>
+  `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+
+/** `spec.containers[name=kilo].image`: an item by its name, where no other one of the list has it, else by its position. */
+function nameField(object: ValueMap, path: Path): string {
+  let text = '';
+  for (const [depth, step] of path.entries()) {
+    if (typeof step === 'string')
+      text += /^[\w-]+$/.test(step) ? `${text === '' ? '' : '.'}${step}` : `[${JSON.stringify(step)}]`;
+    else {
+      const list = valueAt(object, path.slice(0, depth));
+      const names = Array.isArray(list) ? list.map((item) => (isMap(item) ? item.name : undefined)) : [];
+      const name = names[step];
+      const isNamed = typeof name === 'string' && names.filter((other) => other === name).length === 1;
+      text += `[${isNamed ? `name=${name}` : step}]`;
+    }
+  }
+  return text;
 }
 
 /** `1 object added, 2 changed` */
 export function summarizeDiff(changes: readonly ObjectChange[]): string {
   const kinds = (['added', 'removed', 'changed'] as const).flatMap((kind) => {
-    const number = changes.filter((change) => change.kind === kind).length;
+    const number = changes.filter(({ change }) => change === kind).length;
     return number === 0 ? [] : [`${number} ${kind}`];
   });
   return kinds.join(', ');

@@ -63,7 +63,10 @@ function printObject(object: GoObject, spec: Verb, depth: number, isErroring: bo
     return printValue(underlying, spec, depth, isErroring);
   }
   if (kind === 'func') return spec.verb === 'v' || spec.verb === 'p' ? ADDRESS : bad(object, spec);
-  if (kind !== 'struct' && depth > 0) return spec.detail === '#' ? `(${type})(${ADDRESS})` : ADDRESS;
+  if (kind !== 'struct' && depth > 0) {
+    if (!'vpbodxX'.includes(spec.verb)) return bad(object, spec);
+    return spec.detail === '#' ? `(${type})(${ADDRESS})` : ADDRESS;
+  }
   return (kind === 'struct' ? '' : '&') + printFields(object, spec, isErroring);
 }
 
