@@ -9,6 +9,7 @@ import { parseSync } from 'rolldown/utils';
  */
 const SELDOM = [
   'cli/helm-commands.ts',
+  'chart/dependencies.ts',
   'chart/load.ts',
   'chart/metadata.ts',
   'chart/pack.ts',
@@ -30,6 +31,7 @@ const SELDOM = [
   'go/fmt/floats.ts',
   'go/fmt/print-value.ts',
   'go/glob.ts',
+  'go/path-match.ts',
   'go/semver.ts',
   'functions/urls.ts',
   'functions/wrapping.ts',
