@@ -174,7 +174,7 @@ describe('a chart', () => {
       'templates/.hidden.yaml': 'no',
       'templates/a.yaml': 'no',
     });
-    expect(await problemsOf(folder)).toHaveLength(1);
+    expect(paths((await loadChart(folder)).templates)).toEqual(['templates/a.yaml']);
     const chart = await loadChart(
       writeChart({
         '.helmignore': '*.bak\n/node_modules/\n.*\n',
@@ -298,18 +298,6 @@ const FAULTS: readonly (readonly [string, Record<string, string | undefined>, st
     { file: 'web/charts/a.tgz' },
   ],
   ['a broken Chart.lock', { 'Chart.lock': 'a: [' }, '', { file: 'web/Chart.lock' }],
-  [
-    'a Go template',
-    { 'templates/a.yaml': 'a: {{ .Values.a }}' },
-    'templates/a.yaml is no Handlebars template: the name of one ends in .hbs',
-    { file: 'web/templates/a.yaml' },
-  ],
-  [
-    'many Go templates',
-    { 'templates/a.yaml': '', 'templates/b.tpl': '', 'templates/c.yaml.hbs': '' },
-    'templates/a.yaml is no Handlebars template, nor are 1 other files of the chart: the name of one ends in .hbs',
-    {},
-  ],
   [
     'a bad .helmignore',
     { '.helmignore': 'a\n b/**/c' },

@@ -151,7 +151,9 @@ describe.each(['anyOf', 'oneOf'])('%s', (keyword) => {
     const before = performance.now();
     const problems = await check(schema, { a: Array.from({ length: 5000 }, () => ({ name: 1 })) });
     expect(performance.now() - before).toBeLessThan(5000);
-    expect(problems).toHaveLength(5000);
+    // The first hundred, and how many more there are.
+    expect(problems).toHaveLength(101);
+    expect(problems.at(-1)?.message).toContain('4900');
   });
 });
 
