@@ -14,8 +14,8 @@ export function redactProblem<T extends Problem>(problem: T): T {
   const isSecret = hidesPath(where?.path) || hidesObject(problem);
   return {
     ...problem,
-    message: isSecret ? hideValues(hideText(message)) : hideText(message),
-    ...(hint === undefined ? {} : { hint: isSecret ? hideValues(hideText(hint)) : hideText(hint) }),
+    message: isSecret ? hideValues(hideSentence(message)) : hideSentence(message),
+    ...(hint === undefined ? {} : { hint: isSecret ? hideValues(hideSentence(hint)) : hideSentence(hint) }),
     ...(where === undefined ? {} : { where: redactPlace(where, isSecret) }),
     ...(rendered === undefined ? {} : { rendered: redactRendered(rendered) }),
   };
@@ -54,7 +54,14 @@ function hidesObject(problem: Problem): boolean {
 
 function redactPlace(where: Where, isSecret: boolean): Where {
   const { source, flag, file } = where;
-  const cut = source === undefined ? undefined : isSecret ? hideLine(source) : hideText(source);
+  const cut =
+    source === undefined
+      ? undefined
+      : isSecret
+        ? hideLine(source)
+        : source.includes('{{')
+          ? hideSentence(source)
+          : hideText(source);
   return {
     ...where,
     ...(file === undefined ? {} : { file: redact(file) }),
@@ -112,6 +119,9 @@ function hideLine(line: string): string {
 /** What is hidden in any text. */
 const hideText = (text: string): string => redact(hidePairs(text));
 
+/** What is hidden in a sentence, in which a colon may be followed by further words: `set auth.password: it is empty`. */
+const hideSentence = (text: string): string => redact(hidePairs(text, PROSE));
+
 /** A text without the user names and passwords of its URLs: no message, file name or cache may show them. */
 export const redact = (text: string): string =>
   text.includes('://') ? text.replace(/(:\/\/)[^\s/?#@"'`]*@/g, `$1${HIDDEN}@`) : text;
@@ -123,7 +133,11 @@ const VALUE = /"(?:[^"\\]|\\.)*"?|'[^']*'?|(?:[^\s,}\]\\&]|\\.)+/y;
 const HARMLESS =
   /^(?:true|false|null|~|\{\}?|\[\]?|[|>][-+0-9]*|\{\{.*|"?\$.*|""|''|\*\*\*|expected|cannot|is|got|a|an|the|must)$/;
 
-function hidePairs(text: string): string {
+/** A word that another one follows. */
+const PROSE = /[a-z]+,? [a-z]/y;
+
+/** @param harmless what is not a value where it follows a key and a colon */
+function hidePairs(text: string, harmless?: RegExp): string {
   if (!MENTIONED.test(text)) return text;
   let out = '';
   let from = 0;
@@ -133,10 +147,16 @@ function hidePairs(text: string): string {
     VALUE.lastIndex = at;
     const value = VALUE.exec(text)?.[0];
     if (value === undefined || HARMLESS.test(value)) continue;
+    if (harmless && lead.endsWith(': ') && startsAt(harmless, text, at)) continue;
     out += text.slice(from, at) + HIDDEN;
     from = at + value.length;
   }
   return out + text.slice(from);
+}
+
+function startsAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
 }
 
 /** Most texts have no such word. */

@@ -148,7 +148,11 @@ describe('what could not work is refused', () => {
     ],
     ['the configuration is empty', { kdaemon: { configuration: '' } }, ['kdaemon.configuration']],
     ['the image has no name', { image: { repository: '' } }, ['image.repository']],
-    ["a template is in Go's spelling", { kdaemon: { args: ['{{ .Release.Name }}'] } }, ['{{Release.Name}}']],
+    [
+      'a template is in two languages',
+      { kdaemon: { args: ['{{ .Release.Name }}{{Release.Name}}'] } },
+      ['kdaemon.args[0]', '.Release'],
+    ],
   ];
 
   it.each(refused)('when %s', async (_, values, words) => {

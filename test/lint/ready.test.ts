@@ -47,8 +47,11 @@ describe('what is ready to use', () => {
     expect(manifest.files).toContain('docs');
   });
 
-  it('has an example for GitHub Actions whose steps call commands that there are', () => {
-    const examples = [...read('docs/lint.md').matchAll(/run: kilo-chart (\S+)/g)].map(([, name]) => name);
-    expect(examples).toEqual(['lint', 'lint']);
+  it('has examples for GitHub Actions whose steps use the action, with inputs that it has', () => {
+    const { inputs } = parse(read('action.yml')) as { inputs: Record<string, unknown> };
+    const examples = [...read('docs/lint.md').matchAll(/uses: \.\/tools\/kilo-chart\n *with: \{?([^}\n]*)/g)];
+    expect(examples.length).toBeGreaterThan(0);
+    for (const [, given = ''] of examples)
+      for (const [, name = ''] of given.matchAll(/([\w-]+):/g)) expect(Object.keys(inputs)).toContain(name);
   });
 });

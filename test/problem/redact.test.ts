@@ -83,6 +83,11 @@ describe('when nothing is secret, then a problem stays as it is', () => {
     ['a source line', { ...base, where: { line: 1, source: 'tag: 1.20', file: 'v.yaml' } }],
     ['a template', { ...base, where: { line: 1, source: 'password: {{Values.auth.password}}', file: 'a.hbs' } }],
     ['a URL', { ...base, message: 'cannot read https://example.com/a@b.yaml' }],
+    ['a sentence of a chart', { ...base, message: 'set auth.password: it has no default' }],
+    [
+      'the call that has it',
+      { ...base, where: { line: 1, source: '{{ required "auth.password: it is empty" .Values.a }}' } },
+    ],
   ])('%s', (_, problem) => {
     expect(redactProblem(problem)).toEqual(problem);
   });

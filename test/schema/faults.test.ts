@@ -151,9 +151,9 @@ describe.each(['anyOf', 'oneOf'])('%s', (keyword) => {
     const before = performance.now();
     const problems = await check(schema, { a: Array.from({ length: 5000 }, () => ({ name: 1 })) });
     expect(performance.now() - before).toBeLessThan(5000);
-    // The first hundred, and how many more there are.
+    // The first hundred, and that there are more.
     expect(problems).toHaveLength(101);
-    expect(problems.at(-1)?.message).toContain('4900');
+    expect(problems.at(-1)?.message).toContain('refuses more of the values');
   });
 });
 

@@ -79,7 +79,7 @@ describe('a list that is given as a string', () => {
       [
         'values-list-as-string',
         `${flag} ${offset}`,
-        `args is a list, and ${flag} gives it ${what}`,
+        `args is a list, and ${flag} sets it to ${what}`,
         `write the list in braces: ${spelled}`,
       ],
     ]);
