@@ -16,6 +16,6 @@ export interface CommandEntry {
   readonly load: () => Promise<MakeCommand>;
   /** The exit code when it could not run at all, where that is not 1. */
   readonly failure?: number;
-  /** Whether it is for scripts alone, so that no help lists it. */
+  /** Whether it is only for scripts, so that no help lists it. */
   readonly hidden?: boolean;
 }

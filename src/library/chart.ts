@@ -49,7 +49,7 @@ export async function loadChart(options: LoadOptions = {}): Promise<LoadResult> 
   return { chart, problems };
 }
 
-/** What is behind a loaded chart, which no program is to hold on to. */
+/** The inside of a loaded chart, which no program is to hold on to. */
 const inside = new WeakMap<LoadedChart, { readonly ready: ReadyChart; readonly files: Chart['files'] }>();
 
 async function load({ path, archive, reader, ...options }: LoadOptions): Promise<LoadedChart> {

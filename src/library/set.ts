@@ -8,13 +8,13 @@ import type { Outcome } from './options.ts';
 export interface ParseSetOptions {
   /** `a.b=1,c={x,y},d[0]=z`. */
   readonly text: string;
-  /** The flag whose rules hold; default: `--set`. Files are read by {@link computeValues} alone. */
+  /** The flag whose rules hold; default: `--set`. Files are read only by {@link computeValues}. */
   readonly flag?: Exclude<SetFlag, '--set-file'>;
   /** What is set is set over these values; default: none. They are not changed. */
   readonly into?: object;
 }
 
-/** The values that a text sets. */
+/** The values that a string sets. */
 export interface ParseSetResult extends Outcome {
   readonly values: ValueMap;
 }

@@ -221,7 +221,7 @@ function createTracer(
   return { tracer: new Tracer(values, usersLeaves, rerender, { defaults, isStrict: usesKinds }), usersLeaves };
 }
 
-/** What there is to say of each source alone: the first that cannot be read keeps the others from having their say. */
+/** What there is to say of each source alone: the first that cannot be read keeps the others from being checked. */
 async function checkSources(
   ready: ReadyChart,
   request: Omit<ValuesRequest, 'defaults'>,
@@ -249,7 +249,7 @@ function recording(io: ValuesIo, texts: Map<string, string>): ValuesIo {
   return { readFile: keep(io.readFile), readStdin: () => stdin('-'), fetch: keep(io.fetch) };
 }
 
-/** A file as `-f` takes it, in which a comma stands between two. */
+/** A file as `-f` takes it, in which a comma separates two. */
 const quoteName = (file: string): string => (/[",]/.test(file) ? `"${file.replaceAll('"', '""')}"` : file);
 
 /** The file was no flag. */

@@ -67,7 +67,7 @@ export interface Linter {
   check(cases: readonly (string | undefined)[], progress?: (done: number) => void): Promise<LintPart>;
 }
 
-/** The cases of a run: each file once, or the shared values alone. */
+/** The cases of a run: each file once, or only the shared values. */
 export const casesOf = (files: readonly string[]): readonly (string | undefined)[] =>
   files.length === 0 ? [undefined] : [...new Set(files)];
 
@@ -114,7 +114,7 @@ export function concludeLint(
   return arrangeProblems(suppress(applySeverities(found, severities), comments.found));
 }
 
-/** The comments of all texts that take part, each read once. */
+/** The comments of all files that take part, each read once. */
 class Comments {
   readonly found: Suppression[] = [];
   readonly #read = new Set<string>();
@@ -133,7 +133,7 @@ class Comments {
   }
 }
 
-/** The texts of a chart and of the charts in it that a problem can be in; those of the built-in one are not the user's. */
+/** The files of a chart and of the charts in it that a problem can be in; those of the built-in one are not the user's. */
 function sourcesOf(chart: Chart): { path: string; text: string }[] {
   if (chart.folder === undefined) return [];
   const { templates, values, dependencies } = chart;
@@ -189,7 +189,7 @@ function readAhead(files: readonly (string | undefined)[], io: ValuesIo): void {
     if (file !== undefined && file !== '-' && !/^[a-z]+:/i.test(file)) io.readFile(file).catch(() => {});
 }
 
-/** What several cases read is read once: standard input has no second time. What one case alone reads is forgotten. */
+/** What several cases read is read once: standard input has no second time. What only one case reads is forgotten. */
 function remember(io: ValuesIo): { readonly readOnce: ValuesIo; readonly forget: (file: string) => void } {
   const known = new Map<string, Promise<Uint8Array | string>>();
   const once =

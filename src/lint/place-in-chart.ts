@@ -13,7 +13,7 @@ interface Rendered {
 }
 
 /**
- * What no value of the user's causes stands in the chart's own templates: such problems are placed in the line of the
+ * What no value of the user's causes is in the chart's own templates: such problems are placed in the line of the
  * template that printed what is wrong.
  *
  * @returns all of the problems, in their order
@@ -28,7 +28,7 @@ export async function placeInChart(rendered: Rendered, problems: readonly Proble
     return manifest && object ? mark(problem, manifest, object.path, printed.get(manifest.source)) : problem;
   });
   const placed = await placeInTemplates(request, marked);
-  // What was printed is shown of faults of the text alone.
+  // What was printed is shown only for faults of the text.
   return placed.map((problem, index) => {
     if (problem.rendered === undefined || problems[index]?.rendered !== undefined) return problem;
     const { rendered: _, ...rest } = problem;

@@ -6,7 +6,7 @@ import { compareBytes } from '../yaml/json.ts';
 /** A problem as lint reports it. */
 export interface LintProblem extends Problem {
   readonly rule: string;
-  /** The values file that was checked; absent where the shared values alone were. */
+  /** The values file that was checked; absent where only the shared values were. */
   readonly file?: string;
   /** A warning that fails the run: the configuration of its file is strict. */
   readonly fails?: boolean;
@@ -73,7 +73,7 @@ function identify(problem: LintProblem): string {
     column ?? '',
     flag ? `${flag.name} ${flag.text} ${flag.offset}` : '',
   ];
-  // A place in a text is one place, by whatever ways of anchors and merges it is reached.
+  // A place in a file is one place, by whatever ways of anchors and merges it is reached.
   const way = line === undefined ? formatPath(path) : '';
   // What no value causes is told apart by the object that it is in.
   const { object } = problem;

@@ -17,7 +17,7 @@ import {
 import type { ComputedValues } from '../values/index.ts';
 import { isMap, type Value, type ValueMap } from '../yaml/value.ts';
 
-/** How many wrong values are passed over to see what is wrong besides. */
+/** How many wrong values are passed over to see what else is wrong. */
 const MOST_ROUNDS = 20;
 
 /** What became of the values of a case, as far as it can be told. */
@@ -35,7 +35,7 @@ export interface Attempt {
 
 /**
  * Renders a release like `template`, and goes on where that stops: a wrong value gives way to the chart's default, so
- * that what is wrong besides is found too. What goes wrong only then is not told.
+ * what else is wrong is found too. What goes wrong only then is not reported.
  */
 export async function attemptRelease(
   ready: ReadyChart,
@@ -86,7 +86,7 @@ export function besides<T extends Problem>(problems: readonly T[], paths: readon
   });
 }
 
-/** Of a list of texts, numbers and the like, the whole: what one item is worth may depend on the one before. */
+/** Of a list of strings, numbers and the like, the whole: what one item is worth may depend on the one before. */
 function around(path: Path, values: ValueMap): Path {
   if (typeof path.at(-1) !== 'number') return path;
   const outer = path.slice(0, -1);
@@ -103,7 +103,7 @@ function objectsOf({ manifests, outputs, problems }: Release, rules: ObjectRules
     return output ? readManifests(output, rules).manifests : [];
   });
   const all = hasErrors(problems) ? outputs.flatMap(({ source }) => printed(source)) : manifests;
-  /** The numbers that objects of a text have among those of their template. */
+  /** The numbers that objects of the same text have among those of their template. */
   const places = remember((source: string): ReadonlyMap<string, number[]> => {
     const numbers = new Map<string, number[]>();
     for (const [number, { text }] of printed(source).entries()) append(numbers, trimSpaceEnd(text), number);
@@ -125,7 +125,7 @@ function objectsOf({ manifests, outputs, problems }: Release, rules: ObjectRules
   return found;
 }
 
-/** Whether it is a document of comments alone, which Helm prints like any other. */
+/** Whether it is a document with only comments, which Helm prints like any other. */
 const isBlank = ({ kind, object }: Manifest): boolean => kind === '' && Object.keys(object).length === 0;
 
 function remember<T>(make: (key: string) => T): (key: string) => T {
@@ -180,7 +180,7 @@ export function createRerender(
       const { manifests, problems } = readManifests(output, rulesFor({ ready, values: changed, tree }));
       return hasErrors(problems) ? undefined : manifests.map(({ object }) => object);
     } catch {
-      // A value that no template expects may do anything: it does not tell where the place comes from.
+      // A value that no template expects may do anything: it does not show where the place comes from.
       return undefined;
     }
   };

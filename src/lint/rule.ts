@@ -4,7 +4,7 @@ import type { Value, ValueMap } from '../yaml/value.ts';
 import type { Fault } from './kubernetes/fault.ts';
 import type { ChartReading, TemplatePlace } from './templates/reading.ts';
 
-/** What every rule tells about itself: its page is docs/rules/ID.md. */
+/** What every rule says about itself: its page is docs/rules/ID.md. */
 export interface RuleInfo {
   /** What scripts and suppressions hold on to. */
   readonly id: string;
@@ -97,7 +97,7 @@ export type Visit = (node: ValueMap, report: Report, place: Place) => void;
  */
 export type Report = (below: Path, message: string, hint?: string) => void;
 
-/** Where a node stands. */
+/** The place of a node. */
 export interface Place {
   /** The object that it is part of. */
   readonly object: ValueMap;

@@ -1,6 +1,6 @@
 import type { Where } from '../problem/problem.ts';
 
-/** What stands before a plain value: the mark of an item, or a key. */
+/** What precedes a plain value: the mark of an item, or a key. */
 const BEFORE = /^(?:-\s+)*(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s:#"'][^:#]*?)\s*:\s+)?/;
 
 /**

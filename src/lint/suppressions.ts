@@ -16,7 +16,7 @@ export interface Suppression {
   readonly rules: readonly string[];
 }
 
-/** What each such comment holds: most texts have none, and are not read line by line. */
+/** What each such comment holds: most files have none, and are not read line by line. */
 const WORD = 'kilo-chart-disable-';
 
 /** The comment in YAML, in a Go template and in a Handlebars template. */

@@ -9,7 +9,7 @@ export interface Target {
   readonly path: Path;
 }
 
-/** A value of the user's that may be printed in a place, and what stands there instead of it for once. */
+/** A value of the user's that may be printed in a place, and what replaces it for once. */
 interface Mark {
   readonly leaf: Path;
   readonly text: string;
@@ -18,7 +18,7 @@ interface Mark {
 
 /**
  * Follows many places of a template back to values at once: each string of the user's that is printed in one of them is
- * replaced by a mark of its own, and the template is rendered once more. Where the mark stands in the place of the string,
+ * replaced by a mark of its own, and the template is rendered once more. Where the mark is in the place of the string,
  * and nothing else has changed there, the string is the cause.
  *
  * What is not found so (numbers, values that templates work on) is left to the tracer, which tries value after value.
@@ -88,7 +88,7 @@ export class AheadTracer {
   }
 }
 
-/** The one value whose mark stands in the place of its string. */
+/** The one value whose mark is in the place of its string. */
 function causeOf(before: Value | undefined, after: Value | undefined, marks: readonly Mark[]): Path | undefined {
   if (typeof before !== 'string' || typeof after !== 'string' || before === after) return undefined;
   const standing = marks.filter(({ mark }) => after.includes(mark));

@@ -36,8 +36,8 @@ const MOST_LEAVES = 250_000;
 const MOST_MILLISECONDS = 5_000;
 
 /**
- * Follows what stands in an object back to the value that it comes from. Rendering is a function of the values, so the
- * value is found by trying: the one that, changed alone, changes the place. Whatever templates and functions lie between
+ * Follows what is in an object back to the value that it comes from. Rendering is a function of the values, so the
+ * value is found by trying: the one that changes the place when only it is changed. Whatever templates and functions lie between
  * the two, nothing has to be known of them.
  */
 export class Tracer {
@@ -116,7 +116,7 @@ export class Tracer {
       candidates.map(({ leaf }) => leaf),
     );
     if (found) return found;
-    // A key of the values may be a text of the object: the name of an environment variable, say.
+    // A key of the values may be a string of the object: the name of an environment variable, say.
     for (const { leaf } of candidates) {
       const depth = leaf.lastIndexOf(value as string);
       if (typeof value === 'string' && depth >= 0) {
@@ -127,21 +127,21 @@ export class Tracer {
     const isMissed = (leaf: Path): boolean => this.#changes(place, value, () => without(this.#values, leaf));
     for (const { leaf } of candidates) {
       if (!isMissed(leaf)) continue;
-      // Without an item of a list, all behind it move up: the last one that is missed is the one.
+      // Without an item of a list, all after it move up: the last one that is missed is the one.
       const later = candidates.map((candidate) => candidate.leaf).filter((other) => isBehind(other, leaf));
       return later.sort((a, b) => (b.at(-1) as number) - (a.at(-1) as number)).find(isMissed) ?? leaf;
     }
     return undefined;
   }
 
-  /** The first leaf that, changed alone, changes the place. */
+  /** The first leaf that changes the place when only it is changed. */
   #search(place: RenderedPath, value: Value | undefined, leaves: readonly Path[]): Path | undefined {
     const single = (leaf: Path): boolean =>
       this.#changes(place, value, () => disturb(this.#values, leaf), this.#isNamed(leaf, place));
     if (!this.#isStrict) return leaves.find(single);
     const likely = leaves.slice(0, MOST_LIKELY).find(single);
     if (likely) return likely;
-    // Of the others, as many as can be are ruled out at once: what none of them changes together, none changes alone.
+    // Of the others, as many as can be are ruled out at once: what none of them changes together, none changes by itself.
     const within = (group: readonly Path[]): Path | undefined => {
       const [leaf] = group;
       if (leaf === undefined) return undefined;

@@ -6,7 +6,7 @@ import { at, equal, existing } from './trace.ts';
 /**
  * Where in a YAML text of the values a place of an object was written, that the text was made into, whole or as a part.
  *
- * @param text as it stands in the values, templates and all
+ * @param text as it is in the values, templates and all
  * @returns the offset of the key, or of the item; undefined where it cannot be told
  */
 export function findInText(text: string, object: ValueMap, path: Path): number | undefined {
@@ -37,7 +37,7 @@ function readDocuments(text: string): readonly YamlDocument[] {
   return latest.documents;
 }
 
-/** With templates in it, a text may be no YAML: the one whole object that it can be, whatever they print. */
+/** With templates in it, a string may not be YAML: the one whole object that it can be, whatever they print. */
 function findMasked(text: string, object: ValueMap, path: Path): number | undefined {
   const { documents } = readYaml(text.replace(TEMPLATE, mask), { name: '' });
   const [document, ...others] = documents.filter(({ value }) => isSame(value, object));
@@ -79,7 +79,7 @@ function matches(value: Value | undefined, other: Value | undefined): boolean {
   return equal(value, other);
 }
 
-/** A list of the user's stands behind the chart's own items: its first item may have any number. */
+/** A list of the user's follows the chart's own items: its first item may have any number. */
 function waysOf(path: Path, value: Value): Path[] {
   const [first, ...rest] = path;
   if (typeof first !== 'number' || !Array.isArray(value)) return [path];

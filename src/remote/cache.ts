@@ -27,7 +27,7 @@ export class Cache {
   }
 
   /**
-   * Keeps bytes, and that a key stands for them.
+   * Keeps bytes, and that a key refers to them.
    *
    * @param replaces whether what the key stood for before is not needed any more
    */

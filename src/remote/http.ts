@@ -18,7 +18,7 @@ export interface Bounds {
 
 export const BOUNDS: Bounds = { idle: 30_000, total: 300_000, redirects: 10 };
 
-/** What TLS needs besides the defaults: texts of PEM files. */
+/** What TLS needs besides the defaults: contents of PEM files. */
 export interface Tls {
   readonly ca?: string;
   readonly cert?: string;

@@ -13,7 +13,7 @@ export interface Archive {
   readonly bytes: Uint8Array;
 }
 
-/** A repository of charts: a directory with an `index.yaml`, behind HTTP. */
+/** A repository of charts: a directory with an `index.yaml`, on an HTTP server. */
 export class Repository {
   readonly url: string;
   readonly #session: Session;
@@ -96,7 +96,7 @@ function fileNameOf({ pathname }: URL): string {
   try {
     name = decodeURIComponent(name);
   } catch {
-    // An escape that stands for no character stays as it is.
+    // An escape that is not a character stays as it is.
   }
   return isFileName(name) ? name : 'chart.tgz';
 }

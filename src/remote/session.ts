@@ -155,7 +155,7 @@ export class Session {
   }
 
   /**
-   * What a key of the cache stands for.
+   * What a key of the cache refers to.
    *
    * @throws RemoteError it is not there
    */

@@ -36,7 +36,7 @@ export function parseAddress(text: string): Address {
   return { url, credentials: hasNone ? undefined : { username: decode(username), password: decode(password) } };
 }
 
-/** An escape that stands for no character stays as it is. */
+/** An escape that is not a character stays as it is. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -77,6 +77,7 @@ class Modernizer {
     if (this.#leadsToItself(pointer)) schema[ENDLESS_KEYWORD] = true;
     else for (const target of this.#references.targets.get(pointer) ?? []) refer(schema, target, refOnly);
     honourPrototype(schema, this.#draft);
+    requireEmptyKey(schema);
     return this.#draft === 2020 ? evaluateContained(schema) : schema;
   }
 
@@ -148,6 +149,18 @@ function honourPrototype(schema: Record<string, unknown>, draft: Draft): void {
     const rule = { anyOf: [{ not: hasPrototype }, Array.isArray(needed) ? { required: needed } : needed] };
     schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), rule];
   }
+}
+
+/**
+ * In a schema that is only tried (`not`, `if`, `anyOf`), Ajv takes a missing key of no characters for one that is there,
+ * so other keywords express that it is required.
+ */
+function requireEmptyKey(schema: Record<string, unknown>): void {
+  const { required } = schema;
+  if (!Array.isArray(required) || !required.includes('')) return;
+  schema.required = required.filter((key) => key !== '');
+  const rule = { anyOf: [{ not: { type: 'object' } }, { not: { propertyNames: { minLength: 1 } } }] };
+  schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), rule];
 }
 
 /** Since draft 2020-12 an item found by `contains` is evaluated. */

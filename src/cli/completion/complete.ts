@@ -47,7 +47,7 @@ interface Line {
 }
 
 /**
- * What can be written in the place of the last word.
+ * What can be written instead of the last word.
  *
  * @param words of the command line, without the program; the last one may be empty
  */

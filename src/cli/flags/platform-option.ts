@@ -24,7 +24,7 @@ export const platformName = (path: string): string | undefined => /^platforms\/(
 /**
  * The values of the platform that a flag names: a values file in the chart's directory `platforms`.
  *
- * @param directory the chart as the user named it; undefined for the built-in one, whose files are loaded for this alone
+ * @param directory the chart as the user named it; undefined for the built-in one, whose files are loaded only for this
  * @throws ProblemError `usage`: the chart has no such platform
  */
 export async function findPlatform(

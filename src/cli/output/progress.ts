@@ -19,7 +19,7 @@ const MANY = 1_000_000;
 const SILENT: Progress = { begin: () => {}, count: () => {} };
 
 /**
- * Does something with a progress line for whoever waits in front of a terminal: none in a pipe, in CI, or where it would
+ * Does something with a progress line for whoever waits at a terminal: none in a pipe, in CI, or where it would
  * be over before it is read. Whatever happens, the line is gone before anything else is printed.
  *
  * A stage is synchronous, so the line is written before it, not during it.

@@ -119,7 +119,7 @@ function formatPlace({ file, line, column }: Where): string {
   return `${place.join(':')}: `;
 }
 
-/** The lines of a text, indented except for the first, and wrapped at spaces outside of `code`. */
+/** The lines of a message, indented except for the first, and wrapped at spaces outside of `code`. */
 function sentence(text: string, width: number | undefined): string[] {
   const lines: string[] = [];
   for (const raw of text.split(/\r?\n/)) {

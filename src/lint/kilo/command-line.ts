@@ -5,14 +5,14 @@ import { KG_FLAGS } from './flags.ts';
 
 /** One word of kg's command line that says something. */
 export interface Argument {
-  /** The flag's name; absent for a word that is no flag. */
+  /** The flag's name; absent for a word that is not a flag. */
   readonly name?: string;
   /** Absent where it is missing. */
   readonly value?: string;
   readonly word: string;
-  /** Where the word stands in the container. */
+  /** The place of the word in the container. */
   readonly path: Path;
-  /** Where the value stands: the next word, for a flag without `=`. */
+  /** The place of the value: the next word, for a flag without `=`. */
   readonly valuePath: Path;
 }
 
@@ -51,7 +51,7 @@ export const isKilos = (container: ValueMap): boolean => {
 /**
  * The release of kg that a container runs, by the tag of its image.
  *
- * @returns undefined where the image is pinned by a digest, or its tag is no release
+ * @returns undefined where the image is pinned by a digest, or its tag is not a release
  */
 export function releaseOf(container: ValueMap): string | undefined {
   return /(?:^|\/)squat\/kilo:v?(\d+\.\d+\.\d+)$/.exec(text(container, 'image') ?? '')?.[1];

@@ -33,7 +33,7 @@ export class Checker {
     }
   }
 
-  /** What is wrong in an object. Of kinds without a schema, and of a document of comments alone, nothing is known. */
+  /** What is wrong in an object. Of kinds without a schema, and of a document with only comments, nothing is known. */
   check(object: ValueMap): Finding[] {
     const findings: Finding[] = [];
     this.#object(object, [], findings);

@@ -3,10 +3,10 @@ import type { ObjectRule, Report, Visit } from '../rule.ts';
 import { quote } from '../words.ts';
 import type { Format } from './names.ts';
 
-/** Fields by type: the format that their texts must have, and what they are in a sentence. */
+/** Fields by type: the format that their strings must have, and what they are in a sentence. */
 export type FormatTable = Readonly<Record<string, Readonly<Record<string, readonly [format: Format, what: string]>>>>;
 
-/** Visits that hold the fields of a table to their formats; empty texts are another rule's. */
+/** Visits that hold the fields of a table to their formats; empty strings are another rule's. */
 export const visitFormats = (table: FormatTable): Record<string, Visit> =>
   Object.fromEntries(
     Object.entries(table).map(([type, fields]): [string, Visit] => [

@@ -1,5 +1,5 @@
 /**
- * Fields that an API server with its own choice of features (Kubernetes 1.34) reads and drops: of what stands there
+ * Fields that an API server with its own choice of features (Kubernetes 1.34) reads and drops: of what is there
  * only the form counts.
  */
 export const GATED: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
 /**
- * What a text must look like to be a name, a label, a path … for the API server (k8s.io/apimachinery's
+ * What a string must look like to be a name, a label, a path … for the API server (k8s.io/apimachinery's
  * util/validation and the validation of each kind).
  *
  * @returns what is wrong, as the end of a sentence; undefined for nothing

@@ -1,7 +1,7 @@
 import type { Path } from '../../problem/path.ts';
 
 /**
- * Whether the API server looks at what stands at a path: the metadata of the Jobs and claims that an object makes, and
+ * Whether the API server looks at the value at a path: the metadata of the Jobs and claims that an object makes, and
  * the selector of a metric, it takes as they are.
  */
 export function isValidated(path: Path): boolean {

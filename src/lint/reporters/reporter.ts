@@ -4,7 +4,7 @@ import { fileOf, type LintProblem } from '../problem.ts';
 /** What a reporter puts in writing. */
 export interface Report {
   readonly problems: readonly LintProblem[];
-  /** The files that were checked, in the order in which they were named; empty where the shared values alone were. */
+  /** The files that were checked, in the order in which they were named; empty where only the shared values were. */
   readonly files: readonly string[];
   /** Whether a warning is as bad as an error. */
   readonly strict: boolean;
@@ -37,7 +37,7 @@ export function sentence(problem: LintProblem): string {
   return lines.join('\n');
 }
 
-/** The place in the values, or in the object that is made of them, where the message does not tell it. */
+/** The place in the values, or in the object that is made of them, where the message does not name it. */
 export function describePlace({ where, object, message }: LintProblem): string {
   const path = formatPath(where?.path ?? []);
   if (path !== '') return message.includes(path) ? '' : ` (at ${path})`;

@@ -61,7 +61,7 @@ function locate(problem: LintProblem, report: Report) {
   };
 }
 
-/** A file's name as a URI: relative to the folder of the run where the name is. */
+/** A file's name as a URI: relative to the working directory of the run where the name is. */
 function uriOf(file: string): string {
   if (/^https?:\/\//.test(file)) return file;
   const path = file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');

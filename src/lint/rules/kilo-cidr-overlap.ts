@@ -29,7 +29,7 @@ export const cidrOverlap: ObjectRule & ReleaseRule = {
       }
     },
   },
-  /** The pods' networks stand in the CNI configuration, which is another object. */
+  /** The pods' networks are in the CNI configuration, which is another object. */
   checkRelease(objects, report) {
     for (const { object, index } of objects) {
       const subnets = findSubnets(object);

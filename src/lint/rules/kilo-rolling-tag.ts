@@ -14,7 +14,7 @@ export const rollingTag: ObjectRule = {
       if (!image || image.includes('@') || image.includes('$')) return;
       const name = image.slice(image.lastIndexOf('/') + 1);
       const tag = name.includes(':') ? name.slice(name.indexOf(':') + 1) : undefined;
-      // The words are those of the chart's own warning, which is about its own image alone.
+      // The words are those of the chart's own warning, which is only about its own image.
       const message = `the image ${image} can change between two starts of a pod`;
       if (tag === undefined) report(['image'], message, 'it has no tag: add a version, or a digest');
       else if (!PINNED.test(tag)) report(['image'], message, `write a version for ${tag}`);

@@ -13,7 +13,7 @@ export const quantity: StructureRule<'quantity'> = {
   },
 };
 
-/** What people write for a suffix: in words, in the wrong case, with a B behind. */
+/** What people write for a suffix: in words, in the wrong case, with a B after it. */
 function repair(text: string): string | undefined {
   const match = /^\s*([\d.]+)\s*([A-Za-z]*)\s*$/.exec(text);
   if (!match) return undefined;

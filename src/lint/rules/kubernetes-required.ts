@@ -49,7 +49,7 @@ const NOT_REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'storage.v1.TokenRequest': ['audience'],
 };
 
-/** Whether what is missing is asked for where it stands. */
+/** Whether what is missing is asked for in its place. */
 function isAskedFor({ field, type, path }: Missing): boolean {
   if (NOT_REQUIRED[type]?.includes(field)) return false;
   // The selector of a metric is not looked at.

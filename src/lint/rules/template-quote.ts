@@ -60,7 +60,7 @@ function takesString(key: string, { line, before }: Spot, file: GoFile): boolean
   return key === 'value' && parent.key === 'env';
 }
 
-/** What YAML reads that is no string; undefined where there is no reason to expect it. */
+/** What YAML does not read as a string; undefined where there is no reason to expect it. */
 function readAs({ pipe }: ActionNode, chart: ChartReading): string | undefined {
   const operand = pipe.commands[0]?.args[0];
   if (!operand) return undefined;

@@ -13,7 +13,7 @@ const MARK = /^---/m;
 
 /** @param content the text of a values file */
 export function findDocuments(name: string, content: string): Problem[] {
-  // Nearly no file has a second document: the text is read again for those alone that may.
+  // Nearly no file has a second document: the file is read again only where there may be one.
   if (!MARK.test(content.slice(content.search(/\S/) + 3))) return [];
   const [, second] = readYaml(content, { name }).documents.filter(({ empty }) => !empty);
   if (!second) return [];

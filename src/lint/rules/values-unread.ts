@@ -12,7 +12,7 @@ export const unread: UsersValuesRule = {
   checkUsersValues(chart, values, report) {
     const told = new Set<string>();
     for (const { path, isOfFile } of values) {
-      // Of flags, the values themselves tell.
+      // Of flags, the values themselves are enough.
       if (!isOfFile) continue;
       const found = firstUnread(chart, path);
       const key = found && JSON.stringify(found.path);

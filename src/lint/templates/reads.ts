@@ -11,7 +11,7 @@ interface ReadNode {
 
 const newNode = (): ReadNode => ({ isWhole: false, children: new Map() });
 
-/** `.Values.a.b` in a text that is rendered later: a string of the values, or a file. */
+/** `.Values.a.b` in a string that is rendered later: a string of the values, or a file. */
 const ACTION = /\{\{[^{}]*\}\}/g;
 const IN_TEXT = /\.Values((?:\.[A-Za-z_]\w*)*)/g;
 
@@ -23,7 +23,7 @@ export class Reads {
   readonly #root = newNode();
   readonly #others: Reads | undefined;
 
-  /** @param others what is read besides */
+  /** @param others what else is read */
   constructor(others?: Reads) {
     this.#others = others;
   }
@@ -61,7 +61,7 @@ export class Reads {
     if (NAME.test(text)) this.add(text.split('.'));
   }
 
-  /** Adds what a text reads that is a template itself, or holds some. */
+  /** Adds what a string reads that is a template itself, or holds some. */
   addText(text: string): void {
     if (!text.includes('.Values')) return;
     for (const [action] of text.matchAll(ACTION))

@@ -5,7 +5,7 @@ import { findRepository, type KnownRepository } from '../repositories-file.ts';
 import { Repository } from '../repository.ts';
 import type { Session } from '../session.ts';
 
-/** The repositories behind HTTP that the dependencies of a chart are in. */
+/** The repositories on HTTP servers that the dependencies of a chart are in. */
 export class Repositories {
   readonly #session: Session;
   /** By their URLs without a slash at the end. */

@@ -40,7 +40,7 @@ function explainField({ field, site }: ExecFault, text: string): Explanation | u
   return { message: `cannot read field ${name} of ${of}: it is ${describe(value)} (${text})` };
 }
 
-/** What stands before the names: `$`, `$x`, `(…)`. */
+/** What precedes the names: `$`, `$x`, `(…)`. */
 function operandPrefix(node: Node): string {
   if (node.kind === 'variable') return node.name;
   if (node.kind !== 'chain') return '';

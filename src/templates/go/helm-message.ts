@@ -42,7 +42,7 @@ function goText(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Helm's reformatExecErrorMsg: one line, a trace of several lines, or the message of `fail` alone. */
+/** Helm's reformatExecErrorMsg: one line, a trace of several lines, or only the message of `fail`. */
 export function helmRunMessage(error: ExecFault): string {
   const text = goText(error);
   const [, location = '', rest = ''] = /^[^:]*: (.*?): (.*)$/s.exec(text) ?? [];
@@ -60,7 +60,7 @@ export function helmRunMessage(error: ExecFault): string {
 const causeOf = (error: unknown): unknown =>
   error instanceof ExecFault || error instanceof TplFault ? error.cause : undefined;
 
-/** One level of Helm's trace; undefined for a text that is no error of a template. */
+/** One level of Helm's trace; undefined for a text that is not an error of a template. */
 function traceOf(text: string): string | undefined {
   if (!text.startsWith('template: ')) return undefined;
   const rest = text.slice('template: '.length);

@@ -33,7 +33,7 @@ function whereAt(source: Source, at: number): Where {
  *
  * @param file what the file is called, for what has no place of its own
  * @param names of the templates that there are
- * @throws what is no problem of the templates, but a bug
+ * @throws what is not a problem of the templates, but a bug
  */
 export function runProblems(thrown: unknown, file: string, names: () => readonly string[]): readonly Problem[] {
   const error = asProblem(thrown);

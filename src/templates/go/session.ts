@@ -35,7 +35,7 @@ export interface File {
 const MAX_INCLUDES = 1000;
 /** Helm has no bound for `tpl` within `tpl` but Go's stack. */
 const MAX_TPL = 500;
-/** What text/template prints for a value that is not there, and Helm erases wherever it stands. */
+/** What text/template prints for a value that is not there, and Helm erases wherever it is. */
 const NO_VALUE = '<no value>';
 
 /** Runs the files of one release, one after the other. */

@@ -1,6 +1,6 @@
 import { type Network, parseIp } from '../names.ts';
 
-/** Addresses that endpoints and Services cannot have, in words; undefined for others, and for what is no address. */
+/** Addresses that endpoints and Services cannot have, in words; undefined for others, and for what is not an address. */
 export function reservedRange(text: string): string | undefined {
   const bytes = parseIp(text);
   if (!bytes) return undefined;
@@ -27,7 +27,7 @@ const mapped = (bytes: readonly number[]): readonly number[] | undefined => {
   return isMapped ? bytes.slice(12) : undefined;
 };
 
-/** The family of an address as Go tells it: an IPv4 address that is written as an IPv6 one is of IPv4. */
+/** The family of an address as Go determines it: an IPv4 address that is written as an IPv6 one is of IPv4. */
 export const familyOf = (text: string): 'IPv4' | 'IPv6' | undefined => {
   const bytes = parseIp(text);
   return bytes && (mapped(bytes) ? 'IPv4' : 'IPv6');

@@ -83,7 +83,7 @@ export function celFault(expression: string): string | undefined {
   return /(?:^\s*[*/%&|=<>.,:?)]|[+\-*/%&|=<>.,:?!(]\s*$)/.test(bare) ? 'an operand is missing' : undefined;
 }
 
-/** Lists in which a star is all, and stands by itself. */
+/** Lists in which a star means everything, and must be the only item. */
 const STARRED = ['apiGroups', 'apiVersions', 'operations'] as const;
 
 const checkRule: Visit = (rule, report) => {

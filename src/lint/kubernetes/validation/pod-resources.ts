@@ -7,7 +7,7 @@ import { has, map, maps } from '../read.ts';
 
 const PAGE = /^hugepages-(.+)$/;
 
-/** Amounts of huge pages that are no whole number of them. */
+/** Amounts of huge pages that are not a whole number of them. */
 export function checkHugePages(resources: ValueMap | undefined, report: Report): void {
   for (const field of ['limits', 'requests']) {
     const amounts = map(resources, field);

@@ -379,7 +379,7 @@ const checkPod: Visit = (pod, report) => {
   checkTemplate(pod, report, { object: pod, path: [] });
 };
 
-/** The metadata of a claim in a pod: of all of it, labels and annotations alone can be given. */
+/** The metadata of a claim in a pod: of all of it, only labels and annotations can be given. */
 const CLAIM_METADATA = [
   'name',
   'generateName',

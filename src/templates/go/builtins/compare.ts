@@ -56,7 +56,7 @@ const areIntegers = (a: Kind | undefined, b: Kind | undefined): boolean =>
 const incompatible = (a: GoValue, b: GoValue): GoError =>
   new GoError(`incompatible types for comparison: ${typeName(a)} and ${typeName(b)}`);
 
-/** Values that are no basic ones: nil, or the same object. */
+/** Values that are not basic ones: nil, or the same object. */
 function isSame(a: Val, b: Val): boolean {
   if (isValid(a) && isValid(b) && kindName(a) !== kindName(b)) {
     throw new GoError(sprintf('non-comparable types %s: %s, %s: %v', a, typeName(a), typeName(b), b));

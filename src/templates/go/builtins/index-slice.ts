@@ -92,7 +92,7 @@ function lengthOf(value: GoValue): number | undefined {
   return isGoMap(value) ? Object.keys(value).length : undefined;
 }
 
-/** `len`: elements, or bytes of a text. @throws GoError */
+/** `len`: elements, or bytes of a string. @throws GoError */
 export function len(item: Val): GoInt {
   if (item === null) throw new GoError('len of nil pointer');
   if (item === undefined) throw new GoError('reflect: call of reflect.Value.Type on zero Value');

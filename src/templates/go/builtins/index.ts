@@ -8,7 +8,7 @@ import { index, len, slice } from './index-slice.ts';
 
 type Run = (...args: never[]) => Val;
 
-/** Here alone may a function be given, and give, Go's invalid value. */
+/** Only here a function may take, and return, Go's invalid value. */
 const method = (parameters: readonly GoType[], run: Run, variadic = false): GoMethod => ({
   parameters,
   variadic,

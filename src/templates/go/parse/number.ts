@@ -11,7 +11,7 @@ const UINT64 = { least: 0n, most: 2n ** 64n - 1n };
  * What a number constant is, as Go's parser finds it out: an integer, an unsigned one, a float, a complex number, or
  * several of them.
  *
- * @returns a message of Go's where it is no number
+ * @returns a message of Go's where it is not a number
  */
 export function readNumber(text: string, kind: 'charConstant' | 'complex' | 'number'): Constant | string {
   if (kind === 'charConstant') return readCharacter(text);

@@ -7,7 +7,7 @@ import type { Engine, Eval, Frame, Val } from './frame.ts';
 import { lastSite } from './last-site.ts';
 import type { Scope } from './scope.ts';
 
-/** A call as it stands in a template. */
+/** A call as it is written in a template. */
 export interface Call {
   readonly scope: Scope;
   readonly name: string;
@@ -191,7 +191,7 @@ function callWithFinal(run: Run, args: Arguments, final: Eval, site: Site, name:
   };
 }
 
-/** What is an argument as it stands: the type of the parameter says what it becomes. */
+/** What is an argument as it is written: the type of the parameter says what it becomes. */
 const CONSTANTS: ReadonlySet<Operand['kind']> = new Set<Operand['kind']>(['bool', 'nil', 'number', 'string']);
 
 /** Calls a method, which is known only when the template runs. The arguments are compiled once for each signature. */

@@ -102,7 +102,7 @@ function notAFunction(node: Operand, site: Site, final: Eval | undefined): Eval 
   };
 }
 
-/** Compiles an operand that stands by itself: an argument, or what a chain of fields begins with. */
+/** Compiles an operand by itself: an argument, or what a chain of fields begins with. */
 export function compileOperand(node: Operand, scope: Scope): Eval {
   switch (node.kind) {
     case 'dot':
@@ -241,6 +241,6 @@ function compileCallOfValue(method: GoMethod, call: Call, final: Eval | undefine
   return compileCall({ ...method, run: run as unknown as GoMethod['run'] }, call, final);
 }
 
-/** What reflect.Value.String makes of a value that is no string. */
+/** What reflect.Value.String makes of a value that is not a string. */
 const handedOnName = (value: Val): string =>
   typeof value === 'string' ? value : value === undefined ? '<invalid Value>' : `<${typeName(value)} Value>`;

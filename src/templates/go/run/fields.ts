@@ -64,7 +64,7 @@ export function readFields(frame: Frame, base: Val, reader: FieldReader): Val {
   return hasArgs ? readField(frame, base, value, holder, last, reader) : value;
 }
 
-/** One field of what is no plain map, or one that is given arguments. */
+/** One field of what is not a plain map, or one that is given arguments. */
 function readField(frame: Frame, base: Val, receiver: Val, holder: Val, index: number, reader: FieldReader): Val {
   if (receiver === undefined) return undefined;
   const { site, names } = reader;

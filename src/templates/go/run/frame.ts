@@ -1,7 +1,7 @@
 import type { GoValue } from '../../../go/value.ts';
 
 /**
- * What an expression evaluates to. Go tells two kinds of nil apart: `undefined` is its invalid reflect.Value (what a
+ * What an expression evaluates to. Go distinguishes two kinds of nil: `undefined` is its invalid reflect.Value (what a
  * pipeline makes of nil; a field of it is invalid again), `null` an interface that holds nil (what a map gives for an
  * unknown key; a field of it is an error).
  */

@@ -14,13 +14,13 @@ export type FunctionTable = Readonly<Record<string, GoMethod>>;
 /** Makes a step of another that runs it and notes what it prints. */
 export type Observe = (node: Statement, step: Step) => Step;
 
-/** What is known where an expression of a template stands: the compiler's view of Go's stack of variables. */
+/** What is known at an expression of a template: the compiler's view of Go's stack of variables. */
 export class Scope {
   readonly tree: Tree;
   readonly functions: FunctionTable;
   /** Watches statements run, for the trace of lines. */
   readonly observe: Observe | undefined;
-  /** The slot of the list or map that dot is an element of: it tells what type Go knows it as. */
+  /** The slot of the list or map that dot is an element of: it determines what type Go knows it as. */
   dotFrom: number | undefined;
   readonly #variables: Variable[] = [{ name: '$', slot: 0, from: undefined }];
   #slots = 1;
