@@ -1,9 +1,9 @@
-// Measures kilo-chart side by side with Helm, and prints the table of BENCHMARKS.md:
+// Measures kilo-chart side by side with Helm, and prints the table of docs/benchmarks.md:
 //
 //   npm run bench                      HELM names Helm's executable, or there is a `helm` in PATH; without one its rows
 //                                      are missing. Where there is Go, it builds the benchmark of Helm's engine.
 //   npm run bench -- --rounds 50       more rounds for whole processes (30)
-//   npm run bench -- --write           puts the table into BENCHMARKS.md, too
+//   npm run bench -- --write           puts the table into docs/benchmarks.md, too
 //   npm run bench -- --chart DIR       a chart in Go templates more, beside the repository's own of three sizes; repeatable
 //   npm run bench -- --json FILE       all figures, which otherwise go into bench/results.json
 //

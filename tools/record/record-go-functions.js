@@ -1,6 +1,6 @@
 // Asks real Helm what its functions answer to Go templates, and writes it to test/functions/go/recorded.json:
 //
-//   HELM=helm node tools/record/record-go-functions.js
+//   HELM=helm npm run record -- go-functions
 //
 // The calls are in go-functions.txt, one a line; statements that come before a call are separated by `; `. A call that is
 // known to fail begins with `!`, so that it is asked alone.

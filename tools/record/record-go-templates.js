@@ -1,6 +1,6 @@
 // Asks real Helm what lines of Go templates print, and writes it to test/templates/go/probes.json:
 //
-//   HELM=helm node tools/record/record-go-templates.js
+//   HELM=helm npm run record -- go-templates
 //
 // The lines are in test/templates/go/probes.txt, the values that they see in probes-values.yaml, and `--set setint=5`.
 import { spawnSync } from 'node:child_process';

@@ -1,7 +1,7 @@
 // Asks an API server which objects of the set in test/lint/server/ it refuses, and writes its verdicts to
 // test/lint/server/verdicts.json and the shares that lint finds to docs/lint-agreement.md:
 //
-//   KUBECONFIG=… node tools/record/record-server-verdicts.js
+//   KUBECONFIG=… npm run record -- server-verdicts
 //
 // With VERBOSE=1, each object about which lint and the server do not agree is printed.
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -1,8 +1,8 @@
-// Records the values that Helm gives the charts of test/charts/tree: HELM=/path/to/helm node tools/record/record-tree.js
+// Records the values that Helm gives the charts of test/charts/tree: HELM=helm npm run record -- tree
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { versionOf } from './ask-helm.js';
+import { versionOf } from './ask-helm.ts';
 import { askTree, makeTree, readTreeCases } from './ask-tree.js';
 
 const helm = process.env.HELM;

@@ -9,6 +9,8 @@ export const RECORDERS: Readonly<
   ],
   charts: [() => import('./charts.js'), 'HELM', 'test/charts/goldens/'],
   functions: [() => import('./functions.js'), 'HELM', 'test/functions/recorded.json'],
+  'go-functions': [() => import('./record-go-functions.js'), 'HELM', 'test/functions/go/recorded.json'],
+  'go-templates': [() => import('./record-go-templates.js'), 'HELM', 'test/templates/go/probes.json'],
   'kg-flags': [
     () => import('../extract/extract-kg-flags.js'),
     'a checkout of Kilo, [COMMIT]',
@@ -24,6 +26,14 @@ export const RECORDERS: Readonly<
     'a checkout of Kilo, [COMMIT]',
     'test/platforms/facts.json',
   ],
+  release: [() => import('./record-release.js'), 'a build', 'test/cluster/releases/'],
+  schemas: [() => import('./record-schemas.js'), 'Go', 'test/schema/recorded.json'],
+  'server-verdicts': [
+    () => import('./record-server-verdicts.js'),
+    'KUBECONFIG',
+    'test/lint/server/verdicts.json, docs/lint-agreement.md',
+  ],
+  tree: [() => import('./record-tree.js'), 'HELM', 'test/charts/tree/'],
   values: [() => import('./values.js'), 'HELM, HELM3, [FILE …]', 'test/values/conformance/'],
   yaml: [() => import('./yaml.js'), 'HELM', 'test/yaml/conformance.json'],
 };

@@ -91,7 +91,7 @@ export function describe(server: string, agreements: readonly Agreement[]): stri
     `A systematic set of wrong objects was sent to the API server of Kubernetes ${server} (\`dryRun=All\`,`,
     '`fieldValidation=Strict`): each field of the types, set or not, with another type, a bound that is passed, a form that',
     'is broken, and nothing; and combinations of fields that the validation of each kind compares. This table is written by',
-    '`node tools/record/record-server-verdicts.js`, which needs a cluster in `KUBECONFIG`.',
+    '`npm run record -- server-verdicts`, which needs a cluster in `KUBECONFIG`.',
     '',
     `Of ${sum('asked')} objects the server refused ${sum('refused')}; \`kilo-chart lint\` finds an error in ${sum('found')} of them`,
     `(${percent(sum('found'), sum('refused'))} %). Of those that it took, lint says of ${falsely} that something is wrong.`,
