@@ -1,5 +1,5 @@
 import { formatValue } from '../go/text.ts';
-import { escapeQuery, formatUrl, hostnameOf, parseUrl } from '../go/url.ts';
+import { escapeQuery, formatUrl, parseUrl, partsOf } from '../go/url.ts';
 import { newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { describe, refuse } from './function.ts';
 
@@ -12,16 +12,7 @@ export function urlParse(text: string): ValueMap {
   const url = parseUrl(text);
   if (typeof url === 'string')
     return refuse(`${JSON.stringify(text)} is not a URL: ${url.replace(/^parse .*?": /s, '')}`);
-  return newMap([
-    ['scheme', url.scheme],
-    ['host', url.host],
-    ['hostname', hostnameOf(url.host)],
-    ['path', url.path],
-    ['query', url.query],
-    ['opaque', url.opaque],
-    ['fragment', url.fragment],
-    ['userinfo', url.user ?? ''],
-  ]);
+  return newMap(partsOf(url));
 }
 
 /**

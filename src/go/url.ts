@@ -200,3 +200,15 @@ export function formatUrl({ scheme, opaque, user, host, path, query, fragment }:
   if (query !== '') url += `?${query}`;
   return fragment === '' ? url : `${url}#${escapePart(fragment, 'fragment')}`;
 }
+
+/** The parts of a URL under the names that sprig's `urlParse` has for them. */
+export const partsOf = (url: Url): (readonly [name: string, part: string])[] => [
+  ['scheme', url.scheme],
+  ['host', url.host],
+  ['hostname', hostnameOf(url.host)],
+  ['path', url.path],
+  ['query', url.query],
+  ['opaque', url.opaque],
+  ['fragment', url.fragment],
+  ['userinfo', url.user ?? ''],
+];

@@ -1,4 +1,4 @@
-import { formatUrl, hostnameOf, parseUrl } from '../../../go/url.ts';
+import { formatUrl, parseUrl, partsOf } from '../../../go/url.ts';
 import { GoError, type GoMap, type GoValue, kindName, newGoMap } from '../../../go/value.ts';
 import { spend } from '../../../problem/budget.ts';
 
@@ -7,16 +7,7 @@ export function urlParse(text: string): GoMap {
   spend(text.length * 0.1, 'urlParse');
   const url = parseUrl(text);
   if (typeof url === 'string') throw new GoError(`unable to parse url: ${url}`);
-  return newGoMap([
-    ['scheme', url.scheme],
-    ['host', url.host],
-    ['hostname', hostnameOf(url.host)],
-    ['path', url.path],
-    ['query', url.query],
-    ['opaque', url.opaque],
-    ['fragment', url.fragment],
-    ['userinfo', url.user ?? ''],
-  ]);
+  return newGoMap(partsOf(url));
 }
 
 /** sprig's `urlJoin`: a URL from such parts. @throws GoError for a part that is not a string */
