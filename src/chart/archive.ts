@@ -50,7 +50,7 @@ export function readArchive(bytes: Uint8Array, name: string, budget: Budget = ne
       known.add(path);
       size += data.length;
       if (data.length > MAX_FILE)
-        refuse(name, `${path} has ${data.length} bytes, and ${MAX_FILE} is the most`, SMALLER);
+        refuse(name, `${path} has ${data.length} bytes; at most ${MAX_FILE} are allowed`, SMALLER);
       if (size > MAX_CHART || size > budget.bytes) refuse(name, TOO_LARGE, SMALLER);
       if (files.length >= budget.files) refuse(name, 'it holds too many files', SMALLER);
       files.push({ path, data });

@@ -141,7 +141,7 @@ const HOSTILE: readonly (readonly [title: string, bytes: () => Uint8Array, messa
   [
     'has a file of more than 5 MiB',
     () => pack(CHART, { name: 'web/a', data: Buffer.alloc(5 * MIB + 1) }),
-    /a has 5242881 bytes, and 5242880 is the most/,
+    /a has 5242881 bytes; at most 5242880 are allowed/,
   ],
   [
     'has more than 100 MiB in all',

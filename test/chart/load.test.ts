@@ -308,7 +308,7 @@ const FAULTS: readonly (readonly [string, Record<string, string | undefined>, st
   [
     'a file of more than 5 MiB',
     { big: 'x'.repeat(5 * 1024 * 1024 + 1) },
-    'cannot be read: it has 5242881 bytes, and 5242880 is the most',
+    'cannot be read: it has 5242881 bytes; at most 5242880 are allowed',
     { file: 'web/big' },
   ],
 ];

@@ -11,7 +11,7 @@ const PRESETS: readonly Path[] = [
 export const affinityPreset: ValuesRule = {
   id: 'kilo-affinity-preset',
   severity: 'warning',
-  summary: 'An affinity preset that kdaemon.affinity puts out of force',
+  summary: 'An affinity preset that is not used, because kdaemon.affinity is set',
   checkValues(values, report) {
     const affinity = values.at(['kdaemon', 'affinity']);
     const isSet = typeof affinity === 'string' ? affinity !== '' : isMap(affinity) && Object.keys(affinity).length > 0;

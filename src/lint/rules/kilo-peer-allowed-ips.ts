@@ -35,7 +35,7 @@ export const peerAllowedIps: ReleaseRule = {
         .find((before) => before.index !== index && before.parsed && overlap(before.parsed, parsed));
       if (!other) return;
       const message = `the allowed IPs ${network} of the Peer ${name} overlap ${other.network} of the Peer ${other.name}`;
-      report(index, path, message, 'an address is routed to one client alone: give each its own');
+      report(index, path, message, 'an address is routed to only one client: give each client its own');
     });
   },
 };

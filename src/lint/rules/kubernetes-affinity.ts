@@ -6,7 +6,7 @@ import { enumerate, quote } from '../words.ts';
 
 const weighted: Visit = (node, report) => {
   const weight = number(node, 'weight');
-  if (weight !== undefined && (weight < 1 || weight > 100)) report(['weight'], 'a weight is 1 to 100');
+  if (weight !== undefined && (weight < 1 || weight > 100)) report(['weight'], 'a weight must be 1 to 100');
 };
 
 export const affinity: ObjectRule = {
@@ -16,7 +16,7 @@ export const affinity: ObjectRule = {
   visit: {
     'core.v1.NodeSelector': (node, report) => {
       if (has(node, 'nodeSelectorTerms') && list(node, 'nodeSelectorTerms').length === 0)
-        report(['nodeSelectorTerms'], 'a required node affinity needs one term at least');
+        report(['nodeSelectorTerms'], 'a required node affinity needs at least one term');
       // What is preferred is not held to this.
       for (const [index, term] of maps(node, 'nodeSelectorTerms'))
         for (const [position, requirement] of maps(term, 'matchExpressions'))
@@ -38,11 +38,11 @@ export const affinity: ObjectRule = {
     },
     'core.v1.TopologySpreadConstraint': (node, report) => {
       const skew = number(node, 'maxSkew');
-      if (skew !== undefined && skew < 1) report(['maxSkew'], 'maxSkew is 1 or more');
+      if (skew !== undefined && skew < 1) report(['maxSkew'], 'maxSkew must be 1 or more');
       const domains = number(node, 'minDomains');
-      if (domains !== undefined && domains < 1) report(['minDomains'], 'minDomains is 1 or more');
+      if (domains !== undefined && domains < 1) report(['minDomains'], 'minDomains must be 1 or more');
       if (domains !== undefined && text(node, 'whenUnsatisfiable') === 'ScheduleAnyway')
-        report(['minDomains'], 'minDomains goes with whenUnsatisfiable: DoNotSchedule alone');
+        report(['minDomains'], 'minDomains is allowed only with whenUnsatisfiable: DoNotSchedule');
       checkLabelKeys(node, report);
     },
   },
@@ -66,7 +66,7 @@ function checkExpression(node: Parameters<Visit>[0], report: Report, below: (str
 function checkFieldExpression(node: Parameters<Visit>[0], report: Report, below: (string | number)[]): void {
   const key = text(node, 'key');
   if (key && key !== 'metadata.name')
-    report([...below, 'key'], `${quote(key)} is no field to match: metadata.name is the only one`);
+    report([...below, 'key'], `${quote(key)} is not a field that can be matched: metadata.name is the only one`);
   const operator = text(node, 'operator') ?? '';
   if (operator !== '' && operator !== 'In' && operator !== 'NotIn' && OPERATORS.includes(operator))
     report([...below, 'operator'], `fields are matched by ${enumerate(['In', 'NotIn'], 'or')}`);
@@ -93,9 +93,9 @@ function checkLabelKeys(node: Parameters<Visit>[0], report: Report): void {
     if (first && !has(node, 'labelSelector')) report([field], `${field} needs a labelSelector`);
     for (const [index, key] of keys) {
       if (field === 'matchLabelKeys' && other.has(key))
-        report([field, index], `${quote(key)} stands in mismatchLabelKeys too`);
+        report([field, index], `${quote(key)} is in mismatchLabelKeys, too`);
       if (field === 'matchLabelKeys' && used.has(key))
-        report([field, index], `${quote(key)} stands in the labelSelector too`);
+        report([field, index], `${quote(key)} is in the labelSelector, too`);
     }
   }
 }

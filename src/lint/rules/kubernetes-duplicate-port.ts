@@ -5,7 +5,7 @@ export const duplicatePort: ObjectRule = {
   id: 'kubernetes-duplicate-port',
   severity: 'warning',
   summary:
-    'A port that two containers of a pod listen at: they share one network, and on the host network there is no such pod',
+    'A port that two containers of a pod listen at: they share one network, and on the host network the pod cannot be created',
   visit: {
     'core.v1.PodSpec': (node, report) => {
       const seen = new Set<string>();

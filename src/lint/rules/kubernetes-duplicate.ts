@@ -48,7 +48,7 @@ export const duplicate: ObjectRule = {
     'core.v1.LimitRangeSpec': (node, report) =>
       uniqueText(node, 'limits', 'type', 'two limits are of the type', report),
     'networking.v1.NetworkPolicySpec': (node, report) => {
-      if (list(node, 'policyTypes').length > 2) report(['policyTypes'], 'a policy has two policyTypes at most');
+      if (list(node, 'policyTypes').length > 2) report(['policyTypes'], 'a policy can have at most two policyTypes');
     },
     'admissionregistration.v1.ValidatingWebhookConfiguration': uniqueWebhooks,
     'admissionregistration.v1.MutatingWebhookConfiguration': uniqueWebhooks,

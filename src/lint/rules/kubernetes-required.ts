@@ -84,7 +84,7 @@ export const required: StructureRule<'required'> & ObjectRule = {
     ...Object.fromEntries(Object.entries(WANTED).map(([type, fields]) => [type, visitWanted(type, fields)])),
     'core.v1.PodSpec': (node, report) => {
       if (has(node, 'containers') && list(node, 'containers').length === 0)
-        report(['containers'], 'a pod needs one container at least');
+        report(['containers'], 'a pod needs at least one container');
     },
     'core.v1.ServiceSpec': (node, report) => {
       const headless = text(node, 'clusterIP') === 'None' || text(node, 'type') === 'ExternalName';

@@ -31,7 +31,7 @@ const checkRole: Visit = (role, report) => {
     if (ofUrls(rule))
       report(
         ['rules', index, 'nonResourceURLs'],
-        'nonResourceURLs are for a ClusterRole: a Role has its namespace alone',
+        'nonResourceURLs are for a ClusterRole: a Role is limited to its namespace',
       );
 };
 
