@@ -1,8 +1,8 @@
 import { EMPTY } from './processes.js';
 
 /**
- * What the program is held to, as rows of a table: what, the limit, the measured figure, and whether it is reached. What
- * was not measured here (without Helm, without Bun) is left out.
+ * What the program is held to, as rows of a table: what, the limit, the measured figure, and whether it is reached.
+ * What was not measured here (without Helm, without Bun) is left out.
  */
 export function judge({ processes: { template, lint, found, many }, renders, helmEngine, heap, growth, goCharts }) {
   const standalone = 'kilo-chart, standalone';

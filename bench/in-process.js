@@ -1,5 +1,5 @@
-// One more render in a process that has the chart ready: another release, with other values, each time. As a program, it
-// prints JSON.
+// One more render in a process that has the chart ready: another release, with other values, each time. As a program,
+// it prints JSON.
 import { fileURLToPath } from 'node:url';
 import { computeValues, readyBuiltInChart, renderOutputs, renderValues } from '../dist/stages.js';
 

@@ -4,7 +4,7 @@
 //                                      are missing. Where there is Go, it builds the benchmark of Helm's engine.
 //   npm run bench -- --rounds 50       more rounds for whole processes (30)
 //   npm run bench -- --write           puts the table into docs/benchmarks.md, too
-//   npm run bench -- --chart DIR       a chart in Go templates more, beside the repository's own of three sizes; repeatable
+// npm run bench -- --chart DIR a chart in Go templates more, beside the repository's own of three sizes; repeatable
 //   npm run bench -- --json FILE       all figures, which otherwise go into bench/results.json
 //
 // It builds what it measures and takes some ten minutes; on a machine that does something else meanwhile, figures are

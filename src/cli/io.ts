@@ -10,9 +10,9 @@ export interface Io {
   readonly cwd: string;
   /** How many threads may work at once; as many as the machine runs where it is not given. */
   readonly threads?: number;
-  /** Asks the person at the terminal; absent where there is none. */
+  /** Asks the user at the terminal; absent without a terminal. */
   readonly ask?: (question: string) => Promise<string>;
-  /** A clock in milliseconds; the process's own where there is none. */
+  /** A clock in milliseconds; default: the clock of the process. */
   readonly now?: () => number;
 }
 

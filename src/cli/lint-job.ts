@@ -13,7 +13,7 @@ import { readSchemaFiles } from './flags/schemas-option.ts';
 import { quoteFileName, type ValueOptions, valuesRequest } from './flags/value-options.ts';
 import type { Io } from './io.ts';
 
-/** The flags of lint that say what is checked, and not how it is reported. */
+/** The flags of lint that select what is checked, not how it is reported. */
 export interface CheckFlags extends ValueOptions, ReleaseFlags, ChartOption {
   readonly releaseName?: string;
   readonly schemas?: readonly string[];

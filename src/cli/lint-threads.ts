@@ -121,7 +121,7 @@ const resultOf = (worker: Worker): Promise<BatchParts> =>
     worker.once('exit', () => reject(new Error('a thread of lint ended without a result')));
   });
 
-/** What a thread does: the same as the main one, with a chart of its own. */
+/** What a thread does: the same as the main one, with its own copy of the chart. */
 export async function runThread({ job, cwd, env, counters }: ThreadData): Promise<BatchParts> {
   const io = { cwd, env, stdin: async () => '', stdout: { write: () => {} }, stderr: { write: () => {} } };
   const linter = await createLinter(await prepareJob(job, io), valuesIo(io));

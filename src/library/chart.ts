@@ -97,7 +97,7 @@ function open(ready: ReadyChart, files: Chart['files']): LoadedChart {
   return loaded;
 }
 
-/** A chart as options name it: loaded, by its path, or the built-in one where there is none. */
+/** The chart that options name: a loaded one, one by its path, or the built-in one by default. */
 export type ChartOption = LoadedChart | string | undefined;
 
 /** @throws ProblemError what is wrong with the chart */

@@ -48,7 +48,7 @@ export interface Cluster {
 }
 
 /**
- * What Helm would say of the cluster: its own defaults, and what flags add to them.
+ * Helm's description of the cluster: its own defaults, and what flags add to them.
  *
  * @throws ProblemError `usage`: a version that Helm cannot read (version.ParseGeneric of k8s.io/apimachinery)
  */

@@ -6,8 +6,9 @@ import { dirname, join } from 'node:path';
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
- * What was fetched, by its digest, and which digest a URL had last. Each file is verified when it is read, appears whole
- * or not at all, and may be removed at any time. That nothing can be written is not an error: it is fetched again.
+ * What was fetched, by its digest, and which digest a URL had last. Each file is verified when it is read, appears
+ * whole or not at all, and may be removed at any time. That nothing can be written is not an error: it is fetched
+ * again.
  */
 export class Cache {
   readonly #root: string;
@@ -71,7 +72,7 @@ function read(file: string): Uint8Array | undefined {
   }
 }
 
-/** Writes a file beside its place, and moves it there. Only the user can read it: charts may be private. */
+/** Writes a temporary file in the same directory, and renames it. Only the user can read it: charts may be private. */
 function writeWhole(file: string, bytes: Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const aside = `${file}.${randomBytes(6).toString('hex')}`;

@@ -60,7 +60,7 @@ async function locate(session: Session, name: string): Promise<Archive> {
   const [repositoryName = '', ...rest] = name.split('/');
   const known = session.repositories().find((repository) => repository.name === repositoryName);
   if (!known) {
-    const hint = `there is no file of that name either; --repo URL names a repository, helm repo add ${repositoryName} URL tells Helm of one`;
+    const hint = `there is no file of that name, either; --repo URL names a repository, helm repo add ${repositoryName} URL adds one to Helm's list`;
     throw new RemoteError(`repo ${repositoryName} not found`, { hint });
   }
   if (known.url === '') throw new RemoteError(`no URL found for repository ${repositoryName}`);

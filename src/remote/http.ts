@@ -49,8 +49,8 @@ export interface Answer {
 }
 
 /**
- * Asks for a URL, in bounds of time, size and redirects. A server of another origin, to which the first one redirects, is
- * given neither the credentials nor the client's certificate.
+ * Asks for a URL, in bounds of time, size and redirects. A server of another origin, to which the first one redirects,
+ * is given neither the credentials nor the client's certificate.
  *
  * @throws RemoteError no answer, or one that is out of bounds; any status is an answer
  */
@@ -240,7 +240,7 @@ function readBody(response: IncomingMessage, limit: number, watch: Watch): Promi
   });
 }
 
-/** Why there is no answer, in one line: of TLS its reason, of several addresses the first. */
+/** Why there is no answer, in one line: the reason of TLS, or that of the first of several addresses. */
 function explainFailure(error: Error): RemoteError {
   if (error instanceof RemoteError) return error;
   const failure = error instanceof AggregateError ? (error.errors[0] as Error) : error;

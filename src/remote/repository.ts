@@ -21,7 +21,7 @@ export class Repository {
   readonly #known: KnownRepository | undefined;
   #index: Promise<string> | undefined;
 
-  /** @param known what Helm's `repositories.yaml` says of it */
+  /** @param known its entry in Helm's `repositories.yaml` */
   constructor(session: Session, url: string, known?: KnownRepository) {
     this.url = url;
     this.#session = session;

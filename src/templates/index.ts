@@ -30,7 +30,9 @@ const isHandlebarsChart = ({ templates }: Pick<Chart, 'templates'>): boolean =>
 export const hasGoTemplates = (chart: Pick<Chart, 'templates' | 'dependencies'>): boolean =>
   (chart.templates.length > 0 && !isHandlebarsChart(chart)) || chart.dependencies.some(hasGoTemplates);
 
-/** What a Go template prints that has no context, such as a release's name. @throws ProblemError what is wrong with it */
+/**
+ * What a Go template prints that has no context, such as a release's name. @throws ProblemError what is wrong with it
+ */
 export const renderGoText = async (text: string, file: string): Promise<Rendered> =>
   (await import('./go/index.ts')).renderText(text, file);
 

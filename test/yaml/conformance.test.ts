@@ -11,7 +11,10 @@ interface File {
   /** What Helm makes of it, or how it refuses it. */
   readonly json?: string;
   readonly error?: string;
-  /** Why this program differs: `exact` where Helm loses what stands in the file, `refused: …` where Helm reads what it should not. */
+  /**
+   * Why this program differs: `exact` where Helm loses what stands in the file, `refused: …` where Helm reads what it
+   * should not.
+   */
   readonly note?: string;
 }
 

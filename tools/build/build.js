@@ -38,8 +38,8 @@ const SHARED = [
 ].map((name) => `functions/${name}.ts`);
 
 /**
- * What is loaded with V8's cache, by the modules that it begins with: for every run, for the built-in chart, and for charts
- * in Go templates. Of what is `called` seldom, other runs load it on the first call.
+ * What is loaded with V8's cache, by the modules that it begins with: for every run, for the built-in chart, and for
+ * charts in Go templates. Of what is `called` seldom, other runs load it on the first call.
  */
 const SCRIPTS = {
   core: ['cli/main.ts', 'cli/commands/template.ts', ...SHARED, 'templates/limits.ts'],

@@ -24,7 +24,10 @@ const program = 'require(' + JSON.stringify(__dirname + '/core.js') + ").serve(r
 export const startWorker = (workerData) => new Worker(program, { eval: true, workerData });
 export const countThreads = availableParallelism;`;
 
-/** Replaces the modules that read the chart by the embedded chart. What few runs need of it becomes chunks, if the format has chunks. */
+/**
+ * Replaces the modules that read the chart by the embedded chart. What few runs need of it becomes chunks, if the
+ * format has chunks.
+ */
 function builtInChart({ replaced, required }, hasChunks) {
   const sources = new Map();
   if (hasChunks) sources.set(join(root, 'src/cli/start-worker.ts'), START_WORKER);
@@ -111,8 +114,8 @@ const lazyModules = (format) => ({
 });
 
 /**
- * What js-yaml makes when it is loaded and this program never asks for is left out: js-yaml does not say that it may be.
- * Functions and classes do nothing by themselves.
+ * What js-yaml makes when it is loaded and this program never asks for is left out: js-yaml does not say that it may
+ * be. Functions and classes do nothing by themselves.
  */
 const onlyWhatIsUsed = {
   name: 'only what is used',

@@ -16,8 +16,8 @@ export interface Embedded {
 }
 
 /**
- * The modules that replace src/release/built-in.ts and src/release/built-in-files.ts in the package: the built-in chart as data,
- * its templates and its schema compiled.
+ * The modules that replace src/release/built-in.ts and src/release/built-in-files.ts in the package: the built-in chart
+ * as data, its templates and its schema compiled.
  *
  * @returns their sources
  * @throws ProblemError what is wrong with the chart

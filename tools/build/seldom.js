@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { parseSync } from 'rolldown/utils';
 
 /**
- * Modules that few runs call and all runs would load. They become chunks, and the modules that import them get functions
- * that load the chunk on the first call; so these modules export only functions. Making their functions and tables took
- * each start 1.5 ms, of 20 ms above Node's own.
+ * Modules that few runs call and all runs would load. They become chunks, and the modules that import them get
+ * functions that load the chunk on the first call; so these modules export only functions. Making their functions and
+ * tables took each start 1.5 ms, of 20 ms above Node's own.
  */
 const SELDOM = [
   'cli/helm-commands.ts',

@@ -14,8 +14,8 @@
 //
 //   --minutes N                        stops after that time, and shows what is done
 //
-// Each chart is rendered with its defaults and with its own ci/*-values.yaml. It ends with 1 where there is a difference.
-// A signal stops it after the cases that are being rendered.
+// Each chart is rendered with its defaults and with its own ci/*-values.yaml. It ends with 1 where there is a
+// difference. A signal stops it after the cases that are being rendered.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';

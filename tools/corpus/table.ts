@@ -49,7 +49,9 @@ export function writeTable(file: string, results: readonly Result[]): void {
   writeFileSync(file, table);
 }
 
-/** @returns for each repository how many charts and cases it has, and what came of them, with the reasons of differences */
+/**
+ * @returns for each repository how many charts and cases it has, and what came of them, with the reasons of differences
+ */
 export function renderPage(results: readonly Result[]): string {
   const isSame = ({ kind }: Result): boolean => kind === 'equal' || kind === 'both refuse';
   const row = (name: string, of: readonly Result[]): string => {

@@ -3,7 +3,8 @@
 //   npm run record -- kg-flags PATH_OF_A_KILO_CHECKOUT [COMMIT]
 //   npm run record -- kg-flags --releases PATH_OF_A_GIT_DIRECTORY
 //
-// The second form writes test/platforms/kg-releases.json: the flags of each tagged release since 0.3.0 with their types.
+// The second form writes test/platforms/kg-releases.json: the flags of each tagged release since 0.3.0 with their
+// types.
 //
 // Names and types are read from the calls that declare them (cmd/kg/main.go, cmd/kg/webhook.go), defaults and allowed
 // values from kg's own help text (docs/kg.md), and the two must name the same flags. The flags of the tag 0.7.0 are

@@ -1,7 +1,7 @@
-// Takes the schemas of Kubernetes' own kinds and writes what lint needs of them, small: openapi.json for the newest minor
-// version, openapi-older.json for what differs in each one before.
+// Takes the schemas of Kubernetes' own kinds and writes what lint needs of them, small: openapi.json for the newest
+// minor version, openapi-older.json for what differs in each one before.
 //
-//   npm run record -- openapi [VERSION …]      such as v1.37.2 v1.36.3, the newest first; `go` fetches k8s.io/kubernetes
+// npm run record -- openapi [VERSION …] such as v1.37.2 v1.36.3, the newest first; `go` fetches k8s.io/kubernetes
 //
 // The form of the files is described in src/lint/kubernetes/openapi.ts, which reads them.
 import { execFileSync } from 'node:child_process';

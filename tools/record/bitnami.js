@@ -2,7 +2,8 @@
 //
 //   HELM=helm BITNAMI_COMMON=…/bitnami/common npm run record -- bitnami
 //
-// The library is not part of this repository; its directory can also be the argument. The calls are in bitnami-calls.js.
+// The library is not part of this repository; its directory can also be the argument. The calls are in
+// bitnami-calls.js.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

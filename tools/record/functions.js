@@ -29,7 +29,8 @@ function ask(/** @type {unknown[][]} */ calls) {
   writeFileSync(join(directory, 'templates', 'a.yaml'), ['answers:', ...lines].join('\n'));
   const { status, stdout } = spawnSync(helm, ['template', 'r', directory], { encoding: 'utf8', maxBuffer: 1 << 28 });
   const answers = stdout.split('\n').flatMap((line) => /^- (.+)$/.exec(line)?.[1] ?? []);
-  // As they are written: their numbers may be too long for JSON.parse. What is not JSON, an infinite number, prints nothing.
+  // As they are written: their numbers may be too long for JSON.parse. What is not JSON, an infinite number, prints
+  // nothing.
   if (status === 0 && answers.length === calls.length) {
     return calls.map((call, i) => `{"call":${JSON.stringify(call)},"answer":${answers[i]}}`);
   }

@@ -2,8 +2,8 @@
 //
 //   HELM=helm npm run record -- go-functions
 //
-// The calls are in go-functions.txt, one a line; statements that come before a call are separated by `; `. A call that is
-// known to fail begins with `!`, so that it is asked alone.
+// The calls are in go-functions.txt, one a line; statements that come before a call are separated by `; `. A call that
+// is known to fail begins with `!`, so that it is asked alone.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

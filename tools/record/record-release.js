@@ -1,5 +1,6 @@
-// Writes test/cluster/releases/VERSION/: the manifests of this version, to be kept when it is released. A test applies them to
-// an API server, and then those of the sources over them. Run it for each release, before its version is changed.
+// Writes test/cluster/releases/VERSION/: the manifests of this version, to be kept when it is released. A test applies
+// them to an API server, and then those of the sources over them. Run it for each release, before its version is
+// changed.
 //
 //   npm run build && npm run record -- release
 import { execFileSync } from 'node:child_process';

@@ -74,7 +74,7 @@ export function initCommand(io: Io, done: (outcome: Outcome) => void): Command {
 
 async function init(args: readonly string[], flags: InitFlags, io: Io): Promise<Outcome> {
   if (args.length > 0)
-    fail({ code: 'usage', message: `unexpected argument ${args[0]}`, hint: 'kilo-chart init takes flags alone' });
+    fail({ code: 'usage', message: `unexpected argument ${args[0]}`, hint: 'kilo-chart init takes only flags' });
   const { file } = flags;
   const target = resolve(io.cwd, file);
   if (existsSync(target))

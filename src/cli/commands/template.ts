@@ -159,8 +159,9 @@ async function select(ready: ReadyChart, release: Release, flags: TemplateFlags,
 }
 
 /**
- * How to get the definitions that are not printed, for whoever pipes the rest into kubectl; nothing where the cluster
- * knows them, as `--api-versions` and `--is-upgrade` say, or where `--skip-crds` shows that the user knows.
+ * How to get the definitions that are not printed, for users who pipe the rest into kubectl. Nothing where
+ * `--api-versions` or `--is-upgrade` show that the cluster has them, or where `--skip-crds` shows that the user knows
+ * about them.
  */
 function hintAtCrds(release: Release, directory: string | undefined, flags: TemplateFlags): Problem[] {
   const files = definitionFiles(release.charts);

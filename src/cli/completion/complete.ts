@@ -117,7 +117,7 @@ async function valuesOf(option: Option, text: string, line: Line): Promise<Compl
   return FILES.has(long ?? '') ? { candidates: [], files: true } : NOTHING;
 }
 
-/** What a chart has; nothing while it cannot be read: a shell has nowhere to say why. */
+/** What a chart has; nothing if it cannot be read, because a shell cannot show the reason. */
 async function inChart(
   { before, io }: Line,
   find: (ready: ReadyChart, directory: string | undefined) => Promise<Candidate[]>,

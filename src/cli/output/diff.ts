@@ -7,7 +7,8 @@ import { toYaml } from '../../yaml/write.ts';
 const COLORS = { removed: '31', added: '32', title: '1' } as const;
 
 /**
- * What differs between two releases, for a person: an object, under it its fields, under them what was there and what is.
+ * What differs between two releases, for a person: an object, under it its fields, under them what was there and what
+ * is.
  *
  * ```text
  * ~ DaemonSet kube-system/kilo
@@ -41,7 +42,9 @@ export function renderDiff(changes: readonly ObjectChange[], color: boolean): st
 const nameObject = ({ object: { kind, namespace, name } }: ObjectChange): string =>
   `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 
-/** `spec.containers[name=kilo].image`: an item by its name, where no other one of the list has it, else by its position. */
+/**
+ * `spec.containers[name=kilo].image`: an item by its name, where no other one of the list has it, else by its position.
+ */
 function nameField(object: ValueMap, path: Path): string {
   let text = '';
   for (const [depth, step] of path.entries()) {

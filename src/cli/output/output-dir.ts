@@ -20,8 +20,8 @@ export interface OutputFile {
 }
 
 /**
- * Writes files below a directory, all or none: first each is written to the side, then they are moved to their places; what
- * was there comes back when one cannot be moved. Nothing outside the directory is touched, through links neither.
+ * Writes files below a directory, all or none: first each is written to the side, then they are moved to their places;
+ * what was there comes back when one cannot be moved. Nothing outside the directory is touched, through links neither.
  *
  * @param name the directory as the user named it
  * @throws ProblemError `file`: why nothing is written

@@ -19,8 +19,8 @@ const MANY = 1_000_000;
 const SILENT: Progress = { begin: () => {}, count: () => {} };
 
 /**
- * Does something with a progress line for whoever waits at a terminal: none in a pipe, in CI, or where it would
- * be over before it is read. Whatever happens, the line is gone before anything else is printed.
+ * Does something with a progress line for users who wait at a terminal: not in a pipe, in CI, or for work that is done
+ * before the line can be read. The line is removed before anything else is printed.
  *
  * A stage is synchronous, so the line is written before it, not during it.
  */

@@ -1,6 +1,6 @@
 import { dnsName, type Format } from './names.ts';
 
-// Texts of rarer kinds.
+// Formats of rare strings.
 
 export const driverName: Format = (name) =>
   name.length > 63 ? `has ${name.length} characters; at most 63 are allowed` : dnsName(name.toLowerCase());

@@ -33,7 +33,7 @@ export const dnsLabelOfServices = limited(
   'must consist of lower-case letters, digits and "-", with a letter first and a letter or digit last',
 );
 
-/** A DNS name: what most objects are called. */
+/** A DNS name: the name of most objects. */
 export const dnsName = limited(
   253,
   SUBDOMAIN,
@@ -118,7 +118,7 @@ export const sysctl = limited(
   'is not a sysctl',
 );
 
-/** An IP address in the lax sense of Kubernetes' older fields: zeros may lead a number. */
+/** An IP address as Kubernetes' older fields accept it, with leading zeros in numbers. */
 export const ipAddress: Format = (text) => (parseIp(text) ? undefined : 'is not an IP address');
 
 /** The bytes of an IP address, four or sixteen. */

@@ -18,7 +18,7 @@ export const affinityPreset: ValuesRule = {
     if (!isSet) return;
     for (const path of PRESETS) {
       const preset = values.at(path);
-      // The chart's own preset gives way to whoever sets an affinity, and that is what it is for.
+      // The chart's own preset is a default, which an affinity replaces on purpose.
       if (typeof preset !== 'string' || preset === '' || !values.isUsers(path)) continue;
       report(
         path,

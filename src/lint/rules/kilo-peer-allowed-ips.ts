@@ -7,7 +7,9 @@ import { overlap, parseCidr } from '../kubernetes/names.ts';
 import { map, maps, texts } from '../kubernetes/read.ts';
 import type { ReleaseRule } from '../rule.ts';
 
-/** WireGuard routes an address to only one peer: to the one with the narrowest network, or to the last of equal ones. */
+/**
+ * WireGuard routes an address to only one peer: to the one with the narrowest network, or to the last of equal ones.
+ */
 export const peerAllowedIps: ReleaseRule = {
   id: 'kilo-peer-allowed-ips',
   severity: 'warning',

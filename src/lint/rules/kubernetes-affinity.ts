@@ -17,7 +17,7 @@ export const affinity: ObjectRule = {
     'core.v1.NodeSelector': (node, report) => {
       if (has(node, 'nodeSelectorTerms') && list(node, 'nodeSelectorTerms').length === 0)
         report(['nodeSelectorTerms'], 'a required node affinity needs at least one term');
-      // What is preferred is not held to this.
+      // This does not apply to preferred terms.
       for (const [index, term] of maps(node, 'nodeSelectorTerms'))
         for (const [position, requirement] of maps(term, 'matchExpressions'))
           for (const [place, value] of texts(requirement, 'values')) {
@@ -72,14 +72,14 @@ function checkFieldExpression(node: Parameters<Visit>[0], report: Report, below:
     report([...below, 'operator'], `fields are matched by ${enumerate(['In', 'NotIn'], 'or')}`);
   if (list(node, 'values').length !== 1) report([...below, 'values'], 'a field is matched with one value');
   list(node, 'values').forEach((value, index) => {
-    // To Go, null is an empty text.
+    // Go reads null as an empty string.
     if (value === '' || value === null) report([...below, 'values', index], 'the name of a node is empty');
     else if (typeof value === 'string')
       checkText(value, dnsName, 'the name of a node', report, [...below, 'values', index]);
   });
 }
 
-/** matchLabelKeys and mismatchLabelKeys add to a selector, and say each key once. */
+/** matchLabelKeys and mismatchLabelKeys add to a selector, each key once. */
 function checkLabelKeys(node: Parameters<Visit>[0], report: Report): void {
   const selector = map(node, 'labelSelector');
   const other = new Set(texts(node, 'mismatchLabelKeys').map(([, key]) => key));

@@ -12,7 +12,7 @@ export const duplicatePort: ObjectRule = {
       for (const [index, container] of maps(node, 'containers')) {
         for (const [position, port] of maps(container, 'ports')) {
           const containerPort = number(port, 'containerPort');
-          // A port of the host that is taken twice is an error, and another rule's.
+          // A port of the host that is taken twice is an error of another rule.
           if (containerPort === undefined || (number(port, 'hostPort') ?? 0) !== 0) continue;
           const key = `${text(port, 'protocol') || 'TCP'}/${text(port, 'hostIP') ?? ''}/${containerPort}`;
           if (seen.has(key))

@@ -96,7 +96,7 @@ function checkHostPorts(node: ValueMap, report: Report): void {
     }
   };
   for (const [index, container] of maps(node, 'containers')) visit('containers', index, container, all);
-  // Init containers run one after the other.
+  // Init containers run one after another.
   for (const [index, container] of maps(node, 'initContainers')) visit('initContainers', index, container, new Set());
 }
 

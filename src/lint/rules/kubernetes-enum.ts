@@ -54,7 +54,7 @@ function check(report: Report, field: string, value: unknown, allowed: readonly 
   }
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
-      // To Go, null is an empty text.
+      // Go reads null as an empty string.
       const word = item === null ? '' : item;
       if (typeof word === 'string' && !allowed.includes(word)) {
         const { message, hint } = words(word, allowed);

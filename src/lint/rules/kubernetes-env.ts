@@ -5,7 +5,7 @@ import { has, map, maps, text } from '../kubernetes/read.ts';
 import type { ObjectRule, Report } from '../rule.ts';
 import { enumerate, quote } from '../words.ts';
 
-/** What the downward API hands to an environment variable, and to a file. */
+/** What the downward API offers to environment variables, and to files. */
 const FIELDS = {
   env: [
     'metadata.name',

@@ -1,7 +1,7 @@
 import { text } from '../kubernetes/read.ts';
 import type { ObjectRule } from '../rule.ts';
 
-/** Kinds whose pods carry the name on, in their own names, host names and labels. */
+/** Kinds whose names are part of the names, host names and labels of their pods. */
 const KINDS: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'StatefulSet', 'ReplicaSet', 'Pod']);
 
 export const longName: ObjectRule = {

@@ -23,7 +23,7 @@ import {
 import { has, text } from '../kubernetes/read.ts';
 import type { ObjectRule } from '../rule.ts';
 
-/** Kinds that are not called by a DNS name. */
+/** Kinds whose names are not DNS names. */
 const NAMES: Readonly<Record<string, Format>> = {
   Namespace: dnsLabel,
   Service: dnsLabelOfServices,

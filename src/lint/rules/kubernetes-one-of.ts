@@ -7,7 +7,7 @@ interface Choice {
   /** The fields to choose from; without them, all but `besides`. */
   readonly from?: readonly string[];
   readonly besides?: readonly string[];
-  /** Whether none is as good as one. */
+  /** Whether none of them is allowed, too. */
   readonly optional?: boolean;
 }
 

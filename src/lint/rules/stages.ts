@@ -5,8 +5,8 @@ import { documents } from './values-documents.ts';
 const rule = (id: string, severity: Severity, summary: string): RuleInfo => ({ id, severity, summary });
 
 /**
- * What `template` finds itself, and lint reports in the same words: the codes of problems, and the rules that the chart's
- * own warnings name.
+ * Problems that `template` finds itself, and that lint reports with the same messages: the codes of problems, and the
+ * rules that the chart's own warnings name.
  */
 export const STAGE_RULES: readonly RuleInfo[] = [
   documents,

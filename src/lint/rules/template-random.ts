@@ -4,7 +4,7 @@ import { visitOperands } from '../templates/walk.ts';
 const KEYS = 'lookup the Secret of the last release and keep what is in it, or take it from the values';
 const TIME = 'leave it out, or take what changes with the content: a checksum of the configuration';
 
-/** Functions that give another result each time, with what to do instead. */
+/** Functions whose result differs each time, with what to do instead. */
 const FUNCTIONS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [
@@ -26,7 +26,7 @@ export const random: TemplateRule = {
     for (const file of files) {
       if (file.source.path.endsWith('NOTES.txt')) continue;
       for (const tree of file.trees) {
-        // Whoever looks up what is there most likely keeps it.
+        // A template that looks up the existing object most likely keeps its data.
         if (lookingUp.has(tree.name)) continue;
         const found: { readonly name: string; readonly at: number }[] = [];
         visitOperands(tree, (node) => {

@@ -13,7 +13,7 @@ export const digestOf = (required: readonly Dependency[], locked: readonly Depen
 export const oldDigestOf = (required: readonly Dependency[]): string =>
   `sha256:${sha256(`{"dependencies":${writeDependenciesJson(required)}}`)}`;
 
-/** A dependency as a lock file has it: with nothing but these fields. */
+/** A dependency as a lock file has it: only with these fields. */
 export const lockedDependency = ({ name, repository }: Dependency, version: string): Dependency => ({
   name,
   version,

@@ -123,7 +123,7 @@ async function build(run: Run, { metadata }: Chart, lock: Lock): Promise<void> {
 const localNames = (dependencies: readonly Dependency[]): Set<string> =>
   new Set(dependencies.filter(({ repository }) => repository === '').map(({ name }) => name));
 
-/** Fetches all, and says so as Helm does. What is packed here has the version that it was packed with. */
+/** Fetches all, and reports that as Helm does. A chart that is packed here has the version that it was packed with. */
 async function fetchAll(
   { source, say }: Run,
   dependencies: readonly Dependency[],

@@ -29,11 +29,11 @@ function whereAt(source: Source, at: number): Where {
 }
 
 /**
- * What went wrong when a file ran, as problems.
+ * The problems of an error that a file caused when it was run.
  *
- * @param file what the file is called, for what has no place of its own
+ * @param file the name of the file, for errors without a place
  * @param names of the templates that there are
- * @throws what is not a problem of the templates, but a bug
+ * @throws the error itself where it is not a problem of the templates, but a bug
  */
 export function runProblems(thrown: unknown, file: string, names: () => readonly string[]): readonly Problem[] {
   const error = asProblem(thrown);

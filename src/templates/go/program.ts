@@ -160,7 +160,7 @@ class GoSession implements Session {
     }
   }
 
-  /** In a session of its own, so that what files change is changed as often as it was. */
+  /** In a separate session, so that what files change is changed as often as in the original one. */
   async trace(entry: Entry): Promise<LineTrace | undefined> {
     const session = new GoSession(this.#entries, this.#contexts, this.#shared, this.#parts, this.#table);
     for (const before of this.#entries) {

@@ -34,11 +34,12 @@ export interface Host {
 export type GoString = (host: Host) => string;
 
 /**
- * Compiles a string of the values of a Handlebars chart that is written in Go's language. It is rendered by itself: what
- * it changes with `set`, and what it defines, other strings do not see. `include` finds the named templates of the
+ * Compiles a string of the values of a Handlebars chart that is written in Go's language. It is rendered by itself:
+ * what it changes with `set`, and what it defines, other strings do not see. `include` finds the named templates of the
  * chart, and bitnami's.
  *
- * @param isYaml whether the string is YAML text: strings that actions print are held then, but for those of functions that
+ * @param isYaml whether the string is YAML text: strings that actions print are held then, but for those of functions
+ * that
  *   lay out YAML themselves
  * @throws ProblemError `template-syntax`
  */

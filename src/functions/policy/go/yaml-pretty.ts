@@ -20,7 +20,9 @@ export function toYamlPretty(value: GoValue): string {
   return writeNode(plain, 0, '', lines) ? lines.join('\n') : '';
 }
 
-/** A named type as what it is; bytes as a list of numbers; what is neither a struct nor a time as what it marshals to. */
+/**
+ * A named type as what it is; bytes as a list of numbers; what is neither a struct nor a time as what it marshals to.
+ */
 function plainOf(value: GoValue): GoValue {
   const plain = underlyingOf(value);
   if (plain instanceof GoBytes) return [...toBytes(plain.text)].map((byte) => new GoInt('uint8', BigInt(byte)));

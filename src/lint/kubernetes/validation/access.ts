@@ -25,7 +25,7 @@ const constraints = visitConstraints({
   ],
 });
 
-/** Roles of a namespace have no say in what is outside of all namespaces. */
+/** Roles of a namespace cannot grant access to what is outside of namespaces. */
 const checkRole: Visit = (role, report) => {
   for (const [index, rule] of maps(role, 'rules'))
     if (ofUrls(rule))

@@ -6,7 +6,7 @@ import { dnsLabelOfServices, dnsName, qualifiedName } from '../names.ts';
 import { has, list, map, maps, number, text, texts } from '../read.ts';
 import { isFilled, reportRepeats, visitConstraints } from './constraint.ts';
 
-/** What keeps a URL from being one that the API server calls. */
+/** Why the API server would not call a URL. */
 export function urlFault(url: string): string | undefined {
   let parsed: URL;
   try {

@@ -84,7 +84,7 @@ const checkBlock: Visit = (node, report) => {
   }
 };
 
-/** What of the older Endpoints and of the newer EndpointSlice alike is checked for an address. */
+/** The checks of an address that Endpoints and EndpointSlice share. */
 function checkAddress(address: string, report: Report, below: (string | number)[]): void {
   const range = reservedRange(address);
   if (range) report(below, `${address} is ${range}, which no endpoint has`);

@@ -22,7 +22,7 @@ export function checkHugePages(resources: ValueMap | undefined, report: Report):
   }
 }
 
-/** What a pod as a whole can ask for, beside what its containers do. */
+/** What a pod as a whole can request, besides the requests of its containers. */
 export function checkPodResources(spec: ValueMap, report: Report): void {
   const resources = map(spec, 'resources');
   if (!resources) return;
@@ -83,7 +83,7 @@ function requestOf(spec: ValueMap, name: string): bigint {
 
 const CONTAINER_RESOURCE = /^(?:cpu|memory|ephemeral-storage|hugepages-.*)$/;
 
-/** What a pod costs beside its containers. */
+/** The overhead of a pod, besides its containers. */
 export function checkOverhead(amounts: unknown, report: Report, below: (string | number)[]): void {
   if (!isMap(amounts as never)) return;
   const given = amounts as ValueMap;

@@ -102,7 +102,7 @@ const checkSpec: Visit = (spec, report) => {
     );
 };
 
-/** Only where it is used: a Service of another type may have whatever it likes there. */
+/** Only where it is used: Services of other types may have any value. */
 const externalName = (host: string): string | undefined =>
   host.length > 253
     ? `has ${host.length} characters; at most 253 are allowed`

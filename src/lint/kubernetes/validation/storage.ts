@@ -185,7 +185,7 @@ const checkVolume: Visit = (spec, report, { path }) => {
 
 const checkClaim: Visit = (spec, report) => {
   if (spec.volumeMode === '') report(['volumeMode'], 'volumeMode is empty', 'leave it out');
-  // Only of dataSource the server drops what it does not know.
+  // The server drops unknown values only from dataSource.
   for (const field of ['dataSourceRef']) {
     const source = map(spec, field);
     if (

@@ -10,7 +10,7 @@ const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 /** What JSON Schema has and a definition's schema does not. */
 const FORBIDDEN = ['$ref', 'id', '$schema', 'dependencies', 'definitions', 'patternProperties', 'additionalItems'];
 
-/** What only the schema itself says, and not what it combines (allOf, anyOf, oneOf, not). */
+/** Keywords that are allowed only in the schema itself, not in what it combines (allOf, anyOf, oneOf, not). */
 const OF_STRUCTURE = [
   'description',
   'type',
@@ -34,7 +34,7 @@ const LIST_TYPE = 'x-kubernetes-list-type';
 const LIST_KEYS = 'x-kubernetes-list-map-keys';
 const MAP_TYPE = 'x-kubernetes-map-type';
 
-/** Holds the schema of a definition to what Kubernetes calls structural. */
+/** Checks whether the schema of a definition is what Kubernetes calls structural. */
 export function checkRootSchema(schema: ValueMap, report: Report): void {
   const type = text(schema, 'type') ?? '';
   if (type === '') report([], 'the schema needs type: object', 'add type: object');
@@ -192,7 +192,7 @@ function checkReserved(schema: ValueMap, report: Report): void {
     report(['properties', 'metadata', 'properties', odd], 'of metadata, only name and generateName can be restricted');
 }
 
-/** What a schema combines says more of the values, and nothing of the structure. */
+/** What a schema combines restricts values, but does not define the structure. */
 function checkCombined(schema: ValueMap, structure: ValueMap, report: Report): void {
   for (const field of COMBINED)
     for (const [index, inner] of maps(schema, field))
@@ -235,7 +235,7 @@ function checkNested(nested: ValueMap, structure: ValueMap | undefined, field: s
   if (structure) checkCombined(nested, structure, report);
 }
 
-/** Whether a default is a value that its own schema takes. */
+/** Whether a default matches its own schema. */
 function checkDefault(schema: ValueMap, report: Report): void {
   const fault = faultOf(schema.default as Value, schema);
   if (fault) report(['default'], `the default ${fault}`);

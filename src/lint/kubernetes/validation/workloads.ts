@@ -101,7 +101,7 @@ const constraints = visitConstraints({
   ],
 });
 
-/** What of Jobs holds where they are created themselves, and where a CronJob does it. */
+/** The checks for Jobs, whether they are created themselves or by a CronJob. */
 const checkJob: Visit = (spec, report, place) => {
   for (const field of ['completionMode', 'managedBy', 'podReplacementPolicy'])
     if (spec[field] === '') report([field], `${field} is empty`, 'leave it out');
@@ -260,7 +260,7 @@ const checkRuntimeClass: Visit = (node, report) => {
 };
 
 const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
-/** The finalizers of the core group's objects are held to more than those of others. */
+/** Objects of the core group have stricter rules for finalizers than others. */
 const checkMeta: Visit = (metadata, report, { object, path }) => {
   if (path.length !== 1) return;
   const isOfPod = text(object, 'apiVersion') === 'v1' && !['Namespace'].includes(text(object, 'kind') ?? '');

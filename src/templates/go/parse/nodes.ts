@@ -136,7 +136,7 @@ export type Operand =
 
 export type Node = ListNode | Statement | CommandNode | Operand;
 
-/** Whether a template holds nothing but white space: its definition replaces no other. */
+/** Whether a template holds only white space: its definition replaces no other one. */
 export const isEmpty = (list: ListNode): boolean =>
   list.nodes.every(
     (node) =>

@@ -26,11 +26,11 @@ const MAX_PARENTHESES = 500;
 const MAX_BLOCKS = 500;
 
 /**
- * Parses one file of templates, or a string given to `tpl`.
+ * Parses one file of templates, or a string for `tpl`.
  *
  * @param functions the names of all functions
  * @returns the trees that it defines by their names, its own under the name of the source
- * @throws SyntaxFault what Go's text/template/parse would say, for the first fault
+ * @throws SyntaxFault the message of Go's text/template/parse for the first error
  */
 export function parseTemplate(source: Source, functions: ReadonlySet<string>): Map<string, Tree> {
   const shared: Shared = { source, functions, lexer: new Lexer(source.text), trees: new Map(), tokens: [] };
@@ -46,7 +46,7 @@ interface Shared {
   readonly trees: Map<string, Tree>;
   /** Tokens that were read and given back, the next one last. */
   readonly tokens: Token[];
-  /** The token that the lexer gave last: Go's messages name its line. */
+  /** The last token from the lexer: Go's messages name its line. */
   last?: Token;
 }
 
@@ -230,7 +230,7 @@ class Parser {
 
   #else(): Closing {
     const next = this.#peekNonSpace();
-    // `else if` and `else with`: the word is left for whoever closes its list here.
+    // `else if` and `else with`: the word is left for the caller, which closes its list there.
     if (next.kind === 'if' || next.kind === 'with') return { kind: 'else', at: next.start };
     return { kind: 'else', at: this.#expect(['rightDelim'], 'else').start };
   }

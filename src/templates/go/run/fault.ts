@@ -36,8 +36,8 @@ export function raise(site: Site, message: string): never {
 }
 
 /**
- * An error of a function that a template called, at the place of the call. What is not an error of Go's (a bug, a stack that
- * is too small) stays as it is.
+ * An error of a function that a template called, at the place of the call. What is not an error of Go's (a bug, a stack
+ * that is too small) stays as it is.
  */
 export function callFault(site: Site, name: string, error: unknown): unknown {
   const isGo = error instanceof ExecFault || error instanceof GoError || error instanceof ProblemError;

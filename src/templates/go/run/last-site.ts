@@ -1,7 +1,8 @@
 import type { CommandNode, Node, Operand } from '../parse/nodes.ts';
 
 /**
- * The node that Go's executor has looked at last when it has evaluated an operand: what its errors about the value name.
+ * The node that Go's executor has looked at last when it has evaluated an operand: what its errors about the value
+ * name.
  */
 export function lastSite(node: Operand): Node {
   switch (node.kind) {

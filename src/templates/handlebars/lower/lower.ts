@@ -201,7 +201,9 @@ export class Rewriter {
     return { ...node, type: 'ExactLiteral', value } as hbs.Node;
   }
 
-  /** Checks a path from the root context: its names are known, and so are the fields of everything except the values. */
+  /**
+   * Checks a path from the root context: its names are known, and so are the fields of everything except the values.
+   */
   #checkNames(node: hbs.PathExpression): void {
     const { data, depth, parts } = node;
     const steps = data && parts[0] === 'root' ? parts.slice(1) : parts;

@@ -179,7 +179,10 @@ function noCollection(items: unknown): ProblemError {
   return new ProblemError({ code: 'template', severity: 'error', message, hint });
 }
 
-/** The least and the greatest number of arguments. `tpl` accepts Helm's context, but always renders with the root context. */
+/**
+ * The least and the greatest number of arguments. `tpl` accepts Helm's context, but always renders with the root
+ * context.
+ */
 const ARGUMENTS: Readonly<Record<keyof typeof renderHelpers | keyof typeof methods, readonly [number, number]>> = {
   include: [1, 2],
   tpl: [1, 2],

@@ -11,8 +11,8 @@ import type { HeldStrings } from './held-strings.ts';
 import { holdsTemplate } from './holds-template.ts';
 
 /**
- * The expected type of a parameter that is evaluated as a template: `any` is a map or a list, `documents` a list of objects, as
- * strings or as maps.
+ * The expected type of a parameter that is evaluated as a template: `any` is a map or a list, `documents` a list of
+ * objects, as strings or as maps.
  */
 export type Expectation = 'map' | 'list' | 'any' | 'string' | 'documents';
 
@@ -50,9 +50,9 @@ const WORDS: Readonly<Record<Expectation, string>> = {
 };
 
 /**
- * "Evaluated as a template", leaf by leaf: each string in a value, including keys, is rendered by itself, unescaped, and stays a
- * string, so that its result cannot change what is around it. Helm prints the value first and renders the output
- * (common.tplvalues.render of bitnami's library).
+ * "Evaluated as a template", leaf by leaf: each string in a value, including keys, is rendered by itself, unescaped,
+ * and stays a string, so that its result cannot change what is around it. Helm prints the value first and renders the
+ * output (common.tplvalues.render of bitnami's library).
  *
  * A string where a map or a list is expected is YAML: rendered like a template, then parsed.
  *
@@ -173,8 +173,8 @@ function insideOf(text: string, { where }: Problem): Pick<Where, 'inside'> {
 }
 
 /**
- * Places errors of a string of the values there, not in the template that prints it. For a string from elsewhere the problem is
- * left without a place, and the call adds its own.
+ * Places errors of a string of the values there, not in the template that prints it. For a string from elsewhere the
+ * problem is left without a place, and the call adds its own.
  */
 export function within<T>(text: string, path: Path | undefined, run: () => T): T {
   try {

@@ -81,8 +81,8 @@ export class Render implements Scope {
   }
 
   /**
-   * The output of a named template: the chart's own first, then the built-in ones. Blank lines at both ends are removed, and white
-   * space alone becomes empty, so that `{{#if (include …)}}` works.
+   * The output of a named template: the chart's own first, then the built-in ones. Blank lines at both ends are
+   * removed, and white space alone becomes empty, so that `{{#if (include …)}}` works.
    */
   include(name: string, arg: Value | RenderContext): string {
     const result = this.call(name, arg);

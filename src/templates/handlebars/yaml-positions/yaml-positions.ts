@@ -1,10 +1,11 @@
 import type { hbs } from '../parse/syntax.ts';
 
 /**
- * Checks the positions of escaped mustaches. `{{x}}` writes a whole YAML node, so it must begin where a node may begin, and nothing
- * may follow that YAML would read as a part of it. A small state machine reads the text around the mustaches once; it knows the
- * part of YAML's lexical structure that this needs: lines, indentation, indicators, quotes, comments, flow brackets and block
- * scalars. Branches run the machine in parallel; their states are merged afterwards.
+ * Checks the positions of escaped mustaches. `{{x}}` writes a whole YAML node, so it must begin where a node may begin,
+ * and nothing may follow that YAML would read as a part of it. A small state machine reads the text around the
+ * mustaches once; it knows the part of YAML's lexical structure that this needs: lines, indentation, indicators,
+ * quotes, comments, flow brackets and block scalars. Branches run the machine in parallel; their states are merged
+ * afterwards.
  */
 
 type Kind =
