@@ -8,7 +8,7 @@ export interface Io {
   readonly stdinBytes?: () => Promise<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  /** How many threads may work at once; as many as the machine runs where it is not given. */
+  /** How many threads may work at once; default: as many as the machine has. */
   readonly threads?: number;
   /** Asks the user at the terminal; absent without a terminal. */
   readonly ask?: (question: string) => Promise<string>;

@@ -62,9 +62,9 @@ function readValue(text: string): Value {
 
 /**
  * The part of a large index that is about one chart: Helm writes two spaces before the names of charts, and nothing
- * else begins there. To read all of a large index takes seconds.
+ * else begins there. Reading all of a large index takes seconds.
  *
- * @returns undefined for an index of another form, which is to be read as a whole
+ * @returns undefined for an index of another form, which must be read as a whole
  */
 function cutOut(text: string, chart: string): string | undefined {
   if (text.length < LARGE || !/^[\w.-]+$/.test(chart)) return undefined;

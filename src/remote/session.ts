@@ -26,11 +26,11 @@ export interface RemoteFlags extends PathFlags {
   readonly offline?: boolean;
 }
 
-/** What a fetch touches of the process around it. */
+/** What a fetch uses of the process around it. */
 export interface RemoteIo {
   readonly cwd: string;
   readonly env: Environment;
-  /** Other bounds than the usual ones, for tests. */
+  /** Other limits than the usual ones, for tests. */
   readonly bounds?: Bounds;
   readonly limits?: Limits;
 }
@@ -46,7 +46,7 @@ const MEBIBYTE = 1024 * 1024;
 /** Charts have at most 100 MiB unpacked; the largest public index has a third of this. */
 const LIMITS: Limits = { archive: 100 * MEBIBYTE, index: 64 * MEBIBYTE };
 
-/** Who asks, and how: of one repository or registry. */
+/** The access to one repository or registry: credentials and TLS. */
 export interface Access {
   readonly credentials: Credentials | undefined;
   readonly tls: Tls;
@@ -55,7 +55,7 @@ export interface Access {
 
 export interface Download {
   readonly limit: number;
-  /** In hexadecimal digits: what the bytes must have, where it is known. */
+  /** The expected digest in hexadecimal digits, if it is known. */
   readonly digest?: string;
   readonly accept?: string;
   /** Whether the earlier content of the URL is not needed any more, as for indexes. */

@@ -72,7 +72,7 @@ async function renderAll(): Promise<Result[]> {
   const queue = cases.entries();
   const done: Result[] = [];
 
-  // What is done by then is shown.
+  // Shows the results so far.
   let stopped = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
@@ -94,7 +94,7 @@ async function renderAll(): Promise<Result[]> {
 
 function chooseRender(workers: Workers): Render {
   if (flags.program !== undefined) return (args) => runProgram([flags.program ?? ''], args);
-  // INIT_CWD is wherever the user is; npm runs this in the project's directory.
+  // INIT_CWD is the user's directory; npm runs this in the project's directory.
   const cli = join(process.env.npm_config_local_prefix ?? '.', 'bin/kilo-chart.cjs');
   if (flags.cli) return (args) => runProgram([process.execPath, cli], args);
   return (args) => workers.render(args);

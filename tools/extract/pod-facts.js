@@ -50,7 +50,7 @@ function withoutEmpty(object) {
   );
 }
 
-/** A volume without its name, which is the manifest's own affair. `readOnly: false` and empty types are defaults. */
+/** A volume without its name, which is internal to the manifest. `readOnly: false` and empty types are defaults. */
 function volumeSource(volume) {
   const { name: _, ...source } = volume;
   return source;

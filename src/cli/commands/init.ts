@@ -24,7 +24,7 @@ interface InitFlags {
   readonly granularity?: string;
 }
 
-/** A question, why it is asked, and what its answer may be. */
+/** A question, its reason, and its possible answers. */
 interface Question {
   readonly flag: 'platform' | 'subnet' | 'granularity';
   readonly text: string;
@@ -58,7 +58,7 @@ const questions = (platforms: readonly string[]): readonly Question[] => [
   },
 ];
 
-/** `kilo-chart init`: a values file to begin with. */
+/** `kilo-chart init`: a first values file. */
 export function initCommand(io: Io, done: (outcome: Outcome) => void): Command {
   const command = new Command('init')
     .usage('[flags]')

@@ -40,7 +40,9 @@ export async function findChart(
   return problems.length === 0 ? ready : { ...ready, problems: [...problems, ...ready.problems] };
 }
 
-/** What a chart's values are computed from, with what is wrong with it; its schema and its templates may be broken. */
+/**
+ * The parts of a chart from which values are computed, with its problems; its schema and its templates may be broken.
+ */
 export async function findDefaults(
   name: string | undefined,
   flags: RemoteFlags,
@@ -65,7 +67,7 @@ function readIfSound(chart: Chart): ValuesBasis['validator'] {
 
 /**
  * Reads a chart: a directory or an archive on the disk, standard input (`-`), a repository or a
- * registry. What a file of that name is comes first, as with Helm.
+ * registry. A file of that name has precedence, as in Helm.
  *
  * @param purpose a chart that is only shown may be a library, and its dependencies may be missing
  * @returns the chart, and warnings about how it was found

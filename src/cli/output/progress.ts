@@ -4,7 +4,7 @@ import type { Io } from '../io.ts';
 
 /** A line on a terminal that shows the progress of a run. */
 export interface Progress {
-  /** Reports a beginning step. It is shown where the run has taken a while already, or where this step will. */
+  /** Reports a beginning step. It is shown if the run has taken a while already, or if this step will. */
   readonly begin: (what: string, takesLong?: boolean) => void;
   /** Reports how far a step is; may be called often. */
   readonly count: (what: string) => void;

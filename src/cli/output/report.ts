@@ -21,7 +21,7 @@ export function wantsColor(stream: { readonly isTTY?: boolean }, env: Readonly<R
 }
 
 /**
- * Prints problems for a person: what is wrong and where, the line of source, and the hint.
+ * Prints problems as text: what is wrong and where, the line of source, and the hint.
  *
  * ```text
  * error: my.yaml:3:9: kdaemon.tag: expected a string, got the number 1.2

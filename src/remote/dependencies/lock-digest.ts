@@ -2,7 +2,8 @@ import { type Dependency, writeDependenciesJson } from '../../chart/index.ts';
 import { sha256 } from '../cache.ts';
 
 /**
- * The digest that a lock file has (resolver.HashReq of Helm 4.2.4): of what Chart.yaml asks for, and of what is locked.
+ * The digest that a lock file has (resolver.HashReq of Helm 4.2.4): of the dependencies in Chart.yaml, and of the
+ * locked ones.
  *
  * @param required with the URLs of repositories, where Chart.yaml has `@NAME`
  */

@@ -12,18 +12,18 @@ import { Source } from './resolve.ts';
 import { type LockFile, save } from './save.ts';
 
 export interface DependencyFlags extends RemoteFlags {
-  /** Take the indexes that Helm keeps of the repositories that it knows. */
+  /** Whether to use the indexes that Helm has stored for its repositories. */
   readonly skipRefresh?: boolean;
 }
 
-/** What was done, in the lines that Helm prints. */
+/** The lines that Helm prints about what was done. */
 export interface Managed {
   readonly text: string;
   readonly problems: readonly Problem[];
 }
 
 /**
- * `dependency update`: chooses versions anew, fetches them into `charts/`, and writes the lock file
+ * `dependency update`: chooses versions again, fetches them into `charts/`, and writes the lock file
  * (downloader.Manager.Update of Helm 4.2.4).
  *
  * @param name the chart's directory as the user named it

@@ -37,7 +37,7 @@ export interface Saved {
  * (Manager.safeMoveDeps and writeLock of Helm 4.2.4). Files are written under temporary names and renamed, so that no
  * file is ever incomplete; where something cannot be written, nothing is changed.
  *
- * @param say is given the lines that Helm prints
+ * @param say receives the lines that Helm prints
  * @throws RemoteError why it cannot be done
  */
 export async function save({ directory, archives, local, lock }: Saved, say: (line: string) => void): Promise<void> {

@@ -26,7 +26,7 @@ export function helmSyntaxMessage({ name }: Source, { line, message }: SyntaxFau
   return `parse error at (${name}:${line}): ${message.split(': ').at(-1)}`;
 }
 
-/** Marks the message of `fail` and `required` within the others. */
+/** Marks the message of `fail` and `required` inside other messages. */
 const [START, END] = ['HELM_ERR_START', 'HELM_ERR_END'];
 
 /** The text of an error with all of its causes, as Go's `Error()` returns it. */

@@ -59,14 +59,14 @@ function execProblem(fault: ExecFault, file: string, names: () => readonly strin
   return withHelmMessage(problem, helmRunMessage(fault));
 }
 
-/** What was called by what, from the file to the innermost expression. */
+/** The chain of calls, from the file to the innermost expression. */
 interface Unwound {
   readonly sites: readonly Site[];
-  /** What of a string given to `tpl` is wrong, where it cannot be parsed. */
+  /** The error of a string of `tpl` that cannot be parsed. */
   readonly texts: string;
   /** The innermost error of the executor. */
   readonly last: ExecFault;
-  /** What a function that it called failed with. */
+  /** The error of the function that it called. */
   readonly leaf: unknown;
 }
 
@@ -116,7 +116,7 @@ function stringPlace({ tree, node }: Site): string {
   return `at line ${line}, column ${column} of the string given to tpl, which begins ${JSON.stringify(shorten(tree.source.text))}`;
 }
 
-/** The most calls that are shown of a chain. */
+/** The most calls of a chain that are shown. */
 const MOST_CALLS = 6;
 
 function chainOf(callers: readonly Site[]): string {

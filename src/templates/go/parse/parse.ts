@@ -20,9 +20,9 @@ import { CONSTANTS, LEXER_HINTS, OPERANDS } from './tables.ts';
 import { describeToken, type Token, type TokenKind } from './token.ts';
 import { unquote } from './unquote.ts';
 
-/** Parentheses in parentheses. Go allows 10,000, which JavaScript's stack would not survive. */
+/** The limit for nested parentheses. Go allows 10,000, which JavaScript's stack would not survive. */
 const MAX_PARENTHESES = 500;
-/** Control structures in one another, `else if` among them. */
+/** The limit for nested control structures, including `else if`. */
 const MAX_BLOCKS = 500;
 
 /**
@@ -38,13 +38,13 @@ export function parseTemplate(source: Source, functions: ReadonlySet<string>): M
   return shared.trees;
 }
 
-/** What the parsers of a file and of its definitions have in common. */
+/** The state that the parsers of a file and of its definitions share. */
 interface Shared {
   readonly source: Source;
   readonly functions: ReadonlySet<string>;
   readonly lexer: Lexer;
   readonly trees: Map<string, Tree>;
-  /** Tokens that were read and given back, the next one last. */
+  /** Tokens that were read and pushed back, the next one last. */
   readonly tokens: Token[];
   /** The last token from the lexer: Go's messages name its line. */
   last?: Token;
@@ -98,7 +98,7 @@ class Parser {
     this.#body(name, context, 'define', line);
   }
 
-  /** What follows `{{define "name"}}` or `{{block "name" pipeline}}`. */
+  /** The body of `{{define "name"}}` or `{{block "name" pipeline}}`. */
   #body(name: string, context: string, keyword: string, line: number): void {
     this.#open.push({ keyword, line });
     const [root, end] = this.#list();

@@ -57,7 +57,7 @@ export class Rewriter {
     this.#options = options;
   }
 
-  /** @param isNamed whether it is a named template, whose context is the one it is included with */
+  /** @param isNamed whether it is a named template, whose context is the argument of its `include` */
   rewrite(program: hbs.Program, isNamed = false): void {
     this.#isRoot = !isNamed && (this.#options.isRoot ?? false);
     tidyLines(program.body, isStatement);
