@@ -30,7 +30,7 @@ describe('the lockfile', () => {
     expect(locked.filter(([, { license }]) => !LICENCES.test(license ?? ''))).toEqual([]);
   });
 
-  it('has nothing but what the package is built with', () => {
+  it('has only what the package is built with', () => {
     expect(locked.filter(([, { dev }]) => dev !== true)).toEqual([]);
   });
 

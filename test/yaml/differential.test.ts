@@ -41,11 +41,11 @@ function cut(text: string, { where }: Problem): string[] {
 }
 
 /**
- * Refused here on purpose, told by the message. What else is refused must be followed by text that Helm never reads.
+ * Refused here on purpose, recognised by the message. What else is refused must be followed by text that Helm never reads.
  */
 const REFUSED = /`\?`|begins a tag|no base64/;
 /**
- * Where structure is told by an empty block scalar, or by a tag or anchor on a line of its own, Go is laxer than YAML.
+ * Where structure depends on an empty block scalar, or on a tag or anchor on a separate line, Go is less strict than YAML.
  */
 const LAX = /[|>]|^[ \t]*[&!]/m;
 
