@@ -1,4 +1,4 @@
-import { type Manifest, printManifests } from '../manifests/index.ts';
+import { type Manifest, printRelease } from '../manifests/index.ts';
 import type { Problem } from '../problem/problem.ts';
 import {
   capabilitiesOf,
@@ -72,7 +72,7 @@ export async function renderRelease(options: RenderOptions = {}): Promise<Render
     return rendered;
   });
   const manifests = release?.manifests ?? [];
-  return { manifests, text: printManifests(manifests), problems };
+  return { manifests, text: printRelease(manifests, release?.rules), problems };
 }
 
 /** @throws ProblemError an invalid name, namespace or version of Kubernetes */

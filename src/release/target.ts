@@ -1,3 +1,4 @@
+import { splitFlag } from '../go/csv.ts';
 import { fail } from '../problem/problem.ts';
 import { DEFAULT_CAPABILITIES, type RenderContext } from '../templates/index.ts';
 
@@ -54,12 +55,23 @@ export interface Cluster {
  */
 export function capabilitiesOf({ kubeVersion = '', apiVersions = [] }: Cluster): RenderContext['Capabilities'] {
   const { KubeVersion, APIVersions, HelmVersion } = DEFAULT_CAPABILITIES;
-  const more = apiVersions.flatMap((text) => (text === '' ? [] : text.split(',')));
+  const more = apiVersions.flatMap(readVersions);
   return {
     KubeVersion: kubeVersion === '' ? KubeVersion : readKubeVersion(kubeVersion),
     APIVersions: more.length === 0 ? APIVersions : [...APIVersions, ...more],
     HelmVersion,
   };
+}
+
+function readVersions(argument: string): readonly string[] {
+  const split = splitFlag(argument);
+  if ('names' in split) return split.names;
+  return fail({
+    code: 'usage',
+    message: `invalid argument ${JSON.stringify(argument)} for "-a, --api-versions" flag: ${split.error}`,
+    where: { flag: { name: '--api-versions', text: argument } },
+    hint: 'write versions such as apps/v1,batch/v1',
+  });
 }
 
 function readKubeVersion(text: string): RenderContext['Capabilities']['KubeVersion'] {

@@ -80,7 +80,7 @@ export class Helm {
   #keyOf(directory: string, flags: readonly Flag[]): string {
     const digest = this.#digests.get(directory) ?? digestOf(directory);
     this.#digests.set(directory, digest);
-    const relative = flags.map(([name, value]) => [name, value.replace(`${directory}/`, '')]);
+    const relative = flags.map(([name, value]) => [name, value?.replace(`${directory}/`, '')]);
     return createHash('sha256')
       .update(JSON.stringify([this.#version, digest, relative]))
       .digest('hex')

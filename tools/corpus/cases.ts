@@ -14,18 +14,20 @@ export interface Case {
   readonly flags: readonly Flag[];
 }
 
-/** A flag with its value, such as `--set` and `a=true`. A difference is shrunk by leaving flags out. */
-export type Flag = readonly [name: string, value: string];
+/** A flag with its value, if it has one, such as `--set` and `a=true`. A difference is shrunk by leaving flags out. */
+export type Flag = readonly [name: string] | readonly [name: string, value: string];
 
 /** The cases besides the defaults and the chart's own values files. */
 export interface CaseOptions {
   readonly seed: number;
   /** How many times booleans of the defaults are flipped at random. */
   readonly flips: number;
+  /** Flags of every case. */
+  readonly extra: readonly Flag[];
 }
 
 /** @returns a chart's cases, always the same ones for the same options */
-export function casesOf(chart: FoundChart, { seed, flips }: CaseOptions): Case[] {
+export function casesOf(chart: FoundChart, { seed, flips, extra }: CaseOptions): Case[] {
   const own = valuesFilesOf(chart.directory).map((file) => ({
     chart,
     name: file,
@@ -40,7 +42,10 @@ export function casesOf(chart: FoundChart, { seed, flips }: CaseOptions): Case[]
     const some = chosen.length > 0 ? chosen : booleans.slice(Math.floor(random() * booleans.length)).slice(0, 1);
     return { chart, name: `flip ${index + 1}`, flags: some };
   });
-  return [{ chart, name: 'defaults', flags: [] }, ...own, ...flipped];
+  return [{ chart, name: 'defaults', flags: [] }, ...own, ...flipped].map((one) => ({
+    ...one,
+    flags: [...one.flags, ...extra],
+  }));
 }
 
 /** The values files that the chart's authors test it with, as chart-testing finds them. */

@@ -3,6 +3,7 @@
 //   npm run corpus -- DIR…             HELM names Helm's executable, or there is a `helm` in PATH
 //   --flips N --seed N                 each chart N times more, with booleans of its defaults flipped at random (0; 1)
 //   --only NAME                        charts whose path contains NAME; --limit N the first N charts
+//   --with FLAG                        a flag of `template` for each case, such as --with=--include-crds (repeatable)
 //   --shrink                           makes the flags of each difference few
 //   --jobs N                           how many cases at once
 //   --cli                              renders here by bin/kilo-chart.cjs, a process for each, instead of in threads
@@ -35,6 +36,7 @@ const { values: flags, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     only: { type: 'string', multiple: true },
     limit: { type: 'string' },
+    with: { type: 'string', multiple: true, default: [] },
     shrink: { type: 'boolean', default: false },
     jobs: { type: 'string', default: String(availableParallelism()) },
     cli: { type: 'boolean', default: false },
@@ -52,6 +54,8 @@ const results: Result[] = flags.results ? flags.results.flatMap(readResults) : a
 if (flags.json) writeFileSync(flags.json, `${JSON.stringify(results, null, 1)}\n`);
 if (flags.markdown) writeTable(flags.markdown, results);
 const differences = renderDifferences(results);
+const others = results.filter(({ kind, group }) => kind === 'equal' && group !== '');
+for (const { directory, flags: own } of others) console.log(`other bytes: ${directory} ${own.flat().join(' ')}`);
 console.log(`${differences}\n${renderTable(results)}`);
 process.exitCode = differences === '' ? 0 : 1;
 
@@ -67,7 +71,11 @@ async function renderAll(): Promise<Result[]> {
   const charts = findCharts(positionals)
     .filter(({ repository, name }) => flags.only?.some((only) => `${repository}/${name}`.includes(only)) ?? true)
     .slice(0, flags.limit === undefined ? undefined : Number(flags.limit));
-  const options = { flips: Number(flags.flips), seed: Number(flags.seed) };
+  const options = {
+    flips: Number(flags.flips),
+    seed: Number(flags.seed),
+    extra: flags.with.map((flag) => [flag] as const),
+  };
   const cases = charts.flatMap((chart) => casesOf(chart, options));
   const queue = cases.entries();
   const done: Result[] = [];

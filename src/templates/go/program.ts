@@ -63,12 +63,16 @@ export const functionsWith = (functions: Readonly<Record<string, GoMethod>>): Fu
 export const namesOf = (table: FunctionTable): ReadonlySet<string> =>
   new Set([...Object.keys(table), ...OWN_FUNCTIONS]);
 
-/** Helm's sortTemplates: the deepest path first, then in the reverse order of names. */
+/**
+ * Helm's sortTemplates: the deepest path first, then in the reverse order of names. Of two files of one name, which charts
+ * of one name have, the last one counts.
+ */
 function inHelmsOrder(sources: readonly TemplateSource[]): Named[] {
   const depth = (name: string): number => name.split('/').length;
-  return sources
-    .map((source) => ({ source, name: clean(`${source.chart}/${source.path}`) }))
-    .sort((a, b) => depth(b.name) - depth(a.name) || compareBytes(b.name, a.name));
+  const named = sources.map((source) => ({ source, name: clean(`${source.chart}/${source.path}`) }));
+  return [...new Map(named.map((file) => [file.name, file])).values()].sort(
+    (a, b) => depth(b.name) - depth(a.name) || compareBytes(b.name, a.name),
+  );
 }
 
 /** About the memory of a small compiled template, in UTF-16 code units. */

@@ -31,7 +31,10 @@ export class Capabilities extends Struct {
   readonly type = '*common.Capabilities';
   override readonly kind = 'ptr';
 
-  constructor({ KubeVersion: kube, APIVersions: versions, HelmVersion: helm }: CapabilitiesObject) {
+  readonly #made: CapabilitiesObject;
+
+  constructor(made: CapabilitiesObject) {
+    const { KubeVersion: kube, APIVersions: versions, HelmVersion: helm } = made;
     super(
       new Map<string, GoValue>([
         ['KubeVersion', new KubeVersion(kube)],
@@ -39,6 +42,11 @@ export class Capabilities extends Struct {
         ['HelmVersion', new BuildInfo(helm.Version)],
       ]),
     );
+    this.#made = made;
+  }
+
+  override method(name: string): GoMethod | undefined {
+    return name === 'Copy' ? method([], () => new Capabilities(this.#made)) : undefined;
   }
 }
 
