@@ -36,7 +36,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const { stdout, problems, stderr = '', status } = outcome;
   const failed = hasErrors(problems);
   if (stderr !== '') io.stderr.write(stderr);
-  if (problems.length > 0) io.stderr.write(renderProblems(problems, session.reportOptions()));
+  if (problems.length > 0) io.stderr.write(renderProblems(problems.map(withCode), session.reportOptions()));
   if (stdout !== '' && (!failed || status !== undefined)) io.stdout.write(stdout);
   return status ?? (failed ? 1 : 0);
 }
@@ -157,6 +157,12 @@ function usageProblem(error: CommanderError, command: Command): Problem {
     hint: `kilo-chart ${command.name()} --help shows how to call it`,
   };
 }
+
+/** A problem with the code that `explain` takes after its message, as lint prints it. */
+const withCode = (problem: Problem): Problem => ({
+  ...problem,
+  message: `${problem.message} [${problem.rule ?? problem.code}]`,
+});
 
 function crashReport(error: unknown): string {
   const stack = error instanceof Error ? error.stack : String(error);
