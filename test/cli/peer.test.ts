@@ -210,12 +210,12 @@ describe('the first ten minutes', () => {
   });
 
   it.each<[string, string[]]>([
-    ['an address that is none', ['--address', 'x']],
+    ['an invalid address', ['--address', 'x']],
     ['an address that a node may get', ['--address', '10.4.0.9/32']],
     ['an endpoint without a port', ['--endpoint', 'a', '--node-key', `${'A'.repeat(42)}A=`]],
-    ['routes that are none', ['--routes', '10.4.0.0']],
+    ['invalid routes', ['--routes', '10.4.0.0']],
     ['half of a node', ['--address', '10.5.0.10/32', '--endpoint', 'a:1']],
-    ['a key that is none', ['--address', '10.5.0.10/32', '--endpoint', 'a:1', '--node-key', 'k']],
+    ['an invalid key', ['--address', '10.5.0.10/32', '--endpoint', 'a:1', '--node-key', 'k']],
   ])('peer add refuses %s', async (_, flags) => {
     const { status, stderr } = await call(['peer', 'add', 'phone', ...flags]);
     expect(status).toBe(1);

@@ -36,7 +36,7 @@ interface InitFlags {
   readonly peer?: readonly string[];
 }
 
-/** A question, why it is asked, and what its answer may be. */
+/** A question, its reason, and its possible answers. */
 interface Question<T> {
   readonly flag: string;
   readonly text: string;
@@ -103,7 +103,7 @@ function readClient(text: string): WantedClient {
 
 const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 
-/** `kilo-chart init`: a values file to begin with. */
+/** `kilo-chart init`: a first values file. */
 export function initCommand(io: Io, done: (outcome: Outcome) => void): Command {
   const command = new Command('init')
     .usage('[flags]')

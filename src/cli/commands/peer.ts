@@ -138,7 +138,7 @@ function nodeOf({ nodeKey, endpoint, routes, file }: PeerFlags, values: string):
     );
   if (nodeKey === undefined && endpoint === undefined) return undefined;
   if (nodeKey === undefined || endpoint === undefined)
-    return usage('--node-key and --endpoint belong together', 'give both of them, or none');
+    return usage('--node-key and --endpoint belong together', 'set both of them, or neither');
   return { publicKey: nodeKey, endpoint, routes: routes ?? [networksOf(values, file).subnet] };
 }
 

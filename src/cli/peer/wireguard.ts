@@ -28,7 +28,7 @@ export interface Client {
   readonly privateKey: string;
   /** Its addresses in the mesh. */
   readonly addresses: readonly string[];
-  /** Absent where it is not known yet. */
+  /** Absent if it is not known yet. */
   readonly node?: ClientNode;
 }
 
