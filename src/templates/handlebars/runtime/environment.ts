@@ -60,11 +60,11 @@ function argumentOf(given: unknown, { root }: Frame, keywords: Keywords): unknow
 }
 
 function detailsOf({ hint, rule, path }: Keywords): { hint?: string; rule?: string; where?: Where } {
-  return {
-    ...(typeof rule === 'string' ? { rule } : {}),
-    ...(typeof hint === 'string' ? { hint } : {}),
-    ...(path === undefined ? {} : { where: { path: pathOf(path) } }),
-  };
+  const details: { hint?: string; rule?: string; where?: Where } = {};
+  if (typeof rule === 'string') details.rule = rule;
+  if (typeof hint === 'string') details.hint = hint;
+  if (path !== undefined) details.where = { path: pathOf(path) };
+  return details;
 }
 
 /** `path="a.b"`, or a list of its steps, where keys contain dots. */

@@ -51,7 +51,7 @@ export class Render implements Scope {
   /** The root context of the file that is being rendered. */
   root: RenderContext;
   readonly warnings: Problem[] = [];
-  readonly #warned = new Set<string>();
+  #warned: Set<string> | undefined;
   readonly limits: Limits;
   readonly budget: Budget;
   readonly #held = new HeldStrings();
@@ -160,6 +160,7 @@ export class Render implements Scope {
   warn(problem: Warning): void {
     const { message } = problem;
     spend(1, 'warn');
+    this.#warned ??= new Set();
     if (this.#warned.has(message)) return;
     this.#warned.add(message);
     this.warnings.push({ code: 'template-warning', severity: 'warning', ...problem });
