@@ -137,8 +137,11 @@ function indentOf(line: string): number {
 /** The values of blocks, by their text with its indentation. */
 const known = new TextCache<Known>(4 * 1024 * 1024);
 
-/** Larger blocks seldom repeat; they consist of smaller ones, which do. */
-const MAX_BLOCK = 2048;
+/**
+ * Larger blocks seldom repeat, and consist of smaller ones, which do. What is looked up is read as a whole once more at
+ * each level of nesting.
+ */
+const MAX_BLOCK = 256;
 
 const readLeaf = memoize((text: string): { readonly value: Value } | 'unclear' => {
   const { document, problems } = readYamlText(text, { name: '' });
