@@ -1,9 +1,9 @@
 import { meetsKubeVersion, nameFile } from '../chart/index.ts';
-import { arrange, type Manifest, type RenderedFile } from '../manifests/index.ts';
+import { arrange, type Manifest, type ObjectRules, type RenderedFile } from '../manifests/index.ts';
 import { formatPath } from '../problem/path.ts';
 import { hasErrors, type Problem } from '../problem/problem.ts';
 import { type Validator, validateValues } from '../schema/index.ts';
-import { DEFAULT_CAPABILITIES, newBudget } from '../templates/index.ts';
+import { DEFAULT_CAPABILITIES, newBudget, type Program } from '../templates/index.ts';
 import { listCharts, type ResolvedChart, type ValuesIo, type ValuesRequest } from '../values/index.ts';
 import { freeze } from '../yaml/value.ts';
 import { chartsWith } from './charts.ts';
@@ -67,7 +67,7 @@ export async function prepareRender({
   tree,
 }: Pick<RenderRequest, 'ready' | 'options' | 'values' | 'tree'>): Promise<void> {
   const root = chartsWith(ready, tree, values);
-  const { program } = await prepare(ready, root);
+  const { program } = await prepare(ready, listCharts(root));
   await program.prepare(contextsOf(root, options));
 }
 
@@ -80,12 +80,10 @@ export function renderValues(request: RenderRequest): Release {
   return readOutputs(request, renderOutputs(request));
 }
 
-function readOutputs(request: RenderRequest, { outputs, problems }: Printed): Release {
-  const { progress } = request;
-  const charts = listCharts(chartsWith(request.ready, request.tree, request.values));
+function readOutputs({ progress }: RenderRequest, { outputs, problems, charts, rules }: Printed): Release {
   if (hasErrors(problems)) return { manifests: [], outputs, charts, problems };
   progress?.('reading what the templates printed');
-  const { manifests, problems: faults } = arrange(outputs, rulesFor(request));
+  const { manifests, problems: faults } = arrange(outputs, rules);
   const all = [...problems, ...faults];
   return { manifests: hasErrors(all) ? [] : manifests, outputs, charts, problems: all };
 }
@@ -109,18 +107,23 @@ async function renderOutputsInSteps(request: RenderRequest): Promise<Printed> {
   }
 }
 
-type Printed = Pick<Release, 'outputs' | 'problems'>;
+interface Printed extends Pick<Release, 'outputs' | 'problems' | 'charts'> {
+  readonly rules: ObjectRules;
+}
 
 /** Stops before each template. @throws the reason of the signal, where it has come */
 function* printSteps(request: RenderRequest): Generator<void, Printed> {
   const { ready, options, values, origins, tree, only } = request;
   const root = chartsWith(ready, tree, values);
-  const { program, validators } = preparedFor(ready, root);
+  const charts = listCharts(root);
+  const { program, validators } = preparedFor(ready, charts);
+  const rules = rulesOf(program);
   const problems: Problem[] = [];
   if (!options.skipSchema)
-    for (const chart of listCharts(root)) problems.push(...validateChart(chart, validators.get(chart.id), origins));
+    for (const chart of charts) problems.push(...validateChart(chart, validators.get(chart.id), origins));
   problems.push(...checkKubeVersion(ready, options));
-  if (hasErrors(problems)) return { outputs: [], problems: [...problems, ...findBesides(request, problems)] };
+  if (hasErrors(problems))
+    return { outputs: [], charts, rules, problems: [...problems, ...findBesides(request, problems)] };
   shareAgain(ready);
   const { signal, timeout } = options;
   const budget = newBudget(timeout === undefined ? undefined : performance.now() + timeout);
@@ -137,7 +140,7 @@ function* printSteps(request: RenderRequest): Generator<void, Printed> {
     // Every other template would fail for the same reason.
     if (budget.isUsedUp) break;
   }
-  return { outputs, problems };
+  return { outputs, charts, rules, problems };
 }
 
 /**
@@ -164,12 +167,10 @@ function findBesides(request: RenderRequest, problems: readonly Problem[]): Prob
  * The requirements for the documents of a release: they must be objects where all of its template languages require it.
  * Call {@link prepareRender} first.
  */
-export const rulesFor = ({
-  ready,
-  values,
-  tree,
-}: Pick<RenderRequest, 'ready' | 'values' | 'tree'>): 'api-server' | 'helm' =>
-  preparedFor(ready, chartsWith(ready, tree, values)).program.isStrict ? 'api-server' : 'helm';
+export const rulesFor = ({ ready, values, tree }: Pick<RenderRequest, 'ready' | 'values' | 'tree'>): ObjectRules =>
+  rulesOf(preparedFor(ready, listCharts(chartsWith(ready, tree, values))).program);
+
+const rulesOf = ({ isStrict }: Program): ObjectRules => (isStrict ? 'api-server' : 'helm');
 
 /** Checks the values of one chart with its schema; paths are those in the root's values. */
 function validateChart(

@@ -50,7 +50,13 @@ interface Entry {
   readonly scalar: Known | undefined;
 }
 
+/** A key and a word that nothing but a string begins like: most lines. */
+const WORD_ENTRY = /^([A-Za-z_][A-Za-z0-9_./-]{5,}): ([A-Z_a-z/][A-Za-z0-9_./-]*)$/;
+
 const readEntry = memoize((line: string): Entry | 'unclear' => {
+  const [, key, text = ''] = WORD_ENTRY.exec(line) ?? [];
+  if (key !== undefined && isPlainString(text))
+    return { name: key, open: false, ending: undefined, scalar: { value: text } };
   const [head, word, double, single] = KEY.exec(line) ?? [];
   if (head === undefined || (word !== undefined && WORDS.test(word))) return 'unclear';
   const rest = line.slice(head.length);
