@@ -23,7 +23,7 @@ export interface TemplateFunction {
   readonly parameters: readonly Kind[];
   /** The kind of further arguments, where any number of them may follow. */
   readonly rest?: Kind;
-  /** Why two renders may differ: the renderer is to warn about it. */
+  /** Why two renders may differ: the renderer warns about it. */
   readonly unstable?: 'random' | 'time';
   /** Takes checked arguments only: call it through {@link bindFunction}. */
   readonly run: (...args: never) => Value;
@@ -62,7 +62,7 @@ export type BoundFunction = (args: unknown[]) => Value;
  *
  * @param name for messages
  * @returns a function of a list of arguments, which are checked in place. It throws ProblemError `template`: wrong
- *   arguments, or what the function itself refuses.
+ *   arguments, or an error of the function itself.
  */
 export function bindFunction(name: string, { parameters, rest, run }: TemplateFunction): BoundFunction {
   const want = parameters.length;

@@ -23,6 +23,8 @@ export interface Release {
   readonly outputs: readonly RenderedFile[];
   /** The charts that take part, in Helm's order: the root, then its dependencies. */
   readonly charts: readonly ResolvedChart[];
+  /** What its documents are read and printed by. */
+  readonly rules: ObjectRules;
   /** The problems of all stages. */
   readonly problems: readonly Problem[];
 }
@@ -44,7 +46,7 @@ export async function renderRelease(
 ): Promise<Release> {
   const computed = await computeReleaseValues(ready, request, io);
   const problems = [...ready.problems, ...computed.problems];
-  if (hasErrors(problems)) return { manifests: [], outputs: [], charts: [], problems };
+  if (hasErrors(problems)) return { manifests: [], outputs: [], charts: [], rules: 'api-server', problems };
   const { values, origins, tree } = computed;
   const render = { ready, options, values, origins, tree, progress };
   await prepareRender(render);
@@ -81,11 +83,11 @@ export function renderValues(request: RenderRequest): Release {
 }
 
 function readOutputs({ progress }: RenderRequest, { outputs, problems, charts, rules }: Printed): Release {
-  if (hasErrors(problems)) return { manifests: [], outputs, charts, problems };
+  if (hasErrors(problems)) return { manifests: [], outputs, charts, rules, problems };
   progress?.('reading what the templates printed');
   const { manifests, problems: faults } = arrange(outputs, rules);
   const all = [...problems, ...faults];
-  return { manifests: hasErrors(all) ? [] : manifests, outputs, charts, problems: all };
+  return { manifests: hasErrors(all) ? [] : manifests, outputs, charts, rules, problems: all };
 }
 
 /** The output of the templates for values that the schema allows, not checked yet. */
@@ -107,9 +109,7 @@ async function renderOutputsInSteps(request: RenderRequest): Promise<Printed> {
   }
 }
 
-interface Printed extends Pick<Release, 'outputs' | 'problems' | 'charts'> {
-  readonly rules: ObjectRules;
-}
+type Printed = Omit<Release, 'manifests'>;
 
 /** Stops before each template. @throws the reason of the signal, where it has come */
 function* printSteps(request: RenderRequest): Generator<void, Printed> {

@@ -169,7 +169,7 @@ function entriesOf({ render, file }: Frame, place: number, items: unknown): (rea
   return [];
 }
 
-/** @throws nothing: it returns the error for a loop over a single value */
+/** @returns the error for a loop over a single value */
 function noCollection(items: unknown): ProblemError {
   const hint =
     typeof items === 'string'
@@ -181,7 +181,10 @@ function noCollection(items: unknown): ProblemError {
   return new ProblemError({ code: 'template', severity: 'error', message, hint });
 }
 
-/** The least and the greatest number of arguments. `tpl` accepts Helm's context, but always renders with the root context. */
+/**
+ * The least and the greatest number of arguments. `tpl` accepts Helm's context, but always renders with the root
+ * context.
+ */
 const ARGUMENTS: Readonly<Record<keyof typeof renderHelpers | keyof typeof methods, readonly [number, number]>> = {
   include: [1, 2],
   tpl: [1, 2],
@@ -204,7 +207,7 @@ const NONE: Keywords = Object.freeze(Object.create(null) as Keywords);
 const CALL = 0.1;
 const CHARACTER = 0.005;
 
-/** Draws a call and its result on the budget. */
+/** Charges a call and its result to the budget. */
 function drawn(name: string, result: unknown): unknown {
   spend(typeof result === 'string' ? CALL + result.length * CHARACTER : CALL, name);
   return result;
