@@ -63,6 +63,11 @@ describe.skipIf(!isBuilt())('the bytes shipped', () => {
     expect(code.reduce((sum, name) => sum + sizeOf(name), 0)).toBeLessThan(2_050_000);
   });
 
+  it('import nothing from a script, which only modules can', () => {
+    for (const name of readdirSync(CHUNKS).filter((one) => one.endsWith('.script')))
+      expect(readFileSync(join(CHUNKS, name), 'latin1'), name).not.toMatch(/\bimport\(/);
+  });
+
   it('are ASCII, which is read sooner than other text', () => {
     expect(/[^\0-\x7f]/.test(readFileSync(join(CHUNKS, 'core.script'), 'latin1'))).toBe(false);
   });
