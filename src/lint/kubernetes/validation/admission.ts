@@ -65,7 +65,7 @@ const checkHook: Visit = (hook, report) => {
 };
 
 /** Brackets and quotes that do not pair, characters that CEL does not have, two operands side by side. */
-export function celFault(expression: string): string | undefined {
+function celFault(expression: string): string | undefined {
   const bare = expression
     .replace(/(?:[rb]|br|rb)?(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/gi, '0')
     .replace(/\/\/.*/g, '');
