@@ -1,8 +1,8 @@
 import type { Path } from '../problem/path.ts';
 import { fail, type Problem, ProblemError, sourceOf, type Where } from '../problem/problem.ts';
-import { readBlocks } from '../yaml/blocks.ts';
 import { locateInside } from '../yaml/inside.ts';
 import { JsonError, parseJson } from '../yaml/json.ts';
+import { readPlainBlocks } from '../yaml/plain-blocks.ts';
 import { readYaml, type YamlDocument } from '../yaml/read.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap, valueAt } from '../yaml/value.ts';
 import { type ChartDefaults, prepareDefaults } from './coalesce.ts';
@@ -45,16 +45,12 @@ function readValues(name: string, text: string, failure: string): ReadValues {
   return readPlain(name, text) ?? readWhole(name, text, failure);
 }
 
-/** The mark at the beginning of many files, which has no meaning there. */
-const MARK = /^---\n/;
-
 /**
  * Reads a file that consists of one map whose lines are simple enough, without the places of its values. Of nearly all
  * files no place is needed; where one is, the file is read completely.
  */
 function readPlain(name: string, text: string): ReadValues | undefined {
-  const body = text.replace(MARK, '');
-  const values = readBlocks(body.endsWith('\n') ? body : `${body}\n`);
+  const values = readPlainBlocks(text);
   if (!isMap(values)) return undefined;
   let documents: YamlDocument[] | undefined;
   const locate = (path: Path, offset?: number) => {

@@ -72,8 +72,7 @@ function keep(status) {
     writeFileSync(temporary, script.createCachedData(), { mode: 0o600 });
     renameSync(temporary, join(directory, NAME));
     const isOfKind = new RegExp(`^${KIND}-[0-9a-f]{16}-.*\\.cache$`);
-    for (const name of readdirSync(directory))
-      if (isOfKind.test(name) && name !== NAME) rmSync(join(directory, name));
+    for (const name of readdirSync(directory)) if (isOfKind.test(name) && name !== NAME) rmSync(join(directory, name));
   } catch {
     // Where nothing can be written, every run compiles.
   }
