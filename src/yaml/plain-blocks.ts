@@ -13,19 +13,24 @@ const MAX_LEAVES = 500;
  * that is only a string (a word, or a quoted string without escapes), and the rest.
  */
 const LINE =
-  /(?: *(?:#[^\n]*)?\n)*( *)(- +)?(?:([A-Za-z_][A-Za-z0-9_./-]*|"[^"\\\n]*"|'[^'\n]*'):(?: +|(?=\n)))?([^\n]*)\n/y;
+  /(?: *(?:#[^\n]*)?\n)*( *)(?=[^ #\n])(- +)?(?:([A-Za-z_][A-Za-z0-9_./-]*|"[^"\\\n]*"|'[^'\n]*'):(?: +|(?=\n)))?([^\n]*)\n/y;
 /** Plain words that YAML 1.1 does not read as strings, so that keys of this kind are not what they look like. */
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 /** A plain scalar on one line: what begins with another character can be something else, and so can `: ` and ` #`. */
-const PLAIN = /^(?:[A-Za-z0-9/.$(+_]|-(?=[^ ]))(?:[!-9;-~\xa0-\u2027\u202a-\ud7ff]|:(?=[^ ])(?!$)| +(?=[^ #])(?!$))*$/;
+const PLAIN =
+  /^(?:[A-Za-z0-9/.$(+_^]|-(?=[^ ])|~$)(?:[!-9;-~\xa0-\u2027\u202a-\ud7ff]|:(?=[^ ])(?!$)| +(?=[^ #])(?!$))*$/;
+/** A further line of a plain scalar. */
+const CONTINUED = /^[A-Za-z0-9/.$(+_<`'](?:[!-9;-~\xa0-\u2027\u202a-\ud7ff]|:(?=[^ ])(?!$)| +(?=[^ #])(?!$))*$/;
 /** A scalar before a comment or blanks. */
 const COMMENTED = /^("[^"\\]*"|'[^']*'|(?:[^\s"'#]|(?<=\S)#)(?:[^\s#]|(?<=\S)#| +(?=[^\s#]))*)(?: +#.*| +)$/;
 const DOUBLE = /^"(?:[^"\\]|\\[\\"nt])*"$/;
 const SINGLE = /^'(?:[^']|'')*'$/;
 const ESCAPE = /\\(.)/g;
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\', '"': '"', n: '\n', t: '\t' };
-/** A list of words in brackets, where fewer characters are safe. */
-const WORD_LIST = /^\[-{0,2}[A-Za-z/][A-Za-z0-9/._=-]*(?:, -{0,2}[A-Za-z/][A-Za-z0-9/._=-]*)*\]$/;
+/** A list of words and quoted strings in brackets, where fewer characters are safe. */
+const WORD_LIST =
+  /^\[(?:-{0,2}[A-Za-z_/][A-Za-z0-9/._=-]*|"[^"\\]*"|'[^']*')(?:, ?(?:-{0,2}[A-Za-z_/][A-Za-z0-9/._=-]*|"[^"\\]*"|'[^']*'))*\]$/;
+const ITEM = /"([^"]*)"|'([^']*)'|[^"', [\]]+/g;
 
 /** The mark at the beginning of many files, which has no meaning there. */
 const MARK = '---\n';
@@ -157,24 +162,43 @@ class Reader {
     const rest = this.#rest;
     const first = rest.charCodeAt(0);
     const end = this.#at;
+    const name = inMap ? this.#name() : undefined;
     if (rest === '' || first === 35) {
       if (!inMap) return this.#leaf(end, column, undefined);
       this.#next(0);
-      if (this.#indent > column) return this.#node(depth + 1);
-      return this.#indent === column && this.#dash > 0 ? this.#sequence(column, depth + 1) : null;
+      if (this.#indent <= column)
+        return this.#indent === column && this.#dash > 0 ? this.#sequence(column, depth + 1) : null;
+      return this.#key === undefined && this.#dash === 0 ? this.#scalar(end, column, name) : this.#node(depth + 1);
     }
-    const name = inMap ? this.#name() : undefined;
-    if (first === 124) {
-      const literal = rest === '|' || rest === '|-' ? this.#literal(column) : undefined;
-      if (literal === undefined) return this.#leaf(end, column, name);
-      this.#next(0);
-      return rest === '|' ? `${literal}\n` : literal;
-    }
-    const value = readScalar(rest, first);
-    if (value === undefined) return this.#leaf(end, column, name);
+    if (first !== 124) return this.#scalar(end, column, name);
+    const literal = rest === '|' || rest === '|-' ? this.#literal(column) : undefined;
+    if (literal === undefined) return this.#leaf(end, column, name);
     this.#next(0);
-    // The scalar goes on in a line that is further indented.
-    return this.#indent > column ? this.#leaf(end, column, name) : value;
+    return rest === '|' ? `${literal}\n` : literal;
+  }
+
+  /**
+   * The scalar, or small list, in the rest of the current line, with the lines that continue it.
+   *
+   * @param end the end of the line in which its entry begins
+   */
+  #scalar(end: number, column: number, name: string | undefined): Value {
+    const first = this.#rest;
+    const value = readScalar(first, first.charCodeAt(0));
+    if (value === undefined) return this.#leaf(end, column, name);
+    let after = this.#at;
+    this.#next(0);
+    if (this.#indent <= column) return value;
+    if (value !== first) return this.#leaf(end, column, name);
+    let lines = first;
+    do {
+      const isMore = this.#key === undefined && this.#dash === 0 && CONTINUED.test(this.#rest);
+      if (!isMore || this.#lineStart(this.#at) !== after) return this.#leaf(end, column, name);
+      lines += ` ${this.#rest}`;
+      after = this.#at;
+      this.#next(0);
+    } while (this.#indent > column);
+    return lines;
   }
 
   /**
@@ -194,17 +218,16 @@ class Reader {
     let breaks = '';
     while (at < text.length) {
       const lineEnd = text.indexOf('\n', at);
-      if (lineEnd === at) breaks += '\n';
-      else if (lineEnd - at > indent && text.startsWith(margin, at)) {
+      if (lineEnd - at > indent && text.startsWith(margin, at)) {
         value += breaks + text.slice(at + indent, lineEnd);
         breaks = '\n';
       } else {
         let inner = at;
         while (text.charCodeAt(inner) === 32) inner++;
         const c = text.charCodeAt(inner);
-        // Lines of spaces and lines like comments may be a part of it.
-        if (c === 10 || c === 35 || inner - at > column) return undefined;
-        break;
+        if (c === 10) breaks += '\n';
+        else if (c === 35 || inner - at <= column) break;
+        else return undefined;
       }
       at = lineEnd + 1;
     }
@@ -260,7 +283,8 @@ function readScalar(text: string, first: number): Value | undefined {
   if (first === 39 && SINGLE.test(text)) return text.slice(1, -1).replaceAll("''", "'");
   if (text === '{}') return newMap();
   if (text === '[]') return [];
-  if (first === 91 && WORD_LIST.test(text)) return text.slice(1, -1).split(', ').map(resolvePlain);
+  if (first === 91 && WORD_LIST.test(text))
+    return Array.from(text.matchAll(ITEM), ([word, double, single]) => double ?? single ?? resolvePlain(word));
   const scalar = COMMENTED.exec(text)?.[1];
   return scalar === undefined ? undefined : readScalar(scalar, first);
 }
