@@ -64,7 +64,13 @@ export function layOutBlock(text: string, indent: number, ends: 'keep' | 'quote'
   return `|${/^[ \n]/.test(text) ? '2' : ''}${chomping}\n${body}`;
 }
 
-const styleOf = memoize((text: string): Style => {
+/** A string of which only the words of YAML can be something else than a string. */
+const SIMPLE = /^[A-Za-z/][A-Za-z0-9/._-]*$/;
+
+const styleOf = (text: string): Style =>
+  SIMPLE.test(text) ? (kindOfPlain(text) === 'str' ? 'plain' : 'double') : styleOfOther(text);
+
+const styleOfOther = memoize((text: string): Style => {
   if (SPECIAL.test(text) || text.includes('\n')) return 'double';
   if (text === '<<' || BASE_60.test(text) || kindOfPlain(text) !== 'str' || isTimestamp(text)) return 'double';
   return BLOCK_INDICATOR.test(text) || text.startsWith(' ') || text.endsWith(' ') ? 'single' : 'plain';

@@ -149,7 +149,7 @@ export class Lexer {
     ASCII_WORD.lastIndex = start + 1;
     ASCII_WORD.test(this.#input);
     const end = ASCII_WORD.lastIndex;
-    if (!ENDS_WORD.has(this.#input.charCodeAt(end))) return undefined;
+    if (!ENDS_WORD.has(this.#input.charCodeAt(end)) && !this.#input.startsWith(RIGHT, end)) return undefined;
     this.#at = end;
     if (!isWord) return first === 46 ? 'field' : 'variable';
     const word = this.#input.slice(start, end);

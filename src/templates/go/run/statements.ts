@@ -103,6 +103,8 @@ function compileAction(node: ActionNode, scope: Scope): Step {
 
 function show(value: Val, site: Site): string {
   if (value === undefined || value === null) return '<no value>';
+  // A number that Go prints with all of its digits, as most are.
+  if (typeof value === 'number' && value > 0 && value < 1e6 && Number.isInteger(value)) return String(value);
   if (value instanceof GoObject && value.kind === 'func')
     return raise(site, `can't print ${printNode(site.node)} of type ${typeName(value)}`);
   return value instanceof GoObject ? showObject(value) : formatGo(value);
