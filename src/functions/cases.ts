@@ -51,12 +51,21 @@ const createWord = ({ punct, upper, letter, number }: typeof UNICODE): RegExp =>
   new RegExp(
     [
       `(?<connector>${CONNECTOR})`,
+<<<<<<< HEAD
       `(?<punct>${punct}+)`,
       // A capital before a small letter begins a word of its own: HTTP Status.
       `(?<upper>${upper}+(?=${upper}(?!${upper})${letter})|${upper}(?:(?!${upper})${letter})+|${upper}+)`,
       `(?<alphabet>(?:(?!${upper})${letter})+)`,
       `(?<number>${number}+)`,
       `(?<other>(?:(?!${punct}|${letter}|${number})[^-_${SPACE}])+)`,
+=======
+      '(?<punct>\\p{P}+)',
+      // A capital before a small letter begins a word: HTTP Status.
+      '(?<upper>\\p{Lu}+(?=\\p{Lu}(?!\\p{Lu})\\p{L})|\\p{Lu}(?:(?!\\p{Lu})\\p{L})+|\\p{Lu}+)',
+      '(?<alphabet>(?:(?!\\p{Lu})\\p{L})+)',
+      '(?<number>\\p{N}+)',
+      `(?<other>[^-_${SPACE}\\p{P}\\p{L}\\p{N}]+)`,
+>>>>>>> main
     ].join('|'),
     'gu',
   );
@@ -148,6 +157,6 @@ function capitalize(word: string): string {
 
 const ARE_CONNECTORS = new RegExp(`^(?:${CONNECTOR})+$`);
 
-/** sprig's `camelcase` exactly: of a string of connectors alone the last one is printed twice. */
+/** sprig's `camelcase` exactly: of a string that consists only of connectors, the last one is printed twice. */
 export const pascalcase = (text: string): string =>
   ARE_CONNECTORS.test(text) ? text + text.slice(-1) : camelcase(text);

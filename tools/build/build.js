@@ -15,10 +15,10 @@ import { collectNotices } from './third-party.js';
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
 const source = join(process.cwd(), 'src');
-/** The bundler's own functions, and those that load what is called seldom. */
+/** The bundler's own functions, and those that load seldom-used modules. */
 const COMMON = /rolldown[/\\]runtime|\?calls$/;
 
-/** What charts of both languages need. */
+/** Modules that charts of both languages need. */
 const SHARED = [
   ...[
     'cases',
@@ -38,8 +38,8 @@ const SHARED = [
 ].map((name) => `functions/${name}.ts`);
 
 /**
- * What is loaded with V8's cache, by the modules that it begins with: for every run, for the built-in chart, and for charts
- * in Go templates. Of what is `called` seldom, other runs load it on the first call.
+ * The scripts that are loaded with V8's cache, by their entry modules: for every run, for the built-in chart, and for
+ * charts with Go templates. Other runs load those with `called` on the first call.
  */
 const SCRIPTS = {
   core: ['cli/main.ts', 'cli/commands/template.ts', ...SHARED, 'templates/limits.ts'],
@@ -65,7 +65,7 @@ const SCRIPTS = {
 const output = await bundleProgram(
   { 'kilo-chart': 'src/cli/main.ts', index: 'src/index.ts', stages: 'src/stages.ts' },
   {
-    // Node starts a CommonJS program sooner than a module, and can keep what it compiled of one.
+    // Node starts a CommonJS program faster than a module, and can cache its compiled code.
     format: 'cjs',
     // As modules are: in sloppy mode a string that is the context of a helper would become an object.
     strict: true,
@@ -84,13 +84,18 @@ rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist/chunks', { recursive: true });
 const relays = findRelays();
 for (const { fileName, code } of output) {
+<<<<<<< HEAD
   // Passes on what the core exports, which bin/ asks by itself: one file less for every run.
   if (fileName === 'kilo-chart.js' || relays.has(fileName)) continue;
+=======
+  // Returns the exports of the core, which bin/ loads by itself: one file less for every run.
+  if (fileName === 'kilo-chart.js') continue;
+>>>>>>> main
   const script = Object.keys(SCRIPTS).find((name) => fileName === `chunks/${name}.js`);
   if (script === undefined) writeFileSync(join('dist', fileName), withoutRelays(code));
   else writeScript(script, withoutRelays(code));
 }
-// The package is of modules; what is built is not.
+// The package is of the type "module", but the built files are CommonJS.
 writeFileSync('dist/package.json', '{"type":"commonjs"}\n');
 const forBrowsers = await bundleForBrowsers();
 mkdirSync('dist/browser');
@@ -111,6 +116,7 @@ try {
 mkdirSync('man', { recursive: true });
 writeFileSync('man/kilo-chart.1', writeManual('bin/kilo-chart.cjs'));
 
+<<<<<<< HEAD
 /**
  * Chunks that only pass on what a script exports, under the same names. Each would be one more file for the runs that
  * load the script.
@@ -136,6 +142,9 @@ function withoutRelays(code) {
 }
 
 /** Writes a script and what loads it, with the bundler's few functions inside: one file less for every run. */
+=======
+/** Writes a script and its loader, including the bundler's few functions: one file less for every run. */
+>>>>>>> main
 function writeScript(name, code) {
   const runtime = output.find(({ fileName }) => fileName.endsWith('rolldown-runtime.js'));
   const own = code.replace(

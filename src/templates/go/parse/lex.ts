@@ -25,7 +25,7 @@ export class Lexer {
     this.#newline = input.indexOf('\n');
   }
 
-  /** The next token. After an `error` there is nothing more to ask for. */
+  /** The next token. After an `error` there are no more tokens. */
   next(): Token {
     return this.#inAction ? this.#action() : this.#text();
   }
@@ -43,7 +43,7 @@ export class Lexer {
     return token;
   }
 
-  /** Leaves out what lies between the last token and here. */
+  /** Skips what is between the last token and the current position. */
   #skip(): void {
     while (this.#newline >= 0 && this.#newline < this.#at) {
       this.#line++;
@@ -228,7 +228,7 @@ export class Lexer {
     return this.#token(word === 'true' || word === 'false' ? 'bool' : 'identifier');
   }
 
-  /** `.name` or `$name`, of which the first character has been seen. */
+  /** `.name` or `$name`, after its first character. */
   #fieldOrVariable(kind: 'field' | 'variable'): Token {
     this.#at++;
     if (this.#atTerminator()) return this.#token(kind === 'field' ? 'dot' : 'variable');
@@ -269,7 +269,7 @@ export class Lexer {
     return this.#token('complex');
   }
 
-  /** Takes whatever looks like a number; whether it is one, the parser finds out. */
+  /** Reads everything that looks like a number; the parser decides whether it is one. */
   #scanNumber(): boolean {
     this.#accept('+-');
     let digits = '0123456789_';
@@ -314,7 +314,7 @@ const ENDS_WORD: ReadonlySet<number> = new Set([32, 10, 9, 13, 41, 46, 40, 124, 
 
 const WORD = /[\p{L}\p{Nd}_]*/uy;
 
-/** Letters, digits and `_` of all scripts, as Go's unicode.IsLetter and IsDigit have them. */
+/** Letters, digits and `_` of all scripts, as in Go's unicode.IsLetter and IsDigit. */
 const isAlphanumeric = (char: string): boolean => (char <= '\x7f' ? /^\w$/.test(char) : /^[\p{L}\p{Nd}]$/u.test(char));
 
 function trimEnd(text: string, start: number, end: number): number {
