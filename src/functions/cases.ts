@@ -51,21 +51,12 @@ const createWord = ({ punct, upper, letter, number }: typeof UNICODE): RegExp =>
   new RegExp(
     [
       `(?<connector>${CONNECTOR})`,
-<<<<<<< HEAD
       `(?<punct>${punct}+)`,
-      // A capital before a small letter begins a word of its own: HTTP Status.
+      // A capital before a small letter begins a word: HTTP Status.
       `(?<upper>${upper}+(?=${upper}(?!${upper})${letter})|${upper}(?:(?!${upper})${letter})+|${upper}+)`,
       `(?<alphabet>(?:(?!${upper})${letter})+)`,
       `(?<number>${number}+)`,
       `(?<other>(?:(?!${punct}|${letter}|${number})[^-_${SPACE}])+)`,
-=======
-      '(?<punct>\\p{P}+)',
-      // A capital before a small letter begins a word: HTTP Status.
-      '(?<upper>\\p{Lu}+(?=\\p{Lu}(?!\\p{Lu})\\p{L})|\\p{Lu}(?:(?!\\p{Lu})\\p{L})+|\\p{Lu}+)',
-      '(?<alphabet>(?:(?!\\p{Lu})\\p{L})+)',
-      '(?<number>\\p{N}+)',
-      `(?<other>[^-_${SPACE}\\p{P}\\p{L}\\p{N}]+)`,
->>>>>>> main
     ].join('|'),
     'gu',
   );

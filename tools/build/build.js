@@ -84,13 +84,8 @@ rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist/chunks', { recursive: true });
 const relays = findRelays();
 for (const { fileName, code } of output) {
-<<<<<<< HEAD
-  // Passes on what the core exports, which bin/ asks by itself: one file less for every run.
-  if (fileName === 'kilo-chart.js' || relays.has(fileName)) continue;
-=======
   // Returns the exports of the core, which bin/ loads by itself: one file less for every run.
-  if (fileName === 'kilo-chart.js') continue;
->>>>>>> main
+  if (fileName === 'kilo-chart.js' || relays.has(fileName)) continue;
   const script = Object.keys(SCRIPTS).find((name) => fileName === `chunks/${name}.js`);
   if (script === undefined) writeFileSync(join('dist', fileName), withoutRelays(code));
   else writeScript(script, withoutRelays(code));
@@ -116,10 +111,9 @@ try {
 mkdirSync('man', { recursive: true });
 writeFileSync('man/kilo-chart.1', writeManual('bin/kilo-chart.cjs'));
 
-<<<<<<< HEAD
 /**
- * Chunks that only pass on what a script exports, under the same names. Each would be one more file for the runs that
- * load the script.
+ * Finds the chunks that only return what a script exports, under the same names. Each would be one more file for the
+ * runs that load the script.
  *
  * @returns the script's file by the chunk's
  */
@@ -133,7 +127,7 @@ function findRelays() {
   return found;
 }
 
-/** The code of a chunk that asks the scripts themselves. */
+/** The code of a chunk, which then requires the scripts themselves. */
 function withoutRelays(code) {
   return code.replace(/require\(["`]\.\/([\w-]+\.js)["`]\)/g, (whole, file) => {
     const script = relays.get(`chunks/${file}`);
@@ -141,10 +135,7 @@ function withoutRelays(code) {
   });
 }
 
-/** Writes a script and what loads it, with the bundler's few functions inside: one file less for every run. */
-=======
 /** Writes a script and its loader, including the bundler's few functions: one file less for every run. */
->>>>>>> main
 function writeScript(name, code) {
   const runtime = output.find(({ fileName }) => fileName.endsWith('rolldown-runtime.js'));
   const own = code.replace(
