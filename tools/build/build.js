@@ -59,6 +59,7 @@ const SCRIPTS = {
     'templates/go/strings.ts?called',
     'values/coalesce-tree.ts?called',
     'values/resolve.ts?called',
+    'yaml/plain-blocks.ts?called',
   ],
 };
 
