@@ -110,7 +110,7 @@ const DATA = /^ *["']?(?:data|stringData)["']? *:/;
 
 /** `key: value` with the value hidden; what has no key is hidden as a whole. */
 function hideLine(line: string): string {
-  const [lead] = /^[ \t]*(?:- +)*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s:'"][^:]*):(?:[ \t]+|$)/.exec(line) ?? [];
+  const [lead] = /^[ \t]*(?:- +)*(?:"(?:[^"\\]|\\.)*"|'[^']*'|(?!- )[^\s:'"][^:]*):(?:[ \t]+|$)/.exec(line) ?? [];
   if (lead !== undefined) return lead.length === line.trimEnd().length ? line : lead + HIDDEN;
   const blanks = /^[ \t]*(?:- +)*/.exec(line)?.[0] ?? '';
   return blanks.length === line.length ? line : blanks + HIDDEN;
@@ -127,7 +127,7 @@ export const redact = (text: string): string =>
   text.includes('://') ? text.replace(/(:\/\/)[^\s/?#@"'`]*@/g, `$1${HIDDEN}@`) : text;
 
 /** A key of one word with its sign: `key: `, `key=`, `"key": `. */
-const KEY = /(["']?)([A-Za-z][\w.\\-]{0,200}(?:\[\d{1,6}\])?)\1(?:: *|=)(?=\S)/g;
+const KEY = /(?:(["'])|(?<![\w.\\-]))([\w.\\-]+(?:\[\d{1,6}\])?)\1(?:: *|=)(?=\S)/g;
 const VALUE = /"(?:[^"\\]|\\.)*"?|'[^']*'?|(?:[^\s,}\]\\&]|\\.)+/y;
 /** What stands after such a key without being its value. */
 const HARMLESS =
@@ -165,7 +165,7 @@ const MENTIONED = /passw|passphrase|pwd|secret|token|credential|key|psk|salt/i;
 /** Values in the words that messages and hints use for them. */
 const hideValues = (text: string): string =>
   text
-    .replace(/the string "(?:[^"\\]|\\.)*"/g, 'a string')
+    .replace(/the string "(?:[^"\\]|\\[\s\S])*(?:"|\\?$)/g, 'a string')
     .replace(/the number [-+.\w]+/g, 'a number')
-    .replace(/"(?:[^"\\]|\\.)*"/g, `"${HIDDEN}"`)
+    .replace(/"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)/g, `"${HIDDEN}"`)
     .replace(/(=)[^\s'"]+/g, `$1${HIDDEN}`);

@@ -5,7 +5,7 @@ import { labelValue, MAX_LENGTH } from './label-value.ts';
 import { contextOf, firstOf, keywordsOf, lookUp, type NamedTemplate, textOf } from './named-template.ts';
 
 /** Cuts a name to the length that Kubernetes allows, without any `-` at the end (bitnami removes only one). */
-export const cutName = (name: string): string => trunc(MAX_LENGTH, name).replace(/-+$/, '');
+export const cutName = (name: string): string => trunc(MAX_LENGTH, name).replace(/(?<!-)-+$/, '');
 
 /** The name of the chart, or `nameOverride` (bitnami's `common.names.name`). */
 export const nameOf = ({ Chart, Values }: RenderContext): string =>
