@@ -10,7 +10,9 @@ const HIDDEN = '***';
  * Everything that prints or serializes problems calls it.
  */
 export function redactProblem<T extends Problem>(problem: T): T {
-  const { where, hint, rendered, message } = problem;
+  const { where, rendered } = problem;
+  const message = clip(problem.message);
+  const hint = problem.hint === undefined ? undefined : clip(problem.hint);
   const isSecret = hidesPath(where?.path) || hidesObject(problem);
   return {
     ...problem,
@@ -20,6 +22,11 @@ export function redactProblem<T extends Problem>(problem: T): T {
     ...(rendered === undefined ? {} : { rendered: redactRendered(rendered) }),
   };
 }
+
+/** The most characters of a message, of a hint, and of a key in a path. */
+const LONGEST = 10_000;
+
+const clip = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
 /** Words of keys whose values are secrets, in the spelling of {@link normalize}. */
 const SECRET_WORDS =
@@ -53,7 +60,7 @@ function hidesObject(problem: Problem): boolean {
 }
 
 function redactPlace(where: Where, isSecret: boolean): Where {
-  const { source, flag, file } = where;
+  const { source, flag, file, path } = where;
   const cut =
     source === undefined
       ? undefined
@@ -64,6 +71,9 @@ function redactPlace(where: Where, isSecret: boolean): Where {
           : hideText(source);
   return {
     ...where,
+    ...(path?.some((step) => typeof step === 'string' && step.length > LONGEST) && {
+      path: path.map((step) => (typeof step === 'string' ? clip(step) : step)),
+    }),
     ...(file === undefined ? {} : { file: redact(file) }),
     ...(cut === undefined ? {} : { source: cut }),
     ...(flag === undefined ? {} : { flag: redactFlag(flag, isSecret) }),

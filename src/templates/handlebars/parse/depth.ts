@@ -8,6 +8,12 @@ export const MAX_DEPTH = 200;
 
 const BLOCK = /^~?\s*(?:[#^][*>]?\s*([^\s}~]+)|(\/)|else\s+([^\s}~]+))/;
 
+/** The most tags that the templates of a chart may have: each takes some time to compile. */
+export const MAX_TAGS = 30_000;
+
+/** How many tags a template has, at most. */
+export const countTags = (source: string): number => source.split('{{').length - 1;
+
 /** @returns the offset of the first tag that is nested more than {@link MAX_DEPTH} deep */
 export function findTooDeep(source: string): number | undefined {
   /** The branches of each open block. */
