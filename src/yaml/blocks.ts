@@ -50,7 +50,14 @@ interface Entry {
   readonly scalar: Known | undefined;
 }
 
+/** A document of more lines is read by the parser, which has limits. */
+const MAX_LINES = 200_000;
+
+/** Longer lines are read by the parser, which takes no stack for each of their words. */
+const MAX_LINE = 10_000;
+
 const readEntry = memoize((line: string): Entry | 'unclear' => {
+  if (line.length > MAX_LINE) return 'unclear';
   const [head, word, double, single] = KEY.exec(line) ?? [];
   if (head === undefined || (word !== undefined && WORDS.test(word))) return 'unclear';
   const rest = line.slice(head.length);
@@ -76,7 +83,7 @@ interface Item {
 }
 
 const readItem = memoize((line: string): Item | 'unclear' => {
-  if (!line.startsWith('- ')) return 'unclear';
+  if (!line.startsWith('- ') || line.length > MAX_LINE) return 'unclear';
   const rest = line.slice(1).replace(/^ +/, '');
   return { inner: line.length - rest.length, isMap: KEY.test(rest), scalar: readScalar(rest) };
 });
@@ -94,6 +101,8 @@ export function readBlocks(text: string): Value | undefined {
   if (RARE.test(text) && (OTHER_BREAKS.test(text) || FORBIDDEN.test(text))) return undefined;
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
+  // The parser counts what it reads.
+  if (lines.length > MAX_LINES) return undefined;
   const starts: number[] = [];
   const indents: number[] = [];
   let start = 0;

@@ -25,6 +25,9 @@ export interface Scan {
   readonly end: number;
 }
 
+/** Keys, values and indicators of one document: each takes some memory until the document is read. */
+const MAX_TOKENS = 1_000_000;
+
 /** A tag as written: `!`, `!local`, `!!str`, `!e!x`, `!<uri>`. */
 const TAG = /^!(?:<[\w\-;/?:@&=+$,.!~*'()[\]%]+>|(?:[\w-]*!)?[\w\-;/?:@&=+$.~*'()%]+|)$/;
 
@@ -75,6 +78,7 @@ class Scanner {
   #properties = '';
   #propertyLine = 0;
   #started = false;
+  #tokens = 0;
   /** The tag handles that may be used. */
   readonly #handles = new Set(['!', '!!']);
   /** Whether the current token is further left than the one before, and so closes a map or list. */
@@ -119,6 +123,7 @@ class Scanner {
 
   #token(c: number): void {
     this.#started = true;
+    if (++this.#tokens > MAX_TOKENS) throw new SyntaxFault('too-many', this.position);
     if (c !== 33 && c !== 38) this.#properties = '';
     const flow = this.flow > 0;
     const ends = c === 45 || c === 63 || c === 58 ? isSpace(this.text.charCodeAt(this.position + 1)) : false;

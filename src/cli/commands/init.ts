@@ -1,8 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { reasonOf } from '../../problem/fs-error.ts';
 import { fail } from '../../problem/problem.ts';
+import { writeWhole } from '../../problem/write-whole.ts';
 import { addGlobalOptions } from '../flags/global-options.ts';
 import { platformName } from '../flags/platform-option.ts';
 import type { Io } from '../io.ts';
@@ -99,7 +100,7 @@ async function init(args: readonly string[], flags: InitFlags, io: Io): Promise<
     '',
   ].join('\n');
   try {
-    writeFileSync(target, text, { flag: 'wx' });
+    writeWhole(target, text, { isNew: true });
   } catch (error) {
     fail({ code: 'file', message: `${file} cannot be written: ${reasonOf(error)}`, hint: 'is the directory yours?' });
   }

@@ -1,8 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { reasonOf } from '../../problem/fs-error.ts';
 import { fail } from '../../problem/problem.ts';
+import { readTextBounded } from '../../problem/read-bounded.ts';
+import { type WriteOptions, writeWhole } from '../../problem/write-whole.ts';
 import { addGlobalOptions } from '../flags/global-options.ts';
 import type { Io } from '../io.ts';
 import type { Outcome } from '../outcome.ts';
@@ -93,7 +95,7 @@ async function add(args: readonly string[], flags: PeerFlags, io: Io): Promise<O
   const before = existsSync(values) ? read(values, file) : '';
   const after = addPeer(before, file, { name, publicKey: keys.publicKey, allowedIPs: addresses });
   const text = writeConfiguration({ privateKey: keys.privateKey, addresses, ...(node && { node }) });
-  write(target, configuration, text, { mode: 0o600, flag: 'wx' });
+  write(target, configuration, text, { mode: 0o600, isNew: true });
   write(values, file, after, {});
   const code = flags.qr !== false && io.stdout.isTTY && node ? await drawCode(text) : '';
   const hint = node
@@ -108,7 +110,7 @@ async function add(args: readonly string[], flags: PeerFlags, io: Io): Promise<O
 
 function read(path: string, name: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readTextBounded(path);
   } catch (error) {
     return fail({
       code: 'file',
@@ -118,9 +120,9 @@ function read(path: string, name: string): string {
   }
 }
 
-function write(path: string, name: string, text: string, options: { mode?: number; flag?: string }): void {
+function write(path: string, name: string, text: string, options: WriteOptions): void {
   try {
-    writeFileSync(path, text, options);
+    writeWhole(path, text, options);
   } catch (error) {
     fail({ code: 'file', message: `${name} cannot be written: ${reasonOf(error)}`, hint: 'is the directory yours?' });
   }

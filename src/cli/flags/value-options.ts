@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { readBounded } from '../../problem/read-bounded.ts';
 import type { ValuesIo, ValuesRequest } from '../../values/index.ts';
 import type { Io } from '../io.ts';
 import { addPlatformOption, type PlatformOption } from './platform-option.ts';
@@ -47,7 +47,7 @@ export function valuesRequest(options: ValueOptions): Omit<ValuesRequest, 'defau
 /** How the values stage reads what flags name: relative to the working directory. */
 export function valuesIo({ cwd, env, stdin }: Io): ValuesIo {
   return {
-    readFile: async (path) => readFileSync(resolve(cwd, path)),
+    readFile: async (path) => readBounded(resolve(cwd, path)),
     readStdin: stdin,
     fetch: async (url) => (await import('../fetch-file.ts')).fetchFile(url, { cwd, env }),
   };

@@ -12,6 +12,7 @@ import {
 import { dirname, join, resolve, sep } from 'node:path';
 import { reasonOf } from '../../problem/fs-error.ts';
 import { fail } from '../../problem/problem.ts';
+import { uninterrupted } from '../../problem/write-whole.ts';
 
 /** A file to write: its path below the directory, with `/`. */
 export interface OutputFile {
@@ -29,6 +30,10 @@ export interface OutputFile {
 export function writeFiles(name: string, cwd: string, files: readonly OutputFile[]): void {
   const root = resolve(cwd, name);
   for (const { path } of files) checkPath(name, root, path);
+  uninterrupted(() => writeAll(name, root, files));
+}
+
+function writeAll(name: string, root: string, files: readonly OutputFile[]): void {
   const made: string[] = [];
   try {
     makeFolder(root, made);

@@ -276,30 +276,30 @@ export const RENDERING: readonly Attack[] = [
   go('a Files.Glob with stars', () => goLoop(30_000, `$.Files.Glob "${'*a'.repeat(30)}"`)),
   handlebars(
     'toYaml of 2,000 keys, 30,000 times',
-    () => '{{#each (until 30000)}}{{#if (toYaml $.Values)}}{{/if}}{{/each}}',
+    () => '{{#each (until 30000)}}{{#if (toYaml Values)}}{{/if}}{{/each}}',
     map2000,
   ),
   handlebars(
     'toJson of 2,000 keys, 30,000 times',
-    () => '{{#each (until 30000)}}{{#if (toJson $.Values)}}{{/if}}{{/each}}',
+    () => '{{#each (until 30000)}}{{#if (toJson Values)}}{{/if}}{{/each}}',
     map2000,
   ),
   handlebars(
     'a map of 2,000 keys printed 30,000 times',
-    () => '{{#each (until 30000)}}a{{this}}: {{$.Values}}\n{{/each}}',
+    () => '{{#each (until 30000)}}{{printf "k%d" this}}: {{Values}}\n{{/each}}',
     map2000,
   ),
   handlebars(
     '#each over 2,000 keys, 30,000 times',
-    () => '{{#each (until 30000)}}{{#each $.Values}}{{/each}}{{/each}}',
+    () => '{{#each (until 30000)}}{{#each Values}}{{/each}}{{/each}}',
     map2000,
   ),
   handlebars(
     'evaluate of itself',
-    () => 'a: {{evaluate $.Values.t}}',
-    't: "{{evaluate $.Values.t}}{{evaluate $.Values.t}}"\n',
+    () => 'a: {{evaluate Values.t}}',
+    't: "{{evaluate Values.t}}{{evaluate Values.t}}"\n',
   ),
-  handlebars('tpl of itself', () => 'a: {{tpl $.Values.t}}', 't: "{{tpl $.Values.t}}{{tpl $.Values.t}}"\n'),
+  handlebars('tpl of itself', () => 'a: {{tpl Values.t}}', 't: "{{tpl Values.t}}{{tpl Values.t}}"\n'),
   handlebars('nested loops', () => nested(6, '{{#each (until 1000)}}', '{{/each}}')),
   handlebars('repeat', () => '{{#if (repeat 1000000000 "a")}}{{/if}}'),
   handlebars('printf with a width', () => 'a: {{printf "%1000000000d" 1}}'),
@@ -314,8 +314,8 @@ export const RENDERING: readonly Attack[] = [
   ),
   handlebars('a regular expression with counts', () => 'a: {{regexFind "(a?){900}b" (repeat 100000 "a")}}'),
   handlebars('genPrivateKey in a loop', () => '{{#each (until 1000)}}{{#if (genPrivateKey "rsa")}}{{/if}}{{/each}}'),
-  handlebars('print of 200 MB', () => '{{#each (until 20)}}a{{this}}: {{repeat 10000000 "a"}}\n{{/each}}'),
-  handlebars('print without end', () => '{{#each (until 1000)}}a{{this}}: {{repeat 10000000 "a"}}\n{{/each}}'),
+  handlebars('print of 200 MB', () => '{{#each (until 20)}}{{printf "k%d" this}}: {{repeat 10000000 "a"}}\n{{/each}}'),
+  handlebars('print without end', () => '{{#each (until 1000)}}{{printf "k%d" this}}: {{repeat 10000000 "a"}}\n{{/each}}'),
   handlebars(
     '100,000 ConfigMaps',
     () =>

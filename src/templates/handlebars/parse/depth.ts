@@ -9,7 +9,7 @@ export const MAX_DEPTH = 200;
 const BLOCK = /^~?\s*(?:[#^][*>]?\s*([^\s}~]+)|(\/)|else\s+([^\s}~]+))/;
 
 /** The most tags that the templates of a chart may have: each takes some time to compile. */
-export const MAX_TAGS = 30_000;
+export const MAX_TAGS = 20_000;
 
 /** How many tags a template has, at most. */
 export const countTags = (source: string): number => source.split('{{').length - 1;
