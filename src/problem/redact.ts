@@ -116,6 +116,9 @@ export function findSecretLines(lines: readonly string[]): boolean[] | undefined
 }
 
 const SECRET = /^[ -]*["']?kind["']? *: *["']?Secret\b/;
+
+/** Whether a text may have such lines; asked first, since splitting it takes memory. */
+export const holdsSecret = (text: string): boolean => text.includes('Secret');
 const DATA = /^ *["']?(?:data|stringData)["']? *:/;
 
 /** `key: value` with the value hidden; what has no key is hidden as a whole. */

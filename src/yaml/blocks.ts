@@ -99,10 +99,10 @@ const readItem = memoize((line: string): Item | 'unclear' => {
  */
 export function readBlocks(text: string): Value | undefined {
   if (RARE.test(text) && (OTHER_BREAKS.test(text) || FORBIDDEN.test(text))) return undefined;
+  // The parser counts what it reads.
+  if (hasMoreLines(text, MAX_LINES)) return undefined;
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
-  // The parser counts what it reads.
-  if (lines.length > MAX_LINES) return undefined;
   const starts: number[] = [];
   const indents: number[] = [];
   let start = 0;
@@ -120,6 +120,13 @@ export function readBlocks(text: string): Value | undefined {
     if (error === UNCLEAR) return undefined;
     throw error;
   }
+}
+
+function hasMoreLines(text: string, most: number): boolean {
+  if (text.length <= most) return false;
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && count <= most; at = text.indexOf('\n', at + 1)) count++;
+  return count > most;
 }
 
 /** Characters that are rare in documents. */
