@@ -58,10 +58,10 @@ export function readFiles(root: string, name: string, ignore: Ignore): { files: 
 
   const readData = (file: string): Uint8Array => {
     const { size } = statSync(file);
-    if (size > MAX_FILE) throw new Error(`it has ${size} bytes, and ${MAX_FILE} is the most`);
+    if (size > MAX_FILE) throw new Error(`it has ${size} bytes; at most ${MAX_FILE} are allowed`);
     const bytes = readBounded(file, MAX_FILE);
     total += bytes.length;
-    if (total > MAX_CHART) throw new Error(`the chart has more than ${MAX_CHART} bytes, which is the most`);
+    if (total > MAX_CHART) throw new Error(`the chart has more than ${MAX_CHART} bytes, the most that are allowed`);
     return bytes;
   };
 

@@ -1,6 +1,6 @@
 import type { LintRequest } from '../lint/index.ts';
 import type { Settings } from './config/config.ts';
-import { type ChartOption, findChart } from './flags/chart-option.ts';
+import { type ChartIo, type ChartOption, findChart } from './flags/chart-option.ts';
 import { findPlatform } from './flags/platform-option.ts';
 import {
   capabilitiesOf,
@@ -11,15 +11,14 @@ import {
 } from './flags/release-options.ts';
 import { readSchemaFiles } from './flags/schemas-option.ts';
 import { quoteFileName, type ValueOptions, valuesRequest } from './flags/value-options.ts';
-import type { Io } from './io.ts';
 
-/** The flags of lint that say what is checked, and not how it is reported. */
+/** The flags of lint that select what is checked, not how it is reported. */
 export interface CheckFlags extends ValueOptions, ReleaseFlags, ChartOption {
   readonly releaseName?: string;
   readonly schemas?: readonly string[];
 }
 
-/** Files that are checked in one go, since they have the same settings: plain data, which a worker can take over. */
+/** Files that are checked together, because they have the same settings: plain data, which can be sent to a worker. */
 export interface LintJob {
   readonly flags: CheckFlags;
   readonly settings: Settings;
@@ -29,26 +28,29 @@ export interface LintJob {
 /**
  * Loads what a job needs.
  *
- * @throws ProblemError what is wrong with the flags or the chart
+ * @throws ProblemError the errors of the flags or the chart
  */
 export async function prepareJob(
   { settings, flags: given }: Pick<LintJob, 'settings' | 'flags'>,
-  io: Pick<Io, 'cwd' | 'env' | 'stdin' | 'stdinBytes'>,
+  io: ChartIo,
 ): Promise<Omit<LintRequest, 'files'>> {
   const flags = overSettings(given, settings);
   const ready = await findChart(flags.chart, flags, io);
-  const platform = await findPlatform(flags, flags.chart, ready.chart);
+  const platform = await findPlatform(flags, flags.chart, ready.chart, io);
+  const capabilities = capabilitiesOf(flags);
+  const schemas = readSchemaFiles([...(settings.schemas ?? []), ...(flags.schemas ?? [])], io.cwd);
+  io.note?.(`schemas: Kubernetes ${capabilities.KubeVersion.Version}, and ${schemas.length} files of --schemas`);
   return {
     ready,
     options: {
       name: checkReleaseName(flags.releaseName ?? ready.chart.name),
       namespace: checkNamespace(namespaceOf(flags, io)),
       isUpgrade: flags.isUpgrade ?? false,
-      capabilities: capabilitiesOf(flags),
+      capabilities,
       skipSchema: flags.skipSchemaValidation ?? false,
     },
     shared: { ...valuesRequest(flags), ...platform },
-    schemas: readSchemaFiles([...(settings.schemas ?? []), ...(flags.schemas ?? [])], io.cwd),
+    schemas,
     severities: settings.rules ?? {},
   };
 }

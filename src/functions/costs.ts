@@ -1,8 +1,7 @@
 import { allocate, spend } from '../problem/budget.ts';
-import { memoize } from '../yaml/memo.ts';
 import { ExactNumber, type Value } from '../yaml/value.ts';
 
-/** What takes milliseconds by itself, in units of the budget (microseconds). */
+/** Operations that take milliseconds, in units of the budget (microseconds). */
 export const RSA_2048 = 150_000;
 export const RSA_4096 = 1_500_000;
 export const OTHER_KEY = 2_000;
@@ -10,17 +9,17 @@ export const SIGNATURE = 3_000;
 export const BCRYPT = 80_000;
 export const SCRYPT = 200_000;
 
-/** Units of a call, of a character and of an element that is looked at. */
+/** Units of a call, of a character and of an element that is read. */
 const CALL = 0.2;
 const CHARACTER = 0.01;
 const ELEMENT = 0.05;
-/** Units of a value that a function goes through at any depth. */
+/** Units of a value that a function reads at any depth. */
 const NODE = 1;
 /** Bytes of a character, and of an element of a list or map. */
 const CHARACTER_SIZE = 2;
 const ELEMENT_SIZE = 32;
 
-/** Functions that do more for each character than others: units, and bytes that they need while they work. */
+/** Functions that do more work for each character than others: units, and bytes that they need temporarily. */
 const PER_CHARACTER: ReadonlyMap<string, readonly [units: number, bytes: number]> = new Map(
   Object.entries<readonly [units: number, bytes: number]>({
     adler32sum: [0.02, 1],
@@ -49,7 +48,7 @@ const PER_CHARACTER: ReadonlyMap<string, readonly [units: number, bytes: number]
   }),
 );
 
-/** Functions whose cost does not come from the size of what they are given. */
+/** Functions whose cost does not depend on the size of their arguments. */
 const FIXED: ReadonlyMap<string, number> = new Map(
   Object.entries<number>({
     bcrypt: BCRYPT,
@@ -65,7 +64,7 @@ const FIXED: ReadonlyMap<string, number> = new Map(
   }),
 );
 
-/** Functions that make so many characters or elements as their argument says: its position, and bytes of each. */
+/** Functions that create as many characters or elements as an argument states: its position, and bytes of each. */
 const COUNTED: ReadonlyMap<string, readonly [argument: number, bytes: number]> = new Map(
   Object.entries<readonly [argument: number, bytes: number]>({
     indent: [0, 2],
@@ -80,7 +79,7 @@ const COUNTED: ReadonlyMap<string, readonly [argument: number, bytes: number]> =
   }),
 );
 
-/** Functions that look at no more than the first level of what they are given. */
+/** Functions that read only the first level of their arguments. */
 const SHALLOW = new Set(
   (
     'all and any append chunk coalesce compact concat default dict dig empty first get hasKey index initial kindIs ' +
@@ -89,52 +88,78 @@ const SHALLOW = new Set(
   ).split(' '),
 );
 
-/** Of `mustX` the same as of `x`. Computed once for a name: it is asked with each call. */
-const looksAtFirst = memoize((name) =>
-  SHALLOW.has(name.replace(/^must([A-Z])/, (_, first: string) => first.toLowerCase())),
-);
+/** `mustX` costs the same as `x`. */
+const looksAtFirst = (name: string): boolean =>
+  SHALLOW.has(name.replace(/^must([A-Z])/, (_, first: string) => first.toLowerCase()));
 
-/**
- * Draws what a call of a function is going to cost on the budget of the render.
- *
- * @param name the function
- * @param args its arguments, checked
- * @throws ProblemError `template` where the budget is used up
- */
-export function spendOnCall(name: string, args: readonly unknown[]): void {
-  spend(CALL + (FIXED.get(name) ?? 0), name);
-  const [units, bytes] = PER_CHARACTER.get(name) ?? [CHARACTER, 0];
-  const isShallow = looksAtFirst(name);
-  const weigh = (value: unknown, isDeep: boolean): void => {
-    if (typeof value === 'string') {
-      if (value.length === 0 || isShallow) return;
-      spend(value.length * units, name);
-      if (bytes > 0) allocate(value.length * bytes, name);
-    } else if (Array.isArray(value)) {
-      spend(value.length * (isDeep ? NODE : ELEMENT), name);
-      if (isDeep) for (const item of value) weigh(item, true);
-    } else if (typeof value === 'object' && value !== null && !(value instanceof ExactNumber)) {
-      if (!isDeep) return;
-      const map = value as Readonly<Record<string, unknown>>;
+/** What a call of one function costs. Its parts are looked up once, because each call is charged. */
+export class CallCost {
+  readonly #name: string;
+  readonly #call: number;
+  readonly #units: number;
+  readonly #bytes: number;
+  readonly #isShallow: boolean;
+  readonly #counted: readonly [argument: number, bytes: number] | undefined;
+
+  constructor(name: string) {
+    this.#name = name;
+    this.#call = CALL + (FIXED.get(name) ?? 0);
+    [this.#units, this.#bytes] = PER_CHARACTER.get(name) ?? [CHARACTER, 0];
+    this.#isShallow = looksAtFirst(name);
+    this.#counted = COUNTED.get(name);
+  }
+
+  /**
+   * Charges the cost of a call to the budget of the render, before the call.
+   *
+   * @param args its arguments, checked
+   * @throws ProblemError `template` where the budget is used up
+   */
+  draw(args: readonly unknown[]): void {
+    spend(this.#call, this.#name);
+    for (const arg of args) {
+      if (typeof arg === 'string') this.#drawString(arg);
+      else if (typeof arg === 'object' && arg !== null) this.#drawContainer(arg, !this.#isShallow);
+    }
+    if (this.#counted) this.#drawCount(args, this.#counted);
+  }
+
+  #drawString(text: string): void {
+    if (text.length === 0 || this.#isShallow) return;
+    spend(text.length * this.#units, this.#name);
+    if (this.#bytes > 0) allocate(text.length * this.#bytes, this.#name);
+  }
+
+  #drawContainer(container: object, isDeep: boolean): void {
+    if (Array.isArray(container)) {
+      spend(container.length * (isDeep ? NODE : ELEMENT), this.#name);
+      if (isDeep) for (const item of container) this.#drawDeep(item);
+    } else if (isDeep && !(container instanceof ExactNumber)) {
+      const map = container as Readonly<Record<string, unknown>>;
       for (const key in map) {
-        spend(NODE + key.length * CHARACTER, name);
-        weigh(map[key], true);
+        spend(NODE + key.length * CHARACTER, this.#name);
+        this.#drawDeep(map[key]);
       }
     }
-  };
-  for (const arg of args) weigh(arg, !isShallow);
-  const counted = COUNTED.get(name);
-  const count = counted ? args[counted[0]] : undefined;
-  if (counted && typeof count === 'number' && count > 0) {
+  }
+
+  #drawDeep(value: unknown): void {
+    if (typeof value === 'string') this.#drawString(value);
+    else if (typeof value === 'object' && value !== null) this.#drawContainer(value, true);
+  }
+
+  #drawCount(args: readonly unknown[], [argument, bytes]: readonly [argument: number, bytes: number]): void {
+    const count = args[argument];
+    if (typeof count !== 'number' || count <= 0) return;
     const text = args[1];
-    const times = typeof text === 'string' && name === 'repeat' ? text.length : 1;
-    spend(count * times * CHARACTER, name);
-    allocate(count * times * counted[1], name);
+    const times = typeof text === 'string' && this.#name === 'repeat' ? text.length : 1;
+    spend(count * times * CHARACTER, this.#name);
+    allocate(count * times * bytes, this.#name);
   }
 }
 
 /**
- * Draws the bytes of what a function returned, as far as it is new: the first level.
+ * Charges the bytes of the result of a function, as far as it is new: the first level.
  *
  * @throws ProblemError `template` where the budget is used up
  */

@@ -10,7 +10,7 @@ export interface ReleaseOptions {
   readonly isUpgrade?: boolean;
   readonly capabilities?: RenderContext['Capabilities'];
   readonly skipSchema?: boolean;
-  /** Stops the render between two templates: what was asked for is rejected with its reason. */
+  /** Stops the render between two templates: its promise is rejected with the signal's reason. */
   readonly signal?: { throwIfAborted(): void };
   /**
    * The time at which the templates must be rendered, as `performance.now()` counts; no limit of time where it is missing

@@ -16,7 +16,7 @@ export function placeInValues(problem: Problem, origins: Places): Problem {
   const { where } = problem;
   if (!where?.path || where.line !== undefined) return problem;
   const { path, inside } = where;
-  // A value inside a string of the values has no path of its own: use that of the string.
+  // A value inside a string of the values has no path: use that of the string.
   const place =
     inside === undefined ? nearest(path, (above) => origins.where(above)) : origins.whereInside(path, inside);
   return { ...problem, where: { ...place, path } };
@@ -35,7 +35,7 @@ export async function placeInTemplates(
   const sources = new Set(problems.flatMap(({ rendered }) => (rendered ? [rendered.source] : [])));
   const traces = new Map<string, { find(line: number, column?: number): number | undefined }>();
   if (sources.size > 0) {
-    const { program } = preparedFor(ready, root);
+    const { program } = preparedFor(ready, listCharts(root));
     const session = program.open(contextsOf(root, options), tree?.shared, newBudget(options.deadline));
     for (const entry of program.entries) {
       const trace = sources.has(entry.source) ? await session.trace(entry) : undefined;

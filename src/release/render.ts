@@ -1,9 +1,9 @@
 import { meetsKubeVersion, nameFile } from '../chart/index.ts';
-import { arrange, type Manifest, type RenderedFile } from '../manifests/index.ts';
+import { arrange, type Manifest, type ObjectRules, type RenderedFile } from '../manifests/index.ts';
 import { formatPath } from '../problem/path.ts';
 import { hasErrors, type Problem } from '../problem/problem.ts';
 import { type Validator, validateValues } from '../schema/index.ts';
-import { DEFAULT_CAPABILITIES, newBudget } from '../templates/index.ts';
+import { DEFAULT_CAPABILITIES, newBudget, type Program } from '../templates/index.ts';
 import { listCharts, type ResolvedChart, type ValuesIo, type ValuesRequest } from '../values/index.ts';
 import { freeze } from '../yaml/value.ts';
 import { chartsWith } from './charts.ts';
@@ -24,6 +24,8 @@ export interface Release {
   readonly outputs: readonly RenderedFile[];
   /** The charts that take part, in Helm's order: the root, then its dependencies. */
   readonly charts: readonly ResolvedChart[];
+  /** What its documents are read and printed by. */
+  readonly rules: ObjectRules;
   /** The problems of all stages. */
   readonly problems: readonly Problem[];
 }
@@ -45,7 +47,7 @@ export async function renderRelease(
 ): Promise<Release> {
   const computed = await computeReleaseValues(ready, request, io);
   const problems = [...ready.problems, ...computed.problems];
-  if (hasErrors(problems)) return { manifests: [], outputs: [], charts: [], problems };
+  if (hasErrors(problems)) return { manifests: [], outputs: [], charts: [], rules: 'api-server', problems };
   const { values, origins, tree } = computed;
   const render = { ready, options, values, origins, tree, progress };
   await prepareRender(render);
@@ -68,7 +70,7 @@ export async function prepareRender({
   tree,
 }: Pick<RenderRequest, 'ready' | 'options' | 'values' | 'tree'>): Promise<void> {
   const root = chartsWith(ready, tree, values);
-  const { program } = await prepare(ready, root);
+  const { program } = await prepare(ready, listCharts(root));
   await program.prepare(contextsOf(root, options));
 }
 
@@ -81,14 +83,12 @@ export function renderValues(request: RenderRequest): Release {
   return readOutputs(request, renderOutputs(request));
 }
 
-function readOutputs(request: RenderRequest, { outputs, problems }: Printed): Release {
-  const { progress } = request;
-  const charts = listCharts(chartsWith(request.ready, request.tree, request.values));
-  if (hasErrors(problems)) return { manifests: [], outputs, charts, problems };
+function readOutputs({ progress }: RenderRequest, { outputs, problems, charts, rules }: Printed): Release {
+  if (hasErrors(problems)) return { manifests: [], outputs, charts, rules, problems };
   progress?.('reading what the templates printed');
-  const { manifests, problems: faults } = arrange(outputs, rulesFor(request));
+  const { manifests, problems: faults } = arrange(outputs, rules);
   const all = [...problems, ...faults];
-  return { manifests: hasErrors(all) ? [] : manifests, outputs, charts, problems: all };
+  return { manifests: hasErrors(all) ? [] : manifests, outputs, charts, rules, problems: all };
 }
 
 /** The output of the templates for values that the schema allows, not checked yet. */
@@ -111,18 +111,21 @@ async function renderOutputsInSteps(request: RenderRequest): Promise<Printed> {
   }
 }
 
-type Printed = Pick<Release, 'outputs' | 'problems'>;
+type Printed = Omit<Release, 'manifests'>;
 
 /** Stops before each template. @throws the reason of the signal, where it has come */
 function* printSteps(request: RenderRequest): Generator<void, Printed> {
   const { ready, options, values, origins, tree, only } = request;
   const root = chartsWith(ready, tree, values);
-  const { program, validators } = preparedFor(ready, root);
+  const charts = listCharts(root);
+  const { program, validators } = preparedFor(ready, charts);
+  const rules = rulesOf(program);
   const problems: Problem[] = [];
   if (!options.skipSchema)
-    for (const chart of listCharts(root)) problems.push(...validateChart(chart, validators.get(chart.id), origins));
+    for (const chart of charts) problems.push(...validateChart(chart, validators.get(chart.id), origins));
   problems.push(...checkKubeVersion(ready, options));
-  if (hasErrors(problems)) return { outputs: [], problems: [...problems, ...findBesides(request, problems)] };
+  if (hasErrors(problems))
+    return { outputs: [], charts, rules, problems: [...problems, ...findBesides(request, problems)] };
   shareAgain(ready);
   const { signal, deadline } = options;
   const budget = newBudget(deadline);
@@ -139,7 +142,7 @@ function* printSteps(request: RenderRequest): Generator<void, Printed> {
     // Every other template would fail for the same reason.
     if (budget.isUsedUp) break;
   }
-  return { outputs, problems };
+  return { outputs, charts, rules, problems };
 }
 
 /**
@@ -166,12 +169,10 @@ function findBesides(request: RenderRequest, problems: readonly Problem[]): Prob
  * The requirements for the documents of a release: they must be objects where all of its template languages require it.
  * Call {@link prepareRender} first.
  */
-export const rulesFor = ({
-  ready,
-  values,
-  tree,
-}: Pick<RenderRequest, 'ready' | 'values' | 'tree'>): 'api-server' | 'helm' =>
-  preparedFor(ready, chartsWith(ready, tree, values)).program.isStrict ? 'api-server' : 'helm';
+export const rulesFor = ({ ready, values, tree }: Pick<RenderRequest, 'ready' | 'values' | 'tree'>): ObjectRules =>
+  rulesOf(preparedFor(ready, listCharts(chartsWith(ready, tree, values))).program);
+
+const rulesOf = ({ isStrict }: Program): ObjectRules => (isStrict ? 'api-server' : 'helm');
 
 /** Checks the values of one chart with its schema; paths are those in the root's values. */
 function validateChart(

@@ -27,13 +27,17 @@ export interface RemoteFlags extends PathFlags {
   readonly offline?: boolean;
 }
 
-/** What a fetch touches of the process around it. */
+/** What a fetch uses of the process around it. */
 export interface RemoteIo {
   readonly cwd: string;
   readonly env: Environment;
-  /** Other bounds than the usual ones, for tests. */
+  /** Other limits than the usual ones, for tests. */
   readonly bounds?: Bounds;
   readonly limits?: Limits;
+  /** Is told what is fetched. */
+  readonly begin?: (what: string) => void;
+  /** Is told what came of it. */
+  readonly note?: (fact: string) => void;
 }
 
 /** The most bytes that are read of an answer. */
@@ -47,7 +51,7 @@ const MEBIBYTE = 1024 * 1024;
 /** Charts have at most 100 MiB unpacked; the largest public index has a third of this. */
 const LIMITS: Limits = { archive: 100 * MEBIBYTE, index: 64 * MEBIBYTE };
 
-/** Who asks, and how: of one repository or registry. */
+/** The access to one repository or registry: credentials and TLS. */
 export interface Access {
   readonly credentials: Credentials | undefined;
   readonly tls: Tls;
@@ -56,14 +60,14 @@ export interface Access {
 
 export interface Download {
   readonly limit: number;
-  /** In hexadecimal digits: what the bytes must have, where it is known. */
+  /** The expected digest in hexadecimal digits, if it is known. */
   readonly digest?: string;
   readonly accept?: string;
-  /** Whether what the URL gave before is not needed any more: of indexes. */
+  /** Whether the earlier content of the URL is not needed any more, as for indexes. */
   readonly replaces?: boolean;
 }
 
-/** One run's fetches: the flags, the cache, and what is to be said about them. */
+/** One run's fetches: the flags, the cache, and the messages about them. */
 export class Session {
   readonly flags: RemoteFlags;
   readonly io: RemoteIo;
@@ -78,11 +82,13 @@ export class Session {
     this.flags = flags;
     this.io = io;
     this.paths = helmPaths(io.env, flags);
-    this.cache = new Cache(cacheDirectory(io.env));
+    const directory = cacheDirectory(io.env);
+    io.note?.(`cache: ${directory}`);
+    this.cache = new Cache(directory);
     this.limits = io.limits ?? LIMITS;
   }
 
-  /** The access that the flags give. */
+  /** The access that the flags define. */
   access(): Access {
     const {
       username = '',
@@ -100,7 +106,7 @@ export class Session {
     };
   }
 
-  /** The access that Helm's `repositories.yaml` gives; what a flag says is more. */
+  /** The access that Helm's `repositories.yaml` defines; flags take precedence. */
   accessOf(repository: KnownRepository): Access {
     const own = this.access();
     const { username, password, caFile, certFile, keyFile, isInsecure, passCredentials } = repository;
@@ -132,15 +138,15 @@ export class Session {
   }
 
   /**
-   * What a URL holds: from the cache where its digest is known and there, else from the server, else (with `--offline`)
-   * what the server gave last.
+   * The content of a URL: from the cache where its digest is known and cached, otherwise from the server; with
+   * `--offline`, the last content from the server.
    *
-   * @throws RemoteError why it is not to be had
+   * @throws RemoteError why it cannot be fetched
    */
   async download({ url, credentials }: Address, access: Access, wanted: Download): Promise<Uint8Array> {
     const { digest = '', limit, accept, replaces } = wanted;
     const known = digest === '' ? undefined : this.cache.get(digest);
-    if (known) return known;
+    if (known) return this.#fromCache(url.href, known);
     if (this.flags.offline) return this.recall(url.href);
     const answer = await this.get(url, {
       ...access,
@@ -162,12 +168,21 @@ export class Session {
    */
   recall(key: string): Uint8Array {
     const found = this.cache.recall(key);
-    if (found) return found;
+    if (found) return this.#fromCache(key, found);
     throw new RemoteError('it is not in the cache', { hint: 'leave --offline out to fetch it' });
   }
 
-  get(url: URL, options: GetOptions): Promise<Answer> {
-    return get(url, { bounds: this.io.bounds ?? BOUNDS, env: this.io.env, ...options });
+  async get(url: URL, options: GetOptions): Promise<Answer> {
+    const { bounds = BOUNDS, env, begin, note } = this.io;
+    begin?.(`fetching ${withoutQuery(url)}`);
+    const answer = await get(url, { bounds, env, ...options });
+    note?.(`fetched ${withoutQuery(url)}: ${answer.status}, ${answer.body.length} bytes`);
+    return answer;
+  }
+
+  #fromCache(key: string, bytes: Uint8Array): Uint8Array {
+    this.io.note?.(`from the cache: ${key}, ${bytes.length} bytes`);
+    return bytes;
   }
 
   #readTls(caFile = '', certFile = '', keyFile = '', isInsecure: boolean): Tls {
@@ -180,6 +195,9 @@ export class Session {
   }
 }
 
+/** A URL for a message: what comes after `?` may be a signature. */
+const withoutQuery = ({ origin, pathname }: URL): string => `${origin}${pathname}`;
+
 /** Helm takes them only together. */
 const credentialsOf = (username: string, password: string): Credentials | undefined =>
   username === '' || password === '' ? undefined : { username, password };
@@ -187,7 +205,7 @@ const credentialsOf = (username: string, password: string): Credentials | undefi
 const hintAt = ({ status }: Answer): { hint?: string } =>
   status === 401 || status === 403 ? { hint: '--username and --password give the credentials' } : {};
 
-/** @throws RemoteError bytes of another digest than was said */
+/** @throws RemoteError the bytes have another digest than expected */
 export function checkDigest(bytes: Uint8Array, digest: string): void {
   if (digest === '' || sha256(bytes) === digest) return;
   throw new RemoteError(`its digest is sha256:${sha256(bytes)}, where sha256:${digest} was expected`, {
@@ -202,11 +220,13 @@ export function restrict(address: Address, origin: URL, access: Access): Access 
   return { ...access, credentials: undefined, tls };
 }
 
-/** What a URL holds, for who needs nothing but that: `-f URL`. */
+/** The content of a URL, for callers that need no cache: `-f URL`. */
 export async function fetchFile(name: string, io: RemoteIo): Promise<Uint8Array> {
   const { url, credentials } = parseAddress(name);
   const { env, bounds = BOUNDS, limits = LIMITS } = io;
+  io.begin?.(`fetching ${withoutQuery(url)}`);
   const answer = await get(url, { credentials, limit: Math.min(limits.index, MAX_FILE), env, bounds });
   if (answer.status !== 200) throw new RemoteError(`${answer.status} ${answer.statusText}`);
+  io.note?.(`fetched ${withoutQuery(url)}: ${answer.body.length} bytes`);
   return answer.body;
 }

@@ -82,7 +82,7 @@ describe('when the dependencies of a chart are updated', () => {
     expect(missing.stderr).toContain('found in Chart.yaml, but missing in charts/ directory: web, web, lib');
     expect(missing.stderr).toContain('kilo-chart dependency build ./app');
     const { stdout, stderr } = await run(['dependency', 'update', 'app'], io);
-    expect(stderr).toBe('');
+    expect(stderr).toBe('wrote 4 files to app\n');
     expect(stdout.replaceAll(origin, 'URL')).toBe(`Getting updates for unmanaged Helm repositories...
 ...Successfully got an update from the "URL" chart repository
 Saving 4 charts
@@ -140,7 +140,7 @@ Deleting outdated charts
     const io = isolated();
     const requirements = `dependencies:\n- name: web\n  version: ^1.0.0\n  repository: ${origin}\n`;
     write(io.cwd, { 'app/Chart.yaml': 'name: app\nversion: 1.0.0\n', 'app/requirements.yaml': requirements });
-    expect((await run(['dependency', 'update', 'app'], io)).stderr).toBe('');
+    expect((await run(['dependency', 'update', 'app'], io)).stderr).toBe('wrote 2 files to app\n');
     expect(treeOf(join(io.cwd, 'app'))).toEqual([
       'Chart.yaml',
       'charts/web-1.1.0.tgz',
@@ -213,7 +213,7 @@ const FAULTS: readonly (readonly [string, string, Files, string])[] = [
 ];
 
 describe('when a dependency cannot be had', () => {
-  it.each(FAULTS)('because of %s, then an error says so, and nothing is changed', async (_, line, more, message) => {
+  it.each(FAULTS)('because of %s, then an error reports it, and nothing is changed', async (_, line, more, message) => {
     const files = await repositoryFiles();
     const broken =
       '  broken:\n  - {name: broken, version: 1.0.0, urls: [broken.tgz]}\n  out:\n  - {name: out, version: 1.0.0, urls: [..%2f..%2fx.tgz]}\n';
@@ -231,7 +231,7 @@ describe('when a dependency cannot be had', () => {
     expect(readdirSync(join(io.cwd, 'app')).sort()).toEqual(['Chart.yaml', 'charts']);
   });
 
-  it('because the lock file is out of step, then build says so', async () => {
+  it('because the lock file is out of step, then build reports it', async () => {
     const { origin } = await serve(serveFiles(await repositoryFiles()));
     const io = isolated();
     write(io.cwd, { ...chartFiles(origin), 'app/Chart.lock': 'dependencies: []\ndigest: sha256:00\ngenerated: ""\n' });

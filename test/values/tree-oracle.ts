@@ -1,10 +1,11 @@
 import { assembleChart } from '../../src/chart/assemble.ts';
 import { describeMetadata } from '../../src/chart/index.ts';
 import { type Problem, ProblemError } from '../../src/problem/problem.ts';
-import { evaluate, listCharts, readDefaultsTree, readFileSource, thawTree } from '../../src/values/index.ts';
+import { evaluate, listCharts, readDefaultsTree, readFileSource } from '../../src/values/index.ts';
 import { toJson } from '../../src/yaml/json.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../../src/yaml/value.ts';
 import type { TreeInput } from './generate-tree.ts';
+import { thawTree } from './thaw-tree.ts';
 
 /** What a tree of charts comes to, in a form that can be compared with Helm's. */
 export interface TreeAnswer {
@@ -105,5 +106,5 @@ const shorten = (line: string): string =>
     .replace(/^WARN (returned non-bool value|ImportValues missing table(?: from chart)?) /, '$1: ')
     .replace(/error="(.*)"$/, (_, text: string) => `error=${text.replaceAll('\\"', '"')}`);
 
-/** Where two answers differ first, for whoever reads a failure. */
+/** Where two answers differ first, for the message of a failure. */
 export const isSame = (a: TreeAnswer, b: TreeAnswer): boolean => JSON.stringify(a) === JSON.stringify(b);

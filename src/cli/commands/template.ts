@@ -1,5 +1,14 @@
 import { Command } from 'commander';
-import { countHooks, isHook, isTest, type Manifest, printManifests, showOnly } from '../../manifests/index.ts';
+import {
+  countHooks,
+  isHook,
+  isTest,
+  type Manifest,
+  printManifests,
+  printRelease,
+  showOnly,
+  showOnlyInStream,
+} from '../../manifests/index.ts';
 import { printable } from '../../problem/printable.ts';
 import { hasErrors, type Problem } from '../../problem/problem.ts';
 import { redact } from '../../problem/redact.ts';
@@ -11,6 +20,7 @@ import {
   type ReleaseOptions,
   readDefinitions,
   renderRelease,
+  wholeDefinitions,
 } from '../../release/index.ts';
 import { outputName } from '../../templates/index.ts';
 import { isMap, type ValueMap } from '../../yaml/value.ts';
@@ -58,16 +68,12 @@ export function templateCommand(io: Io, done: (outcome: Outcome) => void): Comma
   addOutputOptions(command);
   addGlobalOptions(command, true);
   return command.action(async () =>
-    done(await withProgress(io, (progress) => run(command.args, command.opts<TemplateFlags>(), io, progress))),
+    done(
+      await withProgress(io, (progress, watched) =>
+        template(command.args, command.opts<TemplateFlags>(), watched, progress),
+      ),
+    ),
   );
-}
-
-/** With `--quiet`, a run that succeeds prints no warnings. */
-async function run(positionals: readonly string[], flags: TemplateFlags, io: Io, progress: Progress): Promise<Outcome> {
-  const outcome = await template(positionals, flags, io, progress);
-  if (!flags.quiet) return outcome;
-  const problems = outcome.problems.filter(({ severity }) => severity === 'error');
-  return problems.length > 0 ? { ...outcome, problems } : { stdout: outcome.stdout, problems };
 }
 
 /** The release that the arguments and flags of a command name. */
@@ -99,7 +105,7 @@ export async function renderAsked(
     capabilities: capabilitiesOf(flags),
     skipSchema: flags.skipSchemaValidation ?? false,
   };
-  const platform = await findPlatform(flags, named.directory, ready.chart);
+  const platform = await findPlatform(flags, named.directory, ready.chart, io);
   const request = { ...valuesRequest(flags), ...platform };
   const release = await renderRelease(
     ready,
@@ -109,6 +115,7 @@ export async function renderAsked(
     progress.begin,
   );
   const problems = [...(made?.problems ?? []), ...release.problems];
+  io.note?.(`release: ${name}, ${release.manifests.length} objects of ${release.outputs.length} templates`);
   return { ready, directory: named.directory, name, release, problems };
 }
 
@@ -121,10 +128,10 @@ async function template(
   checkDryRun(flags);
   const { ready, directory, name, release, problems } = await renderAsked(positionals, flags, io, progress);
   if (hasErrors(problems)) return { stdout: '', stderr: wantsDebug(flags, io) ? printOutputs(release) : '', problems };
-  const { manifests, problems: selection } = await select(ready, release, flags, io);
+  const { manifests, stdout, problems: selection } = await select(ready, release, flags, io);
   problems.push(...selection, ...countHooks(manifests), ...hintAtCrds(release, directory, flags));
-  if (!flags.outputDir || hasErrors(problems)) return { stdout: printManifests(manifests), problems };
-  return { stdout: '', stderr: await writeManifests(manifests, name, flags, io), problems };
+  if (!flags.outputDir || hasErrors(problems)) return { stdout, problems };
+  return { stdout: '', stderr: await writeManifests(manifests, name, flags, io, progress), problems };
 }
 
 /** The output of the templates, to find errors in it. */
@@ -136,38 +143,50 @@ const printOutputs = ({ outputs }: Release): string =>
 
 interface Selection {
   readonly manifests: readonly Manifest[];
+  /** They, as they are printed. */
+  readonly stdout: string;
   readonly problems: readonly Problem[];
 }
 
 /** Selects the objects to print, in Helm's order of its flags (renderResources and cmd/template.go of Helm 4.2.4). */
 async function select(ready: ReadyChart, release: Release, flags: TemplateFlags, io: Io): Promise<Selection> {
   const problems: Problem[] = [];
-  const crds = flags.includeCrds ? readDefinitions(release.charts) : { manifests: [], problems: [] };
-  problems.push(...crds.problems);
   const plain = release.manifests.filter((manifest) => !isHook(manifest));
-  let manifests = [...crds.manifests, ...plain];
+  let manifests = [...(flags.includeCrds ? definitionsOf(release, problems) : []), ...plain];
   if (flags.postRenderer) {
     const { postRender } = await import('../output/post-render.ts');
     manifests = await postRender(flags.postRenderer, flags.postRendererArgs ?? [], printManifests(manifests), io);
   }
   if (flags.hooks !== false)
     manifests.push(...release.manifests.filter((one) => isHook(one) && !(flags.skipTests && isTest(one))));
-  if (!flags.showOnly) return { manifests, problems };
+  const stdout = printRelease(manifests, release.rules);
+  if (!flags.showOnly) return { manifests, stdout, problems };
   const shown = showOnly(manifests, flags.showOnly);
-  for (const pattern of shown.missing) problems.push(await notShown(pattern, manifests, ready));
-  return { manifests: shown.manifests, problems };
+  const inStream = release.rules === 'helm' ? showOnlyInStream(stdout, flags.showOnly) : undefined;
+  for (const pattern of (inStream ?? shown).missing) problems.push(await notShown(pattern, manifests, ready));
+  return { manifests: shown.manifests, stdout: inStream?.text ?? printManifests(shown.manifests), problems };
+}
+
+function definitionsOf({ charts, rules }: Release, problems: Problem[]): readonly Manifest[] {
+  if (rules === 'helm') return wholeDefinitions(charts);
+  const read = readDefinitions(charts, rules);
+  problems.push(...read.problems);
+  return read.manifests;
 }
 
 /**
- * How to get the definitions that are not printed, for whoever pipes the rest into kubectl; nothing where the cluster
- * knows them, as `--api-versions` and `--is-upgrade` say, or where `--skip-crds` shows that the user knows.
+ * How to get the definitions that are not printed, for users who pipe the rest into kubectl. Nothing where
+ * `--api-versions` or `--is-upgrade` show that the cluster has them, or where `--skip-crds` shows that the user knows
+ * about them.
  */
 function hintAtCrds(release: Release, directory: string | undefined, flags: TemplateFlags): Problem[] {
   const files = definitionFiles(release.charts);
   if (files.length === 0 || flags.includeCrds || flags.skipCrds || flags.isUpgrade || flags.showOnly) return [];
   if (
     flags.apiVersions &&
-    readDefinitions(release.charts).manifests.every(({ object }) => isKnown(object, capabilitiesOf(flags)))
+    readDefinitions(release.charts, release.rules).manifests.every(({ object }) =>
+      isKnown(object, capabilitiesOf(flags)),
+    )
   )
     return [];
   const show =
@@ -208,12 +227,13 @@ async function notShown(pattern: string, manifests: readonly Manifest[], { chart
   };
 }
 
-/** @returns a line for each written file */
+/** @returns a line for each written file, and how many there are */
 async function writeManifests(
   manifests: readonly Manifest[],
   name: string,
   { outputDir = '', releaseName = false }: TemplateFlags,
   { cwd }: Io,
+  { count }: Progress,
 ): Promise<string> {
   const { writeFiles } = await import('../output/output-dir.ts');
   const texts = new Map<string, string>();
@@ -227,6 +247,8 @@ async function writeManifests(
     outputDir,
     cwd,
     Array.from(texts, ([path, text]) => ({ path, text })),
+    (done) => count(`writing ${done} of ${texts.size} files`),
   );
-  return Array.from(texts.keys(), (path) => `wrote ${printable(`${outputDir}/${path}`)}\n`).join('');
+  const lines = Array.from(texts.keys(), (path) => `wrote ${printable(`${outputDir}/${path}`)}\n`);
+  return lines.join('') + (texts.size > 1 ? `wrote ${texts.size} files to ${printable(outputDir)}\n` : '');
 }

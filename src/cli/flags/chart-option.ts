@@ -9,6 +9,9 @@ import { readSchema } from '../../schema/index.ts';
 import type { Io } from '../io.ts';
 import { addRemoteOptions, type RemoteFlags } from './remote-options.ts';
 
+/** What finding a chart uses of the process. */
+export type ChartIo = Pick<Io, 'cwd' | 'env' | 'stdin' | 'stdinBytes' | 'begin' | 'note'>;
+
 /** `--chart`, which every command with a chart has, and where to fetch it from. */
 export interface ChartOption extends RemoteFlags {
   readonly chart?: string;
@@ -20,7 +23,7 @@ export function addChartOption(command: Command, hasArgument = true): Command {
   return addRemoteOptions(command.option('--chart <chart>', `the chart${instead}`));
 }
 
-/** The description of CHART in help texts. */
+/** The description of CHART in the help. */
 export const CHART_ARGUMENT =
   'directory, archive, URL, oci://… or REPOSITORY/NAME of a chart; - is an archive on standard input (default: the built-in chart for Kilo)';
 
@@ -29,27 +32,35 @@ export const CHART_ARGUMENT =
  *
  * @throws ProblemError the errors in it
  */
-export async function findChart(
-  name: string | undefined,
-  flags: RemoteFlags,
-  io: Pick<Io, 'cwd' | 'env' | 'stdin' | 'stdinBytes'>,
-): Promise<ReadyChart> {
-  if (name === undefined) return readyBuiltInChart();
+export async function findChart(name: string | undefined, flags: RemoteFlags, io: ChartIo): Promise<ReadyChart> {
+  if (name === undefined) return noteChart(await readyBuiltInChart(), 'built in', io);
   const { chart, problems } = await openChart(name, flags, io);
-  const ready = await readyChart(chart);
+  const ready = noteChart(await readyChart(chart), name, io);
   return problems.length === 0 ? ready : { ...ready, problems: [...problems, ...ready.problems] };
 }
 
-/** What a chart's values are computed from, with what is wrong with it; its schema and its templates may be broken. */
+/**
+ * The parts of a chart from which values are computed, with its problems; its schema and its templates may be broken.
+ */
 export async function findDefaults(
   name: string | undefined,
   flags: RemoteFlags,
-  io: Pick<Io, 'cwd' | 'env' | 'stdin' | 'stdinBytes'>,
+  io: ChartIo,
 ): Promise<Pick<ReadyChart, 'chart' | 'problems'> & ValuesBasis> {
-  if (name === undefined) return readyBuiltInChart();
+  if (name === undefined) return noteChart(await readyBuiltInChart(), 'built in', io);
   const { chart, problems } = await openChart(name, flags, io);
+  noteChart({ chart }, name, io);
   const basis = readValuesOf(chart);
   return { ...basis, problems: [...problems, ...basis.problems], chart, validator: readIfSound(chart) };
+}
+
+/** For `--verbose`: which chart it is. */
+function noteChart<T extends Pick<ReadyChart, 'chart'>>(ready: T, from: string, { note }: ChartIo): T {
+  const { name, version, templates, schema, dependencies } = ready.chart;
+  note?.(
+    `chart: ${name} ${version}, ${from}: ${templates.length} templates, ${schema ? 'a' : 'no'} schema, ${dependencies.length} charts in it`,
+  );
+  return ready;
 }
 
 /** An invalid schema is ignored when computing values; rendering reports its errors. */
@@ -64,8 +75,8 @@ function readIfSound(chart: Chart): ValuesBasis['validator'] {
 }
 
 /**
- * Reads a chart from wherever it is: a directory or an archive on the disk, standard input (`-`), a repository or a
- * registry. What a file of that name is comes first, as with Helm.
+ * Reads a chart: a directory or an archive on the disk, standard input (`-`), a repository or a
+ * registry. A file of that name has precedence, as in Helm.
  *
  * @param purpose a chart that is only shown may be a library, and its dependencies may be missing
  * @returns the chart, and warnings about how it was found
@@ -74,7 +85,7 @@ function readIfSound(chart: Chart): ValuesBasis['validator'] {
 export async function openChart(
   name: string,
   flags: RemoteFlags,
-  io: Pick<Io, 'cwd' | 'env' | 'stdin' | 'stdinBytes'>,
+  io: ChartIo,
   purpose: 'render' | 'show' = 'render',
 ): Promise<{ readonly chart: Chart; readonly problems: readonly Problem[] }> {
   const { fromDirectory, fromBytes } = READERS[purpose];
@@ -93,7 +104,7 @@ const READERS = {
   },
 } as const;
 
-const readStdin = async ({ stdin, stdinBytes }: Pick<Io, 'stdin' | 'stdinBytes'>): Promise<Uint8Array> =>
+const readStdin = async ({ stdin, stdinBytes }: ChartIo): Promise<Uint8Array> =>
   stdinBytes ? stdinBytes() : Buffer.from(await stdin(), 'latin1');
 
 /** Whether a chart has to be fetched: it is not on the disk, and its name may be one of a repository. */
@@ -116,9 +127,9 @@ export interface NameAndChart {
 }
 
 /**
- * What the positionals `[NAME] [CHART]` say. Helm takes a lone one for the chart. Here the chart may be missing, so that
- * a lone one is the chart when it looks like a path, when it is the directory of a chart, when there is `--repo`, and when
- * `named` leaves no room for a name; with `--chart` it never is.
+ * What the positionals `[NAME] [CHART]` say. Helm takes a single one as the chart. Here the chart may be missing, so a
+ * single one is the chart when it looks like a path, when it is the directory of a chart, when there is `--repo`, and
+ * when `named` leaves no room for a name; with `--chart` it never is.
  *
  * @param named the flag that names the release instead of NAME: `--generate-name` or `--name-template`
  * @throws ProblemError `usage`

@@ -21,19 +21,25 @@ export interface OutputFile {
 }
 
 /**
- * Writes files below a directory, all or none: first each is written to the side, then they are moved to their places; what
- * was there comes back when one cannot be moved. Nothing outside the directory is touched, through links neither.
+ * Writes files below a directory, all or none: each is first written to a temporary file, then all are renamed; the old
+ * files are restored when one cannot be renamed. Nothing outside the directory is changed, not even through links.
  *
  * @param name the directory as the user named it
+ * @param count is given how many files are written so far
  * @throws ProblemError `file`: why nothing is written
  */
-export function writeFiles(name: string, cwd: string, files: readonly OutputFile[]): void {
+export function writeFiles(
+  name: string,
+  cwd: string,
+  files: readonly OutputFile[],
+  count?: (done: number) => void,
+): void {
   const root = resolve(cwd, name);
   for (const { path } of files) checkPath(name, root, path);
-  uninterrupted(() => writeAll(name, root, files));
+  uninterrupted(() => writeAll(name, root, files, count));
 }
 
-function writeAll(name: string, root: string, files: readonly OutputFile[]): void {
+function writeAll(name: string, root: string, files: readonly OutputFile[], count?: (done: number) => void): void {
   const made: string[] = [];
   try {
     makeFolder(root, made);
@@ -41,6 +47,7 @@ function writeAll(name: string, root: string, files: readonly OutputFile[]): voi
     try {
       files.forEach(({ text }, index) => {
         writeFileSync(join(aside, `new-${index}`), text);
+        count?.(index + 1);
       });
       moveAll(aside, root, files, made);
     } finally {
@@ -109,6 +116,6 @@ function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {
-    // It contains something that this run did not write.
+    // It contains files that this run did not write.
   }
 }

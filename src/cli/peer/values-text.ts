@@ -1,7 +1,8 @@
 import { fail } from '../../problem/problem.ts';
 import { readFileSource } from '../../values/index.ts';
 import { toJson } from '../../yaml/json.ts';
-import { newMap, type Value, type ValueMap } from '../../yaml/value.ts';
+import { isMap, newMap, type Value, type ValueMap, valueAt } from '../../yaml/value.ts';
+import { DEFAULT_SUBNET } from './addresses.ts';
 
 /** A Peer as the values of the built-in chart have it. */
 export interface PeerValues {
@@ -10,8 +11,39 @@ export interface PeerValues {
   readonly allowedIPs: readonly string[];
 }
 
+/** The networks that the text of a values file names. */
+export interface MeshNetworks {
+  /** The addresses of nodes. */
+  readonly subnet: string;
+  /** The addresses of each peer. */
+  readonly peers: readonly { readonly name: string; readonly allowedIPs: readonly string[] }[];
+}
+
 /**
- * Adds a peer to the text of a values file. All that is in it stays as it is, with its comments: only lines are added.
+ * Reads the networks of a values file: the subnet from `kdaemon.args` or `kdaemon.flags`, where it is not kg's own.
+ *
+ * @param name the file, for problems
+ * @throws ProblemError the errors in it
+ */
+export function networksOf(text: string, name: string): MeshNetworks {
+  const { values } = readFileSource(name, text).source;
+  const args = valueAt(values, ['kdaemon', 'args']);
+  const inArgs = (Array.isArray(args) ? args : []).flatMap((arg) =>
+    typeof arg === 'string' ? (/^--subnet=(.*)$/.exec(arg)?.[1] ?? []) : [],
+  );
+  const flag = valueAt(values, ['kdaemon', 'flags', 'subnet']);
+  const subnet = inArgs.at(-1) ?? (typeof flag === 'string' ? flag : DEFAULT_SUBNET);
+  const peers = peersOf(values)
+    .filter(isMap)
+    .map((peer) => ({ name: String(peer.name), allowedIPs: textsOf(peer.allowedIPs) }));
+  return { subnet, peers };
+}
+
+const textsOf = (value: Value | undefined): string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+
+/**
+ * Adds a peer to the text of a values file. Its content and its comments are not changed: only lines are added.
  *
  * @param name the file, for problems
  * @throws ProblemError `usage`: there is a peer of this name, or the list is not written item by item
@@ -23,7 +55,7 @@ export function addPeer(text: string, name: string, peer: PeerValues): string {
     fail({ code: 'usage', message: `${name} has a peer ${peer.name} already`, hint: 'take another name' });
   const made = insert(text, peer);
   const expected = newMap([...Object.entries(before), ['peers', [...known, itemOf(peer)]]]);
-  // What was not understood must not be changed.
+  // A file that was not understood must not be changed.
   if (toJson(valuesOf(made, name)) !== toJson(expected))
     fail({
       code: 'usage',

@@ -1,13 +1,13 @@
+import { parseCidr, parseIp } from '../../go/network.ts';
 import { isDynamic, readCommandLine, splitList } from '../kilo/command-line.ts';
 import { KG_FLAGS } from '../kilo/flags.ts';
-import { parseCidr, parseIp } from '../kubernetes/names.ts';
 import type { ObjectRule } from '../rule.ts';
 import { quote } from '../words.ts';
 
 export const cidr: ObjectRule = {
   id: 'kilo-cidr',
   severity: 'error',
-  summary: 'A network that is none, in a flag of kg: kg stops at it',
+  summary: 'An invalid network in a flag of kg: kg stops at it',
   visit: {
     'core.v1.Container': (node, report) => {
       for (const { name = '', value, valuePath } of readCommandLine(node) ?? []) {

@@ -12,18 +12,20 @@ import { Source } from './resolve.ts';
 import { type LockFile, save } from './save.ts';
 
 export interface DependencyFlags extends RemoteFlags {
-  /** Take the indexes that Helm keeps of the repositories that it knows. */
+  /** Whether to use the indexes that Helm has stored for its repositories. */
   readonly skipRefresh?: boolean;
 }
 
-/** What was done, in the lines that Helm prints. */
+/** The lines that Helm prints about what was done. */
 export interface Managed {
   readonly text: string;
+  /** How many files were written. */
+  readonly files: number;
   readonly problems: readonly Problem[];
 }
 
 /**
- * `dependency update`: chooses versions anew, fetches them into `charts/`, and writes the lock file
+ * `dependency update`: chooses versions again, fetches them into `charts/`, and writes the lock file
  * (downloader.Manager.Update of Helm 4.2.4).
  *
  * @param name the chart's directory as the user named it
@@ -71,7 +73,7 @@ async function manage(
   name: string,
   flags: DependencyFlags,
   io: RemoteIo,
-  work: (run: Run) => Promise<void>,
+  work: (run: Run) => Promise<number>,
 ): Promise<Managed> {
   const session = new Session(flags, io);
   const directory = resolve(io.cwd, name);
@@ -80,16 +82,18 @@ async function manage(
   let text = '';
   const say = (line: string): void => {
     text += `${line}\n`;
+    io.begin?.(line);
   };
-  await explain(`the dependencies of ${name} cannot be fetched`, () =>
+  const files = await explain(`the dependencies of ${name} cannot be fetched`, () =>
     work({ directory, flags, repositories, source, say }),
   );
-  return { text, problems: session.problems };
+  return { text, files, problems: session.problems };
 }
 
-async function update(run: Run, { metadata, lock }: Chart): Promise<void> {
+/** @returns how many files were written */
+async function update(run: Run, { metadata, lock }: Chart): Promise<number> {
   const { dependencies, apiVersion } = metadata;
-  if (dependencies === undefined) return;
+  if (dependencies === undefined) return 0;
   const required = run.repositories.resolve(dependencies);
   await run.repositories.update(run.say, run.flags.skipRefresh ?? false);
   const { archives, locked } = await fetchAll(run, await run.source.resolve(required));
@@ -101,9 +105,11 @@ async function update(run: Run, { metadata, lock }: Chart): Promise<void> {
       ? undefined
       : { name, text: writeLock({ dependencies: locked, digest, generated: new Date().toISOString() }) };
   await save({ directory: run.directory, archives, local: localNames(locked), lock: written }, run.say);
+  return archives.length + (written ? 1 : 0);
 }
 
-async function build(run: Run, { metadata }: Chart, lock: Lock): Promise<void> {
+/** @returns how many files were written */
+async function build(run: Run, { metadata }: Chart, lock: Lock): Promise<number> {
   const required = metadata.dependencies ?? [];
   const resolved = run.repositories.resolve(required);
   const isOld = metadata.apiVersion === 'v1';
@@ -118,12 +124,13 @@ async function build(run: Run, { metadata }: Chart, lock: Lock): Promise<void> {
   await run.repositories.update(run.say, run.flags.skipRefresh ?? false);
   const { archives } = await fetchAll(run, locked);
   await save({ directory: run.directory, archives, local: localNames(locked), lock: undefined }, run.say);
+  return archives.length;
 }
 
 const localNames = (dependencies: readonly Dependency[]): Set<string> =>
   new Set(dependencies.filter(({ repository }) => repository === '').map(({ name }) => name));
 
-/** Fetches all, and says so as Helm does. What is packed here has the version that it was packed with. */
+/** Fetches all, and reports that as Helm does. A chart that is packed here has the version that it was packed with. */
 async function fetchAll(
   { source, say }: Run,
   dependencies: readonly Dependency[],

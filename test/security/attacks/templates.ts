@@ -315,7 +315,10 @@ export const RENDERING: readonly Attack[] = [
   handlebars('a regular expression with counts', () => 'a: {{regexFind "(a?){900}b" (repeat 100000 "a")}}'),
   handlebars('genPrivateKey in a loop', () => '{{#each (until 1000)}}{{#if (genPrivateKey "rsa")}}{{/if}}{{/each}}'),
   handlebars('print of 200 MB', () => '{{#each (until 20)}}{{printf "k%d" this}}: {{repeat 10000000 "a"}}\n{{/each}}'),
-  handlebars('print without end', () => '{{#each (until 1000)}}{{printf "k%d" this}}: {{repeat 10000000 "a"}}\n{{/each}}'),
+  handlebars(
+    'print without end',
+    () => '{{#each (until 1000)}}{{printf "k%d" this}}: {{repeat 10000000 "a"}}\n{{/each}}',
+  ),
   handlebars(
     '100,000 ConfigMaps',
     () =>

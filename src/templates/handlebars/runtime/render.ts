@@ -16,7 +16,7 @@ import type { Template } from './template.ts';
 /** The compiled templates of a chart. */
 export interface TemplateSet {
   readonly files: readonly TemplateFile[];
-  /** Whether to report values that are read and not set; for the built-in chart its tests do. */
+  /** Whether to report values that are read and not set; for the built-in chart, its tests do that. */
   readonly watchesValues?: boolean;
   /** The chart's inline templates. */
   readonly named: ReadonlyMap<string, TemplateFile>;
@@ -51,7 +51,7 @@ export class Render implements Scope {
   /** The root context of the file that is being rendered. */
   root: RenderContext;
   readonly warnings: Problem[] = [];
-  readonly #warned = new Set<string>();
+  #warned: Set<string> | undefined;
   readonly limits: Limits;
   readonly budget: Budget;
   readonly #held = new HeldStrings();
@@ -81,8 +81,8 @@ export class Render implements Scope {
   }
 
   /**
-   * The output of a named template: the chart's own first, then the built-in ones. Blank lines at both ends are removed, and white
-   * space alone becomes empty, so that `{{#if (include …)}}` works.
+   * The output of a named template: the chart's own first, then the built-in ones. Blank lines at both ends are
+   * removed, and white space alone becomes empty, so that `{{#if (include …)}}` works.
    */
   include(name: string, arg: Value | RenderContext): string {
     const result = this.call(name, arg);
@@ -92,9 +92,9 @@ export class Render implements Scope {
   /** The result of a named template, which may be a map or a list for a built-in one. */
   call(name: string, arg: Value | RenderContext): Value {
     const own = this.#own(name);
-    if (own) return this.limits.nest(name, () => this.#run(own.template, arg, own.file));
+    if (own) return this.#nest(name, own.template, arg, own.file);
     const builtIn: NamedTemplate | undefined = namedTemplates[name];
-    if (builtIn) return this.limits.nest(name, () => builtIn(arg, this));
+    if (builtIn) return this.#callBuiltIn(name, builtIn, arg);
     const near = suggestTemplate(name, this.names());
     return fail({
       code: 'template',
@@ -104,7 +104,7 @@ export class Render implements Scope {
     });
   }
 
-  /** A template file goes by its name, too: include (printf "%s/configmap.yaml" Template.BasePath). */
+  /** A template file can be included by its name, too: include (printf "%s/configmap.yaml" Template.BasePath). */
   #own(name: string): TemplateFile | undefined {
     return (
       this.#set.named.get(name) ??
@@ -121,7 +121,7 @@ export class Render implements Scope {
     return [...this.#set.named.keys(), ...Object.keys(namedTemplates)];
   }
 
-  /** Keeps a string that a template in Go's language printed into YAML text: see {@link HeldStrings}. */
+  /** Keeps a string that a Go template printed into YAML text: see {@link HeldStrings}. */
   hold(text: string): string {
     return this.#held.add(text);
   }
@@ -142,7 +142,7 @@ export class Render implements Scope {
     const outer = this.#inString;
     this.#inString = true;
     try {
-      return this.limits.nest('tpl', () => this.#run(this.#compile(text, mode), this.root, this.#file));
+      return this.#nest('tpl', this.#compile(text, mode), this.root, this.#file);
     } finally {
       this.#inString = outer;
     }
@@ -160,9 +160,28 @@ export class Render implements Scope {
   warn(problem: Warning): void {
     const { message } = problem;
     spend(1, 'warn');
+    this.#warned ??= new Set();
     if (this.#warned.has(message)) return;
     this.#warned.add(message);
     this.warnings.push({ code: 'template-warning', severity: 'warning', ...problem });
+  }
+
+  #nest(name: string, template: Template, context: unknown, file: string): string {
+    this.limits.enter(name);
+    try {
+      return this.#run(template, context, file);
+    } finally {
+      this.limits.leave();
+    }
+  }
+
+  #callBuiltIn(name: string, template: NamedTemplate, arg: unknown): Value {
+    this.limits.enter(name);
+    try {
+      return template(arg, this);
+    } finally {
+      this.limits.leave();
+    }
   }
 
   #run(template: Template, context: unknown, file: string): string {
