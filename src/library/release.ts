@@ -22,7 +22,7 @@ export interface TargetOptions {
   readonly kubeVersion?: string;
   /** APIs that the cluster has besides Kubernetes' own, such as `monitoring.coreos.com/v1`. */
   readonly apiVersions?: readonly string[];
-  /** Whether templates are told of an upgrade; default: of an installation. */
+  /** Whether templates see an upgrade; default: an installation. */
   readonly isUpgrade?: boolean;
   /** Whether the values are not checked against the schema of the chart; default: they are. */
   readonly skipSchema?: boolean;
@@ -75,7 +75,7 @@ export async function renderRelease(options: RenderOptions = {}): Promise<Render
   return { manifests, text: printRelease(manifests, release?.rules), problems };
 }
 
-/** @throws ProblemError a name, a namespace or a version of Kubernetes that is none */
+/** @throws ProblemError an invalid name, namespace or version of Kubernetes */
 export function targetOf(
   chart: string,
   { name, namespace, kubeVersion, apiVersions, isUpgrade, skipSchema }: TargetOptions,

@@ -18,7 +18,7 @@ export const definitionFiles = (charts: readonly ResolvedChart[]): DefinitionFil
     chart.crds.map((file) => ({
       source: `${id}/${file.path}`,
       path: isRoot ? file.path : `${id}/${file.path}`,
-      // Those of the built-in chart are loaded when they are asked for.
+      // Those of the built-in chart are loaded on demand.
       get text() {
         return file.text;
       },

@@ -14,14 +14,14 @@ export function checkReleaseName(name: string): string {
   if (name.length > 53) {
     fail({
       code: 'release-name',
-      message: `the release name has ${name.length} characters, and 53 is the most`,
+      message: `the release name has ${name.length} characters; at most 53 are allowed`,
       hint: 'take a shorter one',
     });
   }
   if (!NAME.test(name)) {
     fail({
       code: 'release-name',
-      message: `${JSON.stringify(name)} is not a release name: it takes lower-case letters, digits, "-" and ".", with a letter or digit at both ends`,
+      message: `${JSON.stringify(name)} is not a release name: it must consist of lower-case letters, digits, "-" and ".", with a letter or digit at both ends`,
       hint: 'for example my-release',
     });
   }
@@ -33,7 +33,7 @@ export function checkNamespace(namespace: string): string {
   if (namespace.length > 63 || !LABEL.test(namespace)) {
     fail({
       code: 'usage',
-      message: `${JSON.stringify(namespace)} is not a namespace: it takes at most 63 lower-case letters, digits and "-", with a letter or digit at both ends`,
+      message: `${JSON.stringify(namespace)} is not a namespace: it must consist of at most 63 lower-case letters, digits and "-", with a letter or digit at both ends`,
       hint: 'for example -n kube-system',
     });
   }
@@ -49,7 +49,7 @@ export interface Cluster {
 }
 
 /**
- * What Helm would say of the cluster: its own defaults, and what flags add to them.
+ * Helm's description of the cluster: its own defaults, and what flags add to them.
  *
  * @throws ProblemError `usage`: a version that Helm cannot read (version.ParseGeneric of k8s.io/apimachinery)
  */

@@ -9,7 +9,7 @@ import type { FoundChart } from './charts.ts';
 /** One render of a chart: the flags after `template NAME DIR`. */
 export interface Case {
   readonly chart: FoundChart;
-  /** What it is called in tables: `defaults`, the values file, or the number of the flip. */
+  /** Its name in tables: `defaults`, the values file, or the number of the flip. */
   readonly name: string;
   readonly flags: readonly Flag[];
 }
@@ -17,7 +17,7 @@ export interface Case {
 /** A flag with its value, if it has one, such as `--set` and `a=true`. A difference is shrunk by leaving flags out. */
 export type Flag = readonly [name: string] | readonly [name: string, value: string];
 
-/** Which cases are wanted besides the defaults and the chart's own values files. */
+/** The cases besides the defaults and the chart's own values files. */
 export interface CaseOptions {
   readonly seed: number;
   /** How many times booleans of the defaults are flipped at random. */
@@ -76,7 +76,7 @@ const joinPath = (path: string, key: string): string => {
 /**
  * A values file as flags, one for each leaf, so that a difference can be shrunk to few of them.
  *
- * @returns undefined where the file has what flags cannot say
+ * @returns undefined where flags cannot express the file
  */
 export function flagsOfFile(file: string): Flag[] | undefined {
   const values = readValues(file);
@@ -91,7 +91,7 @@ function* leavesOf(values: ValueMap, path: string): Generator<Flag> {
   }
 }
 
-/** A generator of numbers in [0, 1) that depends on nothing but its name: SHA-256 in counter mode. */
+/** A generator of numbers in [0, 1) that depends only on its name: SHA-256 in counter mode. */
 function randomFrom(name: string): () => number {
   let count = 0;
   return () => createHash('sha256').update(`${name} ${count++}`).digest().readUInt32BE() / 2 ** 32;

@@ -15,8 +15,8 @@
 //
 //   --minutes N                        stops after that time, and shows what is done
 //
-// Each chart is rendered with its defaults and with its own ci/*-values.yaml. It ends with 1 where there is a difference.
-// A signal stops it after the cases that are being rendered.
+// Each chart is rendered with its defaults and with its own ci/*-values.yaml. It ends with 1 where there is a
+// difference. A signal stops it after the cases that are being rendered.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -80,7 +80,7 @@ async function renderAll(): Promise<Result[]> {
   const queue = cases.entries();
   const done: Result[] = [];
 
-  // What is done by then is shown.
+  // Shows the results so far.
   let stopped = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
@@ -102,7 +102,7 @@ async function renderAll(): Promise<Result[]> {
 
 function chooseRender(workers: Workers): Render {
   if (flags.program !== undefined) return (args) => runProgram([flags.program ?? ''], args);
-  // INIT_CWD is wherever the user is; npm runs this in the project's directory.
+  // INIT_CWD is the user's directory; npm runs this in the project's directory.
   const cli = join(process.env.npm_config_local_prefix ?? '.', 'bin/kilo-chart.cjs');
   if (flags.cli) return (args) => runProgram([process.execPath, cli], args);
   return (args) => workers.render(args);

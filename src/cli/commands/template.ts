@@ -178,8 +178,9 @@ function definitionsOf({ charts, rules }: Release, problems: Problem[]): readonl
 }
 
 /**
- * How to get the definitions that are not printed, for whoever pipes the rest into kubectl; nothing where the cluster
- * knows them, as `--api-versions` and `--is-upgrade` say, or where `--skip-crds` shows that the user knows.
+ * How to get the definitions that are not printed, for users who pipe the rest into kubectl. Nothing where
+ * `--api-versions` or `--is-upgrade` show that the cluster has them, or where `--skip-crds` shows that the user knows
+ * about them.
  */
 function hintAtCrds(release: Release, directory: string | undefined, flags: TemplateFlags): Problem[] {
   const files = definitionFiles(release.charts);

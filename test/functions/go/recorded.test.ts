@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { answerOf } from './evaluate.ts';
 import { goFunctions } from './parts.ts';
 
-// What real Helm answers, recorded by tools/record/record-go-functions.js.
+// What real Helm answers, recorded by tools/record/record-go-functions.ts.
 interface Recorded {
   readonly call: string;
   /** Type, `%v` and JSON with `|` between them; in base64 where it is not UTF-8. */
@@ -49,11 +49,11 @@ describe(`Helm ${helm}`, () => {
     });
   });
 
-  it('differs where the list says so, and nowhere else', () => {
+  it('differs only where the list contains it', () => {
     expect(DIFFERENCES.map(({ why }) => why).filter((why) => !used.has(why))).toEqual([]);
   });
 
-  it('was asked about every function that gives the same result each time', () => {
+  it('has recorded every function whose result is the same each time', () => {
     const asked = calls.map(({ call }) => call).join('\n');
     const missing = Object.keys(goFunctions).filter(
       (name) => goFunctions[name]?.unstable === undefined && !new RegExp(`(?:^|[ (])${name}\\b`, 'm').test(asked),

@@ -4,7 +4,7 @@ import { goFunctions } from '../../../src/functions/policy/go/index.ts';
 import { toBytes } from '../../../src/go/bytes.ts';
 import { readYamlText } from '../../../src/yaml/read.ts';
 import { copy, SetInteger, type ValueMap } from '../../../src/yaml/value.ts';
-import { openChart, type Probe } from '../../../tools/record/ask-go-template.js';
+import { openChart, type Probe } from '../../../tools/record/ask-go-template.ts';
 import recorded from './probes.json' with { type: 'json' };
 import { helmError, render } from './rendering.ts';
 
@@ -19,7 +19,7 @@ function readValues(): ValueMap {
   return values;
 }
 
-/** What `fromYaml` says of YAML that it cannot read is in the words of this project's reader, not of Go's. */
+/** What `fromYaml` says of YAML that it cannot read is a message of this project's reader, not of Go's. */
 const withoutReader = (encoded: string): string =>
   Buffer.from(encoded, 'base64')
     .toString('latin1')

@@ -1,13 +1,14 @@
-// Asks the real bitnami common library, rendered by real Helm, and writes what it answers:
+// Asks the real bitnami common library, rendered by real Helm, and writes its answers:
 //
 //   HELM=helm BITNAMI_COMMON=…/bitnami/common npm run record -- bitnami
 //
-// The library is not part of this repository; its directory can also be the argument. The calls are in bitnami-calls.js.
+// The library is not part of this repository; its directory can also be the argument. The calls are in
+// bitnami-calls.ts.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { calls, DEFAULTS } from './bitnami-calls.js';
+import { type Call, calls, DEFAULTS } from './bitnami-calls.ts';
 
 const helm = process.env.HELM ?? 'helm';
 const common = process.argv[2] ?? process.env.BITNAMI_COMMON;
@@ -15,12 +16,12 @@ if (!common) throw new Error('usage: BITNAMI_COMMON=…/bitnami/common npm run r
 const PROSE = /^common\.(warnings|errors|validations)\./;
 const OUTPUT = new URL('../../test/templates/common/bitnami.json', import.meta.url);
 
-/** A Go string literal is a JSON one, and what a template has to read as data goes through fromJson. */
-const literal = (/** @type {unknown} */ value) => `(${JSON.stringify(JSON.stringify(value))} | fromJsonArray | first)`;
+/** A Go string literal is a JSON one, and data for a template goes through fromJson. */
+const literal = (value: unknown) => `(${JSON.stringify(JSON.stringify(value))} | fromJsonArray | first)`;
 
-function expression(/** @type {{ name: string, arg: unknown }} */ { name, arg }) {
+function expression({ name, arg }: Call): string {
   if (arg === '$') return `include ${JSON.stringify(name)} $`;
-  const { context, ...rest } = typeof arg === 'object' ? arg : {};
+  const { context, ...rest } = (typeof arg === 'object' ? arg : {}) as Record<string, unknown>;
   const data = literal([typeof arg === 'object' ? rest : arg]);
   return `include ${JSON.stringify(name)} ${context === '$' ? `(set ${data} "context" $)` : data}`;
 }
@@ -29,7 +30,7 @@ const directory = mkdtempSync(join(tmpdir(), 'record-bitnami-'));
 mkdirSync(join(directory, 'templates'));
 cpSync(common, join(directory, 'charts', 'common'), { recursive: true });
 
-function ask(/** @type {any} */ call) {
+function ask(call: Call) {
   const { release, namespace, chart, values, flags } = { ...DEFAULTS, ...call };
   const common = [{ name: 'common', version: '2.x.x' }];
   writeFileSync(join(directory, 'Chart.yaml'), JSON.stringify({ apiVersion: 'v2', ...chart, dependencies: common }));
@@ -39,7 +40,7 @@ function ask(/** @type {any} */ call) {
   const answer = /^answer: (.*)$/m.exec(run.stdout)?.[1];
   if (run.status !== 0 || answer === undefined) return { error: true };
   const text = JSON.parse(answer);
-  // Sentences are bitnami's own: whether there is one is what counts.
+  // Sentences are bitnami's own: only whether there is one is compared.
   return PROSE.test(call.name) ? { says: text.trim() !== '' } : { answer: text };
 }
 
