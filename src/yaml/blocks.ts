@@ -50,7 +50,13 @@ interface Entry {
   readonly scalar: Known | undefined;
 }
 
+/** A key and a word that nothing but a string begins like: most lines. */
+const WORD_ENTRY = /^([A-Za-z_][A-Za-z0-9_./-]{5,}): ([A-Z_a-z/][A-Za-z0-9_./-]*)$/;
+
 const readEntry = memoize((line: string): Entry | 'unclear' => {
+  const [, key, text = ''] = WORD_ENTRY.exec(line) ?? [];
+  if (key !== undefined && isPlainString(text))
+    return { name: key, open: false, ending: undefined, scalar: { value: text } };
   const [head, word, double, single] = KEY.exec(line) ?? [];
   if (head === undefined || (word !== undefined && WORDS.test(word))) return 'unclear';
   const rest = line.slice(head.length);
@@ -87,10 +93,11 @@ const readItem = memoize((line: string): Item | 'unclear' => {
  * documents.
  *
  * @param text as for {@link readYamlText}
+ * @param keeps whether its blocks are kept for other documents
  * @returns its value, whose shared parts are immutable; undefined for a document that {@link readYamlText} has to read,
  *   which then reports errors and places
  */
-export function readBlocks(text: string): Value | undefined {
+export function readBlocks(text: string, { keeps = true } = {}): Value | undefined {
   if (RARE.test(text) && (OTHER_BREAKS.test(text) || FORBIDDEN.test(text))) return undefined;
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
@@ -106,7 +113,8 @@ export function readBlocks(text: string): Value | undefined {
   const first = indents.findIndex((indent) => indent >= 0);
   if (first < 0) return undefined;
   try {
-    return new Blocks(text, lines, starts, indents).read(first, lines.length, indents[first] as number, 0);
+    const blocks = new Blocks(text, lines, starts, indents, keeps);
+    return blocks.read(first, lines.length, indents[first] as number, 0);
   } catch (error) {
     if (error === UNCLEAR) return undefined;
     throw error;
@@ -133,10 +141,13 @@ function indentOf(line: string): number {
 }
 
 /** The values of blocks, by their text with its indentation. */
-const blocks = new TextCache<Known>(4 * 1024 * 1024);
+const known = new TextCache<Known>(4 * 1024 * 1024);
 
-/** Larger blocks seldom repeat; they consist of smaller ones, which do. */
-const MAX_BLOCK = 2048;
+/**
+ * Larger blocks seldom repeat, and consist of smaller ones, which do. What is looked up is read as a whole once more at
+ * each level of nesting.
+ */
+const MAX_BLOCK = 256;
 
 const readLeaf = memoize((text: string): { readonly value: Value } | 'unclear' => {
   const { document, problems } = readYamlText(text, { name: '' });
@@ -150,9 +161,17 @@ class Blocks {
   readonly #lines: readonly string[];
   readonly #starts: readonly number[];
   readonly #indents: readonly number[];
+  readonly #keeps: boolean;
   #leaves = 0;
 
-  constructor(text: string, lines: readonly string[], starts: readonly number[], indents: readonly number[]) {
+  constructor(
+    text: string,
+    lines: readonly string[],
+    starts: readonly number[],
+    indents: readonly number[],
+    keeps: boolean,
+  ) {
+    this.#keeps = keeps;
     this.#text = text;
     this.#lines = lines;
     this.#starts = starts;
@@ -166,10 +185,10 @@ class Blocks {
    */
   read(from: number, to: number, column: number, depth: number): Value {
     if (depth > MAX_DEPTH) unclear();
-    if ((this.#starts[to] as number) - (this.#starts[from] as number) > MAX_BLOCK)
+    if (!this.#keeps || (this.#starts[to] as number) - (this.#starts[from] as number) > MAX_BLOCK)
       return this.#block(from, to, column, depth);
     const key = `${column}\0${this.#slice(from, to, column)}`;
-    const { value } = blocks.get(key) ?? blocks.set(key, { value: freeze(this.#block(from, to, column, depth)) });
+    const { value } = known.get(key) ?? known.set(key, { value: freeze(this.#block(from, to, column, depth)) });
     return value;
   }
 

@@ -11,13 +11,13 @@ import {
   listCharts,
   listSchemas,
   readDefaultsTree,
-  thawTree,
   type ValuesRequest,
 } from '../../src/values/index.ts';
 import { nameOrigin } from '../../src/values/origins.ts';
 import { toJson } from '../../src/yaml/json.ts';
 import { SetInteger, type Value } from '../../src/yaml/value.ts';
-import { askTree, makeTree, readTreeCases, type TreeAnswer } from '../../tools/record/ask-tree.ts';
+import { askTree, makeTree, readTreeCases, type TreeAnswer } from '../../tools/record/ask-tree.js';
+import { thawTree } from './thaw-tree.ts';
 
 /** The charts of test/charts/tree; Helm's answers are recorded by tools/record/record-tree.ts. */
 const { helm: version, answers } = JSON.parse(
