@@ -15,8 +15,8 @@ const KINDS = {
   sameManifests: 'the same, to manifests, µs',
 };
 /** How many processes render, and how often each. */
-const PROCESSES = 5;
-const RENDERS = 6000;
+const PROCESSES = 3;
+const RENDERS = 3000;
 
 /**
  * Measures another tree and this one in turn, so that what else the machine does affects both equally.
