@@ -14,6 +14,7 @@ import {
 } from '../../../go/value.ts';
 import { spend } from '../../../problem/budget.ts';
 import { JsonError, parseJson } from '../../../yaml/json.ts';
+import { readPlainBlocks } from '../../../yaml/plain-blocks.ts';
 import { ExactNumber, isMap, newMap, type Value } from '../../../yaml/value.ts';
 import { toGoYaml } from '../../../yaml/write.ts';
 import { type Reading, readYaml } from '../../convert.ts';
@@ -179,6 +180,8 @@ function asList(read: Reading, wrap: Wrap, isYaml: boolean): GoValue[] {
 
 const yaml = (text: string): Reading => {
   spend(text.length * 0.2, 'fromYaml');
+  const value = readPlainBlocks(text);
+  if (value !== undefined) return { value };
   const read = readYaml(text);
   return 'error' in read ? { error: `error converting YAML to JSON: yaml: ${read.error}` } : read;
 };
