@@ -15,7 +15,7 @@ export function findInText(text: string, object: ValueMap, path: Path): number |
 }
 
 function findPlain(text: string, object: ValueMap, path: Path): number | undefined {
-  const documents = readDocuments(text);
+  const documents = readPlain(text);
   const known = existing(object, path);
   // As much of the way as can be: what is left out is what the chart wrote around the text.
   for (let length = 0; length < known.length; length++) {
@@ -29,22 +29,27 @@ function findPlain(text: string, object: ValueMap, path: Path): number | undefin
   return undefined;
 }
 
-let latest: { readonly text: string; readonly documents: readonly YamlDocument[] } | undefined;
-
-/** Many places of one object are asked for one after the other. */
-function readDocuments(text: string): readonly YamlDocument[] {
-  if (latest?.text !== text) latest = { text, documents: readYaml(text, { name: '' }).documents };
-  return latest.documents;
-}
-
 /** With templates in it, a string may not be YAML: the one whole object that it can be, whatever they print. */
 function findMasked(text: string, object: ValueMap, path: Path): number | undefined {
-  const { documents } = readYaml(text.replace(TEMPLATE, mask), { name: '' });
-  const [document, ...others] = documents.filter(({ value }) => isSame(value, object));
+  const [document, ...others] = readMasked(text).filter(({ value }) => isSame(value, object));
   if (!document || others.length > 0) return undefined;
   const known = existing(object, path);
   return placeIn(document, known, at(object, known));
 }
+
+const readDocuments = (text: string): readonly YamlDocument[] => readYaml(text, { name: '' }).documents;
+
+/** Many places of one text are asked for one after the other. */
+function forLatest<T>(make: (text: string) => T): (text: string) => T {
+  let latest: { readonly text: string; readonly made: T } | undefined;
+  return (text) => {
+    if (latest?.text !== text) latest = { text, made: make(text) };
+    return latest.made;
+  };
+}
+
+const readPlain = forLatest(readDocuments);
+const readMasked = forLatest((text) => readDocuments(text.replace(TEMPLATE, mask)));
 
 /** A template: what writes a value, what writes text, and what writes nothing. */
 const TEMPLATE = /\{\{\{[^{}]*\}\}\}|\{\{[^{}]*\}\}/g;

@@ -19,10 +19,12 @@ async function embed() {
 
 /** Starts a thread with the program's core, which lies beside the chunk that asks for it. */
 const START_WORKER = `import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 const program = 'require(' + JSON.stringify(__dirname + '/core.js') + ").serve(require('node:worker_threads'))";
 export const startWorker = (workerData) => new Worker(program, { eval: true, workerData });
-export const countThreads = availableParallelism;`;
+export const countThreads = availableParallelism;
+export const optimizeLater = () => setFlagsFromString('--interrupt-budget=400000');`;
 
 /** Replaces the modules that read the chart by the embedded chart. What few runs need of it becomes chunks, if the format has chunks. */
 function builtInChart({ replaced, required }, hasChunks) {
