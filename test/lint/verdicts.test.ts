@@ -43,7 +43,7 @@ describe('of the systematic set of wrong objects', { timeout: 120_000 }, () => {
 });
 
 describe.skipIf(!process.env.KUBECONFIG)('the API server', { timeout: 600_000 }, () => {
-  it('says of the set what is recorded of it', async () => {
+  it('has the recorded verdicts for the set', async () => {
     const live = connect(process.env.KUBECONFIG as string, schemas);
     const differences: string[] = [];
     for (const one of cases) {
