@@ -42,6 +42,8 @@ export async function importTypeScript(file, workers = []) {
     platform: 'node',
     external: /^[^./\0]/,
     plugins: [ownPlaces],
+    // package.json declares modules free of side effects, but a recorder works when it is imported.
+    treeshake: false,
     checks: { ineffectiveDynamicImport: false, bundlerTimings: false },
   });
   await bundle.write({

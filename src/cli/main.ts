@@ -12,7 +12,7 @@ export async function main(): Promise<void> {
     stdinBytes: readStdin,
     env,
     cwd: process.cwd(),
-    ...(argv[2] === 'init' && process.stdin.isTTY && { ask }),
+    ...(argv.includes('init') && process.stdin.isTTY && { ask }),
   };
   process.exitCode = await run(argv.slice(2), io);
 }
@@ -25,9 +25,19 @@ export async function serve({ parentPort, workerData }: typeof import('node:work
 
 async function ask(question: string): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
+  const { fail } = await import('../problem/problem.ts');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return await terminal.question(question);
+    const closed = new Promise<undefined>((resolve) => terminal.once('close', () => resolve(undefined)));
+    const answer = await Promise.race([terminal.question(question), closed]);
+    return (
+      answer ??
+      fail({
+        code: 'usage',
+        message: 'not all questions were answered',
+        hint: 'each has a flag: kilo-chart init --help',
+      })
+    );
   } finally {
     terminal.close();
   }

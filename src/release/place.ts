@@ -34,7 +34,7 @@ export async function placeInTemplates(
   const sources = new Set(problems.flatMap(({ rendered }) => (rendered ? [rendered.source] : [])));
   const traces = new Map<string, { find(line: number, column?: number): number | undefined }>();
   if (sources.size > 0) {
-    const { program } = preparedFor(ready, root);
+    const { program } = preparedFor(ready, listCharts(root));
     const session = program.open(contextsOf(root, options), tree?.shared);
     for (const entry of program.entries) {
       const trace = sources.has(entry.source) ? await session.trace(entry) : undefined;

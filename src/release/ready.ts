@@ -2,13 +2,7 @@ import { type Chart, nameFile } from '../chart/index.ts';
 import type { Problem } from '../problem/problem.ts';
 import { compileSchema, readSchema, type Validator } from '../schema/index.ts';
 import { hasGoTemplates, type Program, programOf } from '../templates/index.ts';
-import {
-  type ChartDefaults,
-  type DefaultsTree,
-  listCharts,
-  type ResolvedChart,
-  readDefaultsTree,
-} from '../values/index.ts';
+import { type ChartDefaults, type DefaultsTree, type ResolvedChart, readDefaultsTree } from '../values/index.ts';
 import { soleChart } from './charts.ts';
 
 /** The compiled parts of the charts of a release. */
@@ -61,7 +55,7 @@ export async function readyChart(chart: Chart): Promise<ReadyChart> {
   const file = schema && nameFile(chart, schema.path);
   const validator = schema && { schema: readSchema(schema.text, file as string) };
   const ready: ReadyChart = { ...readValuesOf(chart), chart, validator, prepared: new Map() };
-  if (chart.dependencies.length === 0) await prepare(ready, soleChart(chart, ready.defaults));
+  if (chart.dependencies.length === 0) await prepare(ready, [soleChart(chart, ready.defaults)]);
   return ready;
 }
 
@@ -71,10 +65,10 @@ const MAX_PREPARED = 16;
 /**
  * Compiles the templates and schemas of the charts that take part in a release, once for each set of charts.
  *
+ * @param charts in Helm's order
  * @throws ProblemError all errors of all templates, or the errors of a schema
  */
-export async function prepare(ready: ReadyChart, root: ResolvedChart): Promise<Prepared> {
-  const charts = listCharts(root);
+export async function prepare(ready: ReadyChart, charts: readonly ResolvedChart[]): Promise<Prepared> {
   const key = keyOf(charts);
   const known = ready.prepared.get(key);
   if (known) return known;
@@ -90,8 +84,8 @@ export async function prepare(ready: ReadyChart, root: ResolvedChart): Promise<P
 }
 
 /** The result of {@link prepare} for these charts. */
-export function preparedFor(ready: ReadyChart, root: ResolvedChart): Prepared {
-  const found = ready.prepared.get(keyOf(listCharts(root)));
+export function preparedFor(ready: ReadyChart, charts: readonly ResolvedChart[]): Prepared {
+  const found = ready.prepared.get(keyOf(charts));
   if (!found) throw new Error('the charts of the release are not prepared: call prepareRender first');
   return found;
 }

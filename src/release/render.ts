@@ -3,7 +3,7 @@ import { arrange, type Manifest, type ObjectRules, type RenderedFile } from '../
 import { formatPath } from '../problem/path.ts';
 import { hasErrors, type Problem } from '../problem/problem.ts';
 import { type Validator, validateValues } from '../schema/index.ts';
-import { DEFAULT_CAPABILITIES, newBudget } from '../templates/index.ts';
+import { DEFAULT_CAPABILITIES, newBudget, type Program } from '../templates/index.ts';
 import { listCharts, type ResolvedChart, type ValuesIo, type ValuesRequest } from '../values/index.ts';
 import { freeze } from '../yaml/value.ts';
 import { chartsWith } from './charts.ts';
@@ -69,7 +69,7 @@ export async function prepareRender({
   tree,
 }: Pick<RenderRequest, 'ready' | 'options' | 'values' | 'tree'>): Promise<void> {
   const root = chartsWith(ready, tree, values);
-  const { program } = await prepare(ready, root);
+  const { program } = await prepare(ready, listCharts(root));
   await program.prepare(contextsOf(root, options));
 }
 
@@ -82,10 +82,7 @@ export function renderValues(request: RenderRequest): Release {
   return readOutputs(request, renderOutputs(request));
 }
 
-function readOutputs(request: RenderRequest, { outputs, problems }: Printed): Release {
-  const { progress } = request;
-  const charts = listCharts(chartsWith(request.ready, request.tree, request.values));
-  const rules = rulesFor(request);
+function readOutputs({ progress }: RenderRequest, { outputs, problems, charts, rules }: Printed): Release {
   if (hasErrors(problems)) return { manifests: [], outputs, charts, rules, problems };
   progress?.('reading what the templates printed');
   const { manifests, problems: faults } = arrange(outputs, rules);
@@ -112,18 +109,21 @@ async function renderOutputsInSteps(request: RenderRequest): Promise<Printed> {
   }
 }
 
-type Printed = Pick<Release, 'outputs' | 'problems'>;
+type Printed = Omit<Release, 'manifests'>;
 
 /** Stops before each template. @throws the reason of the signal, where it has come */
 function* printSteps(request: RenderRequest): Generator<void, Printed> {
   const { ready, options, values, origins, tree, only } = request;
   const root = chartsWith(ready, tree, values);
-  const { program, validators } = preparedFor(ready, root);
+  const charts = listCharts(root);
+  const { program, validators } = preparedFor(ready, charts);
+  const rules = rulesOf(program);
   const problems: Problem[] = [];
   if (!options.skipSchema)
-    for (const chart of listCharts(root)) problems.push(...validateChart(chart, validators.get(chart.id), origins));
+    for (const chart of charts) problems.push(...validateChart(chart, validators.get(chart.id), origins));
   problems.push(...checkKubeVersion(ready, options));
-  if (hasErrors(problems)) return { outputs: [], problems: [...problems, ...findBesides(request, problems)] };
+  if (hasErrors(problems))
+    return { outputs: [], charts, rules, problems: [...problems, ...findBesides(request, problems)] };
   shareAgain(ready);
   const { signal, timeout } = options;
   const budget = newBudget(timeout === undefined ? undefined : performance.now() + timeout);
@@ -140,7 +140,7 @@ function* printSteps(request: RenderRequest): Generator<void, Printed> {
     // Every other template would fail for the same reason.
     if (budget.isUsedUp) break;
   }
-  return { outputs, problems };
+  return { outputs, charts, rules, problems };
 }
 
 /**
@@ -168,7 +168,9 @@ function findBesides(request: RenderRequest, problems: readonly Problem[]): Prob
  * Call {@link prepareRender} first.
  */
 export const rulesFor = ({ ready, values, tree }: Pick<RenderRequest, 'ready' | 'values' | 'tree'>): ObjectRules =>
-  preparedFor(ready, chartsWith(ready, tree, values)).program.isStrict ? 'api-server' : 'helm';
+  rulesOf(preparedFor(ready, listCharts(chartsWith(ready, tree, values))).program);
+
+const rulesOf = ({ isStrict }: Program): ObjectRules => (isStrict ? 'api-server' : 'helm');
 
 /** Checks the values of one chart with its schema; paths are those in the root's values. */
 function validateChart(

@@ -51,7 +51,13 @@ interface Entry {
   readonly scalar: Known | undefined;
 }
 
+/** A key and a word that nothing but a string begins like: most lines. */
+const WORD_ENTRY = /^([A-Za-z_][A-Za-z0-9_./-]{5,}): ([A-Z_a-z/][A-Za-z0-9_./-]*)$/;
+
 const readEntry = memoize((line: string): Entry | 'unclear' => {
+  const [, key, text = ''] = WORD_ENTRY.exec(line) ?? [];
+  if (key !== undefined && isPlainString(text))
+    return { name: key, open: false, ending: undefined, scalar: { value: text } };
   const [head, word, double, single] = KEY.exec(line) ?? [];
   if (head === undefined || (word !== undefined && WORDS.test(word))) return 'unclear';
   const rest = line.slice(head.length);
@@ -88,11 +94,12 @@ const readItem = memoize((line: string): Item | 'unclear' => {
  * documents.
  *
  * @param text as for {@link readYamlText}
+ * @param keeps whether its blocks are kept for other documents
  * @returns its value, whose shared parts are immutable; undefined for a document that {@link readYamlText} has to read,
  *   which then reports errors and places
  */
-export function readBlocks(text: string): Value | undefined {
-  return withBlocks(text, (blocks, first, column) => blocks.read(first, blocks.count, column, 0));
+export function readBlocks(text: string, { keeps = true } = {}): Value | undefined {
+  return withBlocks(text, keeps, (blocks, first, column) => blocks.read(first, blocks.count, column, 0));
 }
 
 /**
@@ -101,11 +108,15 @@ export function readBlocks(text: string): Value | undefined {
  * @returns the offset of its key, or of the item in a list; undefined where the lines do not suffice
  */
 export function findInBlocks(text: string, path: Path): number | undefined {
-  return withBlocks(text, (blocks, first, column) => blocks.find(first, blocks.count, column, path));
+  return withBlocks(text, false, (blocks, first, column) => blocks.find(first, blocks.count, column, path));
 }
 
 /** @param use called with the first line of the document and its column */
-function withBlocks<T>(text: string, use: (blocks: Blocks, first: number, column: number) => T): T | undefined {
+function withBlocks<T>(
+  text: string,
+  keeps: boolean,
+  use: (blocks: Blocks, first: number, column: number) => T,
+): T | undefined {
   if (RARE.test(text) && (OTHER_BREAKS.test(text) || FORBIDDEN.test(text))) return undefined;
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
@@ -121,7 +132,7 @@ function withBlocks<T>(text: string, use: (blocks: Blocks, first: number, column
   const first = indents.findIndex((indent) => indent >= 0);
   if (first < 0) return undefined;
   try {
-    return use(new Blocks(text, lines, starts, indents), first, indents[first] as number);
+    return use(new Blocks(text, lines, starts, indents, keeps), first, indents[first] as number);
   } catch (error) {
     if (error === UNCLEAR) return undefined;
     throw error;
@@ -147,14 +158,14 @@ function indentOf(line: string): number {
   return indent === line.length || line.charCodeAt(indent) === 35 ? -1 : indent;
 }
 
-/** The values of blocks, by their column and their text: one key of both would be a copy of each text that is asked for. */
+/** The values of blocks, by their column and text. One key for both would copy each text that is looked up. */
 class BlockCache {
   readonly #columns = new Map<number, Map<string, Known>>();
   #size = 0;
 
   get = (column: number, text: string): Known | undefined => this.#columns.get(column)?.get(text);
 
-  set(column: number, text: string, known: Known): Known {
+  set(column: number, text: string, read: Known): Known {
     this.#size += text.length;
     if (this.#size > MAX_KEPT) {
       this.#columns.clear();
@@ -162,18 +173,21 @@ class BlockCache {
     }
     const kept = this.#columns.get(column) ?? new Map<string, Known>();
     this.#columns.set(column, kept);
-    kept.set(detach(text), known);
-    return known;
+    kept.set(detach(text), read);
+    return read;
   }
 }
 
 /** The most characters of blocks that are kept; with more, the cache is emptied. */
 const MAX_KEPT = 4 * 1024 * 1024;
 
-const blocks = new BlockCache();
+const known = new BlockCache();
 
-/** Larger blocks seldom repeat; they consist of smaller ones, which do. */
-const MAX_BLOCK = 2048;
+/**
+ * Larger blocks seldom repeat, and consist of smaller ones, which do. What is looked up is read as a whole once more at
+ * each level of nesting.
+ */
+const MAX_BLOCK = 256;
 
 const readLeaf = memoize((text: string): { readonly value: Value } | 'unclear' => {
   const { document, problems } = readYamlText(text, { name: '' });
@@ -187,9 +201,17 @@ class Blocks {
   readonly #lines: readonly string[];
   readonly #starts: readonly number[];
   readonly #indents: readonly number[];
+  readonly #keeps: boolean;
   #leaves = 0;
 
-  constructor(text: string, lines: readonly string[], starts: readonly number[], indents: readonly number[]) {
+  constructor(
+    text: string,
+    lines: readonly string[],
+    starts: readonly number[],
+    indents: readonly number[],
+    keeps: boolean,
+  ) {
+    this.#keeps = keeps;
     this.#text = text;
     this.#lines = lines;
     this.#starts = starts;
@@ -231,11 +253,11 @@ class Blocks {
    */
   read(from: number, to: number, column: number, depth: number): Value {
     if (depth > MAX_DEPTH) unclear();
-    if ((this.#starts[to] as number) - (this.#starts[from] as number) > MAX_BLOCK)
+    if (!this.#keeps || (this.#starts[to] as number) - (this.#starts[from] as number) > MAX_BLOCK)
       return this.#block(from, to, column, depth);
     const text = this.#slice(from, to, column);
     const { value } =
-      blocks.get(column, text) ?? blocks.set(column, text, { value: freeze(this.#block(from, to, column, depth)) });
+      known.get(column, text) ?? known.set(column, text, { value: freeze(this.#block(from, to, column, depth)) });
     return value;
   }
 

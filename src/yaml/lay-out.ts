@@ -1,8 +1,8 @@
 import { memoize } from './memo.ts';
-import { isTimestamp, kindOfPlain } from './resolve.ts';
+import { isPlainString, isTimestamp, kindOfPlain } from './resolve.ts';
 
 /** go-yaml breaks lines at the first space after this column. */
-const WIDTH = 80;
+export const WIDTH = 80;
 const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 /**
  * Characters that go-yaml only prints as escapes in double quotes: controls, tabs, all beyond the BMP, the byte-order
@@ -39,10 +39,32 @@ export interface Place {
 
 /** Prints a string without line breaks, plain or quoted as go-yaml v2 chooses; on one line where no place is given. */
 export function layOutLine(text: string, place?: Place): string {
+  if (isWord(text)) return text;
   const style = styleOf(text);
   if (!place || place.column + text.length <= WIDTH) return wrapNone(text, style);
   return wrap(text, style, place);
 }
+
+/** Whether a string is evidently plain: a letter, and then letters, digits, and signs that mean nothing inside a word. */
+function isWord(text: string): boolean {
+  const { length } = text;
+  if (length > MAX_WORD || !isLetter(text.charCodeAt(0)) || (length <= MAX_SPECIAL && !isPlainString(text)))
+    return false;
+  for (let i = 1; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (!isLetter(code) && !isInner(code)) return false;
+  }
+  return true;
+}
+
+/** Longer strings are left to patterns. */
+const MAX_WORD = 64;
+/** The length of the longest word that begins with a letter and is not a string: `false`. */
+const MAX_SPECIAL = 5;
+
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+/** `-`, `.`, `/`, the digits and `_`. */
+const isInner = (code: number): boolean => (code >= 45 && code <= 57) || code === 95;
 
 /** Prints a string in double quotes. */
 export function layOutQuoted(text: string, place?: Place): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { overlap, parseCidr, parseIp } from '../../src/go/network.ts';
 import { Checker } from '../../src/lint/kubernetes/check.ts';
 import { cronSchedule } from '../../src/lint/kubernetes/cron.ts';
-import { overlap, parseCidr, parseIp } from '../../src/lint/kubernetes/names.ts';
 import { loadSchemas } from '../../src/lint/kubernetes/openapi.ts';
 import { parseQuantity } from '../../src/lint/kubernetes/quantity.ts';
 import { objectRules } from '../../src/lint/rules/index.ts';

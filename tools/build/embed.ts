@@ -44,7 +44,7 @@ export async function embedBuiltInChart(): Promise<Embedded> {
 import { HandlebarsProgram } from '../templates/handlebars/program.ts';
 import { instantiate } from '../templates/handlebars/runtime/environment.ts';
 import { prepareDefaults } from '../values/index.ts';
-import { ExactNumber, isMap } from '../yaml/value.ts';
+import { ExactNumber, isImmutable, isMap } from '../yaml/value.ts';
 
 ${TEXT}
 const chart = ${toSource({ ...chart, files: filesFor(chart) }, texts)};
@@ -58,7 +58,7 @@ const lazily = (make) => {
 };
 const defaults = prepareDefaults(chart.name, ${toSource(defaults.values)});
 const validator = {
-  ${quick === undefined ? '' : `accepts: ((isMap, ExactNumber) => {${quick}})(isMap, ExactNumber),`}
+  ${quick === undefined ? '' : `accepts: ((isMap, isImmutable, ExactNumber) => {${quick}})(isMap, isImmutable, ExactNumber),`}
   get check() { return require('built-in-check'); },
   get schema() { return (schema ??= JSON.parse(${JSON.stringify(toAsciiJson(modern))})); },
 };

@@ -34,7 +34,6 @@ const FORMATS = ['text', 'json', 'github', 'gitlab', 'junit', 'sarif'] as const;
 
 interface LintFlags extends CheckFlags {
   readonly strict?: boolean;
-  readonly quiet?: boolean;
   readonly format: (typeof FORMATS)[number];
   readonly config?: string;
   readonly printConfig?: string;
@@ -66,7 +65,6 @@ export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
     .option('--max-warnings <number>', 'fail on more warnings than these')
     .addOption(new Option('--format <format>', 'form of the report').choices(FORMATS).default('text'))
     .option('--output-file <file>', 'write the report into this file')
-    .option('--quiet', 'report what fails the run, and nothing else')
     .option('--config <file>', 'configuration file for all files (default: the nearest .kilo-chart.yaml above each)')
     .option('--print-config <file>', 'print the settings that a file gets, and stop')
     .option('--baseline <file>', 'accept the problems that this file lists')
@@ -75,9 +73,11 @@ export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
     .option('--list-rules', 'print the rules, and stop')
     .option('--release-name <name>', 'name of the release (default: kilo)');
   addReleaseOptions(command, false);
-  addGlobalOptions(command, true);
+  addGlobalOptions(command, true, 'report what fails the run, and nothing else');
   return command.action(async () =>
-    done(await withProgress(io, (progress) => check(command.args, command.opts<LintFlags>(), io, progress))),
+    done(
+      await withProgress(io, (progress, watched) => check(command.args, command.opts<LintFlags>(), watched, progress)),
+    ),
   );
 }
 
@@ -96,6 +96,7 @@ async function check(files: readonly string[], flags: LintFlags, io: Io, progres
   const found: LintProblem[] = [];
   let before = 0;
   for (const group of groups) {
+    io.note?.(`settings for ${group.files.length} files: ${JSON.stringify(group.settings)}`);
     const count = (done: number) => progress.count(`checking ${before + done} of ${files.length} files`);
     for (const problem of await checkGroup(group, flags, io, progress, count)) found.push(problem);
     before += group.files.length;

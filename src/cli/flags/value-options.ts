@@ -45,11 +45,16 @@ export function valuesRequest(options: ValueOptions): Omit<ValuesRequest, 'defau
 }
 
 /** How the values stage reads what flags name: relative to the working directory. */
-export function valuesIo({ cwd, env, stdin }: Io): ValuesIo {
+export function valuesIo(io: Io): ValuesIo {
+  const { cwd, stdin, note } = io;
   return {
-    readFile: async (path) => readFileSync(resolve(cwd, path)),
+    readFile: async (path) => {
+      const content = readFileSync(resolve(cwd, path));
+      note?.(`file: ${path}, ${content.length} bytes`);
+      return content;
+    },
     readStdin: stdin,
-    fetch: async (url) => (await import('../fetch-file.ts')).fetchFile(url, { cwd, env }),
+    fetch: async (url) => (await import('../fetch-file.ts')).fetchFile(url, io),
   };
 }
 

@@ -24,9 +24,15 @@ export interface OutputFile {
  * files are restored when one cannot be renamed. Nothing outside the directory is changed, not even through links.
  *
  * @param name the directory as the user named it
+ * @param count is given how many files are written so far
  * @throws ProblemError `file`: why nothing is written
  */
-export function writeFiles(name: string, cwd: string, files: readonly OutputFile[]): void {
+export function writeFiles(
+  name: string,
+  cwd: string,
+  files: readonly OutputFile[],
+  count?: (done: number) => void,
+): void {
   const root = resolve(cwd, name);
   for (const { path } of files) checkPath(name, root, path);
   const made: string[] = [];
@@ -36,6 +42,7 @@ export function writeFiles(name: string, cwd: string, files: readonly OutputFile
     try {
       files.forEach(({ text }, index) => {
         writeFileSync(join(aside, `new-${index}`), text);
+        count?.(index + 1);
       });
       moveAll(aside, root, files, made);
     } finally {

@@ -22,7 +22,7 @@ const versions = [await versionOf(HELM), await versionOf(HELM3)];
 const scratch = await mkdtemp(join(tmpdir(), 'record-values-'));
 try {
   for (const file of named.length > 0 ? named : all) {
-    const { cases } = JSON.parse(await readFile(file, 'utf8'));
+    const { cases }: { readonly cases: readonly Record<string, unknown>[] } = JSON.parse(await readFile(file, 'utf8'));
     const lines = [];
     for (const recorded of cases) {
       const input = Object.fromEntries(INPUTS.filter((key) => key in recorded).map((key) => [key, recorded[key]]));

@@ -5,10 +5,10 @@
 // The lines are in test/templates/go/probes.txt, the values that they see in probes-values.yaml, and `--set setint=5`.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { openChart } from './ask-go-template.js';
+import { openChart } from './ask-go-template.ts';
 
 const helm = process.env.HELM ?? 'helm';
-const here = (/** @type {string} */ name) => new URL(`../../test/templates/go/${name}`, import.meta.url);
+const here = (name: string) => new URL(`../../test/templates/go/${name}`, import.meta.url);
 const chart = openChart(helm, readFileSync(here('probes-values.yaml'), 'utf8'));
 
 try {

@@ -1,13 +1,19 @@
 // Writes tar archives for tests: whole charts, and archives that no program should write.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/**
- * @param entries each `{ name, data?, flag?, target?, size? }`; `size` may lie
- * @returns a tar archive
- */
-export function writeTar(entries) {
+/** An entry of an archive: a file by default, or what `flag` means; `size` need not be the size of the data. */
+export interface Entry {
+  readonly name: string;
+  readonly data?: string | Uint8Array;
+  readonly flag?: string;
+  readonly target?: string;
+  readonly size?: number;
+}
+
+/** @returns a tar archive */
+export function writeTar(entries: readonly Entry[]): Buffer {
   const blocks = entries.flatMap(({ name, data = '', flag = '0', target = '', size }) => {
     const content = Buffer.from(data);
     const header = Buffer.alloc(512);
@@ -29,10 +35,10 @@ export function writeTar(entries) {
 }
 
 /** The directory of a chart as `helm package` packs it, without its treatment of metadata. */
-export function packChart(directory, name) {
-  const entries = readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+export function packChart(directory: string, name: string): Buffer {
+  const entries = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(directory, name))
+    .filter((file) => statSync(file).isFile())
     .sort()
     .map((file) => ({ name: `${name}${file.slice(directory.length)}`, data: readFileSync(file) }));
   return gzipSync(writeTar(entries));

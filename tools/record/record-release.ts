@@ -12,8 +12,7 @@ const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
 /** A placeholder for the namespace of a test. */
 const NAMESPACE = 'kilo-test-00000000';
 
-/** @type {Readonly<Record<string, readonly string[]>>} */
-const RELEASES = {
+const RELEASES: Readonly<Record<string, readonly string[]>> = {
   default: [],
   'all-parameters': ['-f', 'test/kilo/all-parameters.yaml', '--set', 'metrics.podMonitor.enabled=false'],
 };

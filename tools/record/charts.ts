@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeTwin, readCases, readHelp, runHelm, TWINS } from './twin-chart.ts';
+import { makeTwin, readCases, readHelp, runHelm, TWINS, type TwinName } from './twin-chart.ts';
 
 const helm = process.env.HELM;
 if (!helm) throw new Error('set HELM to the path of helm');
@@ -13,7 +13,7 @@ writeFileSync(join(goldens, 'HELM'), execFileSync(helm, ['version', '--template'
 
 writeFileSync(join(goldens, 'helm-template-help.txt'), readHelp(helm));
 
-for (const name of Object.keys(TWINS)) {
+for (const name of Object.keys(TWINS) as TwinName[]) {
   const twin = makeTwin(name);
   mkdirSync(join(goldens, name));
   for (const one of readCases(name)) {

@@ -6,18 +6,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const helm = process.env.HELM;
-if (!helm) throw new Error('set HELM to the path of the helm to ask');
+const helm = process.env.HELM ?? '';
+if (helm === '') throw new Error('set HELM to the path of the helm to ask');
 const file = fileURLToPath(new URL('../../test/yaml/conformance.json', import.meta.url));
-const recorded = JSON.parse(readFileSync(file, 'utf8'));
+
+/** test/yaml/conformance.json: files with their values or errors, and values with their YAML. */
+interface Recorded {
+  helm: string;
+  files: readonly { readonly text: string; readonly note?: string; readonly json?: string; readonly error?: string }[];
+  toYaml: readonly { readonly json: string; readonly note?: string; readonly yaml?: string }[];
+}
+
+const recorded: Recorded = JSON.parse(readFileSync(file, 'utf8'));
 const chart = mkdtempSync(join(tmpdir(), 'kilo-chart-yaml-'));
 
-function render(template, values) {
+function render(template: string, values: string): string[] {
   writeFileSync(join(chart, 'templates', 'probe.yaml'), template);
   writeFileSync(join(chart, 'probe-values.yaml'), values);
   const args = ['template', 'probe', chart, '-f', join(chart, 'probe-values.yaml')];
   const output = execFileSync(helm, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  return [...output.matchAll(/^- "(.*)"$/gm)].map(([, text]) => Buffer.from(text, 'base64').toString());
+  return [...output.matchAll(/^- "(.*)"$/gm)].map(([, text = '']) => Buffer.from(text, 'base64').toString());
 }
 
 try {
@@ -28,10 +36,14 @@ try {
   recorded.files = recorded.files.map(({ text, note }) => {
     const why = note === undefined ? {} : { note };
     try {
-      const [json] = render('kind: Probe\nresults:\n- {{ toJson .Values | b64enc | quote }}\n', text);
+      const [json = ''] = render('kind: Probe\nresults:\n- {{ toJson .Values | b64enc | quote }}\n', text);
       return { text, ...why, json };
     } catch (error) {
-      const message = String(error.stderr).trim().split('\n').at(-1);
+      const message =
+        String((error as { readonly stderr: unknown }).stderr)
+          .trim()
+          .split('\n')
+          .at(-1) ?? '';
       return { text, ...why, error: message.replace(/^.*?probe-values\.yaml: /, '') };
     }
   });
@@ -43,7 +55,7 @@ try {
   recorded.toYaml = recorded.toYaml.map(({ json, note }, index) => ({
     json,
     ...(note === undefined ? {} : { note }),
-    yaml: printed[index],
+    yaml: printed[index] ?? '',
   }));
   writeFileSync(file, `${JSON.stringify(recorded, null, 1)}\n`);
 } finally {

@@ -1,6 +1,6 @@
 // Puts faults into the parser and the coalescer, one at a time, and asks the recorded suite whether it notices each:
 //
-//   node tools/record/mutate-values.js [NUMBER …]
+//   node tools/run.js tools/record/mutate-values.ts [NUMBER …]
 //
 // The faults go into a copy of the sources, so the sources themselves are never changed.
 import { spawnSync } from 'node:child_process';
@@ -9,7 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const FAULTS = [
+/** What is wrong, the file below src/, its text, and the text with the fault. */
+const FAULTS: readonly (readonly [what: string, file: string, right: string, wrong: string])[] = [
   ['an index may be 65537', 'set-grammar.ts', 'MAX_INDEX = 65536n', 'MAX_INDEX = 65537n'],
   ['31 names are one too many', 'set-grammar.ts', 'if (names > MAX_NAMES)', 'if (names >= MAX_NAMES)'],
   ['a comma does not end a key', 'set-grammar.ts', "dialect.escapes ? '=[,.'", "dialect.escapes ? '=[.'"],
@@ -59,12 +60,12 @@ const FAULTS = [
     "if (token !== '' || list.length > 0) list.push(convert(token, from));",
   ],
   ['--set-json takes no blanks', 'set-values.ts', 'if (!isSpace(code)) return false;', 'return false;'],
-  ['a leading zero is dropped', 'go-text.ts', "return text === '0' ? 0 : text;", 'return Number(text);'],
-  ['booleans are in lower case', 'go-text.ts', '/^true$/iu', '/^true$/u'],
-  ['the long s is not an s', 'go-text.ts', '/^false$/iu', '/^false$/i'],
-  ['64 bits overflow', 'go-text.ts', 'const INT64_MAX = 2n ** 63n - 1n', 'const INT64_MAX = 2n ** 64n - 1n'],
-  ['integers lose digits', 'go-text.ts', 'if (text.length <= 15)', 'if (text.length <= 17)'],
-  ['a space of Unicode is not trimmed', 'go-text.ts', 'return code === 0x85 ||', 'return'],
+  ['a leading zero is dropped', '../go/decode.ts', "return text === '0' ? 0 : text;", 'return Number(text);'],
+  ['booleans are in lower case', '../go/decode.ts', '/^true$/iu', '/^true$/u'],
+  ['the long s is not an s', '../go/decode.ts', '/^false$/iu', '/^false$/i'],
+  ['64 bits overflow', '../go/decode.ts', 'const INT64_MAX = 2n ** 63n - 1n', 'const INT64_MAX = 2n ** 64n - 1n'],
+  ['integers lose digits', '../go/decode.ts', 'if (text.length <= 15)', 'if (text.length <= 17)'],
+  ['a space of Unicode is not trimmed', '../go/decode.ts', 'return code === 0x85 ||', 'return'],
   [
     'null is an ordinary value',
     'coalesce.ts',
@@ -77,7 +78,12 @@ const FAULTS = [
     'else if (value === null) continue;\n    else if (isMap(value) && isMap(under))',
     'else if (isMap(value) && isMap(under))',
   ],
-  ['null of the chart stays', 'coalesce.ts', 'if (cleaned !== null) result[key] = cleaned;', 'result[key] = cleaned;'],
+  [
+    'null of the chart stays',
+    'coalesce.ts',
+    'if (value !== null) result[key] = isMap(value)',
+    'result[key] = isMap(value)',
+  ],
   [
     'null goes at any depth where there is no default',
     'coalesce.ts',
@@ -109,13 +115,13 @@ const FAULTS = [
     "'--set-file', '--set-literal'] as const",
     "'--set-literal', '--set-file'] as const",
   ],
-  ['a file with a comma is one', 'csv.ts', "const comma = line.indexOf(',', at);", 'const comma = -1;'],
+  ['a file with a comma is one', '../go/csv.ts', "const comma = line.indexOf(',', at);", 'const comma = -1;'],
 ];
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const copy = mkdtempSync(join(tmpdir(), 'mutate-values-'));
 const numbers = process.argv.slice(2).map(Number);
-const missed = [];
+const missed: string[] = [];
 
 const run = () =>
   spawnSync(

@@ -3,12 +3,12 @@
 //   HELM=helm BITNAMI_COMMON=…/bitnami/common npm run record -- bitnami
 //
 // The library is not part of this repository; its directory can also be the argument. The calls are in
-// bitnami-calls.js.
+// bitnami-calls.ts.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { calls, DEFAULTS } from './bitnami-calls.js';
+import { type Call, calls, DEFAULTS } from './bitnami-calls.ts';
 
 const helm = process.env.HELM ?? 'helm';
 const common = process.argv[2] ?? process.env.BITNAMI_COMMON;
@@ -17,11 +17,11 @@ const PROSE = /^common\.(warnings|errors|validations)\./;
 const OUTPUT = new URL('../../test/templates/common/bitnami.json', import.meta.url);
 
 /** A Go string literal is a JSON one, and data for a template goes through fromJson. */
-const literal = (/** @type {unknown} */ value) => `(${JSON.stringify(JSON.stringify(value))} | fromJsonArray | first)`;
+const literal = (value: unknown) => `(${JSON.stringify(JSON.stringify(value))} | fromJsonArray | first)`;
 
-function expression(/** @type {{ name: string, arg: unknown }} */ { name, arg }) {
+function expression({ name, arg }: Call): string {
   if (arg === '$') return `include ${JSON.stringify(name)} $`;
-  const { context, ...rest } = typeof arg === 'object' ? arg : {};
+  const { context, ...rest } = (typeof arg === 'object' ? arg : {}) as Record<string, unknown>;
   const data = literal([typeof arg === 'object' ? rest : arg]);
   return `include ${JSON.stringify(name)} ${context === '$' ? `(set ${data} "context" $)` : data}`;
 }
@@ -30,7 +30,7 @@ const directory = mkdtempSync(join(tmpdir(), 'record-bitnami-'));
 mkdirSync(join(directory, 'templates'));
 cpSync(common, join(directory, 'charts', 'common'), { recursive: true });
 
-function ask(/** @type {any} */ call) {
+function ask(call: Call) {
   const { release, namespace, chart, values, flags } = { ...DEFAULTS, ...call };
   const common = [{ name: 'common', version: '2.x.x' }];
   writeFileSync(join(directory, 'Chart.yaml'), JSON.stringify({ apiVersion: 'v2', ...chart, dependencies: common }));

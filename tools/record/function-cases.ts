@@ -1,14 +1,14 @@
 // biome-ignore-all format: a table
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Go's templates
 // biome-ignore-all lint/suspicious/noApproximativeNumericConstant: numbers like any
-// What real Helm is asked about its template functions (tools/record/functions.js): a function and its arguments. A
+// What real Helm is asked about its template functions (tools/record/functions.ts): a function and its arguments. A
 // number is written in the template; in a list or a map it comes from JSON, and is a float to Helm.
 
-const cases = [];
+const cases: unknown[][] = [];
 /** Calls of one function, a list of arguments each. */
-const of = (name, ...calls) => cases.push(...calls.map((args) => [name, ...args]));
+const of = (name: string, ...calls: readonly unknown[][]) => cases.push(...calls.map((args) => [name, ...args]));
 /** The same calls for several functions. */
-const each = (names, ...calls) => {
+const each = (names: string, ...calls: readonly unknown[][]) => {
   for (const name of names.split(' ')) of(name, ...calls);
 };
 

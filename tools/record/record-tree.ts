@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { versionOf } from './ask-helm.ts';
-import { askTree, makeTree, readTreeCases } from './ask-tree.js';
+import { askTree, makeTree, readTreeCases } from './ask-tree.ts';
 
 const helm = process.env.HELM;
 if (!helm) throw new Error('set HELM to the path of helm');
-const folder = mkdtempSync(join(tmpdir(), 'record-tree-'));
+const directory = mkdtempSync(join(tmpdir(), 'record-tree-'));
 try {
-  const chart = makeTree(folder);
+  const chart = makeTree(directory);
   const lines = [];
   for (const one of readTreeCases())
     lines.push(`${JSON.stringify(one.name)}:${JSON.stringify(await askTree(helm, chart, one))}`);
@@ -17,5 +17,5 @@ try {
   const version = JSON.stringify(await versionOf(helm));
   writeFileSync(file, `{"helm":${version},"answers":{\n${lines.join(',\n')}\n}}\n`);
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(directory, { recursive: true, force: true });
 }

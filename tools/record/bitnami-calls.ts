@@ -1,7 +1,23 @@
-// The calls of bitnami's common library that are recorded (tools/record/bitnami.js): a name, an argument, and what the
+// The calls of bitnami's common library that are recorded (tools/record/bitnami.ts): a name, an argument, and what the
 // context differs in from DEFAULTS. `$` in an argument is the root context.
 
-export const DEFAULTS = {
+/** What the context of a call can differ in. */
+interface Context {
+  readonly release: string;
+  readonly namespace: string;
+  readonly chart: Readonly<Record<string, unknown>>;
+  readonly values: unknown;
+  readonly flags: readonly string[];
+}
+
+/** A call of a named template. */
+export interface Call extends Partial<Context> {
+  readonly name: string;
+  readonly arg: unknown;
+}
+
+/** The context of a call without its own. */
+export const DEFAULTS: Context = {
   release: 'my-release',
   namespace: 'kube-system',
   chart: { name: 'kilo', version: '1.2.3+build', appVersion: '0.7.0' },
@@ -11,8 +27,9 @@ export const DEFAULTS = {
 
 const LONG = 'a'.repeat(62);
 const $ = '$';
-const calls = [];
-const call = (name, arg = $, context = {}) => calls.push({ name: `common.${name}`, arg, ...context });
+const calls: Call[] = [];
+const call = (name: string, arg: unknown = $, context: Partial<Context> = {}) =>
+  calls.push({ name: `common.${name}`, arg, ...context });
 
 for (const name of ['name', 'fullname', 'chart', 'namespace', 'fullname.namespace']) {
   for (const context of [
