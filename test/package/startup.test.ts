@@ -50,12 +50,12 @@ describe.skipIf(!isBuilt())('the bytes shipped', () => {
   const sizeOf = (name: string): number => statSync(join(CHUNKS, name)).size;
 
   // Of these, a run of a chart in Go templates reads only the first, and go.script.
-  it('are at most 495 kB for what every run of the built-in chart reads', () => {
-    expect(sizeOf('core.script') + sizeOf('built-in.script')).toBeLessThan(495_000);
+  it('are at most 455 kB for what every run of the built-in chart reads', () => {
+    expect(sizeOf('core.script') + sizeOf('built-in.script')).toBeLessThan(455_000);
   });
 
-  it('are at most 450 kB for what every run of a chart in Go templates reads', () => {
-    expect(sizeOf('core.script') + sizeOf('go.script')).toBeLessThan(450_000);
+  it('are at most 420 kB for what every run of a chart in Go templates reads', () => {
+    expect(sizeOf('core.script') + sizeOf('go.script')).toBeLessThan(420_000);
   });
 
   it('are at most 2.05 MB for all code', () => {
