@@ -1,3 +1,4 @@
+import { KUBECONFORM } from './kubeconform.js';
 import { EMPTY } from './processes.js';
 
 /**
@@ -23,6 +24,18 @@ export function judge({ processes: { template, lint, found, many }, renders, hel
       Math.max(...second) / Math.max(...first),
     ],
     ['`lint` of 1,000 files, s', '≤', 1, many['kilo-chart'].median / 1000],
+    [
+      '`lint` of 1,000 files with two findings each, ÷ `helm lint` of each',
+      '≤',
+      0.05,
+      ratio(found['kilo-chart'], found.helm),
+    ],
+    [
+      '`lint` of 1,000 files with two findings each, ÷ kubeconform of their manifests',
+      '≤',
+      1,
+      ratio(found['kilo-chart'], found[KUBECONFORM]),
+    ],
     ...['MB of values', '`--set` of keys', 'objects in `extraDeploy`'].map((name) => {
       const { sizes, milliseconds } = growth.find((one) => one.name === name && one.program === 'template');
       const what = `\`template\` of ${sizes.at(-1)} ${name}, ÷ of ${sizes[0]}`;
