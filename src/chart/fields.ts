@@ -1,6 +1,7 @@
 import { formatNumber } from '../go/text.ts';
 import { type Problem, sourceOf } from '../problem/problem.ts';
 import { nameValue } from '../problem/words.ts';
+import { toInteger } from '../yaml/integer.ts';
 import { compareBytes } from '../yaml/json.ts';
 import type { YamlDocument } from '../yaml/read.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
@@ -135,7 +136,7 @@ function textOf(value: Value): string | undefined {
 
 /** Whether an integer is one to Go's reader, which takes a larger one for a float. */
 const isInt64 = (text: string): boolean =>
-  /^-?\d+$/.test(text) && BigInt(text) >= -(2n ** 63n) && BigInt(text) < 2n ** 64n;
+  /^-?\d+$/.test(text) && toInteger(text) >= -(2n ** 63n) && toInteger(text) < 2n ** 64n;
 
 /** The spelling of a float. */
 const WRITTEN_FLOAT = /^[-+]?(?!0[xX])[\d_]*(?:\.|[\d_][eE])/;

@@ -1,8 +1,9 @@
 import { trimSpaceStart } from '../go/decode.ts';
 import type { Problem, RenderedPlace } from '../problem/problem.ts';
-import { findSecretLines } from '../problem/redact.ts';
+import { findSecretLines, holdsSecret } from '../problem/redact.ts';
 import { readBlocks } from '../yaml/blocks.ts';
 import { describe, type Fault, findFault, findHelmFault } from '../yaml/kubernetes-object.ts';
+import { LineMap } from '../yaml/lines.ts';
 import { memoize } from '../yaml/memo.ts';
 import { readPlainBlocks } from '../yaml/plain-blocks.ts';
 import { readYamlText, type YamlDocument } from '../yaml/read.ts';
@@ -167,6 +168,7 @@ class Part {
   readonly #file: RenderedFile;
   readonly #text: string;
   readonly #line: number;
+  #lines: LineMap | undefined;
 
   constructor(file: RenderedFile, text: string, line: number) {
     this.#file = file;
@@ -212,14 +214,20 @@ class Part {
   }
 
   #place(line: number, column: number | undefined): RenderedPlace {
-    const lines = this.#text.split(/\r?\n/);
     const first = Math.max(1, line - BEFORE);
-    const secret = findSecretLines(lines);
+    const secret = holdsSecret(this.#text) ? findSecretLines(this.#text.split(/\r?\n/)) : undefined;
+    this.#lines ??= new LineMap(this.#text);
+    const count = this.#lines.locate(this.#text.length).line;
+    const last = Math.min(line + AFTER, count);
+    const lines = Array.from(
+      { length: Math.max(0, last - first + 1) },
+      (_, index) => this.#lines?.line(first + index) ?? '',
+    );
     return {
       source: this.#file.source,
       line: line + this.#line - 1,
       ...(column === undefined ? {} : { column }),
-      lines: lines.slice(first - 1, line + AFTER),
+      lines,
       first: first + this.#line - 1,
       ...(secret ? { secret: secret.slice(first - 1, line + AFTER) } : {}),
     };

@@ -86,9 +86,10 @@ function readWhole(name: string, text: string, failure: string): ReadValues {
   const [first, ...more] = problems.filter(({ severity }) => severity === 'error');
   if (first) throw new ProblemError(first, ...more);
   let values: ValueMap | undefined;
+  const owned = new WeakSet<object>();
   for (const document of documents) {
     const map = asMap(document, name, failure);
-    values = values === undefined ? map : mergeMaps(values, map);
+    values = values === undefined ? map : mergeMaps(values, map, owned);
   }
   return {
     values: values ?? newMap(),
@@ -101,7 +102,7 @@ function asMap(document: YamlDocument, name: string, failure: string): ValueMap 
   const { value, start, lines } = document;
   if (isMap(value)) return value;
   if (value === null) return newMap();
-  const begin = start + Math.max(0, lines.text.slice(start).search(/^(?!\s*(?:#|---|$))\s*\S/m));
+  const begin = start + Math.max(0, lines.text.slice(start).search(/^(?![ \t]*(?:#|---|$))[ \t]*\S/m));
   const { line, column } = lines.locate(begin + (/^\s*/.exec(lines.text.slice(begin))?.[0].length ?? 0));
   return fail({
     code: 'values-not-a-map',

@@ -6,7 +6,22 @@
 // The cache is the user's own, and never in the package: it would differ from build to build, and fit only one version
 // of Node. Its name contains the hash of the program, because V8 compares only its length. A cache that V8 refuses is
 // written again.
-const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+//
+// V8 runs what a cache holds without looking at it. So the file begins with the hash of the program, and holds the data
+// twice: where the halves differ, it is damaged, and it is made anew. (Comparing takes a tenth of a millisecond; loading
+// Node's own checksums takes several.) And the file must be the user's own, and writable by nobody else: who may change it
+// otherwise may change what the program does.
+const {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
@@ -56,11 +71,23 @@ function findDirectory({ KILO_CHART_CACHE, XDG_CACHE_HOME, LOCALAPPDATA, HOME },
   return HOME && join(HOME, platform === 'darwin' ? 'Library/Caches' : '.cache', 'kilo-chart');
 }
 
+/** @returns what V8 made; undefined for no file, and one that is damaged, of another program, or open to others */
 function readCache() {
+  if (directory === undefined) return undefined;
+  let file;
   try {
-    return directory && readFileSync(join(directory, NAME));
+    file = openSync(join(directory, NAME));
+    const { uid, mode } = fstatSync(file);
+    if (process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o022) !== 0)) return undefined;
+    const kept = readFileSync(file);
+    const middle = (kept.length + HASH.length) / 2;
+    const data = kept.subarray(HASH.length, middle);
+    const isWhole = kept.latin1Slice(0, HASH.length) === HASH && data.length > 0 && data.equals(kept.subarray(middle));
+    return isWhole ? data : undefined;
   } catch {
     return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
 
@@ -70,7 +97,8 @@ function keep(status) {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const temporary = join(directory, `${NAME}.${process.pid}`);
-    writeFileSync(temporary, script.createCachedData(), { mode: 0o600 });
+    const data = script.createCachedData();
+    writeFileSync(temporary, Buffer.concat([Buffer.from(HASH), data, data]), { mode: 0o600 });
     renameSync(temporary, join(directory, NAME));
     const isOfKind = new RegExp(`^${KIND}-[0-9a-f]{16}-.*\\.cache$`);
     for (const name of readdirSync(directory)) if (isOfKind.test(name) && name !== NAME) rmSync(join(directory, name));

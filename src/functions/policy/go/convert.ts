@@ -60,7 +60,7 @@ const INT64 = 2 ** 63;
  *
  * @throws GoError for what JSON cannot represent
  */
-export function toPlainValue(value: GoValue, depth = 0): Value {
+function toPlainValue(value: GoValue, depth = 0): Value {
   if (typeof value === 'number') return plainNumber(value);
   if (typeof value === 'string') return plainString(value);
   if (typeof value !== 'object' || value === null) return value;
@@ -142,7 +142,7 @@ export function mustToYaml(value: GoValue): string {
 export const toYaml = (value: GoValue): string => swallow(() => mustToYaml(value), nothing);
 
 /** Data that was read, as Go values: every number is a float64. */
-export function fromValue(value: Value): GoValue {
+function fromValue(value: Value): GoValue {
   if (value instanceof ExactNumber) return Number(value.text);
   if (Array.isArray(value)) return value.map(fromValue);
   if (!isMap(value)) return value;
