@@ -77,7 +77,7 @@ const ready = {
   fits: ${JSON.stringify(fits)},
   validator,
   usesKinds: false,
-  prepared: new Map([[chart.name, { program, validators: new Map([[chart.name, validator]]) }]]),
+  prepared: new Map([[chart.name, { program, validators: new Map([[chart.name, validator]]), schemaProblems: [] }]]),
 };
 ${named.map((one) => `named.set(${JSON.stringify(one.name)}, { ${template(one)} });`).join('\n')}
 
