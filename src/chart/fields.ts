@@ -13,6 +13,8 @@ import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/v
  */
 export class FieldReader {
   readonly problems: Problem[] = [];
+  /** Whether a place was needed that is not known, because the map was added without its document. */
+  missesPlaces = false;
   readonly #documents: { readonly document: YamlDocument; readonly file: string }[] = [];
 
   /** Adds a document whose maps are passed to the other methods. */
@@ -117,6 +119,7 @@ export class FieldReader {
       const place = document.lines.locate(at);
       return { file, ...place, ...sourceOf(document.lines.line(place.line), place.column) };
     }
+    this.missesPlaces = true;
     return undefined;
   }
 }
@@ -146,5 +149,7 @@ const writeFloat = (value: number): string =>
   Math.abs(value) < 1e6 ? formatNumber(value) : value.toExponential().replace(/e\+(\d)$/, 'e+0$1');
 
 /** Replaces white space by spaces, and removes what is not printable (chart.sanitizeString). */
-const clean = (text: string): string =>
+const clean = (text: string): string => (/^[ -~]*$/.test(text) ? text : cleanAll(text));
+
+const cleanAll = (text: string): string =>
   text.replace(/[\s\u0085]/gu, ' ').replace(/[^ \p{L}\p{M}\p{N}\p{P}\p{S}]/gu, '');

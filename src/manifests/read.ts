@@ -5,6 +5,7 @@ import { readBlocks } from '../yaml/blocks.ts';
 import { describe, type Fault, findFault, findHelmFault } from '../yaml/kubernetes-object.ts';
 import { LineMap } from '../yaml/lines.ts';
 import { memoize } from '../yaml/memo.ts';
+import { readPlainBlocks } from '../yaml/plain-blocks.ts';
 import { readYamlText, type YamlDocument } from '../yaml/read.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { headOf } from './head.ts';
@@ -87,7 +88,7 @@ interface Document {
 
 /** Cached, because most documents of one chart are the same for many releases; long ones seldom are. */
 function readDocuments(text: string, rules: ObjectRules): readonly Document[] {
-  if (rules === 'helm') return splitDocuments(text, contentForHelm).map(withObject);
+  if (rules === 'helm') return splitDocuments(text, contentForHelm).map(withOwnObject);
   return text.length > MAX_KNOWN ? readStream(text) : readKnown(text);
 }
 
@@ -97,13 +98,18 @@ const readStream = (text: string): Document[] => splitDocuments(text, contentOf)
 
 const withObject = (document: Omit<Document, 'object'>): Document => ({
   ...document,
-  object: readObject(document.text),
+  object: objectOf(readBlocks(`${document.text}\n`)),
 });
 
 const readKnown = memoize(readStream);
 
-function readObject(text: string): ValueMap | undefined {
-  const value = readBlocks(`${text}\n`);
+/** The same without what other documents had: charts in Go templates seldom print the same again. */
+const withOwnObject = (document: Omit<Document, 'object'>): Document => ({
+  ...document,
+  object: objectOf(readPlainBlocks(document.text)),
+});
+
+function objectOf(value: Value | undefined): ValueMap | undefined {
   return value === undefined || value === null || findFault(value) ? undefined : (value as ValueMap);
 }
 

@@ -1,7 +1,7 @@
 import { meetsKubeVersion, nameFile } from '../chart/index.ts';
 import { arrange, type Manifest, type ObjectRules, type RenderedFile } from '../manifests/index.ts';
-import { formatPath } from '../problem/path.ts';
-import { hasErrors, type Problem } from '../problem/problem.ts';
+import { formatPath, type Path } from '../problem/path.ts';
+import { hasErrors, type Problem, ProblemError } from '../problem/problem.ts';
 import { type Validator, validateValues } from '../schema/index.ts';
 import { DEFAULT_CAPABILITIES, newBudget, type Program } from '../templates/index.ts';
 import { listCharts, type ResolvedChart, type ValuesIo, type ValuesRequest } from '../values/index.ts';
@@ -70,7 +70,9 @@ export async function prepareRender({
   tree,
 }: Pick<RenderRequest, 'ready' | 'options' | 'values' | 'tree'>): Promise<void> {
   const root = chartsWith(ready, tree, values);
-  const { program } = await prepare(ready, listCharts(root));
+  const { program, schemaProblems } = await prepare(ready, listCharts(root));
+  const [first, ...rest] = options.skipSchema ? [] : schemaProblems;
+  if (first) throw new ProblemError(first, ...rest);
   await program.prepare(contextsOf(root, options));
 }
 
@@ -92,8 +94,9 @@ function readOutputs({ progress }: RenderRequest, { outputs, problems, charts, r
 }
 
 /** The output of the templates for values that the schema allows, not checked yet. */
-export function renderOutputs(request: RenderRequest): Printed {
-  const steps = printSteps(request);
+export const renderOutputs = (request: RenderRequest): Printed => finish(printSteps(request));
+
+function finish(steps: Generator<void, Printed>): Printed {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
@@ -115,6 +118,12 @@ type Printed = Omit<Release, 'manifests'>;
 
 /** Stops before each template. @throws the reason of the signal, where it has come */
 function* printSteps(request: RenderRequest): Generator<void, Printed> {
+  const printed = yield* printOnce(request);
+  if (request.only !== undefined || !hasErrors(printed.problems)) return printed;
+  return { ...printed, problems: [...printed.problems, ...findBesides(request, printed.problems)] };
+}
+
+function* printOnce(request: RenderRequest): Generator<void, Printed> {
   const { ready, options, values, origins, tree, only } = request;
   const root = chartsWith(ready, tree, values);
   const charts = listCharts(root);
@@ -124,8 +133,7 @@ function* printSteps(request: RenderRequest): Generator<void, Printed> {
   if (!options.skipSchema)
     for (const chart of charts) problems.push(...validateChart(chart, validators.get(chart.id), origins));
   problems.push(...checkKubeVersion(ready, options));
-  if (hasErrors(problems))
-    return { outputs: [], charts, rules, problems: [...problems, ...findBesides(request, problems)] };
+  if (hasErrors(problems)) return { outputs: [], charts, rules, problems };
   shareAgain(ready);
   const { signal, deadline } = options;
   const budget = newBudget(deadline);
@@ -145,25 +153,41 @@ function* printSteps(request: RenderRequest): Generator<void, Printed> {
   return { outputs, charts, rules, problems };
 }
 
+/** How often templates are rendered again to find more errors. */
+const MAX_REPAIRS = 4;
+
 /**
- * Finds errors that templates report about other values than those that the schema refuses, so that a run reports both.
- * A refused value is replaced by the chart's default; problems without a place in the values may follow from that, and
- * are left out.
+ * Finds errors that templates report about other values than those that are known to be wrong, so that a run reports
+ * all of them: those beside what the schema refuses, and those after the first error of a template. A wrong value is
+ * replaced by the chart's default; problems without a place in the values may follow from that, and are left out.
  */
 function findBesides(request: RenderRequest, problems: readonly Problem[]): Problem[] {
-  const refused = problems.map(({ where }) => where?.path ?? []);
-  if (refused.some((path) => path.length === 0)) return [];
   const { ready, options, tree } = request;
   // The values of a tree of charts are computed as a whole: the effect of another value is not known here.
   if (tree) return [];
-  const values = refused.reduce((kept, path) => repair(kept, path, ready.defaults.cleaned), request.values);
-  const { problems: found } = renderOutputs({ ...request, values, options: { ...options, skipSchema: true } });
-  return found.filter(({ severity, where }) => {
-    const path = where?.path;
-    if (severity !== 'error' || path === undefined) return false;
-    return !refused.some((wrong) => isWithin(path, wrong) || isWithin(wrong, path));
-  });
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.some((problem) => pathOf(problem) === undefined && problem.code !== 'template')) return [];
+  const known: Path[] = [];
+  const besides: Problem[] = [];
+  let { values } = request;
+  let wrong = errors.map(pathOf).filter((path) => path !== undefined);
+  for (let round = 0; wrong.length > 0 && round < MAX_REPAIRS; round++) {
+    known.push(...wrong);
+    values = wrong.reduce((kept, path) => repair(kept, path, ready.defaults.cleaned), values);
+    const again = finish(printOnce({ ...request, values, options: { ...options, skipSchema: true } }));
+    const found = again.problems.filter((problem) => {
+      const path = pathOf(problem);
+      if (problem.severity !== 'error' || path === undefined) return false;
+      return !known.some((one) => isWithin(path, one) || isWithin(one, path));
+    });
+    besides.push(...found);
+    wrong = found.map(pathOf).filter((path) => path !== undefined);
+  }
+  return besides;
 }
+
+/** The place of a problem in the values, if it has one. */
+const pathOf = ({ where }: Problem): Path | undefined => (where?.path?.length ? where.path : undefined);
 
 /**
  * The requirements for the documents of a release: they must be objects where all of its template languages require it.
@@ -220,11 +244,11 @@ function checkKubeVersion(
 function relevant(all: readonly Problem[]): readonly Problem[] {
   const problems = withoutRepeats(all);
   if (!hasErrors(problems)) return problems;
-  const pathOf = ({ where }: Problem): string | undefined => where?.path && formatPath(where.path);
-  const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(pathOf));
+  const nameOf = ({ where }: Problem): string | undefined => where?.path && formatPath(where.path);
+  const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(nameOf));
   return problems.filter((problem) => {
     if (problem.severity === 'error') return true;
-    const path = pathOf(problem);
+    const path = nameOf(problem);
     return problem.code !== 'template-warning' && (path === undefined || !wrong.has(path));
   });
 }

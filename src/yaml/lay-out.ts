@@ -1,9 +1,8 @@
 import { memoize } from './memo.ts';
-import { isPlainString, isTimestamp, kindOfPlain } from './resolve.ts';
+import { isBase60, isPlainString, isTimestamp, kindOfPlain } from './resolve.ts';
 
 /** go-yaml breaks lines at the first space after this column. */
 export const WIDTH = 80;
-const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 /**
  * Characters that go-yaml only prints as escapes in double quotes: controls, tabs, all beyond the BMP, the byte-order
  * mark.
@@ -86,9 +85,15 @@ export function layOutBlock(text: string, indent: number, ends: 'keep' | 'quote'
   return `|${/^[ \n]/.test(text) ? '2' : ''}${chomping}\n${body}`;
 }
 
-const styleOf = memoize((text: string): Style => {
+/** A string of which only the words of YAML can be something else than a string. */
+const SIMPLE = /^[A-Za-z/][A-Za-z0-9/._-]*$/;
+
+const styleOf = (text: string): Style =>
+  SIMPLE.test(text) ? (kindOfPlain(text) === 'str' ? 'plain' : 'double') : styleOfOther(text);
+
+const styleOfOther = memoize((text: string): Style => {
   if (SPECIAL.test(text) || text.includes('\n')) return 'double';
-  if (text === '<<' || BASE_60.test(text) || kindOfPlain(text) !== 'str' || isTimestamp(text)) return 'double';
+  if (text === '<<' || isBase60(text) || kindOfPlain(text) !== 'str' || isTimestamp(text)) return 'double';
   return BLOCK_INDICATOR.test(text) || text.startsWith(' ') || text.endsWith(' ') ? 'single' : 'plain';
 });
 

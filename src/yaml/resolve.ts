@@ -176,3 +176,8 @@ function shortest(float: number, bits: 32 | 64): string {
 /** The double that Go would use for a number. */
 export const toDouble = (value: number | ExactNumber): number =>
   value instanceof ExactNumber ? value.valueOf() : value;
+
+const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
+
+/** Whether YAML 1.1 reads a plain scalar as a number of base 60, such as `22:30`: go-yaml does not, but quotes it. */
+export const isBase60 = (text: string): boolean => BASE_60.test(text);

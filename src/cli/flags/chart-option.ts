@@ -1,11 +1,17 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { type Chart, loadArchive, loadChart, nameFile, readChart, readChartArchive } from '../../chart/index.ts';
-import { fail, type Problem, ProblemError } from '../../problem/problem.ts';
+import { type Chart, loadArchive, loadChart, readChart, readChartArchive } from '../../chart/index.ts';
+import { fail, type Problem } from '../../problem/problem.ts';
 import { redact } from '../../problem/redact.ts';
-import { type ReadyChart, readValuesOf, readyBuiltInChart, readyChart, type ValuesBasis } from '../../release/index.ts';
-import { readSchema } from '../../schema/index.ts';
+import {
+  type ReadyChart,
+  readIfValid,
+  readValuesOf,
+  readyBuiltInChart,
+  readyChart,
+  type ValuesBasis,
+} from '../../release/index.ts';
 import type { Io } from '../io.ts';
 import { addRemoteOptions, type RemoteFlags } from './remote-options.ts';
 
@@ -51,7 +57,7 @@ export async function findDefaults(
   const { chart, problems } = await openChart(name, flags, io);
   noteChart({ chart }, name, io);
   const basis = readValuesOf(chart);
-  return { ...basis, problems: [...problems, ...basis.problems], chart, validator: readIfSound(chart) };
+  return { ...basis, problems: [...problems, ...basis.problems], chart, validator: readIfValid(chart) };
 }
 
 /** For `--verbose`: which chart it is. */
@@ -61,17 +67,6 @@ function noteChart<T extends Pick<ReadyChart, 'chart'>>(ready: T, from: string, 
     `chart: ${name} ${version}, ${from}: ${templates.length} templates, ${schema ? 'a' : 'no'} schema, ${dependencies.length} charts in it`,
   );
   return ready;
-}
-
-/** An invalid schema is ignored when computing values; rendering reports its errors. */
-function readIfSound(chart: Chart): ValuesBasis['validator'] {
-  try {
-    const { schema } = chart;
-    return schema && { schema: readSchema(schema.text, nameFile(chart, schema.path)) };
-  } catch (error) {
-    if (error instanceof ProblemError) return undefined;
-    throw error;
-  }
 }
 
 /**

@@ -40,6 +40,7 @@ function padInfinity(number: number, spec: Verb): string {
 
 /** The result of `%v` for a float64, such as `1e+06`. */
 export function formatFloat64(number: number): string {
+  if (number > 0 && number < 1e6 && Number.isInteger(number)) return String(number);
   if (!Number.isFinite(number)) return Number.isNaN(number) ? 'NaN' : number < 0 ? '-Inf' : '+Inf';
   const magnitude = Math.abs(number);
   return (number < 0 || Object.is(number, -0) ? '-' : '') + shortest(magnitude, undefined, 'e');

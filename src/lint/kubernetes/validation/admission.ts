@@ -69,7 +69,7 @@ const STRINGS =
   /(?:[rb]|br|rb)?(?:"""[\s\S]*?("""|$)|'''[\s\S]*?('''|$)|"(?:[^"\\\n]|\\.)*("|$|(?=[\\\n]))|'(?:[^'\\\n]|\\.)*('|$|(?=[\\\n])))/gi;
 
 /** Brackets and quotes that do not pair, characters that CEL does not have, two operands side by side. */
-export function celFault(expression: string): string | undefined {
+function celFault(expression: string): string | undefined {
   const bare = expression
     .replace(STRINGS, (_, ...ends: (string | undefined)[]) => (ends.slice(0, 4).some((end) => end) ? '0' : '"'))
     .replace(/\/\/.*/g, '');
