@@ -18,8 +18,9 @@ export async function postRender(
   args: readonly string[],
   stream: string,
   io: Pick<Io, 'cwd' | 'env' | 'stderr'>,
+  bounds: ProgramBounds = BOUNDS,
 ): Promise<Manifest[]> {
-  const printed = await runProgram(program, args, stream, io);
+  const printed = await runProgram(program, args, stream, io, bounds);
   const { manifests, problems } = readManifests({ source: program, file: `the output of ${program}`, text: printed });
   const [first, ...rest] = problems;
   if (first && hasErrors(problems)) throw new ProblemError(first, ...rest);
@@ -32,14 +33,30 @@ export async function postRender(
   });
 }
 
+/** What a program may take. */
+export interface ProgramBounds {
+  /** Milliseconds. */
+  readonly time: number;
+  /** Bytes on standard output, and on standard error. */
+  readonly output: number;
+}
+
+const BOUNDS: ProgramBounds = { time: 300_000, output: 100 * 1024 * 1024 };
+
 function runProgram(
   program: string,
   args: readonly string[],
   input: string,
   { cwd, env, stderr }: Pick<Io, 'cwd' | 'env' | 'stderr'>,
+  bounds: ProgramBounds,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const stop = (why: string) => {
+      clearTimeout(timer);
+      // What it has started may hold its streams open.
+      child.kill('SIGKILL');
+      for (const pipe of [child.stdin, child.stdout, child.stderr]) pipe.destroy();
+      child.unref();
       try {
         refuse(program, why, 'it must be an executable that reads manifests and prints manifests');
       } catch (error) {
@@ -47,19 +64,38 @@ function runProgram(
       }
     };
     const child = spawn(program, args, { cwd, env: { ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+    const timer = setTimeout(() => stop(`took longer than ${bounds.time / 1000} seconds`), bounds.time);
     const chunks: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => stderr.write(text));
+    const isWithin = { stdout: countTo(bounds.output), stderr: countTo(bounds.output) };
+    const stopPrinting = () => stop(`printed more than ${bounds.output} bytes`);
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (isWithin.stdout(chunk.length)) chunks.push(chunk);
+      else stopPrinting();
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      if (isWithin.stderr(text.length)) stderr.write(text);
+      else stopPrinting();
+    });
     child.on('error', (error: NodeJS.ErrnoException) =>
       stop(`cannot be run: ${error.code === 'ENOENT' ? 'there is no such executable' : error.message}`),
     );
     child.on('close', (code, signal) => {
+      clearTimeout(timer);
       if (code === 0) resolve(Buffer.concat(chunks).toString('utf8'));
       else stop(signal ? `was ended by ${signal}` : `ended with exit code ${code}`);
     });
     // A program need not read all of its input.
     child.stdin.on('error', () => {}).end(input);
   });
+}
+
+/** Whether a sum is still within a limit. */
+function countTo(limit: number): (size: number) => boolean {
+  let sum = 0;
+  return (size) => {
+    sum += size;
+    return sum <= limit;
+  };
 }
 
 function refuse(program: string, why: string, hint: string): never {

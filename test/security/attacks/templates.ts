@@ -51,7 +51,7 @@ export const COMPILING: readonly Attack[] = [
   ...both('100,000 pipes', () => `a: {{ 1 ${'| quote '.repeat(100_000)} }}`),
   ...both('100,000 pipes of nothing', () => `a: {{ ${'|'.repeat(100_000)} }}`),
   ...both('1,000 maps within maps', () => times(1000, (i) => `${' '.repeat(i)}k{{ 1 }}:\n`)),
-  ...both('3,000 maps within maps', () => times(3000, (i) => `${' '.repeat(i)}k:\n`) + `${' '.repeat(3000)}k: {{ 1 }}`),
+  ...both('3,000 maps within maps', () => `${times(3000, (i) => `${' '.repeat(i)}k:\n`)}${' '.repeat(3000)}k: {{ 1 }}`),
   ...both('3 MB of "["', () => `a: ${'['.repeat(3e6)}{{ 1 }}`),
   ...both('300,000 quotes', () => `a: ${'"'.repeat(300_001)}{{ 1 }}${"'".repeat(300_001)}`),
   ...both('300,000 times "- "', () => `${'- '.repeat(300_000)}{{ 1 }}`),
