@@ -1,6 +1,7 @@
 import type { Manifest } from '../manifests/index.ts';
 import { formatPath, type Path } from '../problem/path.ts';
 import { hasErrors, type Problem, type Where } from '../problem/problem.ts';
+import { spellingAt } from '../problem/spelling.ts';
 import { computeReleaseValues, type ReadyChart, type ReleaseOptions } from '../release/index.ts';
 import type { ComputedValues, ValuesIo, ValuesRequest } from '../values/index.ts';
 import type { ValueMap } from '../yaml/value.ts';
@@ -11,7 +12,6 @@ import type { LintProblem } from './problem.ts';
 import { attemptRelease, besides, createRerender } from './release.ts';
 import type { Finding, ReleaseRule, RuleInfo, ValuesRule } from './rule.ts';
 import { findDocuments } from './rules/values-documents.ts';
-import { spellingAt } from './spelling.ts';
 import { checkUsersValues } from './templates/check.ts';
 import type { ChartReading } from './templates/reading.ts';
 import { at, Tracer } from './trace.ts';
