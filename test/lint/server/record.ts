@@ -5,36 +5,55 @@ import { loadSchemas } from '../../../src/lint/kubernetes/openapi.ts';
 import { objectRules } from '../../../src/lint/rules/index.ts';
 import { connect } from './ask.ts';
 import { casesOf } from './set.ts';
-import { askAll, compare, describe, type Verdicts } from './verdicts.ts';
+import {
+  type Agreement,
+  askAll,
+  type Comparison,
+  compare,
+  describe,
+  readVerdicts,
+  VERSIONS,
+  writeVerdicts,
+} from './verdicts.ts';
 
 /**
- * Asks the API server of a kubeconfig for the whole set, and writes down what it says.
+ * Asks the API server of a kubeconfig for the whole set of its version, and writes down what it says.
  *
  * @param root of the repository
- * @returns the table of the shares, by kind
+ * @returns the tables of the shares, of all versions, and what lint and this server do not agree about
  */
 export async function recordVerdicts(root: string, kubeconfig: string): Promise<string> {
-  const schemas = await loadSchemas('v1.34');
+  const unknown = connect(kubeconfig, await loadSchemas());
+  const version = await unknown.version();
+  unknown.close();
+  const minor = version.replace(/\.\d+$/, '');
+  if (!VERSIONS.some((known) => known === minor))
+    throw new Error(`no verdicts of ${minor} are recorded, but of ${VERSIONS.join(', ')}`);
+  const schemas = await loadSchemas(minor);
   const server = connect(kubeconfig, schemas);
+  const objects: Record<string, Record<string, string>> = {};
   try {
-    const checker = new Checker(schemas, objectRules);
-    const objects: Record<string, Record<string, string>> = {};
-    const agreements = [];
-    for (const one of casesOf(schemas)) {
-      const places = await askAll(server, one);
-      objects[one.name] = places;
-      agreements.push(compare(checker, one, places));
-    }
-    const verdicts: Verdicts = { server: await server.version(), objects };
-    writeFileSync(join(root, 'test/lint/server/verdicts.json'), `${JSON.stringify(verdicts, undefined, 1)}\n`);
-    const page = describe(verdicts.server, agreements);
-    writeFileSync(join(root, 'docs/lint-agreement.md'), page);
-    const wrong = agreements.flatMap(({ missed, falsely }) => [
-      ...missed.map((name) => `missed: ${name}`),
-      ...falsely.map((name) => `falsely: ${name}`),
-    ]);
-    return [page, ...(process.env.VERBOSE ? wrong : [])].join('\n');
+    for (const one of casesOf(schemas)) objects[one.name] = await askAll(server, one);
   } finally {
     server.close();
   }
+  writeVerdicts(minor, { server: version, objects });
+  const comparisons: Comparison[] = [];
+  for (const each of VERSIONS) comparisons.push(await compareVersion(each));
+  const page = describe(comparisons);
+  writeFileSync(join(root, 'docs/lint-agreement.md'), page);
+  const own = comparisons.find((one) => one.server === version)?.agreements ?? [];
+  return [page, ...(process.env.VERBOSE ? own.flatMap(disagreements) : [])].join('\n');
 }
+
+async function compareVersion(version: string): Promise<Comparison> {
+  const { server, objects } = readVerdicts(version);
+  const schemas = await loadSchemas(version);
+  const checker = new Checker(schemas, objectRules);
+  return { server, agreements: casesOf(schemas).map((one) => compare(checker, one, objects[one.name] ?? {})) };
+}
+
+const disagreements = ({ missed, falsely }: Agreement): string[] => [
+  ...missed.map((name) => `missed: ${name}`),
+  ...falsely.map((name) => `falsely: ${name}`),
+];
