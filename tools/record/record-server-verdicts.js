@@ -1,5 +1,5 @@
 // Asks an API server which objects of the set in test/lint/server/ it refuses, and writes its verdicts to
-// test/lint/server/verdicts.json and the shares that lint finds to docs/lint-agreement.md:
+// test/lint/server/verdicts-VERSION.json and the shares that lint finds to docs/lint-agreement.md:
 //
 //   KUBECONFIG=… npm run record -- server-verdicts
 //

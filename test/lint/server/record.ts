@@ -11,6 +11,7 @@ import {
   type Comparison,
   compare,
   describe,
+  minorOf,
   readVerdicts,
   VERSIONS,
   writeVerdicts,
@@ -26,7 +27,7 @@ export async function recordVerdicts(root: string, kubeconfig: string): Promise<
   const unknown = connect(kubeconfig, await loadSchemas());
   const version = await unknown.version();
   unknown.close();
-  const minor = version.replace(/\.\d+$/, '');
+  const minor = minorOf(version);
   if (!VERSIONS.some((known) => known === minor))
     throw new Error(`no verdicts of ${minor} are recorded, but of ${VERSIONS.join(', ')}`);
   const schemas = await loadSchemas(minor);

@@ -12,9 +12,13 @@ export interface Verdicts {
 }
 
 /** The versions of Kubernetes whose servers were asked, the one that the others are compared with first. */
-export const VERSIONS = ['v1.34', 'v1.32', 'v1.37'] as const;
+export const VERSIONS = ['v1.34', 'v1.32'] as const;
 
 const [BASE] = VERSIONS;
+
+/** @returns `v1.34` of `v1.34.4` */
+export const minorOf = (version: string): string => version.replace(/^(v\d+\.\d+).*/, '$1');
+
 const fileOf = (version: string): URL => new URL(`./verdicts-${version}.json`, import.meta.url);
 
 const readFile = (version: string): Verdicts => JSON.parse(readFileSync(fileOf(version), 'utf8')) as Verdicts;
