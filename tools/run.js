@@ -41,6 +41,8 @@ export async function importTypeScript(file, workers = []) {
     input: Object.fromEntries(inputs.map((path) => [basename(path, extname(path)), path])),
     platform: 'node',
     external: /^[^./\0]/,
+    // The package says that its modules have no effects, which does not hold for tools.
+    treeshake: { moduleSideEffects: true },
     plugins: [ownPlaces],
     checks: { ineffectiveDynamicImport: false, bundlerTimings: false },
   });

@@ -35,8 +35,6 @@ const NAMES: Readonly<Record<string, Format>> = {
   ClusterRoleBinding: pathSegment,
   Role: pathSegment,
   RoleBinding: pathSegment,
-  FlowSchema: pathSegment,
-  PriorityLevelConfiguration: pathSegment,
   // A Job made of it gets a number of eleven characters.
   CronJob: (name) => (name.length > 52 ? `has ${name.length} characters, and 52 is the most` : dnsName(name)),
   // Its pods are labelled with it.
@@ -86,6 +84,11 @@ export const name: ObjectRule = {
       'core.v1.VolumeMount': {
         subPath: [localPath, 'a subPath'],
         subPathExpr: [localPath, 'a subPathExpr'],
+      },
+      'flowcontrol.v1.PriorityLevelConfigurationReference': { name: [dnsName, 'the name of a priority level'] },
+      'flowcontrol.v1.ServiceAccountSubject': {
+        name: [(text) => (text === '*' ? undefined : dnsName(text)), 'the name of a service account'],
+        namespace: [dnsLabel, 'a namespace'],
       },
       'core.v1.HTTPHeader': { name: [httpHeader, 'the name of an HTTP header'] },
       'core.v1.Sysctl': { name: [sysctl, 'the name of a sysctl'] },
