@@ -8,10 +8,10 @@ import { interleave, summarize } from './statistics.js';
 
 const SIZES = fileURLToPath(new URL('../test/charts/sizes/', import.meta.url));
 const RENDERS = fileURLToPath(new URL('go-renders.js', import.meta.url));
-/** Until V8 has compiled what is asked often, a third of the rounds. */
+/** A third of the rounds first, until V8 has compiled the hot functions. */
 const WARM = 3;
 
-/** The repository's own charts of three sizes, and those that were asked for. */
+/** The repository's own charts of three sizes, and those of `--chart`. */
 export const goCharts = (more) => [
   ...['small', 'middle', 'large'].filter((name) => readdirSync(SIZES).includes(name)).map((name) => join(SIZES, name)),
   ...more,

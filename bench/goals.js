@@ -1,8 +1,8 @@
 import { EMPTY } from './processes.js';
 
 /**
- * What the program is held to, as rows of a table: what, the limit, the measured figure, and whether it is reached. What
- * was not measured here (without Helm, without Bun) is left out.
+ * The goals of the program, as rows of a table: what is measured, the limit, the figure, and whether it is reached.
+ * Goals that were not measured (without Helm, without Bun) are left out.
  */
 export function judge({ processes: { template, lint, found, many }, renders, helmEngine, heap, growth, goCharts }) {
   const standalone = 'kilo-chart, standalone';

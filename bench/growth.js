@@ -12,8 +12,8 @@ const repeat = (count, line) => Array.from({ length: count }, (_, index) => line
 const flags = (name, count, text) => Array.from({ length: count }, (_, index) => [name, text(index)]).flat();
 
 /**
- * What gets large: the values file or the flags of a size. `helm` where Helm is measured, too: the others take it the
- * same way.
+ * The large inputs: the values file or the flags of a size. `helm` where Helm is measured, too; with the others it
+ * behaves the same.
  */
 const CASES = [
   {
@@ -65,7 +65,7 @@ const CASES = [
       )}`,
   },
   {
-    name: 'the same as texts with templates',
+    name: 'the same as strings with templates',
     sizes: [5000, 10000, 20000],
     values: (size) =>
       `extraDeploy:\n${repeat(
@@ -83,8 +83,8 @@ const COMMANDS = {
 };
 
 /**
- * What whole runs take for a size, for twice, and for four times as much: what is linear takes at most as many times as
- * long.
+ * The times of whole runs for a size, for twice, and for four times as much: linear time grows at most by the same
+ * factors.
  *
  * @returns for each case and program its milliseconds by size (the better of two runs), and the peak of memory in MB
  *   where it can be told

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { makeTwin } from '../tools/record/twin-chart.ts';
 import { summarize } from './statistics.js';
 
-/** What is different in each render of the built-in chart: `%d` is its number. */
+/** The values that differ in each render of the built-in chart: `%d` is its number. */
 const CHANGES = ['image.tag=0.7.%d', 'kdaemon.podLabels.run=r%d'];
 
 /** Builds bench/helm, which renders with Helm's own code in one process. */

@@ -1,5 +1,5 @@
-// One more render in a process that has the chart ready: another release, with other values, each time. As a program, it
-// prints JSON.
+// One more render in a process that has the chart ready: another release, with other values, each time. As a program,
+// it prints JSON.
 import { fileURLToPath } from 'node:url';
 import { computeValues, readyBuiltInChart, renderOutputs, renderValues } from '../dist/stages.js';
 
@@ -19,7 +19,7 @@ export async function measureRenders(rounds) {
       ['text', renderOutputs, text],
       ['manifests', renderValues, manifests],
     ]) {
-      // Nothing that was kept of the render before is to be of use.
+      // No cached part of the render before can be used.
       const set = [`image.tag=0.7.${round}-${name}`, `kdaemon.podLabels.run=${name}-${round}`];
       const options = { name: `kilo-${round}`, namespace: 'kube-system' };
       const begin = performance.now();

@@ -1,2 +1,2 @@
-// Loaded in front of a program: at its end, writes the peak of its memory in KiB to file descriptor 3.
+// Loaded before a program: at its end, writes the peak of its memory in KiB to file descriptor 3.
 process.on('exit', () => require('node:fs').writeSync(3, String(process.resourceUsage().maxRSS)));

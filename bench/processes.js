@@ -14,7 +14,7 @@ export const PROGRAMS = {
 };
 
 export const FILES = 1000;
-/** An empty program: what it takes is taken by every other. */
+/** An empty program, whose time is part of every other one's. */
 export const EMPTY = 'node -e 0';
 
 /** Whole processes, from their start to their end, in milliseconds. */
@@ -57,7 +57,7 @@ export async function measureProcesses(helm, rounds, progress) {
   }
 }
 
-/** No two alike, as the clusters of one owner are. */
+/** No two are equal, like the clusters of one owner. */
 const valuesOf = (index) => `image:
   tag: 0.7.${index % 10}
 kdaemon:

@@ -4,7 +4,7 @@
 //                                      are missing. Where there is Go, it builds the benchmark of Helm's engine.
 //   npm run bench -- --rounds 50       more rounds for whole processes (30)
 //   npm run bench -- --write           puts the table into docs/benchmarks.md, too
-//   npm run bench -- --chart DIR       a chart in Go templates more, beside the repository's own of three sizes; repeatable
+// npm run bench -- --chart DIR a chart in Go templates more, beside the repository's own of three sizes; repeatable
 //   npm run bench -- --json FILE       all figures, which otherwise go into bench/results.json
 //
 // It builds what it measures and takes some ten minutes; on a machine that does something else meanwhile, figures are
@@ -33,7 +33,7 @@ const { values: flags } = parseArgs({
 });
 const rounds = Number(flags.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a number');
-// npm runs this in the project's directory, wherever the user is.
+// npm runs this in the project's directory, not in the user's.
 const fromUser = (path) => resolve(process.env.INIT_CWD ?? '.', path);
 const json = flags.json ? fromUser(flags.json) : join(root, 'bench/results.json');
 
@@ -99,13 +99,13 @@ function hasGo() {
   return spawnSync('go', ['version']).status === 0;
 }
 
-/** In a process of its own, which can collect its garbage before it looks at its heap. */
+/** In a separate process, which can collect its garbage before it measures its heap. */
 function measureRenders(rounds) {
   progress(`${rounds} renders in one process`);
   const args = ['--expose-gc', join(root, 'bench/in-process.js'), String(rounds)];
   const output = execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 30 });
   const { text, manifests, heap } = JSON.parse(output);
-  // Until then V8 is still compiling what is asked often.
+  // Until then V8 is still compiling the hot functions.
   const warm = (times) => summarize(times.slice(times.length / 3));
   return { text: warm(text), manifests: warm(manifests), heap };
 }

@@ -6,7 +6,7 @@ export function summarize(numbers) {
 }
 
 /**
- * Runs things in turn, round after round, so that what else the machine does meets all of them alike.
+ * Runs things in turn, round after round, so that other work on the machine affects all of them equally.
  *
  * @param things functions by their names, each giving the milliseconds that it took
  * @returns by name, the median and the quartiles

@@ -1,6 +1,6 @@
 /**
- * The library: charts to Kubernetes objects, as the command line does it, for programs. Each function takes one object of
- * options, has a default for whatever can have one, and returns what is wrong as data.
+ * The library: charts to Kubernetes objects, as the command line does it, for programs. Each function takes one object
+ * of options, has a default for whatever can have one, and returns what is wrong as data.
  *
  * ```ts
  * import { renderRelease } from 'kilo-chart';

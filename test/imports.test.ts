@@ -108,7 +108,7 @@ function plant(files: Readonly<Record<string, string>>): Graph {
 }
 
 describe.each(Object.entries(KINDS))('when the import is %s', (_, code) => {
-  it.each(ROWS)('then in %s of %s the check says: %s', (path, specifier, violation) => {
+  it.each(ROWS)('then in %s of %s the check reports: %s', (path, specifier, violation) => {
     const found = findViolations(plant({ [path]: code(specifier) }), ROOMS);
     if (violation === undefined) expect(found).toEqual([]);
     else {

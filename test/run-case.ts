@@ -15,7 +15,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { run } from '../src/cli/run.ts';
 
 /**
- * A whole-program case is a folder:
+ * A whole-program case is a directory:
  *
  *     command   `kilo-chart template x -f my.yaml`: one line, quoted as in a shell
  *     stdin     what it reads, if anything
@@ -23,9 +23,9 @@ import { run } from '../src/cli/run.ts';
  *     stdout    what it prints there; no file means nothing
  *     stderr    the same; `$CWD` stands for the working directory
  *     status    its exit code; no file means 0
- *     written/  the files that it leaves behind, if any
+ *     written/  the files that it writes, if any
  *
- * Every other file of the folder lies in the working directory of the run, which is a copy.
+ * Every other file of the directory is in the working directory of the run, which is a copy.
  */
 export interface CaseResult {
   readonly stdout: string;
@@ -69,7 +69,7 @@ export async function runCase(folder: string, runner: Runner): Promise<CaseResul
   }
 }
 
-/** What the folder says that the run must give. */
+/** The result that the directory expects. */
 export function readExpected(folder: string): CaseResult {
   const [stdout, stderr, status] = OUTPUTS.map((name) => readText(folder, name)) as [string, string, string];
   return { stdout, stderr, status: status || '0\n', written: readTree(join(folder, 'written')) };
@@ -102,7 +102,7 @@ export const inProcess: Runner = async (argv, { cwd, env, stdin }) => {
   return { ...output, status: `${status}\n` };
 };
 
-/** The program as an executable of its own: Node's script, or a standalone one. */
+/** The program as an executable: Node's script, or a standalone one. */
 export function executable(file: string): Runner {
   const path = resolve(file);
   const [command, first] = basename(path).endsWith('.js') ? [process.execPath, [path]] : [path, []];

@@ -11,7 +11,7 @@ import { rolldown } from 'rolldown';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** A module knows its place by `import.meta`, which the bundle must not change; only workers are beside the bundle. */
+/** A module knows its place by `import.meta`, which the bundle must not change; only workers are next to the bundle. */
 const ownPlaces = {
   name: 'own places',
   transform(code, id) {
@@ -64,7 +64,7 @@ if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLTo
   } else {
     const [file, ...workers] = names.split(',');
     process.argv = [node, resolve(root, file), ...rest];
-    // npm runs this in the project's directory, wherever the user is.
+    // npm runs this in the project's directory, not in the user's.
     if (process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
     await importTypeScript(file, workers);
   }

@@ -43,14 +43,14 @@ export function readArchive(bytes: Uint8Array, name: string, budget: Budget = ne
   try {
     for (const { name: entry, kind, target, data } of readTar(unzip(bytes, name, budget))) {
       if (kind === 'directory') continue;
-      if (kind === 'link') refuse(name, `${entry} is a link to ${target}`, 'put the file itself in its place');
+      if (kind === 'link') refuse(name, `${entry} is a link to ${target}`, 'replace the link by the file itself');
       if (kind === 'device') refuse(name, `${entry} is neither a file nor a directory`, 'leave it out');
       const path = pathOf(entry, name);
       if (known.has(path)) refuse(name, `${path} is in it twice`, REPACK);
       known.add(path);
       size += data.length;
       if (data.length > MAX_FILE)
-        refuse(name, `${path} has ${data.length} bytes, and ${MAX_FILE} is the most`, SMALLER);
+        refuse(name, `${path} has ${data.length} bytes; at most ${MAX_FILE} are allowed`, SMALLER);
       if (size > MAX_CHART || size > budget.bytes) refuse(name, TOO_LARGE, SMALLER);
       if (files.length >= budget.files) refuse(name, 'it holds too many files', SMALLER);
       files.push({ path, data });

@@ -36,7 +36,7 @@ export interface ChartFile {
   /** Relative to the chart, with `/`: `templates/daemonset.yaml`. */
   readonly path: string;
   readonly text: string;
-  /** Whether the chart has no such file, and this stands for an empty one. */
+  /** Whether the chart has no such file, so that this is an empty replacement. */
   readonly isAbsent?: boolean;
 }
 

@@ -55,8 +55,8 @@ export const writeLock = ({ generated, digest, dependencies }: Lock): string =>
   )}\n`;
 
 /**
- * Dependencies as `encoding/json` writes them, from which the digest of a lock file is made: fields in the order of Go's
- * structure, and only those that are not empty, besides the repository.
+ * Dependencies as `encoding/json` writes them, from which the digest of a lock file is made: fields in the order of
+ * Go's structure, and only those that are not empty, besides the repository.
  */
 export const writeDependenciesJson = (dependencies: readonly Dependency[]): string =>
   `[${dependencies.map(writeJson).join(',')}]`;

@@ -168,7 +168,10 @@ export function meetsKubeVersion({ kubeVersion }: Metadata, version: string): bo
   return isCompatibleRange(kubeVersion, numbers);
 }
 
-/** A chart's metadata under the names that Chart.yaml has for them, without what is empty, as `helm show chart` prints it. */
+/**
+ * A chart's metadata under the names that Chart.yaml has for them, without what is empty, as `helm show chart` prints
+ * it.
+ */
 export function writeMetadata({ dependencies = [], maintainers, ...metadata }: Metadata): ValueMap {
   return withoutEmpty({
     ...metadata,

@@ -29,9 +29,9 @@ export interface PackedChart {
 }
 
 /**
- * Packs a chart as `helm package` does (chartutil.Save of Helm 4.2.4): Chart.yaml and Chart.lock written anew, then the
- * values, the schema, the templates, the other files, and the charts it depends on, unpacked. All times are the same, so
- * that equal charts give equal archives; Helm takes the times of the files.
+ * Packs a chart as `helm package` does (chartutil.Save of Helm 4.2.4): Chart.yaml and Chart.lock are written again,
+ * then the values, the schema, the templates, the other files, and the charts it depends on, unpacked. All times are
+ * the same, so that equal charts give equal archives; Helm takes the times of the files.
  *
  * @throws ProblemError `chart`: dependencies that are missing, a version that is not one, a schema that is not JSON
  */
@@ -79,7 +79,7 @@ function checkJson({ text }: ChartFile, file: string): void {
   }
 }
 
-/** The header of Helm's archives: a field of its own, the comment `Helm`, no time, an unknown system. */
+/** The header of Helm's archives: an extra field, the comment `Helm`, no time, an unknown system. */
 const HEADER = Buffer.concat([
   Buffer.from([0x1f, 0x8b, 8, 0x14, 0, 0, 0, 0, 0, 0xff]),
   Buffer.from([44, 0]),

@@ -53,7 +53,7 @@ export function readFiles(root: string, name: string, ignore: Ignore): { files: 
 
   const readData = (file: string): Uint8Array => {
     const bytes = readFileSync(file);
-    if (bytes.length > MAX_FILE) throw new Error(`it has ${bytes.length} bytes, and ${MAX_FILE} is the most`);
+    if (bytes.length > MAX_FILE) throw new Error(`it has ${bytes.length} bytes; at most ${MAX_FILE} are allowed`);
     return bytes;
   };
 

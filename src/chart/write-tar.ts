@@ -10,7 +10,7 @@ export interface PackedFile {
 }
 
 /**
- * Writes a tar archive of plain files as Go's `archive/tar` does for the headers that Helm gives it: the format is USTAR,
+ * Writes a tar archive of plain files as Go's `archive/tar` does for Helm's headers: the format is USTAR,
  * or PAX for a name that USTAR cannot hold.
  *
  * @param time seconds since 1970, of all files

@@ -8,11 +8,11 @@ export interface Io {
   readonly stdinBytes?: () => Promise<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  /** How many threads may work at once; as many as the machine runs where it is not given. */
+  /** How many threads may work at once; default: as many as the machine has. */
   readonly threads?: number;
-  /** Asks the person at the terminal; absent where there is none. */
+  /** Asks the user at the terminal; absent without a terminal. */
   readonly ask?: (question: string) => Promise<string>;
-  /** A clock in milliseconds; the process's own where there is none. */
+  /** A clock in milliseconds; default: the clock of the process. */
   readonly now?: () => number;
 }
 

@@ -13,13 +13,13 @@ import { readSchemaFiles } from './flags/schemas-option.ts';
 import { quoteFileName, type ValueOptions, valuesRequest } from './flags/value-options.ts';
 import type { Io } from './io.ts';
 
-/** The flags of lint that say what is checked, and not how it is reported. */
+/** The flags of lint that select what is checked, not how it is reported. */
 export interface CheckFlags extends ValueOptions, ReleaseFlags, ChartOption {
   readonly releaseName?: string;
   readonly schemas?: readonly string[];
 }
 
-/** Files that are checked in one go, since they have the same settings: plain data, which a worker can take over. */
+/** Files that are checked together, because they have the same settings: plain data, which can be sent to a worker. */
 export interface LintJob {
   readonly flags: CheckFlags;
   readonly settings: Settings;
@@ -29,7 +29,7 @@ export interface LintJob {
 /**
  * Loads what a job needs.
  *
- * @throws ProblemError what is wrong with the flags or the chart
+ * @throws ProblemError the errors of the flags or the chart
  */
 export async function prepareJob(
   { settings, flags: given }: Pick<LintJob, 'settings' | 'flags'>,

@@ -9,12 +9,12 @@ import { countThreads, startWorker } from './start-worker.ts';
 
 /** How many cases a thread takes at a time. */
 const BATCH = 16;
-/** Fewer cases than these are done before a thread has started. */
+/** With fewer cases, starting a thread takes longer than checking them. */
 const LEAST = 150;
 /** Each thread holds the chart and the schemas of Kubernetes, some 50 MB. */
 const MOST_THREADS = 8;
 
-/** What a thread of lint is given. */
+/** The input of a thread of lint. */
 export interface ThreadData {
   readonly job: LintJob;
   readonly cwd: string;
@@ -22,7 +22,7 @@ export interface ThreadData {
   readonly counters: SharedArrayBuffer;
 }
 
-/** What a thread found, by the numbers of the batches. */
+/** The results of a thread, by the numbers of the batches. */
 export type BatchParts = readonly (readonly [batch: number, part: LintPart])[];
 
 /**
@@ -43,8 +43,8 @@ class Counters {
 }
 
 /**
- * Checks the files of a job with as many threads as pay, this one among them. However many there are, and whichever
- * checks a file, the result is the same.
+ * Checks the files of a job with as many threads as are useful, including this one. The result does not depend on their
+ * number.
  *
  * @throws ProblemError what is wrong with the flags or the chart
  */
@@ -72,7 +72,7 @@ export async function runJob(
   }
 }
 
-/** Checks batch after batch, until there is none left. */
+/** Checks batch after batch, until none is left. */
 async function drain(
   linter: Linter,
   { files }: LintJob,
@@ -97,7 +97,7 @@ function startThreads(job: LintJob, { cwd, env, threads = countThreads() }: Io, 
   return Array.from({ length: number }, () => {
     const worker = start(data);
     const parts = resultOf(worker);
-    // It is waited for after this thread's own part.
+    // Waits for it after this thread's own part.
     parts.catch(() => {});
     return { worker, parts };
   });
@@ -121,7 +121,7 @@ const resultOf = (worker: Worker): Promise<BatchParts> =>
     worker.once('exit', () => reject(new Error('a thread of lint ended without a result')));
   });
 
-/** What a thread does: the same as the main one, with a chart of its own. */
+/** What a thread does: the same as the main one, with its own copy of the chart. */
 export async function runThread({ job, cwd, env, counters }: ThreadData): Promise<BatchParts> {
   const io = { cwd, env, stdin: async () => '', stdout: { write: () => {} }, stderr: { write: () => {} } };
   const linter = await createLinter(await prepareJob(job, io), valuesIo(io));

@@ -6,6 +6,6 @@ export interface Outcome {
   readonly problems: readonly Problem[];
   /** Printed to standard error before the problems. */
   readonly stderr?: string;
-  /** The exit code, where it does not follow from the problems: 1 with an error, else 0. */
+  /** The exit code; by default 1 with an error, otherwise 0. */
   readonly status?: number;
 }

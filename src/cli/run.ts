@@ -15,11 +15,11 @@ export type { Io } from './io.ts';
 const NOTHING: Outcome = { stdout: '', problems: [] };
 
 /**
- * Runs the program. Standard output is written at the end, whole, and only when there is no error; all else goes to
+ * Runs the program. Standard output is written at the end, as a whole, and only without errors; everything else goes to
  * standard error.
  *
  * @param argv the arguments, without the executable and the script
- * @returns the exit code: 0, or 1 when something is wrong (a command may say otherwise: `lint` does)
+ * @returns the exit code: 0, or 1 with an error (a command may define others, as `lint` does)
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const session = new Session(io);

@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads';
 export type StartWorker = (data: unknown) => Worker;
 
 /**
- * Absent in the sources, which the oldest supported Node cannot run in a thread of its own. When the program is built
+ * Absent in the sources, which the oldest supported Node cannot run in a thread. When the program is built
  * for Node, this module is replaced by one that starts a thread with the bundle.
  */
 export const startWorker: StartWorker | undefined = undefined;

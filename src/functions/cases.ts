@@ -44,7 +44,7 @@ const createWord = (): RegExp =>
     [
       `(?<connector>${CONNECTOR})`,
       '(?<punct>\\p{P}+)',
-      // A capital before a small letter begins a word of its own: HTTP Status.
+      // A capital before a small letter begins a word: HTTP Status.
       '(?<upper>\\p{Lu}+(?=\\p{Lu}(?!\\p{Lu})\\p{L})|\\p{Lu}(?:(?!\\p{Lu})\\p{L})+|\\p{Lu}+)',
       '(?<alphabet>(?:(?!\\p{Lu})\\p{L})+)',
       '(?<number>\\p{N}+)',
@@ -132,6 +132,6 @@ function capitalize(word: string): string {
 
 const ARE_CONNECTORS = new RegExp(`^(?:${CONNECTOR})+$`);
 
-/** sprig's `camelcase` exactly: of a string of connectors alone the last one is printed twice. */
+/** sprig's `camelcase` exactly: of a string that consists only of connectors, the last one is printed twice. */
 export const pascalcase = (text: string): string =>
   ARE_CONNECTORS.test(text) ? text + text.slice(-1) : camelcase(text);

@@ -28,7 +28,7 @@ export const toRawJson = (value: Value): string =>
 
 const RAW: Readonly<Record<string, string>> = { '\\u003c': '<', '\\u003e': '>', '\\u0026': '&' };
 
-/** The result of reading: a value, or why there is none. */
+/** The result of reading: a value, or the reason why there is none. */
 export type Reading = { readonly value: Value } | { readonly error: string };
 
 function readJson(text: string): Reading {

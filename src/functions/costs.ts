@@ -2,7 +2,7 @@ import { allocate, spend } from '../problem/budget.ts';
 import { memoize } from '../yaml/memo.ts';
 import { ExactNumber, type Value } from '../yaml/value.ts';
 
-/** What takes milliseconds by itself, in units of the budget (microseconds). */
+/** Operations that take milliseconds, in units of the budget (microseconds). */
 export const RSA_2048 = 150_000;
 export const RSA_4096 = 1_500_000;
 export const OTHER_KEY = 2_000;
@@ -10,17 +10,17 @@ export const SIGNATURE = 3_000;
 export const BCRYPT = 80_000;
 export const SCRYPT = 200_000;
 
-/** Units of a call, of a character and of an element that is looked at. */
+/** Units of a call, of a character and of an element that is read. */
 const CALL = 0.2;
 const CHARACTER = 0.01;
 const ELEMENT = 0.05;
-/** Units of a value that a function goes through at any depth. */
+/** Units of a value that a function reads at any depth. */
 const NODE = 1;
 /** Bytes of a character, and of an element of a list or map. */
 const CHARACTER_SIZE = 2;
 const ELEMENT_SIZE = 32;
 
-/** Functions that do more for each character than others: units, and bytes that they need while they work. */
+/** Functions that do more work for each character than others: units, and bytes that they need temporarily. */
 const PER_CHARACTER: ReadonlyMap<string, readonly [units: number, bytes: number]> = new Map(
   Object.entries<readonly [units: number, bytes: number]>({
     adler32sum: [0.02, 1],
@@ -49,7 +49,7 @@ const PER_CHARACTER: ReadonlyMap<string, readonly [units: number, bytes: number]
   }),
 );
 
-/** Functions whose cost does not come from the size of what they are given. */
+/** Functions whose cost does not depend on the size of their arguments. */
 const FIXED: ReadonlyMap<string, number> = new Map(
   Object.entries<number>({
     bcrypt: BCRYPT,
@@ -65,7 +65,7 @@ const FIXED: ReadonlyMap<string, number> = new Map(
   }),
 );
 
-/** Functions that make so many characters or elements as their argument says: its position, and bytes of each. */
+/** Functions that create as many characters or elements as an argument states: its position, and bytes of each. */
 const COUNTED: ReadonlyMap<string, readonly [argument: number, bytes: number]> = new Map(
   Object.entries<readonly [argument: number, bytes: number]>({
     indent: [0, 2],
@@ -80,7 +80,7 @@ const COUNTED: ReadonlyMap<string, readonly [argument: number, bytes: number]> =
   }),
 );
 
-/** Functions that look at no more than the first level of what they are given. */
+/** Functions that read only the first level of their arguments. */
 const SHALLOW = new Set(
   (
     'all and any append chunk coalesce compact concat default dict dig empty first get hasKey index initial kindIs ' +
@@ -89,13 +89,13 @@ const SHALLOW = new Set(
   ).split(' '),
 );
 
-/** Of `mustX` the same as of `x`. Computed once for a name: it is asked with each call. */
+/** `mustX` costs the same as `x`. Cached by name, because each call needs it. */
 const looksAtFirst = memoize((name) =>
   SHALLOW.has(name.replace(/^must([A-Z])/, (_, first: string) => first.toLowerCase())),
 );
 
 /**
- * Draws what a call of a function is going to cost on the budget of the render.
+ * Charges the cost of a call to the budget of the render, before the call.
  *
  * @param name the function
  * @param args its arguments, checked
@@ -134,7 +134,7 @@ export function spendOnCall(name: string, args: readonly unknown[]): void {
 }
 
 /**
- * Draws the bytes of what a function returned, as far as it is new: the first level.
+ * Charges the bytes of the result of a function, as far as it is new: the first level.
  *
  * @throws ProblemError `template` where the budget is used up
  */

@@ -8,9 +8,9 @@ import { type GoValue, newGoMap } from '../go/value.ts';
 import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
 
 /**
- * `printf` for a language with one kind of numbers: a whole number is an int to every verb, whatever file it comes from,
- * any other number a float64; numbers keep their digits. In Helm all numbers of a values file are floats, and `%d` prints
- * `%!d(float64=80)`.
+ * `printf` for a language with one kind of numbers: a whole number is an int to every verb, whatever file it comes
+ * from, any other number a float64; numbers keep their digits. In Helm all numbers of a values file are floats, and
+ * `%d` prints `%!d(float64=80)`.
  *
  * @param format as Go's `fmt.Sprintf` takes it
  */

@@ -23,7 +23,7 @@ export interface TemplateFunction {
   readonly parameters: readonly Kind[];
   /** The kind of further arguments, where any number of them may follow. */
   readonly rest?: Kind;
-  /** Why two renders may differ: the renderer is to warn about it. */
+  /** Why two renders may differ: the renderer warns about it. */
   readonly unstable?: 'random' | 'time';
   /** Takes checked arguments only: call it through {@link callFunction}. */
   readonly run: (...args: never) => Value;
@@ -59,7 +59,7 @@ export function refuse(message: string, hint?: string): never {
  *
  * @param name for messages
  * @param args are checked in place and passed to the function
- * @throws ProblemError `template`: wrong arguments, or what the function itself refuses
+ * @throws ProblemError `template`: wrong arguments, or an error of the function itself
  */
 export function callFunction(name: string, { parameters, rest, run }: TemplateFunction, args: unknown[]): Value {
   const want = parameters.length;

@@ -1,10 +1,10 @@
 /**
- * The file names in one `-f`: pflag reads it as a line of CSV, so `a,b` are two files, and a name with a comma or a
- * quote is written in double quotes. Follows Go's `encoding/csv`.
+ * The names in one `-f` or `--api-versions`: pflag reads it as a line of CSV, so `a,b` are two names, and a name with a
+ * comma or a quote is written in double quotes. Follows Go's `encoding/csv`.
  *
  * @returns the names, or Go's error message
  */
-export function splitFileNames(text: string): { readonly names: readonly string[] } | { readonly error: string } {
+export function splitFlag(text: string): { readonly names: readonly string[] } | { readonly error: string } {
   if (text === '') return { names: [] };
   const lines = text.replaceAll('\r\n', '\n').match(/[^\n]*\n|[^\n]+$/g) ?? [];
   // Empty lines are skipped, and only the first record is read.

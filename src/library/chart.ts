@@ -5,34 +5,36 @@ import { type ReadyChart, readBuiltInChart, readyBuiltInChart, readyChart } from
 import type { CommonOptions, Outcome, Reader } from './options.ts';
 import { collectProblems, stageOf } from './outcome.ts';
 
-/** A chart that is read, checked and compiled once, and renders any number of releases. Made by {@link loadChart}. */
+/**
+ * A chart that is read, checked and compiled once, and renders any number of releases. Created by {@link loadChart}.
+ */
 export interface LoadedChart {
   readonly name: string;
   readonly version: string;
-  /** Chart.yaml, with what is not written as empty strings and lists. */
+  /** Chart.yaml; missing fields are empty strings and lists. */
   readonly metadata: Metadata;
-  /** The platforms whose values it brings: see {@link ValuesOptions}. */
+  /** The platforms that it has values for: see {@link ValuesOptions}. */
   readonly platforms: readonly string[];
   /** The definitions of `crds/`, which are not part of a release: apply them first. */
   readonly crds: readonly { readonly path: string; readonly text: string }[];
 }
 
-/** Where a chart comes from: nothing for the built-in one, or one of these. */
+/** Where a chart comes from; without any of these, the built-in one. */
 export interface LoadOptions extends CommonOptions {
-  /** Directory or archive (`.tgz`), or what the reader calls so. */
+  /** Path of a directory or an archive (`.tgz`), for the reader. */
   readonly path?: string;
   /** An archive in memory. */
   readonly archive?: Uint8Array;
 }
 
-/** A chart, where nothing is wrong with it. */
+/** The chart; absent where it has an error. */
 export interface LoadResult extends Outcome {
   readonly chart: LoadedChart | undefined;
 }
 
 /**
  * Loads a chart with all charts that it depends on. Use it for a chart that is rendered more than once: the other
- * functions load what they are given a path of.
+ * functions load a chart by its path each time.
  *
  * ```ts
  * import { loadChart } from 'kilo-chart';
@@ -41,7 +43,7 @@ export interface LoadResult extends Outcome {
  * console.log(chart.name, problems.length); // kilo 0
  * ```
  *
- * @returns the chart, and what is wrong with it: the files' faults, and missing dependencies
+ * @returns the chart, and its problems: errors in its files, and missing dependencies
  */
 export async function loadChart(options: LoadOptions = {}): Promise<LoadResult> {
   const problems: Problem[] = [];
@@ -49,7 +51,7 @@ export async function loadChart(options: LoadOptions = {}): Promise<LoadResult> 
   return { chart, problems };
 }
 
-/** The inside of a loaded chart, which no program is to hold on to. */
+/** The internals of a loaded chart, which programs must not use. */
 const inside = new WeakMap<LoadedChart, { readonly ready: ReadyChart; readonly files: Chart['files'] }>();
 
 async function load({ path, archive, reader, ...options }: LoadOptions): Promise<LoadedChart> {
@@ -74,7 +76,7 @@ async function read(path: string, reader: Reader | undefined): Promise<Chart> {
   return chartFromFiles(await Promise.all(files), path);
 }
 
-/** What a reader refuses is wrong with an input, as on the disk. */
+/** An error of the reader is a problem of the input, as on the disk. */
 async function orFail<T>(file: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
@@ -97,10 +99,10 @@ function open(ready: ReadyChart, files: Chart['files']): LoadedChart {
   return loaded;
 }
 
-/** A chart as options name it: loaded, by its path, or the built-in one where there is none. */
+/** The chart that options name: a loaded one, one by its path, or the built-in one by default. */
 export type ChartOption = LoadedChart | string | undefined;
 
-/** @throws ProblemError what is wrong with the chart */
+/** @throws ProblemError the errors of the chart */
 export async function readyOf(
   chart: ChartOption,
   options: CommonOptions,
@@ -115,9 +117,9 @@ export async function readyOf(
   return found;
 }
 
-/** The same for the whole life of the process, as the files of the package are. */
+/** Cached for the whole process, because the files of the package do not change. */
 let builtIn: Promise<LoadedChart> | undefined;
 
-/** The values file of a platform that the chart brings. */
+/** The values file of a platform of the chart. */
 export const findPlatform = (files: Chart['files'], platform: string): Chart['files'][number] | undefined =>
   files.find(({ path }) => PLATFORM.exec(path)?.[1] === platform);

@@ -3,20 +3,20 @@ import { type Manifest, readManifests } from '../manifests/index.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Outcome } from './options.ts';
 
-/** Two releases: each what {@link renderRelease} returned, or YAML that was printed of one. */
+/** Two releases: each a result of {@link renderRelease}, or its YAML. */
 export interface DiffOptions {
   readonly before: { readonly manifests: readonly Manifest[] } | string;
   readonly after: { readonly manifests: readonly Manifest[] } | string;
 }
 
-/** What differs between two releases. */
+/** The differences between two releases. */
 export interface DiffResult extends Outcome {
-  /** Empty where nothing differs. */
+  /** Empty without differences. */
   readonly changes: readonly ObjectChange[];
 }
 
 /**
- * Compares the objects of two releases, field by field; how the text is laid out does not count.
+ * Compares the objects of two releases, field by field; the formatting of the YAML does not matter.
  *
  * ```ts
  * import { diffReleases, formatPath, renderRelease } from 'kilo-chart';

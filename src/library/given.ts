@@ -3,7 +3,7 @@ import { fail } from '../problem/problem.ts';
 import type { FileSource } from '../values/index.ts';
 import { ExactNumber, isMap, newMap, parseNumber, type Value, type ValueMap } from '../yaml/value.ts';
 
-/** What problems call values that a program gave. */
+/** The name of a program's values in problems. */
 const NAME = 'values';
 
 /**

@@ -35,7 +35,7 @@ export interface KiloValues {
     readonly repository?: string;
     /** Tag of the image */
     readonly tag?: string | number | null;
-    /** Digest of the image, such as `sha256:…`; it takes the place of the tag */
+    /** Digest of the image, such as `sha256:…`, which is used instead of the tag */
     readonly digest?: string | null;
     /** When to pull the image: `Always`, `IfNotPresent` or `Never` */
     readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | null;
@@ -91,13 +91,13 @@ export interface KiloValues {
     };
     /** CNI configuration to install on every node, as text or as a map: the key `cni-conf.json` of the ConfigMap */
     readonly configuration?: string | { readonly [key: string]: unknown };
-    /** Name of an existing ConfigMap with the key `cni-conf.json`, in the place of the chart's (evaluated as a template) */
+    /** Name of an existing ConfigMap with the key `cni-conf.json`, instead of the chart's (evaluated as a template) */
     readonly existingConfigmap?: string | null;
     /** Annotations of the pods (evaluated as a template) */
     readonly podAnnotations?: { readonly [key: string]: string } | string | null;
     /** Labels of the pods (evaluated as a template) */
     readonly podLabels?: { readonly [key: string]: string } | string | null;
-    /** Place the pods beside each other: `soft` or `hard`; ignored where `kdaemon.affinity` is set */
+    /** Place the pods on the same node: `soft` or `hard`; ignored where `kdaemon.affinity` is set */
     readonly podAffinityPreset?: '' | 'soft' | 'hard' | null;
     /** Place the pods apart from each other: `soft` or `hard`; ignored where `kdaemon.affinity` is set */
     readonly podAntiAffinityPreset?: '' | 'soft' | 'hard' | null;
@@ -122,7 +122,7 @@ export interface KiloValues {
     readonly updateStrategy?: { readonly [key: string]: unknown } | null;
     /** Security context of the pods: the fields below, and every other that Kubernetes has */
     readonly podSecurityContext?: {
-      /** Gives the pods a security context, with every field beside this one */
+      /** Sets the security context of the pods; the other keys are its fields */
       readonly enabled?: boolean;
       /** Group that owns the files of the pods' volumes */
       readonly fsGroup?: number | null;
@@ -130,9 +130,9 @@ export interface KiloValues {
     };
     /** Security context of the containers: the fields below, and every other that Kubernetes has */
     readonly containerSecurityContext?: {
-      /** Gives the daemon's container, and the init container, a security context, with every field beside this one */
+      /** Sets the security context of the daemon's container and of the init container; the other keys are its fields */
       readonly enabled?: boolean;
-      /** User that the daemon runs as (kg needs `0`, and `privileged: true` beside it) */
+      /** User that the daemon runs as (kg needs `0`, and `privileged: true`) */
       readonly runAsUser?: number | null;
       readonly [key: string]: unknown;
     };
@@ -205,7 +205,7 @@ export interface KiloValues {
       readonly name: string;
       readonly [key: string]: unknown;
     }> | string | { readonly [key: string]: unknown } | null;
-    /** More containers beside the daemon (evaluated as a template) */
+    /** More containers of the pods, besides the daemon (evaluated as a template) */
     readonly sidecars?: ReadonlyArray<{
       readonly name: string;
       readonly [key: string]: unknown;
@@ -227,7 +227,7 @@ export interface KiloValues {
     readonly source?: 'inCluster' | 'k3s' | 'kubeProxy' | 'configMap' | 'hostPath';
     /** The kubeconfig that is made on k3s */
     readonly k3s?: {
-      /** The k3s agent's folder on the nodes */
+      /** Directory of the k3s agent on the nodes */
       readonly agentDir?: string;
     };
     /** The ConfigMap that holds a kubeconfig */
@@ -236,7 +236,7 @@ export interface KiloValues {
       readonly name?: string | null;
       /** Key of the kubeconfig in the ConfigMap */
       readonly key?: string;
-      /** Namespace that the ConfigMap lives in, where that is fixed (pods can only mount those of their own) */
+      /** Namespace of the ConfigMap, where that is fixed (pods can only mount ConfigMaps of their own namespace) */
       readonly namespace?: string | null;
     };
     /** File of the nodes, for the source `hostPath` */
@@ -246,12 +246,12 @@ export interface KiloValues {
   readonly cni?: {
     /** Installs Kilo's CNI plugins and configuration on every node */
     readonly enabled?: boolean;
-    /** Folder of the nodes for CNI plugins */
+    /** Directory of the nodes for CNI plugins */
     readonly binDir?: string;
-    /** Folder of the nodes for CNI configurations */
+    /** Directory of the nodes for CNI configurations */
     readonly confDir?: string;
   };
-  /** Network that Kilo works beside: `flannel` or `cilium` */
+  /** Network that Kilo works together with: `flannel` or `cilium` */
   readonly compatibility?: 'flannel' | 'cilium' | '' | null;
   /** CIDRs that a node's internal address is looked for in (`--internal-cidr`) (evaluated as a template) */
   readonly internalCIDRs?: ReadonlyArray<string> | string | null;
@@ -273,7 +273,7 @@ export interface KiloValues {
       readonly repository?: string;
       /** Tag of the image */
       readonly tag?: string | number | null;
-      /** Digest of the image, such as `sha256:…`; it takes the place of the tag */
+      /** Digest of the image, such as `sha256:…`, which is used instead of the tag */
       readonly digest?: string | null;
       /** When to pull the image: `Always`, `IfNotPresent` or `Never` */
       readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | null;
@@ -286,7 +286,7 @@ export interface KiloValues {
     readonly args?: ReadonlyArray<string> | string | null;
     /** Security context of the container: the fields below, and every other that Kubernetes has */
     readonly containerSecurityContext?: {
-      /** Gives it a security context, with every field beside this one */
+      /** Sets its security context; the other keys are its fields */
       readonly enabled?: boolean;
       /** Runs it with every right on its node */
       readonly privileged?: boolean | null;
@@ -310,7 +310,7 @@ export interface KiloValues {
       readonly repository?: string;
       /** Tag of the image */
       readonly tag?: string | number | null;
-      /** Digest of the image, such as `sha256:…`; it takes the place of the tag */
+      /** Digest of the image, such as `sha256:…`, which is used instead of the tag */
       readonly digest?: string | null;
       /** When to pull the image: `Always`, `IfNotPresent` or `Never` */
       readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | null;
@@ -349,12 +349,12 @@ export interface KiloValues {
   readonly namespace?: {
     /** Prints it, with the Pod Security label that lets privileged pods in */
     readonly create?: boolean;
-    /** Its labels, beside the usual ones (evaluated as a template) */
+    /** Its labels, besides the usual ones (evaluated as a template) */
     readonly labels?: { readonly [key: string]: string } | string | null;
-    /** Its annotations, beside the usual ones (evaluated as a template) */
+    /** Its annotations, besides the usual ones (evaluated as a template) */
     readonly annotations?: { readonly [key: string]: string } | string | null;
   };
-  /** VPN clients, as Peers: `name`, `publicKey`, `allowedIPs`, and every other field of Kilo's, with `labels` and `annotations` */
+  /** VPN clients, as Peers: `name`, `publicKey`, `allowedIPs`, and every other field of Kilo's Peer, with `labels` and `annotations` */
   readonly peers?: ReadonlyArray<{
     /** Name of the Peer, cluster-wide */
     readonly name: string;
@@ -399,7 +399,7 @@ export interface KiloValues {
     readonly podAnnotations?: { readonly [key: string]: string } | string | null;
     /** Security context of its pods: the fields below, and every other that Kubernetes has */
     readonly podSecurityContext?: {
-      /** Gives it a security context, with every field beside this one */
+      /** Sets its security context; the other keys are its fields */
       readonly enabled?: boolean;
       /** Refuses to run as root */
       readonly runAsNonRoot?: boolean | null;
@@ -409,7 +409,7 @@ export interface KiloValues {
     };
     /** Security context of its container: the fields below, and every other that Kubernetes has */
     readonly containerSecurityContext?: {
-      /** Gives it a security context, with every field beside this one */
+      /** Sets its security context; the other keys are its fields */
       readonly enabled?: boolean;
       readonly [key: string]: unknown;
     };
@@ -440,7 +440,7 @@ export interface KiloValues {
         readonly repository?: string;
         /** Tag of the image */
         readonly tag?: string | number | null;
-        /** Digest of the image, such as `sha256:…`; it takes the place of the tag */
+        /** Digest of the image, such as `sha256:…`, which is used instead of the tag */
         readonly digest?: string | null;
         /** When to pull the image: `Always`, `IfNotPresent` or `Never` */
         readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | null;
@@ -453,7 +453,7 @@ export interface KiloValues {
       readonly backoffLimit?: number;
       /** Security context of its pod: the fields below, and every other that Kubernetes has */
       readonly podSecurityContext?: {
-        /** Gives it a security context, with every field beside this one */
+        /** Sets its security context; the other keys are its fields */
         readonly enabled?: boolean;
         /** Refuses to run as root */
         readonly runAsNonRoot?: boolean | null;
@@ -482,9 +482,9 @@ export interface KiloValues {
       readonly interval?: string | null;
       /** Time that a scrape may take */
       readonly scrapeTimeout?: string | null;
-      /** Their labels, beside the usual ones (evaluated as a template) */
+      /** Their labels, besides the usual ones (evaluated as a template) */
       readonly labels?: { readonly [key: string]: string } | string | null;
-      /** Their annotations, beside the usual ones (evaluated as a template) */
+      /** Their annotations, besides the usual ones (evaluated as a template) */
       readonly annotations?: { readonly [key: string]: string } | string | null;
       /** Relabelings of targets (evaluated as a template) */
       readonly relabelings?: ReadonlyArray<{ readonly [key: string]: unknown }> | string | null;
@@ -516,7 +516,7 @@ export interface KiloValues {
       readonly repository?: string;
       /** Tag of the image */
       readonly tag?: string | number | null;
-      /** Digest of the image, such as `sha256:…`; it takes the place of the tag */
+      /** Digest of the image, such as `sha256:…`, which is used instead of the tag */
       readonly digest?: string | null;
       /** When to pull the image: `Always`, `IfNotPresent` or `Never` */
       readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | null;
@@ -527,7 +527,7 @@ export interface KiloValues {
     };
     /** Port that it serves metrics on */
     readonly port?: number;
-    /** Gives it the node's network (without, it sees WireGuard in userspace alone) */
+    /** Gives it the node's network (without it, it sees only WireGuard in userspace) */
     readonly hostNetwork?: boolean;
     /** More flags (evaluated as a template) */
     readonly extraArgs?: ReadonlyArray<string> | string | null;
@@ -535,7 +535,7 @@ export interface KiloValues {
     readonly podAnnotations?: { readonly [key: string]: string } | string | null;
     /** Security context of the container: the fields below, and every other that Kubernetes has */
     readonly containerSecurityContext?: {
-      /** Gives it a security context, with every field beside this one */
+      /** Sets its security context; the other keys are its fields */
       readonly enabled?: boolean;
       /** Runs it with every right on its node */
       readonly privileged?: boolean | null;
@@ -567,7 +567,7 @@ export interface KiloValues {
       readonly repository?: string;
       /** Tag of the image */
       readonly tag?: string | number | null;
-      /** Digest of the image, such as `sha256:…`; it takes the place of the tag */
+      /** Digest of the image, such as `sha256:…`, which is used instead of the tag */
       readonly digest?: string | null;
       /** When to pull the image: `Always`, `IfNotPresent` or `Never` */
       readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | null;
@@ -582,7 +582,7 @@ export interface KiloValues {
     readonly podAnnotations?: { readonly [key: string]: string } | string | null;
     /** Security context of the container: the fields below, and every other that Kubernetes has */
     readonly containerSecurityContext?: {
-      /** Gives it a security context, with every field beside this one */
+      /** Sets its security context; the other keys are its fields */
       readonly enabled?: boolean;
       /** Runs it with every right on its node */
       readonly privileged?: boolean | null;

@@ -9,7 +9,7 @@ import { prepareValues, type ValuesOptions, type WithChart } from './values.ts';
 export type LintOptions = ValuesOptions &
   TargetOptions &
   WithChart & {
-    /** Values files that are each a case of their own, over all other values. Without them, those are the case. */
+    /** Values files, each checked separately, over all other values. Without them, the other values are checked. */
     readonly cases?: readonly string[];
   };
 
@@ -20,8 +20,8 @@ export interface LintResult {
 }
 
 /**
- * Checks values, and the objects that are made of them, without a cluster: all that would stop {@link renderRelease}, and
- * what the rules of `kilo-chart lint` find.
+ * Checks values, and the objects that are made of them, without a cluster: all that would stop {@link renderRelease},
+ * and what the rules of `kilo-chart lint` find.
  *
  * ```ts
  * import { lintValues } from 'kilo-chart';

@@ -7,7 +7,7 @@ export interface CancelSignal {
   throwIfAborted(): void;
 }
 
-/** Reads files for a program: from the disk by default, or from wherever it keeps them. */
+/** Reads files for a program: from the disk by default. */
 export interface Reader {
   /**
    * @param path as the program or a flag names it

@@ -1,7 +1,9 @@
 import { hasErrors, type Problem, ProblemError } from '../problem/problem.ts';
 import type { CommonOptions } from './options.ts';
 
-/** Runs, and returns what is thrown of an input's faults beside what is known; a bug, and a cancellation, are thrown. */
+/**
+ * Runs, and returns what is thrown of an input's faults beside what is known; a bug, and a cancellation, are thrown.
+ */
 export async function collectProblems<T>(
   problems: Problem[],
   run: () => Promise<T | undefined>,

@@ -1,4 +1,4 @@
-import { type Manifest, printManifests } from '../manifests/index.ts';
+import { type Manifest, printRelease } from '../manifests/index.ts';
 import type { Problem } from '../problem/problem.ts';
 import {
   capabilitiesOf,
@@ -22,7 +22,7 @@ export interface TargetOptions {
   readonly kubeVersion?: string;
   /** APIs that the cluster has besides Kubernetes' own, such as `monitoring.coreos.com/v1`. */
   readonly apiVersions?: readonly string[];
-  /** Whether templates are told of an upgrade; default: of an installation. */
+  /** Whether templates see an upgrade; default: an installation. */
   readonly isUpgrade?: boolean;
   /** Whether the values are not checked against the schema of the chart; default: they are. */
   readonly skipSchema?: boolean;
@@ -72,10 +72,10 @@ export async function renderRelease(options: RenderOptions = {}): Promise<Render
     return rendered;
   });
   const manifests = release?.manifests ?? [];
-  return { manifests, text: printManifests(manifests), problems };
+  return { manifests, text: printRelease(manifests, release?.rules), problems };
 }
 
-/** @throws ProblemError a name, a namespace or a version of Kubernetes that is none */
+/** @throws ProblemError an invalid name, namespace or version of Kubernetes */
 export function targetOf(
   chart: string,
   { name, namespace, kubeVersion, apiVersions, isUpgrade, skipSchema }: TargetOptions,

@@ -29,7 +29,7 @@ export interface ValuesOptions extends CommonOptions {
   readonly setLiteral?: readonly string[];
 }
 
-/** The chart and the values that a program gives it, which come over those of files and under those of `set`. */
+/** The chart and the values of a program, which override those of files and are overridden by those of `set`. */
 export type WithChart =
   | {
       /** Default: the built-in chart, whose values have a type. */
@@ -51,8 +51,8 @@ export interface ValuesResult extends Outcome {
 }
 
 /**
- * Computes the values of a release, as `helm template` does: the chart's defaults, the platform, files, the program's own
- * values, and those of `set` and its kin.
+ * Computes the values of a release, as `helm template` does: the chart's defaults, the platform, files, the program's
+ * own values, and those of `set` and its kin.
  *
  * ```ts
  * import { computeValues } from 'kilo-chart';

@@ -5,7 +5,10 @@ import { readYaml } from '../yaml/read.ts';
 import { isMap, type Value } from '../yaml/value.ts';
 import { fileOf, type LintProblem } from './problem.ts';
 
-/** Problems that are accepted, by what they are and not by their line, which moves with every edit above it. */
+/**
+ * Problems that are accepted, identified by their content and not by their line, which changes with every edit above
+ * it.
+ */
 interface Entry {
   readonly file: string;
   readonly rule: string;
@@ -32,7 +35,7 @@ export function writeBaseline(problems: readonly LintProblem[]): string {
 export interface Compared {
   /** What the baseline does not accept. */
   readonly problems: readonly LintProblem[];
-  /** How many problems of the baseline are not there any more. */
+  /** How many problems of the baseline do not exist any more. */
   readonly gone: number;
 }
 
@@ -82,7 +85,7 @@ function refuse(file: string, why: string, line?: number, column?: number): neve
     code: 'config',
     message: `this is not a baseline of kilo-chart: ${why}`,
     where: { file, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) },
-    hint: '--update-baseline writes it anew',
+    hint: '--update-baseline writes it again',
   });
 }
 

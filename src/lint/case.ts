@@ -18,26 +18,26 @@ import { at, Tracer } from './trace.ts';
 import { AheadTracer } from './trace-ahead.ts';
 import { findInText } from './yaml-text.ts';
 
-/** What all cases of a run share. */
+/** What all cases of a run have in common. */
 export interface LintSetup {
   readonly ready: ReadyChart;
   readonly options: ReleaseOptions;
-  /** The values below each file, and the flags above it. */
+  /** The values that each file overrides, and the flags that override it. */
   readonly shared: Omit<ValuesRequest, 'defaults'>;
   readonly checker: Checker;
   readonly valuesRules: readonly ValuesRule[];
   readonly releaseRules: readonly ReleaseRule[];
-  /** The templates of the chart as they are written, where they are in Go's language. */
+  /** The templates of the chart as they are written, if they are Go templates. */
   readonly reading?: ChartReading;
   /** Called with each values file that is read. */
   readonly onText?: (file: string, text: string) => void;
 }
 
 /**
- * Checks one values file over what all share: the same pipeline as `template`, through all its stages as far as each of
- * them can go, and then the rules.
+ * Checks one values file over the shared values: the same pipeline as `template`, each stage as far as possible, and
+ * then the rules.
  *
- * @param file as the user named it, `-` for standard input; undefined where the shared values are the case
+ * @param file as the user named it, `-` for standard input; undefined where only the shared values are checked
  */
 export async function lintCase(setup: LintSetup, file: string | undefined, io: ValuesIo): Promise<LintProblem[]> {
   const { ready, shared } = setup;
@@ -59,7 +59,7 @@ export async function lintCase(setup: LintSetup, file: string | undefined, io: V
   }));
 }
 
-/** A warning about a value that is an error anyway says nothing more, nor does the chart's own of what a rule finds. */
+/** Drop warnings about values that are also errors, and warnings of the chart that repeat what a rule finds. */
 function withoutEchoes(problems: readonly Problem[]): Problem[] {
   const pathOf = ({ where }: Problem): string | undefined => where?.path && formatPath(where.path);
   const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(pathOf));
@@ -95,7 +95,7 @@ async function checkRelease(
     const cause = ahead.trace({ manifest, path }) ?? tracer.trace({ source: manifest.source, index: index(), path });
     return placeFinding(finding, manifest.object, cause, locate);
   };
-  /** Which of two objects is one too many is the later one. */
+  /** Of two equal objects, the later one is reported. */
   const placeDuplicate = (problem: Problem): Problem => {
     if (problem.code !== 'manifest-duplicate' || problem.where) return problem;
     const named = ({ manifest: { kind, object } }: (typeof objects)[number]) =>
@@ -125,7 +125,7 @@ async function checkRelease(
     : placeInChart({ request: { ready, options, values, origins, tree: computed.tree }, outputs, objects }, told);
 }
 
-/** A value of the built-in chart has no place that the user could change: another one is set in a file of the user's. */
+/** The user cannot change the defaults of the built-in chart, but can set another value in a file. */
 function withoutDefaults(problem: Problem, origins: ComputedValues['origins']): Problem {
   const path = problem.where?.path;
   const origin = path && origins.of(path);
@@ -133,7 +133,7 @@ function withoutDefaults(problem: Problem, origins: ComputedValues['origins']): 
   return isOfChart && path && problem.where?.line === undefined ? { ...problem, where: { path } } : problem;
 }
 
-/** The problem that a finding in an object is, at the value that caused it. */
+/** The problem for a finding in an object, at the value that caused it. */
 function placeFinding(
   { rule, path, message, hint, hintFor }: Finding,
   object: ValueMap,
@@ -198,7 +198,7 @@ function checkValues(
   return found;
 }
 
-/** The defaults of a chart in a directory are its author's to change, and so are its templates. */
+/** The author of a chart in a directory can change its defaults and its templates. */
 function createTracer(
   { chart, usesKinds }: ReadyChart,
   values: ValueMap,
@@ -221,7 +221,7 @@ function createTracer(
   return { tracer: new Tracer(values, usersLeaves, rerender, { defaults, isStrict: usesKinds }), usersLeaves };
 }
 
-/** What there is to say of each source alone: the first that cannot be read keeps the others from being checked. */
+/** The problems of each source by itself: the first one that cannot be read prevents the others from being checked. */
 async function checkSources(
   ready: ReadyChart,
   request: Omit<ValuesRequest, 'defaults'>,
@@ -236,7 +236,7 @@ async function checkSources(
   return checked.filter(({ severity }) => severity === 'error');
 }
 
-/** Hands on what is read, and keeps it. */
+/** Passes on what is read, and keeps it. */
 function recording(io: ValuesIo, texts: Map<string, string>): ValuesIo {
   const keep =
     (read: (name: string) => Promise<Uint8Array | string>) =>

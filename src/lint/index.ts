@@ -26,21 +26,21 @@ export { checkRuleSetting, type RuleSetting } from './severity.ts';
 export interface LintRequest {
   readonly ready: ReadyChart;
   readonly options: ReleaseOptions;
-  /** The values below each file, and the flags above it. */
+  /** The values that each file overrides, and the flags that override it. */
   readonly shared: Omit<ValuesRequest, 'defaults'>;
-  /** Each one a case of its own; none where the shared values are the case. */
+  /** Values files, each checked separately; empty where only the shared values are checked. */
   readonly files: readonly string[];
-  /** The severities of rules that are not to have their own. */
+  /** The severities of rules that differ from their defaults. */
   readonly severities?: Readonly<Record<string, RuleSetting>>;
   /** CustomResourceDefinitions and JSON schemas, besides the definitions in the `crds/` of the charts. */
   readonly schemas?: readonly SchemaFile[];
-  /** Told the number of cases that are done. */
+  /** Called with the number of finished cases. */
   readonly progress?: (done: number) => void;
 }
 
 /**
- * Checks values files, each by itself: everything that would stop `template`, in the same words, and what the rules find
- * in the values and in the objects that are made of them.
+ * Checks values files, each by itself: everything that would stop `template`, with the same messages, and what the
+ * rules find in the values and in the rendered objects.
  *
  * @returns problems in the order of the files, each one once
  */
@@ -62,7 +62,7 @@ export interface Linter {
   readonly ofChart: readonly LintProblem[];
   /**
    * @param cases some of {@link casesOf}
-   * @param progress told the number of cases that are done
+   * @param progress called with the number of finished cases
    */
   check(cases: readonly (string | undefined)[], progress?: (done: number) => void): Promise<LintPart>;
 }
@@ -76,7 +76,7 @@ export async function createLinter(request: Omit<LintRequest, 'files'>, io: Valu
   const { schemas, ...shared } = request;
   const checker = new Checker(await schemasFor(shared, schemas), objectRules);
   const reading = await readChartTemplates(shared.ready);
-  // Templates and defaults of a chart in a directory are the reader's to change.
+  // The user can change the templates and defaults of a chart in a directory.
   const isOwn = shared.ready.chart.folder !== undefined;
   const { readOnce, forget } = remember(io);
   return {
@@ -98,7 +98,7 @@ export async function createLinter(request: Omit<LintRequest, 'files'>, io: Valu
 }
 
 /**
- * What was found in all, in one order: the severities that were asked for, without what comments suppress.
+ * The problems of all parts in one order, with the configured severities, without those that comments suppress.
  *
  * @param parts in the order of the files
  */
@@ -125,7 +125,7 @@ class Comments {
     this.found.push(...findSuppressions(file, text));
   }
 
-  /** Those that were found elsewhere: of a file that several read, they are the same. */
+  /** Those of other parts: of a file that several parts read, they are the same. */
   take(suppressions: readonly Suppression[]): void {
     const fresh = suppressions.filter(({ file }) => !this.#read.has(file));
     this.found.push(...fresh);
@@ -133,7 +133,10 @@ class Comments {
   }
 }
 
-/** The files of a chart and of the charts in it that a problem can be in; those of the built-in one are not the user's. */
+/**
+ * The files of a chart and its subcharts that a problem can be in; none of the built-in chart, which users cannot
+ * change.
+ */
 function sourcesOf(chart: Chart): { path: string; text: string }[] {
   if (chart.folder === undefined) return [];
   const { templates, values, dependencies } = chart;
@@ -143,7 +146,7 @@ function sourcesOf(chart: Chart): { path: string; text: string }[] {
   ];
 }
 
-/** The schemas of the version that was asked for, or else the newest, and those of the charts' own resources. */
+/** The schemas of the requested version, by default the newest, and those of the charts' custom resources. */
 async function schemasFor(
   { ready, options }: Pick<LintRequest, 'ready' | 'options'>,
   files: readonly SchemaFile[] = [],
@@ -157,7 +160,7 @@ async function schemasFor(
 
 const definitionsOf = (chart: Chart): SchemaFile[] => [...chart.crds, ...chart.dependencies.flatMap(definitionsOf)];
 
-/** Faults of a chart that lint reports like others: whoever writes a chart is to find them in the report. */
+/** Errors of a chart that lint reports like others, so that the authors of charts find them in the report. */
 const OF_CHARTS: ReadonlySet<string> = new Set([
   'template-syntax',
   'template-escape',
@@ -184,13 +187,16 @@ export function brokenChart(caught: unknown): LintProblem[] {
 /** How many files are being read while others are checked. */
 const AHEAD = 64;
 
-/** Begins to read files; what goes wrong with one is told when its turn comes. */
+/** Begins to read files; an error is reported when the file is checked. */
 function readAhead(files: readonly (string | undefined)[], io: ValuesIo): void {
   for (const file of files)
     if (file !== undefined && file !== '-' && !/^[a-z]+:/i.test(file)) io.readFile(file).catch(() => {});
 }
 
-/** What several cases read is read once: standard input has no second time. What only one case reads is forgotten. */
+/**
+ * What several cases read is read only once, because standard input cannot be read again. What only one case reads is
+ * not kept.
+ */
 function remember(io: ValuesIo): { readonly readOnce: ValuesIo; readonly forget: (file: string) => void } {
   const known = new Map<string, Promise<Uint8Array | string>>();
   const once =

@@ -5,7 +5,7 @@ import type { ValueMap } from '../yaml/value.ts';
 import type { LintProblem } from './problem.ts';
 import { findInText } from './yaml-text.ts';
 
-/** A release, with the objects that were made of it. */
+/** A release, with its objects. */
 interface Rendered {
   readonly request: RenderRequest;
   readonly outputs: Release['outputs'];
@@ -13,8 +13,7 @@ interface Rendered {
 }
 
 /**
- * What no value of the user's causes is in the chart's own templates: such problems are placed in the line of the
- * template that printed what is wrong.
+ * Problems that no value of the user causes are placed at the line of the template that printed the wrong output.
  *
  * @returns all of the problems, in their order
  */
@@ -28,7 +27,7 @@ export async function placeInChart(rendered: Rendered, problems: readonly Proble
     return manifest && object ? mark(problem, manifest, object.path, printed.get(manifest.source)) : problem;
   });
   const placed = await placeInTemplates(request, marked);
-  // What was printed is shown only for faults of the text.
+  // The output is shown only for errors of the text.
   return placed.map((problem, index) => {
     if (problem.rendered === undefined || problems[index]?.rendered !== undefined) return problem;
     const { rendered: _, ...rest } = problem;
@@ -36,7 +35,9 @@ export async function placeInChart(rendered: Rendered, problems: readonly Proble
   });
 }
 
-/** In a line of a template, the key that is wrong, where the line has it; else what the line begins with. */
+/**
+ * The column of the wrong key in a line of a template, if the line contains it; otherwise where the line's text begins.
+ */
 function withColumn(problem: Problem, { object }: Problem & Pick<LintProblem, 'object'> = problem): Problem {
   const { where } = problem;
   if (where?.source === undefined || where.column !== undefined) return problem;

@@ -23,8 +23,8 @@ export const fileOf = ({ where, file }: LintProblem): string | undefined =>
   where?.file ?? (where?.flag ? undefined : file);
 
 /**
- * Problems in the order of the reader's files, and each one once: what several files share is one problem, and a place
- * breaks a rule once, however many objects are made of it.
+ * Problems in the order of the user's files, each one once: what several files share is one problem, and a place breaks
+ * a rule only once, even if several objects are rendered from it.
  */
 export function arrangeProblems(problems: readonly LintProblem[]): LintProblem[] {
   const unique = new Map<string, LintProblem>();
@@ -35,10 +35,10 @@ export function arrangeProblems(problems: readonly LintProblem[]): LintProblem[]
   return limit([...unique.values()].sort(compare));
 }
 
-/** How many problems of one rule are reported of one line: whoever reads a hundred knows the rest. */
+/** The most problems of one rule that are reported for one line. */
 const MOST_OF_A_LINE = 100;
 
-/** A line that is wrong in thousands of ways is reported as one that is wrong in many. */
+/** Replaces further problems of a line by their number. */
 function limit(sorted: readonly LintProblem[]): LintProblem[] {
   const counts = new Map<string, number>();
   const lineOf = (problem: LintProblem): string | undefined => {
@@ -73,9 +73,9 @@ function identify(problem: LintProblem): string {
     column ?? '',
     flag ? `${flag.name} ${flag.text} ${flag.offset}` : '',
   ];
-  // A place in a file is one place, by whatever ways of anchors and merges it is reached.
+  // A place in a file is the same place, even if anchors and merges lead to it by several paths.
   const way = line === undefined ? formatPath(path) : '';
-  // What no value causes is told apart by the object that it is in.
+  // Problems that no value causes are distinguished by their object.
   const { object } = problem;
   const inObject =
     line === undefined && way === '' && object ? [object.kind, object.name, formatPath(object.path)] : [];

@@ -17,10 +17,10 @@ import {
 import type { ComputedValues } from '../values/index.ts';
 import { isMap, type Value, type ValueMap } from '../yaml/value.ts';
 
-/** How many wrong values are passed over to see what else is wrong. */
+/** How many wrong values are replaced to find what else is wrong. */
 const MOST_ROUNDS = 20;
 
-/** What became of the values of a case, as far as it can be told. */
+/** The result of rendering the values of a case, as far as it is known. */
 export interface Attempt {
   /** The values, without those that are wrong by themselves. */
   readonly values: ValueMap;
@@ -34,8 +34,8 @@ export interface Attempt {
 }
 
 /**
- * Renders a release like `template`, and goes on where that stops: a wrong value gives way to the chart's default, so
- * what else is wrong is found too. What goes wrong only then is not reported.
+ * Renders a release like `template`, and goes on where that stops: a wrong value is replaced by the chart's default, so
+ * that other errors are found, too. Errors that only the replacement causes are not reported.
  */
 export async function attemptRelease(
   ready: ReadyChart,
@@ -77,7 +77,7 @@ const identityOf = ({ code, message }: Problem): string => `${code}\0${message}`
 const pathsOfErrors = (problems: readonly Problem[]): Path[] =>
   problems.flatMap(({ severity, where }) => (severity === 'error' && where?.path?.length ? [where.path] : []));
 
-/** Problems at other places than those in question: what follows from a wrong value is not told again. */
+/** Problems at other places than these: consequences of a wrong value are not reported again. */
 export function besides<T extends Problem>(problems: readonly T[], paths: readonly Path[]): T[] {
   return problems.filter((problem) => {
     const path = problem.where?.path;
@@ -86,7 +86,7 @@ export function besides<T extends Problem>(problems: readonly T[], paths: readon
   });
 }
 
-/** Of a list of strings, numbers and the like, the whole: what one item is worth may depend on the one before. */
+/** The whole list where the items are scalars: the meaning of an item may depend on the one before. */
 function around(path: Path, values: ValueMap): Path {
   if (typeof path.at(-1) !== 'number') return path;
   const outer = path.slice(0, -1);
@@ -95,7 +95,7 @@ function around(path: Path, values: ValueMap): Path {
   return isPlain ? outer : path;
 }
 
-/** A template that failed printed nothing; the others' objects are there. */
+/** A template that failed printed nothing; the objects of the others exist. */
 function objectsOf({ manifests, outputs, problems }: Release, rules: ObjectRules): Attempt['objects'] {
   const bySource = new Map(outputs.map((output) => [output.source, output]));
   const printed = remember((source: string): readonly Manifest[] => {
@@ -116,7 +116,7 @@ function objectsOf({ manifests, outputs, problems }: Release, rules: ObjectRules
     const { source } = manifest;
     // Helm trims the end of some documents when it orders them.
     const text = trimSpaceEnd(manifest.text);
-    // Of objects that are printed alike, each is its own.
+    // Equal objects are distinguished by their order.
     const key = `${source}\0${text}`;
     const before = seen.get(key) ?? 0;
     seen.set(key, before + 1);
@@ -180,7 +180,7 @@ export function createRerender(
       const { manifests, problems } = readManifests(output, rulesFor({ ready, values: changed, tree }));
       return hasErrors(problems) ? undefined : manifests.map(({ object }) => object);
     } catch {
-      // A value that no template expects may do anything: it does not show where the place comes from.
+      // A value that no template expects may have any effect: it does not show the origin of the place.
       return undefined;
     }
   };

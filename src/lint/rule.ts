@@ -4,9 +4,9 @@ import type { Value, ValueMap } from '../yaml/value.ts';
 import type { Fault } from './kubernetes/fault.ts';
 import type { ChartReading, TemplatePlace } from './templates/reading.ts';
 
-/** What every rule says about itself: its page is docs/rules/ID.md. */
+/** What every rule declares; its page is docs/rules/ID.md. */
 export interface RuleInfo {
-  /** What scripts and suppressions hold on to. */
+  /** The name for scripts and suppressions, which never changes. */
   readonly id: string;
   readonly severity: Severity;
   /** One sentence: what is found. */
@@ -19,10 +19,10 @@ export interface ObjectRule extends RuleInfo {
   readonly visit: Readonly<Record<string, Visit>>;
 }
 
-/** Puts a fault of the structure in words: an object that does not have the form of its kind. */
+/** Describes a fault of the structure: an object that does not have the form of its kind. */
 export interface StructureRule<K extends Fault['kind'] = Fault['kind']> extends RuleInfo {
   readonly fault: K;
-  /** @returns undefined for what the API server takes all the same */
+  /** @returns undefined for what the API server accepts anyway */
   explain(fault: Extract<Fault, { kind: K }>): Words | undefined;
 }
 
@@ -53,11 +53,11 @@ export interface UsersValuesRule extends RuleInfo {
   checkUsersValues(chart: ChartReading, values: Iterable<UsersValue>, report: ReportInValues): void;
 }
 
-/** A value that the user set, and nothing else is in it. */
+/** A value that the user set, without further values in it. */
 export interface UsersValue {
   readonly path: Path;
   readonly value: Value | undefined;
-  /** Whether a values file gives it, and not a flag. */
+  /** Whether it is from a values file, not from a flag. */
   readonly isOfFile: boolean;
 }
 
@@ -86,8 +86,7 @@ export interface Words {
 }
 
 /**
- * @param node a map of the type that the rule asked for; what is in it may have any type
- * @param report says what is wrong
+ * @param node a map of the type that the rule asked for; its fields may have any type @param report reports a finding
  */
 export type Visit = (node: ValueMap, report: Report, place: Place) => void;
 
@@ -101,13 +100,13 @@ export type Report = (below: Path, message: string, hint?: string) => void;
 export interface Place {
   /** The object that it is part of. */
   readonly object: ValueMap;
-  /** The way to it in the object. */
+  /** Its path in the object. */
   readonly path: Path;
 }
 
 /** Something that is wrong in an object. */
 export interface Finding extends Words {
   readonly rule: RuleInfo;
-  /** The way to it in the object. */
+  /** Its path in the object. */
   readonly path: Path;
 }

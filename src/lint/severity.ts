@@ -1,12 +1,12 @@
 import type { Severity } from '../problem/problem.ts';
 import type { LintProblem } from './problem.ts';
 
-/** What a configuration makes of a rule. */
+/** The setting of a rule in a configuration. */
 export type RuleSetting = Severity | 'off';
 
 /**
- * Rules that say that something was not checked at all. Without them a run would pass in which nothing was looked at, so
- * neither a configuration nor a comment turns them off.
+ * Rules that report that something could not be checked. Without them a run could pass although nothing was checked, so
+ * neither a configuration nor a comment can turn them off.
  */
 export const ESSENTIAL: ReadonlySet<string> = new Set([
   'chart',
@@ -22,7 +22,7 @@ export function checkRuleSetting(rule: string, setting: string): string | undefi
   return `${rule} is always an error: it reports what could not be checked`;
 }
 
-/** Problems with the severities that a configuration gives their rules; those of rules that are off are left out. */
+/** Problems with the configured severities of their rules, without those of rules that are off. */
 export function applySeverities(
   problems: readonly LintProblem[],
   rules: Readonly<Record<string, RuleSetting>>,

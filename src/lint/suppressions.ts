@@ -4,19 +4,19 @@ import { fileOf, type LintProblem } from './problem.ts';
 import { RULES } from './rules/index.ts';
 import { ESSENTIAL } from './severity.ts';
 
-/** A comment that says of which rules nothing is to be reported in a line or in a file. */
+/** A comment that suppresses rules in a line or in a file. */
 export interface Suppression {
   readonly file: string;
   /** The place of the comment, 1-based. */
   readonly line: number;
   readonly column: number;
   readonly source: string;
-  /** The line that it is about; undefined for the whole file. */
+  /** The line that it applies to; undefined for the whole file. */
   readonly target: number | undefined;
   readonly rules: readonly string[];
 }
 
-/** What each such comment holds: most files have none, and are not read line by line. */
+/** A part of each such comment: files without it, which are most files, are not read line by line. */
 const WORD = 'kilo-chart-disable-';
 
 /** The comment in YAML, in a Go template and in a Handlebars template. */
@@ -53,7 +53,7 @@ export function findSuppressions(file: string, text: string): Suppression[] {
   });
 }
 
-/** Several comments may be about one line: each is about the first line that holds something else. */
+/** Several comments may apply to one line: each applies to the first line below it that is not such a comment. */
 function nextLine(lines: readonly string[], index: number): number {
   let next = index + 1;
   while (/^\s*\S/.test(lines[next] ?? '') && COMMENT.exec(lines[next] ?? '')?.[1] === 'next-line') next++;

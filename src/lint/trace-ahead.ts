@@ -9,7 +9,7 @@ export interface Target {
   readonly path: Path;
 }
 
-/** A value of the user's that may be printed in a place, and what replaces it for once. */
+/** A value of the user that may be printed in a place, and its temporary replacement. */
 interface Mark {
   readonly leaf: Path;
   readonly text: string;
@@ -17,9 +17,9 @@ interface Mark {
 }
 
 /**
- * Follows many places of a template back to values at once: each string of the user's that is printed in one of them is
- * replaced by a mark of its own, and the template is rendered once more. Where the mark is in the place of the string,
- * and nothing else has changed there, the string is the cause.
+ * Follows many places of a template back to values at once: each of the user's strings that is printed in one of them
+ * is replaced by a unique mark, and the template is rendered once more. Where the mark is printed instead of the
+ * string, and nothing else has changed there, the string is the cause.
  *
  * What is not found so (numbers, values that templates work on) is left to the tracer, which tries value after value.
  */
@@ -36,7 +36,7 @@ export class AheadTracer {
     this.#rerender = rerender;
   }
 
-  /** Traces the places that are going to be asked for. */
+  /** Traces these places in advance. */
   prepare(targets: readonly Target[]): void {
     const bySource = new Map<string, Target[]>();
     for (const target of targets) {
@@ -79,7 +79,8 @@ export class AheadTracer {
     const marks: Mark[] = [];
     for (const leaf of this.#leaves()) {
       const text = at(this.#values, leaf);
-      // A text of one letter is in nearly every other, and what holds a template prints something else.
+      // A string of one letter is part of nearly every other string, and a string with a template prints something
+      // else.
       if (typeof text !== 'string' || text.length < 2 || text.includes('{{')) continue;
       if (printed.some((value) => value.includes(text)))
         marks.push({ leaf, text, mark: `kilo-chart-trace-${marks.length + 1}-` });
@@ -88,7 +89,7 @@ export class AheadTracer {
   }
 }
 
-/** The one value whose mark is in the place of its string. */
+/** The one value whose mark is printed instead of its string. */
 function causeOf(before: Value | undefined, after: Value | undefined, marks: readonly Mark[]): Path | undefined {
   if (typeof before !== 'string' || typeof after !== 'string' || before === after) return undefined;
   const standing = marks.filter(({ mark }) => after.includes(mark));

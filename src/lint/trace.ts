@@ -1,7 +1,9 @@
 import type { Path } from '../problem/path.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 
-/** A place in an object that was rendered: what a template printed, its number among that template's objects, the way. */
+/**
+ * A place in an object that was rendered: what a template printed, its number among that template's objects, its path.
+ */
 export interface RenderedPath {
   readonly source: string;
   readonly index: number;
@@ -11,16 +13,16 @@ export interface RenderedPath {
 /** Renders one template of the chart with other values; undefined where it fails. */
 export type Rerender = (values: ValueMap, source: string) => readonly ValueMap[] | undefined;
 
-/** How a tracer decides, where that depends on the chart. */
+/** The settings of a tracer that depend on the chart. */
 export interface TraceOptions {
   /**
-   * The places of the chart's own defaults, where they are the reader's to change: they are tried after the values that
+   * The places of the chart's own defaults, where the user can change them: they are tried after the values that
    * the user set, and only those that are printed in the place.
    */
   readonly defaults?: () => readonly Path[];
   /**
-   * Whether a value has to leave something in the place when it is changed. One that merely decides whether the place is
-   * printed is then not its cause: the template is.
+   * Whether the place must still exist when a value is changed. A value that only decides whether the place is printed
+   * is then not its cause: the template is.
    */
   readonly isStrict?: boolean;
 }
@@ -29,16 +31,16 @@ export interface TraceOptions {
 const MOST_TRIES = 200;
 /** How many values are tried one by one before others are tried together. */
 const MOST_LIKELY = 6;
-/** How often for all of a case, and with how many values of the user's in all: with many, one rendering takes long. */
+/** The limit for a whole case, and for the number of its values, because a render of many values is slow. */
 const MOST_RENDERS = 5_000;
 const MOST_LEAVES = 250_000;
-/** A template that makes a key for each render takes a second each time. */
+/** A template that generates a key takes a second for each render. */
 const MOST_MILLISECONDS = 5_000;
 
 /**
  * Follows what is in an object back to the value that it comes from. Rendering is a function of the values, so the
- * value is found by trying: the one that changes the place when only it is changed. Whatever templates and functions lie between
- * the two, nothing has to be known of them.
+ * value is found by experiment: it is the one that changes the place when only it is changed. Nothing needs to be known
+ * about the templates and functions in between.
  */
 export class Tracer {
   readonly #values: ValueMap;
@@ -52,7 +54,9 @@ export class Tracer {
   #renders = 0;
   #milliseconds = 0;
 
-  /** @param leaves the places of the values that the user set, asked for when there is something to trace, and often */
+  /**
+   * @param leaves the places of the values that the user set; called often, but only when there is something to trace
+   */
   constructor(
     values: ValueMap,
     leaves: () => readonly Path[],
@@ -66,7 +70,10 @@ export class Tracer {
     this.#isStrict = isStrict;
   }
 
-  /** @returns the way to the value, or to the map or list that holds it; undefined where no value of the user's is it */
+  /**
+   * @returns the way to the value, or to the map or list that holds it; undefined where no value of the user is the
+   * cause
+   */
   trace(target: RenderedPath): Path | undefined {
     const key = JSON.stringify(target);
     if (!this.#found.has(key)) this.#found.set(key, this.#find(target));
@@ -77,7 +84,7 @@ export class Tracer {
     const object = this.#baseline(source)?.[index];
     if (object === undefined || this.#isOverBudget()) return undefined;
     const known = existing(object, path);
-    // A map or list is found by what it holds.
+    // A map or list is found by its entries.
     const inner = firstLeaf(at(object, known) as Value);
     const place = { source, index, path: [...known, ...inner] };
     const value = at(object, place.path);
@@ -85,7 +92,7 @@ export class Tracer {
     const found = this.#findLeaf(place, value, this.#leaves()) ?? this.#findLeaf(place, value, this.#printed(value));
     if (!found) return undefined;
     if (endsWith(found, inner)) return found.slice(0, found.length - inner.length);
-    // The template itself wrote the map or list around a value of another name.
+    // The template itself printed the map or list around a value of another name.
     return this.#isStrict && inner.length > 0 ? undefined : found;
   }
 
@@ -95,7 +102,7 @@ export class Tracer {
     return !equal(at(this.#again.get(source)?.[index], path), value);
   }
 
-  /** The defaults that a value can have been made of. */
+  /** The defaults that can have produced a value. */
   #printed(value: Value | undefined): Path[] {
     const text = writeScalar(value);
     if (text === undefined || text === '') return [];
@@ -116,7 +123,7 @@ export class Tracer {
       candidates.map(({ leaf }) => leaf),
     );
     if (found) return found;
-    // A key of the values may be a string of the object: the name of an environment variable, say.
+    // A key of the values may be a string of the object: for example the name of an environment variable.
     for (const { leaf } of candidates) {
       const depth = leaf.lastIndexOf(value as string);
       if (typeof value === 'string' && depth >= 0) {
@@ -127,7 +134,7 @@ export class Tracer {
     const isMissed = (leaf: Path): boolean => this.#changes(place, value, () => without(this.#values, leaf));
     for (const { leaf } of candidates) {
       if (!isMissed(leaf)) continue;
-      // Without an item of a list, all after it move up: the last one that is missed is the one.
+      // Without an item of a list, all later ones move up: the last item whose removal changes the place is the one.
       const later = candidates.map((candidate) => candidate.leaf).filter((other) => isBehind(other, leaf));
       return later.sort((a, b) => (b.at(-1) as number) - (a.at(-1) as number)).find(isMissed) ?? leaf;
     }
@@ -141,7 +148,8 @@ export class Tracer {
     if (!this.#isStrict) return leaves.find(single);
     const likely = leaves.slice(0, MOST_LIKELY).find(single);
     if (likely) return likely;
-    // Of the others, as many as can be are ruled out at once: what none of them changes together, none changes by itself.
+    // Rules out many of the others at once: if changing all of them together does not change the place, none of them
+    // does.
     const within = (group: readonly Path[]): Path | undefined => {
       const [leaf] = group;
       if (leaf === undefined) return undefined;
@@ -155,7 +163,7 @@ export class Tracer {
     return within(leaves.slice(MOST_LIKELY));
   }
 
-  /** Whether the place is there as before; false where it cannot be told. */
+  /** Whether the place exists as before; false where that is not known. */
   #isKept(
     { source, index, path }: RenderedPath,
     before: Value | undefined,
@@ -167,20 +175,25 @@ export class Tracer {
     return objects !== undefined && equal(at(objects[index], path), before);
   }
 
-  /** How likely a leaf of the values is the one: by its value, and by how much of its way is the place's too. */
+  /**
+   * How likely a leaf of the values is the cause: by its value, and by how much its path has in common with that of the
+   * place.
+   */
   #score(leaf: Path, path: Path, value: Value | undefined): number {
     let shared = 0;
     while (shared < leaf.length && shared < path.length && leaf.at(-1 - shared) === path.at(-1 - shared)) shared++;
     return shared + (equal(at(this.#values, leaf), value) ? 4 : 0);
   }
 
-  /** Whether a value is, or is a part of, a key on the way to the place: with another value, there is no such place. */
+  /**
+   * Whether a value is, or is a part of, a key on the path of the place: with another value, the place does not exist.
+   */
   #isNamed(leaf: Path, { path }: RenderedPath): boolean {
     const value = at(this.#values, leaf);
     return typeof value === 'string' && value !== '' && path.some((step) => String(step).includes(value));
   }
 
-  /** @param mayVanish whether the place may be gone with the change */
+  /** @param mayVanish whether the change may remove the place */
   #changes(
     { source, index, path }: RenderedPath,
     before: Value | undefined,
@@ -268,7 +281,10 @@ const rename = (values: ValueMap, path: Path): ValueMap | undefined =>
     for (const [name, value] of entries) container[name === key ? MARK : name] = value;
   });
 
-/** A copy of the values in which `change` was made to what holds the end of `path`; what is not on the way is shared. */
+/**
+ * A copy of the values in which `change` was applied to the container of the end of `path`; everything outside of the
+ * path is shared.
+ */
 function replace(
   values: ValueMap,
   path: Path,
@@ -302,14 +318,14 @@ export function at(value: Value | undefined, path: Path): Value | undefined {
   return current;
 }
 
-/** The part of a path that is there: a field that is missing has its place in what it is missing from. */
+/** The part of a path that exists: the place of a missing field is that of its container. */
 export function existing(object: ValueMap, path: Path): Path {
   let length = path.length;
   while (length > 0 && at(object, path.slice(0, length)) === undefined) length--;
   return path.slice(0, length);
 }
 
-/** The way to the first thing in a value that holds nothing. */
+/** The path of the first leaf in a value. */
 export function firstLeaf(value: Value): Path {
   if (Array.isArray(value) && value.length > 0) return [0, ...firstLeaf(value[0] as Value)];
   const key = isMap(value) ? Object.keys(value)[0] : undefined;

@@ -6,5 +6,5 @@ export function nameOfType(type: string): string {
   return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
 }
 
-/** A text in quotes, cut where it is long. */
+/** A string in quotes, cut if it is long. */
 export const quote = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);

@@ -4,10 +4,11 @@ import { isMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { at, equal, existing } from './trace.ts';
 
 /**
- * Where in a YAML text of the values a place of an object was written, that the text was made into, whole or as a part.
+ * Where a place of an object was written in a YAML text of the values from which the object was made, as a whole or as
+ * a part.
  *
  * @param text as it is in the values, templates and all
- * @returns the offset of the key, or of the item; undefined where it cannot be told
+ * @returns the offset of the key, or of the item; undefined where it is not known
  */
 export function findInText(text: string, object: ValueMap, path: Path): number | undefined {
   if (!/[:-]/.test(text)) return undefined;
@@ -17,7 +18,7 @@ export function findInText(text: string, object: ValueMap, path: Path): number |
 function findPlain(text: string, object: ValueMap, path: Path): number | undefined {
   const documents = readDocuments(text);
   const known = existing(object, path);
-  // As much of the way as can be: what is left out is what the chart wrote around the text.
+  // As much of the path as possible: the chart printed the rest around the text.
   for (let length = 0; length < known.length; length++) {
     const rest = known.slice(length);
     for (const document of documents) {
@@ -31,13 +32,13 @@ function findPlain(text: string, object: ValueMap, path: Path): number | undefin
 
 let latest: { readonly text: string; readonly documents: readonly YamlDocument[] } | undefined;
 
-/** Many places of one object are asked for one after the other. */
+/** Cached, because many places of one object are read one after another. */
 function readDocuments(text: string): readonly YamlDocument[] {
   if (latest?.text !== text) latest = { text, documents: readYaml(text, { name: '' }).documents };
   return latest.documents;
 }
 
-/** With templates in it, a string may not be YAML: the one whole object that it can be, whatever they print. */
+/** A string with templates may not be YAML: this is the one object that it can be, whatever the templates print. */
 function findMasked(text: string, object: ValueMap, path: Path): number | undefined {
   const { documents } = readYaml(text.replace(TEMPLATE, mask), { name: '' });
   const [document, ...others] = documents.filter(({ value }) => isSame(value, object));
@@ -46,9 +47,9 @@ function findMasked(text: string, object: ValueMap, path: Path): number | undefi
   return placeIn(document, known, at(object, known));
 }
 
-/** A template: what writes a value, what writes text, and what writes nothing. */
+/** A template: expressions that print a value, that print text, and that print nothing. */
 const TEMPLATE = /\{\{\{[^{}]*\}\}\}|\{\{[^{}]*\}\}/g;
-/** Stands for what a template prints; no other text has it. */
+/** Replaces the output of a template; no other text contains it. */
 const MASK = '\ue000';
 
 const mask = (template: string): string =>
@@ -65,7 +66,7 @@ function placeIn(document: YamlDocument, path: Path, wanted: Value | undefined):
   return undefined;
 }
 
-/** Whether a value is, or becomes when its templates are rendered, another one. */
+/** Whether a value equals another one, or becomes equal to it when its templates are rendered. */
 function matches(value: Value | undefined, other: Value | undefined): boolean {
   if (typeof value === 'string' && value.includes(MASK)) return true;
   if (Array.isArray(value) && Array.isArray(other))
@@ -79,7 +80,7 @@ function matches(value: Value | undefined, other: Value | undefined): boolean {
   return equal(value, other);
 }
 
-/** A list of the user's follows the chart's own items: its first item may have any number. */
+/** A list of the user follows the chart's own items: its first item may have any index. */
 function waysOf(path: Path, value: Value): Path[] {
   const [first, ...rest] = path;
   if (typeof first !== 'number' || !Array.isArray(value)) return [path];

@@ -1,5 +1,3 @@
-import { trimSpaceEnd } from '../go/decode.ts';
-import { printable } from '../problem/printable.ts';
 import type { Problem } from '../problem/problem.ts';
 import { compareBytes } from '../yaml/json.ts';
 import { isList } from '../yaml/kubernetes-object.ts';
@@ -12,6 +10,7 @@ import { isHook } from './select.ts';
 export { countHooks } from './hooks.ts';
 export { INSTALL_ORDER } from './install-order.ts';
 export type { Manifest, ObjectRules, RenderedFile } from './manifest.ts';
+export { printManifests, printRelease, showOnlyInStream } from './print.ts';
 export { readManifests } from './read.ts';
 export { isHook, isTest, showOnly } from './select.ts';
 
@@ -37,16 +36,7 @@ export function arrange(
   }
   for (const problem of findDuplicates(manifests)) problems.push(problem);
   const plain = manifests.filter((manifest) => !isHook(manifest));
-  const sorted = sortByKind(plain);
-  const last = sorted.at(-1);
-  // Helm removes white space at the end of what it prints before the hooks.
-  if (last && rules === 'helm') sorted[sorted.length - 1] = { ...last, text: trimSpaceEnd(last.text) };
-  return { manifests: [...sorted, ...sortByKind(manifests.filter(isHook))], problems };
-}
-
-/** The stream of documents, each with its mark and its source, as `helm template` prints it. */
-export function printManifests(manifests: readonly Pick<Manifest, 'source' | 'text'>[]): string {
-  return manifests.map(({ source, text }) => `---\n# Source: ${printable(source)}\n${text}\n`).join('');
+  return { manifests: [...sortByKind(plain), ...sortByKind(manifests.filter(isHook))], problems };
 }
 
 function findDuplicates(manifests: readonly Manifest[]): Problem[] {

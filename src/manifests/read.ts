@@ -5,7 +5,8 @@ import { readBlocks } from '../yaml/blocks.ts';
 import { describe, type Fault, findFault, findHelmFault } from '../yaml/kubernetes-object.ts';
 import { memoize } from '../yaml/memo.ts';
 import { readYamlText, type YamlDocument } from '../yaml/read.ts';
-import { newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { headOf } from './head.ts';
 import { readHooks } from './hooks.ts';
 import type { Manifest, ObjectRules, RenderedFile } from './manifest.ts';
 
@@ -23,15 +24,12 @@ const AFTER = 1;
  *
  * @returns the objects in their order, and a problem for each document that is not an object
  */
-export function readManifests(
-  file: RenderedFile,
-  rules: ObjectRules = 'api-server',
-): { manifests: Manifest[]; problems: Problem[] } {
-  const manifests: Manifest[] = [];
-  const problems: Problem[] = [];
+export function readManifests(file: RenderedFile, rules: ObjectRules = 'api-server'): Read {
+  const read: Read = { manifests: [], problems: [] };
+  const { problems } = read;
   for (const { text, line, object } of readDocuments(file.text, rules)) {
     if (object) {
-      addManifest(object, text, file, manifests, problems);
+      addManifest(object, text, file, rules, read);
       continue;
     }
     const part = new Part(file, text, line);
@@ -42,30 +40,36 @@ export function readManifests(
     const { value } = document;
     if (value === null) {
       // Helm prints a document of comments like any other.
-      if (rules === 'helm') addManifest(newMap(), text, file, manifests, problems);
+      if (rules === 'helm') addManifest(newMap(), text, file, rules, read);
       continue;
     }
     const fault = findFault(value) ?? part.findRest(document);
     if (fault) {
-      const isRefused = rules === 'api-server' || findHelmFault(value) !== undefined;
+      const isRefused = rules === 'api-server' || findHelmFault(isMap(value) ? headOf(value) : value) !== undefined;
       problems.push({ ...part.blame(fault, document), severity: isRefused ? 'error' : 'warning' });
       if (isRefused) continue;
     }
-    addManifest(value as ValueMap, text, file, manifests, problems);
+    addManifest(value as ValueMap, text, file, rules, read);
   }
-  return { manifests, problems };
+  return read;
+}
+
+interface Read {
+  readonly manifests: Manifest[];
+  readonly problems: Problem[];
 }
 
 function addManifest(
   object: ValueMap,
   text: string,
   { file, source }: RenderedFile,
-  manifests: Manifest[],
-  problems: Problem[],
+  rules: ObjectRules,
+  { manifests, problems }: Read,
 ): void {
-  const { hooks, problem } = readHooks(object);
+  const head = rules === 'helm' ? headOf(object) : object;
+  const { hooks, problem } = readHooks(head);
   if (problem) problems.push({ ...problem, where: { file } });
-  else manifests.push({ source, text, object, kind: kindOf(object), hooks });
+  else manifests.push({ source, text, object, kind: kindOf(head), hooks });
 }
 
 /** The kind of an object; Helm prints objects without one, too. */
@@ -117,21 +121,24 @@ const contentForHelm: Keep = (part) => {
   return text === '' ? undefined : { text, skipped: part.length - text.length };
 };
 
-function splitDocuments(text: string, keep: Keep): Omit<Document, 'object'>[] {
+/** Splits a stream, by default as Helm does. @returns what is kept of each document, without its mark */
+export function splitDocuments(text: string, keep: Keep = contentForHelm): Omit<Document, 'object'>[] {
   const documents: Omit<Document, 'object'>[] = [];
-  let line = 1;
+  // Helm removes white space before it looks for marks, so that the first one may be indented.
+  const body = keep === contentForHelm ? trimSpaceStart(text) : text;
+  let line = 1 + countLines(text.slice(0, text.length - body.length));
   let from = 0;
   const add = (to: number): void => {
-    const part = text.slice(from, to);
+    const part = body.slice(from, to);
     const kept = keep(part);
     if (kept) documents.push({ text: kept.text, line: line + countLines(part.slice(0, kept.skipped)) });
     line += countLines(part);
   };
-  for (const mark of text.matchAll(MARK)) {
+  for (const mark of body.matchAll(MARK)) {
     add(mark.index);
     from = mark.index + mark[0].length;
   }
-  add(text.length);
+  add(body.length);
   return documents;
 }
 

@@ -9,8 +9,8 @@ export interface Bounds {
 }
 
 /**
- * A limit for the work of one render. Values and charts are untrusted: whatever takes longer for larger input charges the budget
- * of the current render.
+ * A limit for the work of one render. Values and charts are untrusted: whatever takes longer for larger input charges
+ * the budget of the current render.
  */
 export class Budget {
   readonly #units: number;

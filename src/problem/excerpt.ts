@@ -60,8 +60,9 @@ function toCells(line: string): Cell[] {
 }
 
 /**
- * The width of a character in terminals: no column for a combining mark without a base, two for East Asian wide and full-width
- * characters and for emoji. The patterns are inline, because creating them takes a while and is seldom needed.
+ * The width of a character in terminals: no column for a combining mark without a base, two for East Asian wide and
+ * full-width characters and for emoji. The patterns are inline, because creating them takes a while and is seldom
+ * needed.
  */
 function columns(grapheme: string): number {
   if (/^[ -~]$/.test(grapheme)) return 1;

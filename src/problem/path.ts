@@ -16,8 +16,8 @@ export function formatPath(path: Path): string {
 }
 
 /**
- * The result of `find` for a path, or else for its nearest container with one: a missing value has no place of its own, but its
- * map has.
+ * The result of `find` for a path, or else for its nearest container with one: a missing value has no place, but its
+ * map has one.
  */
 export function nearest<T>(path: Path, find: (path: Path) => T | undefined): T | undefined {
   for (let length = path.length; length >= 0; length--) {

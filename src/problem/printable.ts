@@ -1,6 +1,7 @@
 /**
- * Control characters of both ranges, line separators, marks that change the direction of writing, characters without a shape, and
- * halves of surrogate pairs: everything that could move the cursor, colour the screen, or display something that is not there.
+ * Control characters of both ranges, line separators, marks that change the direction of writing, characters without a
+ * shape, and halves of surrogate pairs: everything that could move the cursor, colour the screen, or display something
+ * that is not there.
  */
 const unprintable = (): RegExp =>
   /[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}|[\u{e0000}-\u{e0fff}]/gu;
@@ -12,7 +13,7 @@ export const printable = (text: string): string =>
   /^[ -~]*$/.test(text) ? text : text.replace(unprintable(), spell);
 
 /**
- * A line of output that no CI system takes for a command of its own: GitHub's `::error::` at the beginning, after blanks
+ * A line of output that no CI system takes for one of its commands: GitHub's `::error::` at the beginning, after blanks
  * too, and the older `##[…]`, `##vso[…]` and `##teamcity[…]`.
  */
 export const inert = (line: string): string =>

@@ -1,12 +1,12 @@
 import type { Path } from './path.ts';
 
 /**
- * An error or a warning. There is one type for all stages, from flags to manifests, so that `template` and `lint` report the same
- * problem with the same message, and a reporter needs to know nothing about the stages.
+ * An error or a warning. There is one type for all stages, from flags to manifests, so that `template` and `lint`
+ * report the same problem with the same message, and a reporter needs to know nothing about the stages.
  */
 export interface Problem {
   readonly code: ProblemCode;
-  /** The rule of lint that it breaks, where `code` tells less; the pages are docs/rules/RULE.md. */
+  /** The rule of lint that it breaks, where that is more precise than `code`; the pages are docs/rules/RULE.md. */
   readonly rule?: string;
   readonly severity: Severity;
   /** One sentence about what is wrong, without the place and without a full stop. */
@@ -82,7 +82,9 @@ export interface Where {
   readonly path?: Path;
   /** The place in the string at `path`, where it has several lines: 0-based, in UTF-16 code units. */
   readonly inside?: number;
-  /** The line of the source that `line` names, for the excerpt with its caret; of a long line, what is around the place. */
+  /**
+   * The line of the source that `line` names, for the excerpt with its caret; of a long line, what is around the place.
+   */
   readonly source?: string;
   /** Where in its line `source` begins, in UTF-16 code units; 0 where it is missing. */
   readonly sourceStart?: number;

@@ -24,7 +24,7 @@ export function redactProblem<T extends Problem>(problem: T): T {
 /** Words of keys whose values are secrets, in the spelling of {@link normalize}. */
 const SECRET_WORDS =
   /passw|passphrase|passwd|pwd$|secret|token|credential|privatekey|presharedkey|apikey|accesskey|signingkey|encryptionkey|psk$|salt$/;
-/** Keys that name a secret, or say something of one, and hold none. */
+/** Keys that name or describe a secret, but do not hold one. */
 const NO_SECRET =
   /(?:names?|refs?|existingsecrets?|pullsecrets?|keyref|path|file|enabled|type|mode|expiration|length|passwordkey|tokenkey|accounttoken|secrets|secretannotations|secretlabels|createsecret)$/;
 
@@ -36,7 +36,7 @@ export function looksSecret(key: string): boolean {
   return SECRET_WORDS.test(word) && !NO_SECRET.test(word);
 }
 
-/** Below these stand the values of a Secret, and those of a ConfigMap, which cannot always be told from it. */
+/** These keys hold the values of a Secret, and those of a ConfigMap, which cannot always be distinguished from it. */
 const isSecretData = (step: string | number): boolean => step === 'stringData';
 const isEnvironment = (step: string | number): boolean => typeof step === 'string' && /env(?:vars?)?$/i.test(step);
 
@@ -46,7 +46,7 @@ function hidesPath(path: Path | undefined): boolean {
   return path.at(-1) === 'value' && path.some(isEnvironment);
 }
 
-/** What lint knows of the object that a problem is about. */
+/** What lint knows about the object of a problem. */
 function hidesObject(problem: Problem): boolean {
   const { object } = problem as { readonly object?: { readonly kind?: string; readonly path?: Path } };
   return object?.kind === 'Secret' && (object.path?.[0] === 'data' || object.path?.[0] === 'stringData');
@@ -76,7 +76,7 @@ function redactFlag(flag: NonNullable<Where['flag']>, isSecret: boolean): NonNul
   const shown = isSecret && text === flag.text && end > 0 ? flag.text.slice(0, end) + HIDDEN : text;
   if (shown === flag.text) return flag;
   const { offset, ...rest } = flag;
-  // What is hidden before the place is shorter or longer than what stands for it.
+  // What is hidden before the place may be shorter or longer than its replacement.
   const moved = offset === undefined ? undefined : hideText(flag.text.slice(0, offset)).length;
   return { ...rest, text: shown, ...(moved === undefined || moved > shown.length ? {} : { offset: moved }) };
 }
@@ -119,7 +119,9 @@ function hideLine(line: string): string {
 /** What is hidden in any text. */
 const hideText = (text: string): string => redact(hidePairs(text));
 
-/** What is hidden in a sentence, in which a colon may be followed by further words: `set auth.password: it is empty`. */
+/**
+ * What is hidden in a sentence, in which a colon may be followed by further words: `set auth.password: it is empty`.
+ */
 const hideSentence = (text: string): string => redact(hidePairs(text, PROSE));
 
 /** A text without the user names and passwords of its URLs: no message, file name or cache may show them. */
@@ -129,7 +131,7 @@ export const redact = (text: string): string =>
 /** A key of one word with its sign: `key: `, `key=`, `"key": `. */
 const KEY = /(["']?)([A-Za-z][\w.\\-]{0,200}(?:\[\d{1,6}\])?)\1(?:: *|=)(?=\S)/g;
 const VALUE = /"(?:[^"\\]|\\.)*"?|'[^']*'?|(?:[^\s,}\]\\&]|\\.)+/y;
-/** What stands after such a key without being its value. */
+/** What follows such a key without being its value. */
 const HARMLESS =
   /^(?:true|false|null|~|\{\}?|\[\]?|[|>][-+0-9]*|\{\{.*|"?\$.*|""|''|\*\*\*|expected|cannot|is|got|a|an|the|must)$/;
 

@@ -1,9 +1,10 @@
 /**
  * The candidate that was probably meant by a mistyped word: a flag, a key, a value, a function's name.
  *
- * A candidate is near with up to one typing error for every three characters, and at most three, where a typing error is a
- * missing, added, changed or swapped character; case is ignored. Without one, a word with which only one candidate begins
- * counts as its abbreviation, and then the only candidate that shares most of the word: `replicaCount` for `replicas`.
+ * A candidate is near with up to one typing error for every three characters, and at most three, where a typing error
+ * is a missing, added, changed or swapped character; case is ignored. Without one, a word with which only one candidate
+ * begins counts as its abbreviation, and then the only candidate that shares most of the word: `replicaCount` for
+ * `replicas`.
  *
  * @returns the candidate, or `undefined` where none is near enough
  */

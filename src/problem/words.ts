@@ -2,9 +2,11 @@
 const MAX_LENGTH = 40;
 
 /**
- * A short description of a value for a message: `the string "a"`, `the number 1.5`, `a list of 2 items`, `a map with the key a`.
+ * A short description of a value for a message: `the string "a"`, `the number 1.5`, `a list of 2 items`, `a map with
+ * the key a`.
  *
- * @param value from a values file, a manifest or a template; `undefined` means no value. An object of a class is a number that
+ * @param value from a values file, a manifest or a template; `undefined` means no value. An object of a class is a
+ * number that
  *   keeps its digits
  */
 export function nameValue(value: unknown): string {

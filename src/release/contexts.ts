@@ -10,7 +10,7 @@ export interface ReleaseOptions {
   readonly isUpgrade?: boolean;
   readonly capabilities?: RenderContext['Capabilities'];
   readonly skipSchema?: boolean;
-  /** Stops the render between two templates: what was asked for is rejected with its reason. */
+  /** Stops the render between two templates: its promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Milliseconds that the templates may take; no bound of time where it is missing (that of work always counts). */
   readonly timeout?: number;

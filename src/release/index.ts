@@ -1,5 +1,5 @@
 export { contextsOf, type ReleaseOptions } from './contexts.ts';
-export { definitionFiles, readDefinitions } from './crds.ts';
+export { definitionFiles, readDefinitions, wholeDefinitions } from './crds.ts';
 export { placeInTemplates } from './place.ts';
 export { readBuiltInChart, readyBuiltInChart } from './read-built-in.ts';
 export { type ReadyChart, readValuesOf, readyChart } from './ready.ts';

@@ -15,7 +15,7 @@ export function placeInValues(problem: Problem, origins: Places): Problem {
   const { where } = problem;
   if (!where?.path || where.line !== undefined) return problem;
   const { path, inside } = where;
-  // A value inside a string of the values has no path of its own: use that of the string.
+  // A value inside a string of the values has no path: use that of the string.
   const place =
     inside === undefined ? nearest(path, (above) => origins.where(above)) : origins.whereInside(path, inside);
   return { ...problem, where: { ...place, path } };

@@ -1,5 +1,5 @@
 import { meetsKubeVersion, nameFile } from '../chart/index.ts';
-import { arrange, type Manifest, type RenderedFile } from '../manifests/index.ts';
+import { arrange, type Manifest, type ObjectRules, type RenderedFile } from '../manifests/index.ts';
 import { formatPath } from '../problem/path.ts';
 import { hasErrors, type Problem } from '../problem/problem.ts';
 import { type Validator, validateValues } from '../schema/index.ts';
@@ -23,6 +23,8 @@ export interface Release {
   readonly outputs: readonly RenderedFile[];
   /** The charts that take part, in Helm's order: the root, then its dependencies. */
   readonly charts: readonly ResolvedChart[];
+  /** What its documents are read and printed by. */
+  readonly rules: ObjectRules;
   /** The problems of all stages. */
   readonly problems: readonly Problem[];
 }
@@ -44,7 +46,7 @@ export async function renderRelease(
 ): Promise<Release> {
   const computed = await computeReleaseValues(ready, request, io);
   const problems = [...ready.problems, ...computed.problems];
-  if (hasErrors(problems)) return { manifests: [], outputs: [], charts: [], problems };
+  if (hasErrors(problems)) return { manifests: [], outputs: [], charts: [], rules: 'api-server', problems };
   const { values, origins, tree } = computed;
   const render = { ready, options, values, origins, tree, progress };
   await prepareRender(render);
@@ -83,11 +85,12 @@ export function renderValues(request: RenderRequest): Release {
 function readOutputs(request: RenderRequest, { outputs, problems }: Printed): Release {
   const { progress } = request;
   const charts = listCharts(chartsWith(request.ready, request.tree, request.values));
-  if (hasErrors(problems)) return { manifests: [], outputs, charts, problems };
+  const rules = rulesFor(request);
+  if (hasErrors(problems)) return { manifests: [], outputs, charts, rules, problems };
   progress?.('reading what the templates printed');
-  const { manifests, problems: faults } = arrange(outputs, rulesFor(request));
+  const { manifests, problems: faults } = arrange(outputs, rules);
   const all = [...problems, ...faults];
-  return { manifests: hasErrors(all) ? [] : manifests, outputs, charts, problems: all };
+  return { manifests: hasErrors(all) ? [] : manifests, outputs, charts, rules, problems: all };
 }
 
 /** The output of the templates for values that the schema allows, not checked yet. */
@@ -164,11 +167,7 @@ function findBesides(request: RenderRequest, problems: readonly Problem[]): Prob
  * The requirements for the documents of a release: they must be objects where all of its template languages require it.
  * Call {@link prepareRender} first.
  */
-export const rulesFor = ({
-  ready,
-  values,
-  tree,
-}: Pick<RenderRequest, 'ready' | 'values' | 'tree'>): 'api-server' | 'helm' =>
+export const rulesFor = ({ ready, values, tree }: Pick<RenderRequest, 'ready' | 'values' | 'tree'>): ObjectRules =>
   preparedFor(ready, chartsWith(ready, tree, values)).program.isStrict ? 'api-server' : 'helm';
 
 /** Checks the values of one chart with its schema; paths are those in the root's values. */

@@ -1,3 +1,4 @@
+import { splitFlag } from '../go/csv.ts';
 import { fail } from '../problem/problem.ts';
 import { DEFAULT_CAPABILITIES, type RenderContext } from '../templates/index.ts';
 
@@ -13,14 +14,14 @@ export function checkReleaseName(name: string): string {
   if (name.length > 53) {
     fail({
       code: 'release-name',
-      message: `the release name has ${name.length} characters, and 53 is the most`,
+      message: `the release name has ${name.length} characters; at most 53 are allowed`,
       hint: 'take a shorter one',
     });
   }
   if (!NAME.test(name)) {
     fail({
       code: 'release-name',
-      message: `${JSON.stringify(name)} is not a release name: it takes lower-case letters, digits, "-" and ".", with a letter or digit at both ends`,
+      message: `${JSON.stringify(name)} is not a release name: it must consist of lower-case letters, digits, "-" and ".", with a letter or digit at both ends`,
       hint: 'for example my-release',
     });
   }
@@ -32,7 +33,7 @@ export function checkNamespace(namespace: string): string {
   if (namespace.length > 63 || !LABEL.test(namespace)) {
     fail({
       code: 'usage',
-      message: `${JSON.stringify(namespace)} is not a namespace: it takes at most 63 lower-case letters, digits and "-", with a letter or digit at both ends`,
+      message: `${JSON.stringify(namespace)} is not a namespace: it must consist of at most 63 lower-case letters, digits and "-", with a letter or digit at both ends`,
       hint: 'for example -n kube-system',
     });
   }
@@ -48,18 +49,29 @@ export interface Cluster {
 }
 
 /**
- * What Helm would say of the cluster: its own defaults, and what flags add to them.
+ * Helm's description of the cluster: its own defaults, and what flags add to them.
  *
  * @throws ProblemError `usage`: a version that Helm cannot read (version.ParseGeneric of k8s.io/apimachinery)
  */
 export function capabilitiesOf({ kubeVersion = '', apiVersions = [] }: Cluster): RenderContext['Capabilities'] {
   const { KubeVersion, APIVersions, HelmVersion } = DEFAULT_CAPABILITIES;
-  const more = apiVersions.flatMap((text) => (text === '' ? [] : text.split(',')));
+  const more = apiVersions.flatMap(readVersions);
   return {
     KubeVersion: kubeVersion === '' ? KubeVersion : readKubeVersion(kubeVersion),
     APIVersions: more.length === 0 ? APIVersions : [...APIVersions, ...more],
     HelmVersion,
   };
+}
+
+function readVersions(argument: string): readonly string[] {
+  const split = splitFlag(argument);
+  if ('names' in split) return split.names;
+  return fail({
+    code: 'usage',
+    message: `invalid argument ${JSON.stringify(argument)} for "-a, --api-versions" flag: ${split.error}`,
+    where: { flag: { name: '--api-versions', text: argument } },
+    hint: 'write versions such as apps/v1,batch/v1',
+  });
 }
 
 function readKubeVersion(text: string): RenderContext['Capabilities']['KubeVersion'] {

@@ -6,8 +6,9 @@ import { dirname, join } from 'node:path';
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
- * What was fetched, by its digest, and which digest a URL had last. Each file is verified when it is read, appears whole
- * or not at all, and may be removed at any time. That nothing can be written is not an error: it is fetched again.
+ * Fetched content by its digest, and the last digest of each URL. Each file is verified when it is read, is never
+ * incomplete, and may be removed at any time. It is not an error if nothing can be written: the content is then fetched
+ * again.
  */
 export class Cache {
   readonly #root: string;
@@ -16,7 +17,7 @@ export class Cache {
     this.#root = root;
   }
 
-  /** @returns undefined where it is not there; what is there and has another digest is removed */
+  /** @returns undefined where it is not cached; a file with another digest is removed */
   get(digest: string): Uint8Array | undefined {
     if (!/^[0-9a-f]{64}$/.test(digest)) return undefined;
     const file = this.#content(digest);
@@ -27,9 +28,9 @@ export class Cache {
   }
 
   /**
-   * Keeps bytes, and that a key refers to them.
+   * Stores bytes, and that a key refers to them.
    *
-   * @param replaces whether what the key stood for before is not needed any more
+   * @param replaces whether the earlier content of the key is not needed any more
    */
   put(key: string, bytes: Uint8Array, replaces = false): void {
     const digest = sha256(bytes);
@@ -43,7 +44,7 @@ export class Cache {
     }
   }
 
-  /** What a key stood for last. */
+  /** The last content of a key. */
   recall(key: string): Uint8Array | undefined {
     const digest = this.#digestOf(key);
     return digest === undefined ? undefined : this.get(digest);
@@ -71,7 +72,7 @@ function read(file: string): Uint8Array | undefined {
   }
 }
 
-/** Writes a file beside its place, and moves it there. Only the user can read it: charts may be private. */
+/** Writes a temporary file in the same directory, and renames it. Only the user can read it: charts may be private. */
 function writeWhole(file: string, bytes: Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const aside = `${file}.${randomBytes(6).toString('hex')}`;

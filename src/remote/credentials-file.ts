@@ -2,10 +2,10 @@ import { parseJson } from '../yaml/json.ts';
 import { isMap, type ValueMap } from '../yaml/value.ts';
 import type { Credentials } from './urls.ts';
 
-/** What a credentials file says of a registry: its credentials, or the program that knows them. */
+/** What a credentials file has for a registry: its credentials, or the program that knows them. */
 export type Found = { readonly credentials: Credentials } | { readonly helper: string; readonly server: string };
 
-/** The names that a registry may have in the file: Docker Hub has one of its own. */
+/** The names that a registry may have in the file: Docker Hub has a special one. */
 const namesOf = (host: string): readonly string[] =>
   /^(?:registry-1\.|index\.)?docker\.io$/.test(host)
     ? ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io', 'registry-1.docker.io']

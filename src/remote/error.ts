@@ -16,7 +16,7 @@ export class RemoteError extends Error {
 }
 
 /**
- * Runs, and makes a problem of a {@link RemoteError}.
+ * Runs a function, and converts its {@link RemoteError} to a problem.
  *
  * @param what could not be done: `cannot fetch https://…`
  * @throws ProblemError `chart`

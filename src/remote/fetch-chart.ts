@@ -36,7 +36,7 @@ export function fetchChart(name: string, flags: RemoteFlags, io: RemoteIo): Prom
   });
 }
 
-/** The range that the flags ask for; empty for the newest version. */
+/** The range that the flags request; empty for the newest version. */
 export function rangeOf({ version = '', devel }: RemoteFlags): string {
   if (version.trim() !== '') return version.trim();
   return devel ? '>0.0.0-0' : '';
@@ -60,7 +60,7 @@ async function locate(session: Session, name: string): Promise<Archive> {
   const [repositoryName = '', ...rest] = name.split('/');
   const known = session.repositories().find((repository) => repository.name === repositoryName);
   if (!known) {
-    const hint = `there is no file of that name either; --repo URL names a repository, helm repo add ${repositoryName} URL tells Helm of one`;
+    const hint = `there is no file of that name, either; --repo URL names a repository, helm repo add ${repositoryName} URL adds one to Helm's list`;
     throw new RemoteError(`repo ${repositoryName} not found`, { hint });
   }
   if (known.url === '') throw new RemoteError(`no URL found for repository ${repositoryName}`);

@@ -7,11 +7,11 @@ import type { Environment } from './paths.ts';
 import { proxyFor } from './proxy.ts';
 import { basicAuthorization, type Credentials, parseAddress } from './urls.ts';
 
-/** How long and how far a request may go. */
+/** The limits of a request. */
 export interface Bounds {
   /** Milliseconds without a byte. */
   readonly idle: number;
-  /** Milliseconds for all of it, redirects included. */
+  /** Milliseconds for the whole request, including redirects. */
   readonly total: number;
   readonly redirects: number;
 }
@@ -49,10 +49,10 @@ export interface Answer {
 }
 
 /**
- * Asks for a URL, in bounds of time, size and redirects. A server of another origin, to which the first one redirects, is
- * given neither the credentials nor the client's certificate.
+ * Requests a URL, with limits for time, size and redirects. A server of another origin, to which the first one
+ * redirects, gets neither the credentials nor the client's certificate.
  *
- * @throws RemoteError no answer, or one that is out of bounds; any status is an answer
+ * @throws RemoteError no answer, or one that exceeds the limits; any status is an answer
  */
 export async function get(start: URL, options: GetOptions): Promise<Answer> {
   const bounds = options.bounds ?? BOUNDS;
@@ -79,7 +79,7 @@ export async function get(start: URL, options: GetOptions): Promise<Answer> {
 
 const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);
 
-/** The URL that a redirect leads to. What it has of credentials is not used. */
+/** The target of a redirect. Credentials in it are not used. */
 function follow(url: URL, location: string): URL {
   try {
     return parseAddress(new URL(location, url).href).url;
@@ -88,18 +88,18 @@ function follow(url: URL, location: string): URL {
   }
 }
 
-/** The options without what only the first server may have. */
+/** The options without the secrets, which only the first server may get. */
 function withheld(start: URL, url: URL, options: GetOptions): GetOptions {
   if (start.origin === url.origin || isUpgrade(start, url) || options.passCredentials) return options;
   const { credentials: _, authorization: __, tls: { cert: ___, key: ____, ...tls } = {}, ...rest } = options;
   return { ...rest, tls };
 }
 
-/** Whether a server only sends on from HTTP to HTTPS. */
+/** Whether a redirect only changes HTTP to HTTPS. */
 const isUpgrade = (from: URL, to: URL): boolean =>
   from.protocol === 'http:' && to.protocol === 'https:' && from.host === to.host && to.port === '';
 
-/** Ends what takes too long. */
+/** Aborts a request that takes too long. */
 class Watch {
   readonly controller = new AbortController();
   readonly #bounds: Bounds;
@@ -113,12 +113,12 @@ class Watch {
     this.#idle = setTimeout(() => this.#abort(`nothing came for ${seconds(bounds.idle)}`), bounds.idle);
   }
 
-  /** Something came. */
+  /** Data arrived. */
   touch(): void {
     this.#idle.refresh();
   }
 
-  /** Waits for a step, as long as the bounds allow. */
+  /** Waits for a step, as long as the limits allow. */
   guard<T>(step: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#reject = reject;
@@ -176,7 +176,7 @@ async function ask(url: URL, options: GetOptions, watch: Watch): Promise<Incomin
   // An address is not sent as the name of a server.
   const name = isIP(host) === 0 ? { servername: host } : {};
   const createConnection = () => connectTls({ socket, host, ...name, ...secure });
-  // With an agent, even none, Node would connect by itself.
+  // With any agent, Node would connect by itself.
   const { agent: _, ...rest } = all;
   return send(() => requestHttps(url, { ...rest, createConnection }));
 }
@@ -240,7 +240,7 @@ function readBody(response: IncomingMessage, limit: number, watch: Watch): Promi
   });
 }
 
-/** Why there is no answer, in one line: of TLS its reason, of several addresses the first. */
+/** Why there is no answer, in one line: the reason of TLS, or that of the first of several addresses. */
 function explainFailure(error: Error): RemoteError {
   if (error instanceof RemoteError) return error;
   const failure = error instanceof AggregateError ? (error.errors[0] as Error) : error;

@@ -13,8 +13,8 @@ export interface IndexEntry {
 }
 
 /**
- * The versions of a chart that an `index.yaml` lists, the newest first (repo.loadIndex of Helm 4.2.4). Entries without a
- * name or a semantic version do not count.
+ * The versions of a chart that an `index.yaml` lists, the newest first (repo.loadIndex of Helm 4.2.4). Entries without
+ * a name or a semantic version do not count.
  *
  * @returns undefined where the chart is not in the index
  * @throws RemoteError what is not an index
@@ -61,10 +61,10 @@ function readValue(text: string): Value {
 }
 
 /**
- * The part of a large index that is about one chart: Helm writes two spaces before the names of charts, and nothing else
- * begins there. To read all of a large index takes seconds.
+ * The part of a large index that is about one chart: Helm writes two spaces before the names of charts, and nothing
+ * else begins there. Reading all of a large index takes seconds.
  *
- * @returns undefined for an index of another form, which is to be read as a whole
+ * @returns undefined for an index of another form, which must be read as a whole
  */
 function cutOut(text: string, chart: string): string | undefined {
   if (text.length < LARGE || !/^[\w.-]+$/.test(chart)) return undefined;
@@ -78,14 +78,14 @@ function cutOut(text: string, chart: string): string | undefined {
 
 const LARGE = 1_000_000;
 
-/** A version that was chosen, and whether it is only near to the one that was asked for. */
+/** A version that was chosen, and whether it is only close to the requested one. */
 export interface Choice<T> {
   readonly entry: T;
   readonly isNear: boolean;
 }
 
 /**
- * The version to take: the one that is asked for, else the newest that is in the range (repo.IndexFile.Get of Helm
+ * The version to take: the requested one, otherwise the newest one in the range (repo.IndexFile.Get of Helm
  * 4.2.4). Without a range, pre-releases do not count.
  *
  * @param entries the newest first

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** Variables of the environment. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where Helm keeps what it knows of repositories and registries (cli.EnvSettings and helmpath of Helm 4.2.4). */
+/** Where Helm stores its data about repositories and registries (cli.EnvSettings and helmpath of Helm 4.2.4). */
 export interface HelmPaths {
   readonly repositoryConfig: string;
   readonly repositoryCache: string;
@@ -22,7 +22,7 @@ export interface PathFlags {
 
 const home = (env: Environment): string => env.HOME || homedir();
 
-/** The directories of a user by the platform's custom: below them, each program has one of its own. */
+/** The directories of a user by the platform's convention; each program has its own directory below them. */
 const DEFAULTS: Readonly<Record<string, (env: Environment) => { cache: string; config: string }>> = {
   darwin: (env) => ({ cache: join(home(env), 'Library', 'Caches'), config: join(home(env), 'Library', 'Preferences') }),
   win32: (env) => ({ cache: env.TEMP || tmpdir(), config: env.APPDATA || home(env) }),

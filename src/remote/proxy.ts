@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import type { Environment } from './paths.ts';
 
 /**
- * The proxy for a URL, by the variables that Go reads (http.ProxyFromEnvironment): HTTPS_PROXY, HTTP_PROXY and NO_PROXY,
- * in capitals or not. What is on this machine is never asked through one.
+ * The proxy for a URL, by the variables that Go reads (http.ProxyFromEnvironment): HTTPS_PROXY, HTTP_PROXY and
+ * NO_PROXY, in upper or lower case. This machine is never reached through a proxy.
  *
  * @returns undefined where there is none
  */

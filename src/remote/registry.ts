@@ -131,7 +131,7 @@ export class Registry {
         ...this.#access,
         credentials: undefined,
         authorization: this.#authorization,
-        // Tokens are for the registry: where it keeps its content, they mean nothing.
+        // Tokens are for the registry: the servers with its content do not know them.
         passCredentials: false,
         headers: { accept },
         limit,
@@ -152,7 +152,7 @@ export class Registry {
     throw new RemoteError(`${status} ${statusText}`, { status, ...hint });
   }
 
-  /** The header that the registry asks for: basic authentication, or a token of the service that it names. */
+  /** The header that the registry requires: basic authentication, or a token of the service that it names. */
   async #authorize({ headers }: Answer): Promise<string | undefined> {
     const challenges = parseChallenges([headers['www-authenticate']].flat().join(', '));
     const credentials = await this.#credentials();
@@ -188,7 +188,7 @@ export class Registry {
     throw new RemoteError(`no token from ${url.origin}`);
   }
 
-  /** Those of the flags, else those of Helm's file, else those of Docker's. */
+  /** The credentials from the flags, otherwise those from Helm's file, otherwise those from Docker's file. */
   async #credentials(): Promise<Credentials | undefined> {
     if (this.#access.credentials) return this.#access.credentials;
     const { paths, io } = this.#session;

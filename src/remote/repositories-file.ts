@@ -3,7 +3,7 @@ import { isMap, type ValueMap } from '../yaml/value.ts';
 import { RemoteError } from './error.ts';
 import { isSameUrl } from './urls.ts';
 
-/** A repository that the user has told Helm about (repo.Entry of Helm 4.2.4). */
+/** A repository that the user added to Helm's list (repo.Entry of Helm 4.2.4). */
 export interface KnownRepository {
   readonly name: string;
   readonly url: string;

@@ -21,7 +21,7 @@ export class Repository {
   readonly #known: KnownRepository | undefined;
   #index: Promise<string> | undefined;
 
-  /** @param known what Helm's `repositories.yaml` says of it */
+  /** @param known its entry in Helm's `repositories.yaml` */
   constructor(session: Session, url: string, known?: KnownRepository) {
     this.url = url;
     this.#session = session;
@@ -32,7 +32,7 @@ export class Repository {
   /**
    * The versions of a chart, the newest first.
    *
-   * @param mayBeOld whether the index that Helm keeps of the repository will do
+   * @param mayBeOld whether the stored index of Helm may be used
    * @returns undefined where there is no such chart
    * @throws RemoteError
    */
@@ -75,7 +75,7 @@ export class Repository {
   }
 }
 
-/** Fetches an archive from where it lies. @throws RemoteError */
+/** Fetches an archive. @throws RemoteError */
 export async function fetchArchive(
   session: Session,
   address: Address,
@@ -96,12 +96,12 @@ function fileNameOf({ pathname }: URL): string {
   try {
     name = decodeURIComponent(name);
   } catch {
-    // An escape that is not a character stays as it is.
+    // An escape that is not a character is kept.
   }
   return isFileName(name) ? name : 'chart.tgz';
 }
 
-/** Whether a name stays in the directory that it is put in. */
+/** Whether a name cannot leave its directory. */
 export const isFileName = (name: string): boolean => /^[^./\\\0][^/\\\0]*$/.test(name);
 
 /** The access to a URL: that of a known repository which the URL is in, else that of the flags. */
@@ -152,7 +152,7 @@ export const listVersions = (versions: readonly { readonly version: string }[]):
   return `${names.join(', ')}${versions.length > names.length ? ' and older ones' : ''}`;
 };
 
-/** Says which version was taken for one that is not written in full, as Helm does. */
+/** Reports the chosen version where the requested one is not complete, as Helm does. */
 export function warnOfChoice(session: Session, chart: string, requested: string, selected: string): void {
   session.problems.push({
     code: 'chart',

@@ -26,11 +26,11 @@ export interface RemoteFlags extends PathFlags {
   readonly offline?: boolean;
 }
 
-/** What a fetch touches of the process around it. */
+/** What a fetch uses of the process around it. */
 export interface RemoteIo {
   readonly cwd: string;
   readonly env: Environment;
-  /** Other bounds than the usual ones, for tests. */
+  /** Other limits than the usual ones, for tests. */
   readonly bounds?: Bounds;
   readonly limits?: Limits;
 }
@@ -46,7 +46,7 @@ const MEBIBYTE = 1024 * 1024;
 /** Charts have at most 100 MiB unpacked; the largest public index has a third of this. */
 const LIMITS: Limits = { archive: 100 * MEBIBYTE, index: 64 * MEBIBYTE };
 
-/** Who asks, and how: of one repository or registry. */
+/** The access to one repository or registry: credentials and TLS. */
 export interface Access {
   readonly credentials: Credentials | undefined;
   readonly tls: Tls;
@@ -55,14 +55,14 @@ export interface Access {
 
 export interface Download {
   readonly limit: number;
-  /** In hexadecimal digits: what the bytes must have, where it is known. */
+  /** The expected digest in hexadecimal digits, if it is known. */
   readonly digest?: string;
   readonly accept?: string;
-  /** Whether what the URL gave before is not needed any more: of indexes. */
+  /** Whether the earlier content of the URL is not needed any more, as for indexes. */
   readonly replaces?: boolean;
 }
 
-/** One run's fetches: the flags, the cache, and what is to be said about them. */
+/** One run's fetches: the flags, the cache, and the messages about them. */
 export class Session {
   readonly flags: RemoteFlags;
   readonly io: RemoteIo;
@@ -81,7 +81,7 @@ export class Session {
     this.limits = io.limits ?? LIMITS;
   }
 
-  /** The access that the flags give. */
+  /** The access that the flags define. */
   access(): Access {
     const {
       username = '',
@@ -99,7 +99,7 @@ export class Session {
     };
   }
 
-  /** The access that Helm's `repositories.yaml` gives; what a flag says is more. */
+  /** The access that Helm's `repositories.yaml` defines; flags take precedence. */
   accessOf(repository: KnownRepository): Access {
     const own = this.access();
     const { username, password, caFile, certFile, keyFile, isInsecure, passCredentials } = repository;
@@ -131,10 +131,10 @@ export class Session {
   }
 
   /**
-   * What a URL holds: from the cache where its digest is known and there, else from the server, else (with `--offline`)
-   * what the server gave last.
+   * The content of a URL: from the cache where its digest is known and cached, otherwise from the server; with
+   * `--offline`, the last content from the server.
    *
-   * @throws RemoteError why it is not to be had
+   * @throws RemoteError why it cannot be fetched
    */
   async download({ url, credentials }: Address, access: Access, wanted: Download): Promise<Uint8Array> {
     const { digest = '', limit, accept, replaces } = wanted;
@@ -186,7 +186,7 @@ const credentialsOf = (username: string, password: string): Credentials | undefi
 const hintAt = ({ status }: Answer): { hint?: string } =>
   status === 401 || status === 403 ? { hint: '--username and --password give the credentials' } : {};
 
-/** @throws RemoteError bytes of another digest than was said */
+/** @throws RemoteError the bytes have another digest than expected */
 export function checkDigest(bytes: Uint8Array, digest: string): void {
   if (digest === '' || sha256(bytes) === digest) return;
   throw new RemoteError(`its digest is sha256:${sha256(bytes)}, where sha256:${digest} was expected`, {
@@ -201,7 +201,7 @@ export function restrict(address: Address, origin: URL, access: Access): Access 
   return { ...access, credentials: undefined, tls };
 }
 
-/** What a URL holds, for who needs nothing but that: `-f URL`. */
+/** The content of a URL, for callers that need no cache: `-f URL`. */
 export async function fetchFile(name: string, io: RemoteIo): Promise<Uint8Array> {
   const { url, credentials } = parseAddress(name);
   const { env, bounds = BOUNDS, limits = LIMITS } = io;

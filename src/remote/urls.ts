@@ -7,7 +7,7 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** Where something is fetched from, and who asks. */
+/** A URL and its credentials. */
 export interface Address {
   /** Without credentials. */
   readonly url: URL;

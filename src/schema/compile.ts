@@ -68,7 +68,9 @@ const FORMAT_CHECKS = Object.fromEntries(
   Object.entries(FORMATS).map(([name, validate]) => [name, { type: 'string' as const, validate }]),
 );
 
-/** How Ajv makes patterns; `code` is what it writes for that in code that is written out, for the built-in chart only. */
+/**
+ * How Ajv makes patterns; `code` is what it writes for that in code that is written out, for the built-in chart only.
+ */
 const regExp = Object.assign((pattern: string) => toRegExp(pattern), { code: 'new RegExp' });
 
 async function createAjv(draft: Draft, isWritten: boolean, meta: boolean): Promise<Ajv> {

@@ -152,8 +152,8 @@ function honourPrototype(schema: Record<string, unknown>, draft: Draft): void {
 }
 
 /**
- * In a schema that is only tried (`not`, `if`, `anyOf`), Ajv takes a missing key of no characters for one that is there,
- * so other keywords express that it is required.
+ * In a schema that is only tried (`not`, `if`, `anyOf`), Ajv takes a missing key of no characters for one that is
+ * there, so other keywords express that it is required.
  */
 function requireEmptyKey(schema: Record<string, unknown>): void {
   const { required } = schema;

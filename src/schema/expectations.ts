@@ -17,7 +17,7 @@ export class SchemaExpectations {
     return this.#asked;
   }
 
-  /** All paths with a description of their own. */
+  /** All paths that have a description. */
   get known(): readonly Path[] {
     this.#known ??= this.#lookup.places();
     return this.#known;
@@ -34,7 +34,7 @@ export class SchemaExpectations {
     return !types.includes('string') || nodes.some(({ contentMediaType }) => contentMediaType === 'application/yaml');
   }
 
-  /** Whether the value at a path may be a map or something else, so that one instead of the other is no mistake. */
+  /** Whether the value at a path may be a map or something else, so that one instead of the other is not a mistake. */
   takesMapAndOther(path: Path): boolean {
     const types = this.#nodes(path).flatMap(({ type }) => type ?? []);
     return types.includes('object') && types.some((type) => type !== 'object' && type !== 'null');

@@ -14,7 +14,7 @@ const IN_PLACE = ['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'not'] as con
 /**
  * Answers questions about a schema from its source: which parts of it describe a value, and which keys it defines.
  *
- * The parts are found from the path of the value alone. A validator's report of its path would be wrong after each
+ * The parts are found only by the path of the value. A validator's report of its path would be wrong after each
  * `$ref`, and is missing where the validator is compiled in advance.
  */
 export class SchemaLookup {

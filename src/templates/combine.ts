@@ -10,7 +10,7 @@ export function combine(programs: readonly Program[]): Program {
   );
   return {
     entries: programs.flatMap(({ entries }) => entries),
-    isStrict: programs.every(({ isStrict }) => isStrict),
+    isStrict: programs.length > 0 && programs.every(({ isStrict }) => isStrict),
     async prepare(contexts) {
       for (const program of programs) await program.prepare(contexts);
     },

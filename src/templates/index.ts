@@ -30,7 +30,9 @@ const isHandlebarsChart = ({ templates }: Pick<Chart, 'templates'>): boolean =>
 export const hasGoTemplates = (chart: Pick<Chart, 'templates' | 'dependencies'>): boolean =>
   (chart.templates.length > 0 && !isHandlebarsChart(chart)) || chart.dependencies.some(hasGoTemplates);
 
-/** What a Go template prints that has no context, such as a release's name. @throws ProblemError what is wrong with it */
+/**
+ * Renders a Go template without a context, such as a release's name. @throws ProblemError what is wrong with it
+ */
 export const renderGoText = async (text: string, file: string): Promise<Rendered> =>
   (await import('./go/index.ts')).renderText(text, file);
 
@@ -55,7 +57,7 @@ export async function programOf(charts: readonly PlacedChart[]): Promise<Program
 }
 
 /**
- * The templates of a tree of charts as they are written, for whoever reads them; those in Go's language only.
+ * The Go templates of a tree of charts as they are written, for analysis.
  *
  * @param charts in Helm's order
  */
@@ -73,9 +75,9 @@ const sourcesOf = ({ id, chart, isLibrary = false }: PlacedChart): TemplateSourc
     .map(({ path, text }) => ({ chart: id, path, file: nameFile(chart, path), text }));
 
 /**
- * Renders a text in Handlebars that belongs to no chart, as that of `--name-template`.
+ * Renders a Handlebars template without a chart, such as that of `--name-template`.
  *
- * @param file what the text is called in problems
+ * @param file its name in problems
  * @throws ProblemError what is wrong with it
  */
 export const renderText = async (text: string, file: string): Promise<{ text: string; problems: readonly Problem[] }> =>

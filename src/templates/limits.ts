@@ -2,8 +2,8 @@ import { Budget, spend } from '../problem/budget.ts';
 import { fail, ProblemError } from '../problem/problem.ts';
 
 /**
- * Limits of a render. Values are untrusted and may contain templates: what they can make a render do is limited, well
- * below what would end the process.
+ * Limits of a render. Values are untrusted and may contain templates: their work is limited, well below what would end
+ * the process.
  */
 
 /** Nested calls of include and tpl: Helm allows 1,000, which JavaScript's stack would not survive. */
@@ -17,11 +17,11 @@ const MAX_WORK = 8_000_000;
 /** Bytes of all values that functions make in one render. */
 const MAX_BYTES = 512 * 1024 * 1024;
 
-/** The budget of one render. @param deadline when it has to be done, as `performance.now()` counts */
+/** The budget of one render. @param deadline the latest end of the render, as `performance.now()` counts */
 export const newBudget = (deadline?: number): Budget =>
   new Budget(MAX_WORK, { bytes: MAX_BYTES, ...(deadline === undefined ? {} : { deadline }) });
 
-/** Units of one turn of a loop, besides what its body does. */
+/** Units of one iteration of a loop, besides the work of its body. */
 const TURN = 0.1;
 
 const MULTIPLY = 'look for values that multiply one another';

@@ -1,4 +1,4 @@
-import { splitFileNames } from '../go/csv.ts';
+import { splitFlag } from '../go/csv.ts';
 import { type Decoded, decodeUtf8 } from '../go/decode.ts';
 import { quoteText } from '../go/text.ts';
 import { fail, type Problem, ProblemError, sourceOf } from '../problem/problem.ts';
@@ -224,7 +224,7 @@ const warnOfBytes = ({ flag, text }: FlagSource, name: string, offset: number): 
 });
 
 function namesOf(argument: string): readonly string[] {
-  const split = splitFileNames(argument);
+  const split = splitFlag(argument);
   if ('names' in split) return split.names;
   return fail({
     code: 'usage',

@@ -32,7 +32,7 @@ export class SetFault extends Error {
   }
 }
 
-/** What is wrong with a text. */
+/** The error of a text. */
 export type FaultKind =
   | 'no-value'
   | 'no-value-comma'

@@ -283,8 +283,8 @@ class Builder {
   }
 
   /**
-   * A merge overwrites the keys above it, and those below overwrite it. This is go-yaml v2, not YAML 1.1, where the
-   * map's own keys always win.
+   * A merge overwrites the keys above it, and those below overwrite it. This is go-yaml v2; in YAML 1.1 the map's own
+   * keys always win.
    */
   #merge(map: ValueMap): void {
     const event = this.#next();

@@ -15,7 +15,9 @@ export const isFlowIndicator = (c: number): boolean => c === 44 || c === 91 || c
 export const isWord = (c: number): boolean =>
   (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 95 || c === 45;
 
-/** The first character that YAML forbids everywhere, comments included: controls, lone surrogates, U+FFFE and U+FFFF. */
+/**
+ * The first character that YAML forbids everywhere, comments included: controls, lone surrogates, U+FFFE and U+FFFF.
+ */
 export const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]/u;
 
 /** Whether a position has `---` or `...`, followed by a blank or the end of the line, at the start of a line. */

@@ -89,7 +89,7 @@ function draw(length: number): void {
 const NODE = 1;
 const LINE_SIZE = 16;
 
-/** Writes a value behind a dash, a question mark or a colon that stands in the place of a dash. */
+/** Writes a value after a dash, a question mark, or a colon that replaces a dash. */
 function writeItem(value: Value, indent: number, lead: string, output: Output): void {
   draw(lead.length);
   if (isScalar(value)) output.lines.push(lead + writeScalar(value, lead, indent, output));

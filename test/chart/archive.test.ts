@@ -127,7 +127,7 @@ const HOSTILE: readonly (readonly [title: string, bytes: () => Uint8Array, messa
   ['has an absolute name', () => pack(CHART, { name: 'web//etc/passwd' }), /leads out of the chart/],
   ['has the name of a drive', () => pack(CHART, { name: 'web/c:/x' }), /leads out of the chart/],
   ['has a name that begins with dots', () => pack(CHART, { name: 'web/..x' }), /leads out of the chart/],
-  ['has a file beside its directory', () => pack(CHART, { name: 'README.md' }), /outside of the chart's directory/],
+  ['has a file outside of its directory', () => pack(CHART, { name: 'README.md' }), /outside of the chart's directory/],
   ['has no directory', () => pack({ ...CHART, name: 'Chart.yaml' }), /its Chart.yaml is not in a directory/],
   [
     'has a symbolic link',
@@ -141,7 +141,7 @@ const HOSTILE: readonly (readonly [title: string, bytes: () => Uint8Array, messa
   [
     'has a file of more than 5 MiB',
     () => pack(CHART, { name: 'web/a', data: Buffer.alloc(5 * MIB + 1) }),
-    /a has 5242881 bytes, and 5242880 is the most/,
+    /a has 5242881 bytes; at most 5242880 are allowed/,
   ],
   [
     'has more than 100 MiB in all',
@@ -172,7 +172,7 @@ const HOSTILE: readonly (readonly [title: string, bytes: () => Uint8Array, messa
 ];
 
 describe('what is wrong with an archive', () => {
-  test.each(HOSTILE)('when it %s, then one problem says so', async (_, bytes, message) => {
+  test.each(HOSTILE)('when it %s, then one problem reports it', async (_, bytes, message) => {
     const problems = await problemsOf(bytes());
     expect(problems).toHaveLength(1);
     expect(problems[0]?.message).toMatch(message);

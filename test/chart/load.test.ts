@@ -214,7 +214,7 @@ const YAML = (extra: string): Record<string, string> => ({ 'Chart.yaml': CHART_Y
 const FAULTS: readonly (readonly [string, Record<string, string | undefined>, string, Partial<Problem['where']>])[] = [
   ['no Chart.yaml', { 'Chart.yaml': undefined }, 'web is not a chart: it has no Chart.yaml', {}],
   [
-    'no Chart.yaml, in a folder of files that would not be taken',
+    'no Chart.yaml, in a directory of files that would not be accepted',
     { 'Chart.yaml': undefined, 'a/large': 'x'.repeat(6_000_000) },
     'web is not a chart: it has no Chart.yaml',
     {},
@@ -225,13 +225,13 @@ const FAULTS: readonly (readonly [string, Record<string, string | undefined>, st
   ['a name with a slash', YAML('name: a/b'), '', {}],
   ['no version', { 'Chart.yaml': 'apiVersion: v2\nname: web' }, 'Chart.yaml has no version', {}],
   [
-    'a version that is none',
+    'an invalid version',
     { 'Chart.yaml': 'apiVersion: v2\nname: web\nversion: one' },
     'the version "one" is not a semantic version',
     { line: 3, column: 10 },
   ],
   [
-    'an apiVersion that is none',
+    'an invalid apiVersion',
     { 'Chart.yaml': 'apiVersion: v3\nname: web\nversion: 1.0.0' },
     'Chart.yaml has the apiVersion "v3"',
     { line: 1 },
@@ -252,7 +252,7 @@ const FAULTS: readonly (readonly [string, Record<string, string | undefined>, st
     { line: 6 },
   ],
   [
-    'a dependency with an alias that is none',
+    'a dependency with an invalid alias',
     { ...YAML('dependencies:\n- {name: a, version: 1, alias: a.b}'), 'charts/a/Chart.yaml': CHART_A },
     'dependency "a" has disallowed characters in the alias',
     { line: 5 },
@@ -265,7 +265,7 @@ const FAULTS: readonly (readonly [string, Record<string, string | undefined>, st
     { line: 4 },
   ],
   [
-    'a kubeVersion that is none',
+    'an invalid kubeVersion',
     YAML('kubeVersion: new'),
     'the kubeVersion "new" is not a version constraint',
     { line: 4 },
@@ -308,13 +308,13 @@ const FAULTS: readonly (readonly [string, Record<string, string | undefined>, st
   [
     'a file of more than 5 MiB',
     { big: 'x'.repeat(5 * 1024 * 1024 + 1) },
-    'cannot be read: it has 5242881 bytes, and 5242880 is the most',
+    'cannot be read: it has 5242881 bytes; at most 5242880 are allowed',
     { file: 'web/big' },
   ],
 ];
 
 describe('what is wrong with a chart', () => {
-  test.each(FAULTS)('when it has %s, then one problem says so', async (_, files, message, where) => {
+  test.each(FAULTS)('when it has %s, then one problem reports it', async (_, files, message, where) => {
     const problems = await problemsOf(writeChart(files));
     expect(problems).toHaveLength(1);
     const [problem] = problems;
@@ -323,7 +323,7 @@ describe('what is wrong with a chart', () => {
     if (problem?.code === 'chart') expect(problem.hint).toBeTruthy();
   });
 
-  test('when several things are, then all are told', async () => {
+  test('when there are several errors, then all are reported', async () => {
     const folder = writeChart({
       'Chart.yaml': 'apiVersion: v3\nversion: x',
       'charts/a': '',
@@ -332,7 +332,7 @@ describe('what is wrong with a chart', () => {
     expect(await problemsOf(folder)).toHaveLength(5);
   });
 
-  test('when the directory does not exist, is a file or an archive, then the message says which', async () => {
+  test('when the directory does not exist, is a file or an archive, then the message names the reason', async () => {
     const folder = writeChart({ 'a.tgz': '' });
     expect((await problemsOf(join(folder, 'none')))[0]?.message).toBe('there is no directory "web"');
     expect((await problemsOf(join(folder, 'a.tgz')))[0]?.message).toBe('does not appear to be a gzipped archive');

@@ -64,7 +64,7 @@ const CHARTS: Readonly<Record<string, Readonly<Record<string, string | Uint8Arra
 
 describe('when a chart is packed', () => {
   it.each(Object.entries(CHARTS))(
-    'and it is %s, then equal input gives equal bytes, and it can be read',
+    'and it is %s, then equal inputs result in equal bytes, and it can be read',
     async (_, files) => {
       const [first, second] = [await pack(writeChart(files)), await pack(writeChart(files))];
       expect(first.name).toBe('web-1.2.3.tgz');

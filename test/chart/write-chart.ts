@@ -5,7 +5,9 @@ import { onTestFinished } from 'vitest';
 
 export const CHART_YAML = 'apiVersion: v2\nname: web\nversion: 1.2.3\n';
 
-/** Writes files into a folder of their own, which goes with the test. Undefined leaves a file of the small chart out. */
+/**
+ * Writes files into a new directory, which is removed after the test. Undefined leaves a file of the small chart out.
+ */
 export function writeChart(files: Readonly<Record<string, string | Uint8Array | undefined>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'kilo-chart-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

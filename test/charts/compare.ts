@@ -42,8 +42,8 @@ export interface Printed {
 }
 
 /**
- * A stream as its objects. Documents of comments alone, which this program drops, count for nothing; where Helm prints
- * the file of a definition as it is, the source can stand in one of them.
+ * A stream as its objects. Documents that contain only comments, which this program drops, count for nothing; where Helm prints
+ * the file of a definition as it is, the source can be in one of them.
  */
 export function readStream(text: string): Printed[] {
   const printed: Printed[] = [];

@@ -29,7 +29,7 @@ describe('what can follow', () => {
     ['show: the parts of a chart', ['show', 'c'], ['chart', 'crds']],
     ['completion: shells', ['completion', ''], ['bash', 'zsh', 'fish', 'powershell']],
     ['a dash: flags', ['template', '--set-f'], ['--set-file']],
-    ['a flag with words of its own', ['lint', '--format', 'j'], ['json', 'junit']],
+    ['a flag with its own words', ['lint', '--format', 'j'], ['json', 'junit']],
     ['the same flag with =', ['lint', '--format=j'], ['--format=json', '--format=junit']],
     ['--platform: the platforms of the chart', ['template', '--platform', 'k3'], ['k3s', ...K3S]],
     ['--show-only: templates that print', ['template', '-s', 'templates/d'], ['templates/daemonset.yaml']],

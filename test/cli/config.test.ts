@@ -35,7 +35,7 @@ describe('a configuration', () => {
       1,
     ],
     [
-      'when there are two, then the nearest one holds alone',
+      'when there are two, then only the nearest one applies',
       { '.kilo-chart.yaml': 'rules: {kilo-rolling-tag: error}', 'sub/.kilo-chart.yaml': 'strict: false' },
       ['sub/a.yaml warning kilo-rolling-tag'],
     ],
@@ -183,7 +183,7 @@ describe('the schema for editors', async () => {
     'rules: {schema: "off", template: warning, kilo-cni: error}',
   ])('accepts what the reader accepts: %j', (text) => expect(accepts(text)).toBe(true));
 
-  // Names of rules and files that do not exist are for the reader alone.
+  // Names of rules and files that do not exist are only for the reader.
   it.each(WRONG.slice(0, 3).map(([text]) => text))('refuses what the reader refuses: %j', (text) =>
     expect(accepts(text)).toBe(false),
   );

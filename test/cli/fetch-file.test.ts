@@ -43,7 +43,7 @@ it.each([
   await expect(fetchFile(url.replace('HOST', host))).rejects.toThrow(message);
 });
 
-it('when nobody answers, then the error says so', async () => {
+it('when there is no answer, then the error reports it', async () => {
   const closed = createServer().listen(0, '127.0.0.1');
   await once(closed, 'listening');
   const { port } = closed.address() as AddressInfo;
@@ -51,6 +51,6 @@ it('when nobody answers, then the error says so', async () => {
   await expect(fetchFile(`http://127.0.0.1:${port}/`)).rejects.toThrow(`connect ECONNREFUSED 127.0.0.1:${port}`);
 });
 
-it('when the server speaks no TLS, then the error says so in a line', async () => {
+it('when the server does not use TLS, then the error reports it in one line', async () => {
   await expect(fetchFile(`https://${host}/`)).rejects.toThrow(/^[\w ]+$/);
 });

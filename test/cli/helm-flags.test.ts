@@ -38,7 +38,7 @@ describe('the flags of helm template --help', () => {
   test('are many', () => expect(flags.length).toBeGreaterThan(60));
 
   test.each(flags)(
-    '$name is accepted or refused, and docs/helm-differences.md says which',
+    '$name is accepted or refused, as docs/helm-differences.md states',
     ({ name, letter, takesValue }) => {
       const row = rows.get(name);
       expect(row, `${name} is in the table`).toBeDefined();
@@ -65,7 +65,7 @@ describe('the flags of helm template --help', () => {
     expect([...rows.keys()].filter((name) => !flags.some((flag) => flag.name === name))).toEqual([]);
   });
 
-  test('are none that Helm does not have, hidden ones aside', () => {
+  test('are flags of Helm, including hidden ones', () => {
     const hidden = ['--atomic', '--force', '--validate'];
     const unknown = Object.keys(REFUSED).filter(
       (name) => !hidden.includes(name) && !flags.some((flag) => flag.name === name),

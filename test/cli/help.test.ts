@@ -21,7 +21,7 @@ describe.each([[['--help']], ...COMMANDS.map(({ name }) => [[name, '--help']])])
   it.each<[string, number | undefined, number | undefined]>([
     ['COLUMNS is 80', 80, undefined],
     ['COLUMNS is 80, whatever the terminal is', 80, 200],
-    ['nothing says how wide it may be', undefined, undefined],
+    ['the width is not known', undefined, undefined],
   ])('when %s, then no line is wider than 80', async (_, columns, terminal) => {
     expect(widest(await helpOf(args, columns, terminal))).toBeLessThanOrEqual(80);
   });

@@ -18,7 +18,7 @@ const write = (...paths: string[]) =>
     paths.map((path) => ({ path, text: `new ${path}` })),
   );
 
-/** All files and folders below the working directory. */
+/** All files and directories below the working directory. */
 const tree = () => (readdirSync(cwd, { recursive: true }) as string[]).sort();
 const read = (path: string) => readFileSync(join(cwd, path), 'utf8');
 

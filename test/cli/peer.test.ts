@@ -121,9 +121,9 @@ describe('the first ten minutes', () => {
 
   it.each<[string, string[]]>([
     ['no address', []],
-    ['an address that is none', ['--address', 'x']],
+    ['an invalid address', ['--address', 'x']],
     ['half of a node', ['--address', '10.5.0.10/32', '--endpoint', 'a:1']],
-    ['a key that is none', ['--address', '10.5.0.10/32', '--endpoint', 'a:1', '--node-key', 'k']],
+    ['an invalid key', ['--address', '10.5.0.10/32', '--endpoint', 'a:1', '--node-key', 'k']],
   ])('peer add refuses %s', async (_, flags) => {
     const { status, stderr } = await call(['peer', 'add', 'phone', ...flags]);
     expect(status).toBe(1);

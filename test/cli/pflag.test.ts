@@ -22,7 +22,7 @@ const CASES: readonly (readonly [string, string[], string[], string[]])[] = [
   ['nothing', [], [], []],
   ['positionals and flags in any order', ['a', '--debug', 'b', '-n', 'x'], ['--debug', '--namespace=x'], ['a', 'b']],
   [
-    'a value behind =',
+    'a value after =',
     ['--namespace=x', '-n=y', '--values=a=b'],
     ['--namespace=x', '--namespace=y', '--values=a=b'],
     [],
@@ -46,10 +46,10 @@ const CASES: readonly (readonly [string, string[], string[], string[]])[] = [
   ['a switch said twice: the last word holds', ['--debug', '--debug=false', '-g=false', '-g'], ['--generate-name'], []],
   ['a switch before a positional that looks like its value', ['--debug', 'false'], ['--debug'], ['false']],
   ['an optional value, which is never the next word', ['--dry-run', 'client'], ['--dry-run'], ['client']],
-  ['an optional value behind =', ['--dry-run=client'], ['--dry-run=client'], []],
-  ['-- and all behind it', ['a', '--', '--debug', '--', '-n'], [], ['a', '--debug', '--', '-n']],
-  ['a dash alone', ['-', '-f', '-'], ['--values=-'], ['-']],
-  ['help wherever it stands', ['a', '--debug', '-h', '-n'], ['--help'], ['a']],
+  ['an optional value after =', ['--dry-run=client'], ['--dry-run=client'], []],
+  ['-- and everything after it', ['a', '--', '--debug', '--', '-n'], [], ['a', '--debug', '--', '-n']],
+  ['only a dash', ['-', '-f', '-'], ['--values=-'], ['-']],
+  ['help at any position', ['a', '--debug', '-h', '-n'], ['--help'], ['a']],
   ['help among letters', ['-gh'], ['--help'], []],
   ['a value of several lines', ['--values=a\nb'], ['--values=a\nb'], []],
 ];

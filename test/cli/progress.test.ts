@@ -55,7 +55,7 @@ describe('the progress line', () => {
     const [...written] = await watch(argv, terminal);
     const end = written.indexOf(ERASE);
     expect(written.slice(0, end)).toEqual(lines.map((line) => `\r${line}\x1b[K`));
-    // What a problem says comes behind.
+    // The message of a problem follows.
     expect(written.slice(end + 1).join('')).not.toContain('\r');
   });
 
@@ -71,7 +71,7 @@ describe('the progress line', () => {
     expect(written.length).toBeLessThan(20);
   });
 
-  it('is gone before an error is told', async () => {
+  it('is gone before an error is printed', async () => {
     const written = await watch(['template', 'x', '-f', 'broken.yaml']);
     expect(written[1]).toBe(ERASE);
     expect(written[2]).toContain('error:');

@@ -44,7 +44,7 @@ describe('renderProblems', () => {
 `,
     ],
     [
-      'a flag without a place is shown alone',
+      'a flag without a place is shown without an excerpt',
       [error({ message: 'no', where: { flag: { name: '-f', text: 'a.yaml' } } })],
       'error: no\n  -f a.yaml\n',
     ],
@@ -75,7 +75,7 @@ describe('renderProblems', () => {
       'error: one\n  two\n    three\n  hint: do:\n      this\n',
     ],
     [
-      'problems of one line stand together, others apart',
+      'problems of one line are grouped, others are separate',
       [noFile, noFile, inFlag, noFile],
       `error: none.yaml: the file does not exist
 error: none.yaml: the file does not exist

@@ -10,7 +10,7 @@ describe.skipIf(!existsSync('/dev/full'))('a disk that is full', () => {
   const run = (stdout: number | 'pipe', stderr: number | 'pipe') =>
     spawnSync(process.execPath, [program, 'template'], { stdio: ['ignore', stdout, stderr], encoding: 'utf8' });
 
-  it('when standard output cannot be written, then that is told, without a stack', () => {
+  it('when standard output cannot be written, then that is reported, without a stack', () => {
     const { status, stderr } = run(full, 'pipe');
     expect(status).toBe(1);
     expect(stderr).toMatch(/\nerror: standard output cannot be written: no space left on device\n$/);

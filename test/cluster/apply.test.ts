@@ -14,7 +14,7 @@ async function manifests(args: readonly string[]): Promise<string> {
 const cases: readonly (readonly [name: string, flags: readonly string[]])[] = [
   ['the default values', []],
   ["the seed's example", ['--set', 'kdaemon.args={--mesh-granularity=full,--subnet=10.5.0.0/16}']],
-  // PodMonitors have a test of their own: they need the definitions of somebody else.
+  // PodMonitors have a separate test: they need the definitions of another project.
   ['every parameter at once', ['-f', 'test/kilo/all-parameters.yaml', '--set', 'metrics.podMonitor.enabled=false']],
 ];
 
@@ -38,7 +38,7 @@ describe.skipIf(!hasCluster)('a real API server', { timeout: TIMEOUT }, () => {
     });
   });
 
-  it('holds two releases beside each other', async () => {
+  it('holds two releases at the same time', async () => {
     await inNamespace(async (namespace) => {
       const one = await manifests(['one', '-n', namespace, ...marked(namespace)]);
       const two = await manifests(['two', '-n', namespace, ...marked(namespace)]);

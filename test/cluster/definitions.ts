@@ -13,7 +13,9 @@ export function findPodMonitorDefinition(): string | undefined {
   return readFileSync(`${Dir}/example/prometheus-operator-crd/monitoring.coreos.com_podmonitors.yaml`, 'utf8');
 }
 
-/** Applies what `show crds` prints, and more definitions, as the README has it: and waits until they are established. */
+/**
+ * Applies what `show crds` prints, and more definitions, as the README has it: and waits until they are established.
+ */
 export async function establish(...more: readonly string[]): Promise<void> {
   const { code, stdout, stderr } = await runCli(['show', 'crds']);
   if (code !== 0) throw new Error(stderr);

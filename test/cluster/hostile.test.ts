@@ -11,7 +11,7 @@ const MAP = Object.fromEntries(STRINGS.map((text, index) => [`k${index}`, text])
 
 const container = (name: string) => ({ name, image: 'a', args: STRINGS });
 
-/** Everything that is only a string to the API server, and may stand there more than once. */
+/** Everything that is only a string to the API server, and may occur there more than once. */
 const values = {
   commonAnnotations: MAP,
   serviceAccount: { annotations: MAP },

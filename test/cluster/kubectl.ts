@@ -5,7 +5,7 @@ import type { KubernetesObject } from '../kilo/render.ts';
 
 /**
  * Whether `KUBECONFIG` leads to an API server that these tests may use: one without nodes, where nothing that they
- * apply can run. A cluster that somebody works with is left alone.
+ * apply can run. A cluster that somebody works with is not changed.
  */
 export const hasCluster = process.env.KUBECONFIG !== undefined && hasNoNodes();
 
@@ -34,7 +34,7 @@ export async function mustKubectl(args: readonly string[], stdin = ''): Promise<
   for (let attempt = 1; ; attempt++) {
     const { code, stdout, stderr } = await kubectl(args, stdin);
     if (code === 0) return stdout;
-    // A webhook of another test stands in the way of Peers for a moment: nothing answers for it.
+    // A webhook of another test blocks Peers for a moment: no server answers for it.
     if (attempt === 20 || !stderr.includes('failed calling webhook "peers.kilo.squat.ai"'))
       throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
     await setTimeout(500);
@@ -53,7 +53,7 @@ export async function get(manifests: string): Promise<KubernetesObject[]> {
   return found.kind === 'List' ? found.items : [found];
 }
 
-/** Runs `use` with a new namespace of its own, and removes what it applied and the namespace. */
+/** Runs `use` with a new namespace, and removes what it applied and the namespace. */
 export async function inNamespace<T>(use: (namespace: string) => Promise<T>): Promise<T> {
   const namespace = newNamespace();
   await mustKubectl(['create', 'namespace', namespace]);
@@ -74,7 +74,7 @@ export async function removeAll(namespace: string): Promise<void> {
   const kinds = ['validatingwebhookconfigurations', 'clusterroles', 'clusterrolebindings'];
   await kubectl(['delete', kinds.join(), '--wait=false', '-l', label]);
   await kubectl(['delete', 'peers', '--wait=false', '-l', label]);
-  // No controller runs beside the API server: what is in the namespace, and its finalizer, go by hand.
+  // No controller runs with the API server: the content of the namespace, and its finalizer, are removed here.
   const inside =
     'daemonsets,deployments,jobs,configmaps,serviceaccounts,services,secrets,persistentvolumeclaims,roles,rolebindings';
   await kubectl(['delete', '--namespace', namespace, '--all', '--wait=false', inside]);

@@ -62,7 +62,7 @@ async function manifests({ name, namespace, platform, values = {}, set = [], cha
   return printManifests(release.manifests);
 }
 
-/** A Peer is cluster-wide: each release has one of its own. */
+/** A Peer is cluster-wide: each release has its own. */
 const peerOf = (name: string, namespace: string) => ({ ...ALL_PARTS.peers[0], name: `${name}-${namespace}` });
 
 /**

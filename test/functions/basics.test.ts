@@ -32,7 +32,7 @@ describe('calls', () => {
     [['fail', 'no'], 'no'],
     [['until', 1e9], 'a list of 1000000000 numbers is too long'],
     [['repeat', 1e9, 'a'], 'a string repeated 1000000000 times is too long'],
-  ])('when %j is called then it says why it cannot', ([name, ...args], message) => {
+  ])('when %j is called then the message is the reason', ([name, ...args], message) => {
     expect(() => call(name as string, ...args)).toThrow(expect.objectContaining({ message }));
   });
 

@@ -25,7 +25,7 @@ describe('times', () => {
     ['unixEpoch', ['2024-01-01T00:00:00Z'], '1704067200'],
     ['duration', [95], '1m35s'],
     ['durationRound', [7_200_000_000_001], '2h'],
-  ])('when %s gets %j then it gives %s', (name, args, result) => {
+  ])('when %s gets %j then it returns %s', (name, args, result) => {
     expect(call(name, ...args)).toBe(result);
   });
 
@@ -34,11 +34,11 @@ describe('times', () => {
     ['unixEpoch', [null], 'expected a time, got null'],
     ['mustToDate', ['2006', 'x'], '"x" is not a time in the layout "2006"'],
     ['mustDateModify', ['x', 0], '"x" is not a duration'],
-  ])('when %s gets %j then it says what it wants', (name, args, message) => {
+  ])('when %s gets %j then the message is what it expects', (name, args, message) => {
     expect(() => call(name, ...args)).toThrow(message);
   });
 
-  it('when the machine is in another zone then the time is told in UTC all the same', () => {
+  it('when the machine is in another zone then the time is printed in UTC nevertheless', () => {
     const zone = process.env.TZ;
     process.env.TZ = 'America/New_York';
     try {

@@ -161,7 +161,7 @@ describe.skipIf(!HELM)('generated calls', () => {
     );
     const calls = fc
       .sample(fc.tuple(fc.array(fc.constantFrom(...verbs), { maxLength: 3 }), fc.array(value, { maxLength: 3 })), 5000)
-      // Whole numbers are ints to Helm where they stand in a template, and have no %f there.
+      // Whole numbers are ints to Helm where they are in a template, and have no %f there.
       .filter(([parts, args]) => !/%[-+0-9.]*[efgG]/.test(parts.join('')) || !args.some(Number.isInteger));
     compare(calls.map(([parts, args]): Call => ['printf', parts.join(' é'), ...args]));
   });

@@ -20,7 +20,7 @@ const calls: Call[] = recorded.calls.filter(isMap).map(({ call, answer, error })
   return { name, args, answer: error === true ? 'error' : toJson(answer ?? null) };
 });
 
-/** Where these functions answer otherwise, on purpose: which calls, and what Helm and this say. */
+/** Where these functions differ on purpose: the calls, and the answers of Helm and of this program. */
 const DIFFERENCES: readonly {
   readonly why: string;
   readonly calls: RegExp;
@@ -34,54 +34,54 @@ const DIFFERENCES: readonly {
     ours: /^"float64"$/,
   },
   {
-    why: 'a list or map that Go calls nil is an empty one',
+    why: 'a list or map that is nil in Go is empty',
     calls:
       /^(concat|rest|initial|mustRest|mustInitial|regexFindAll|mustRegexFindAll|regexSplit|mustRegexSplit|fromJson|fromJsonArray) /,
     helm: /^null$/,
     ours: /^(\[\]|\{\})$/,
   },
   {
-    why: 'null is no map: what is missing is told, where Helm does so for a field and not for the word nil',
+    why: 'null is not a map: a missing value is reported, which Helm does for a field but not for the word nil',
     calls: /^(get|hasKey|omit|merge|mergeOverwrite|mustMerge|mustMergeOverwrite) .*null/,
     helm: /^(""|false|\{\}|\{"a":1\})$/,
     ours: /^error: wrong type for argument \d of \w+: expected a map, got null$/,
   },
   { why: 'a copy of null is null', calls: /^deepCopy \[null\]/, helm: /^error$/, ours: /^null$/ },
   {
-    why: 'texts are made of characters; Sprig takes single bytes for some',
+    why: 'strings consist of characters; sprig treats some bytes as characters',
     calls: /^(initials|nospace) /,
     helm: /^("[^"]*"|error)$/,
     ours: /^"[^"\u0080-\u00a0]*"$/,
   },
   { why: 'no character is cut in half', calls: /^trunc \[2,"hé"\]/, helm: /^"h\ufffd"$/, ours: /^"h"$/ },
-  { why: 'a text of one connector is not doubled', calls: /^camelcase \["-"\]/, helm: /^"--"$/, ours: /^"-"$/ },
+  { why: 'a string of one connector is not doubled', calls: /^camelcase \["-"\]/, helm: /^"--"$/, ours: /^"-"$/ },
   { why: 'numbers are finite', calls: /^float64 \["inf"\]/, helm: /^error$/, ours: /^0$/ },
   {
-    why: 'a version is a map of its parts; Go prints it as a text',
+    why: 'a version is a map of its parts; Go prints it as a string',
     calls: /^semver /,
     helm: /^"/,
     ours: /^\{"Major":1,/,
   },
   {
-    why: 'numbers are printed as JSON has them, with all their digits',
+    why: 'numbers are printed as in JSON, with all their digits',
     calls: /^printf \["%v",/,
     helm: /^"1e-06"$/,
     ours: /^"0\.000001"$/,
   },
   {
-    why: 'the text about bad data names another place in them',
+    why: 'the message about malformed data names another place',
     calls: /^b32dec /,
     helm: /^"illegal base32 data at input byte \d"$/,
     ours: /^"illegal base32 data at input byte \d"$/,
   },
   {
-    why: 'the text about bad JSON is in other words',
+    why: 'the message about malformed JSON differs',
     calls: /^fromJson \[""\]/,
     helm: /^\{"Error":/,
     ours: /^\{"Error":/,
   },
   {
-    why: 'a text alone is written so that it reads back wherever it stands',
+    why: 'a string outside of maps and lists is printed so that it is read back in any place',
     calls: /^(toYaml|mustToYaml) \["/,
     helm: /^"('|\|-)/,
     ours: /^"\\"/,
@@ -117,14 +117,14 @@ describe(`Helm ${recorded.helm as string}`, () => {
     });
   });
 
-  it('differs where the list says so, and nowhere else', () => {
+  it('differs only where the list contains it', () => {
     expect(DIFFERENCES.map(({ why }) => why).filter((why) => !used.has(why))).toEqual([]);
   });
 
   it('was asked about every function that returns the same result each time', () => {
     const asked = new Set(calls.map(({ name }) => name));
     const alone = Object.keys(functions).filter((name) => !asked.has(name) && functions[name]?.unstable === undefined);
-    // Helm tells these in the machine's own time zone, or asks for keys; the tests beside this one have them.
+    // Helm prints these in the machine's own time zone, or needs keys; other tests have them.
     expect(alone.sort()).toEqual(
       'buildCustomCert date dateModify date_in_zone date_modify decryptAES htmlDate mustDateModify mustToDate must_date_modify toDate unixEpoch osBase osClean osDir osExt osIsAbs mustDeepCopy mustRegexReplaceAll mustRegexReplaceAllLiteral mustToPrettyJson mustToRawJson'
         .split(' ')

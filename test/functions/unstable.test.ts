@@ -115,7 +115,7 @@ describe('certificates', () => {
     [['genSignedCert', 'a', null, null, 1, {}], 'an authority is a map'],
     [['genPrivateKey', 'dsa'], 'genPrivateKey: unknown kind of key dsa'],
     [['genCA', 'a', 1e9], 'a certificate cannot be valid for 1000000000 days'],
-  ])('when the arguments are wrong then it says how (%#)', ([name, ...args], message) => {
+  ])('when the arguments are wrong then the message explains it (%#)', ([name, ...args], message) => {
     expect(() => call(name as string, ...args)).toThrow(message);
   });
 });

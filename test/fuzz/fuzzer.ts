@@ -71,8 +71,8 @@ export interface Fuzzed {
 }
 
 /**
- * Runs a target with mutated inputs. With coverage, what reaches new code is mutated further: V8 tells which blocks were
- * entered for the first time, so nothing has to be installed.
+ * Runs a target with mutated inputs. With coverage, what reaches new code is mutated further: V8 reports which blocks
+ * were entered for the first time, so nothing has to be installed.
  *
  * @param goOn asked before each input
  */

@@ -90,7 +90,7 @@ const GLOBS: readonly (readonly [string, string, boolean])[] = [
 ];
 
 describe('a glob of Files', () => {
-  test.each(GLOBS)('%j on %j gives %s', (pattern, path, expected) => {
+  test.each(GLOBS)('%j on %j is %s', (pattern, path, expected) => {
     expect(compileGlob(pattern)(path)).toBe(expected);
   });
 });

@@ -17,7 +17,7 @@ describe('malformed expressions', () => {
     ['\\p{Klingon}', 'invalid character class range: `\\p{Klingon}`'],
     ['a{1001}', 'invalid repeat count: `{1001}`'],
     ['a\\', 'trailing backslash at end of expression: ``'],
-  ])('when it is %s then Go’s words say so', (pattern, message) => {
+  ])('when it is %s then the message is Go’s', (pattern, message) => {
     expect(() => new Regexp(pattern)).toThrow(new RegexpError(`error parsing regexp: ${message}`));
   });
 

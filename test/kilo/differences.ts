@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubernetesObject } from './render.ts';
 
-/** What stands where something is gone. */
+/** The value of something that is removed. */
 export const GONE = Symbol('gone');
 
 /**
@@ -9,7 +9,7 @@ export const GONE = Symbol('gone');
  *
  * @returns what the second one has, by the object's kind, and its part, and a JSON pointer into it, such as
  *   `DaemonSet/spec/selector` and `DaemonSet:nkml/spec` (kinds, not names, so that an object that is renamed differs in
- *   its name alone); {@link GONE} where it has nothing
+ *   only its name); {@link GONE} where it has nothing
  */
 export function differences(
   before: readonly KubernetesObject[],
@@ -40,7 +40,7 @@ function compare(before: unknown, after: unknown, pointer: string, found: Record
   }
 }
 
-/** The kind; what belongs to another part than the daemon has the part's name behind it: `DaemonSet:nkml`. */
+/** The kind; objects of other parts than the daemon have the part's name after it: `DaemonSet:nkml`. */
 function keyOf({ kind, metadata }: KubernetesObject): string {
   const part = metadata.labels?.['app.kubernetes.io/component'] ?? 'kdaemon';
   return part === 'kdaemon' ? kind : `${kind}:${part}`;

@@ -1,13 +1,13 @@
 /**
  * Strings that end a YAML node, begin another document or are read as another type where they are written carelessly.
- * The key says what they try.
+ * The key describes what they try.
  */
 export const HOSTILE: Readonly<Record<string, string>> = {
   'line feed': 'a\nb',
   'line feed at the end': 'a\n',
   'line feeds at the end': 'a\n\n\n',
   'line feed at the beginning': '\na',
-  'line feed alone': '\n',
+  'only a line feed': '\n',
   'carriage return': 'a\rb',
   'carriage return at the end': 'a\r',
   'Windows line break': 'a\r\nb\r\n',
@@ -40,7 +40,7 @@ export const HOSTILE: Readonly<Record<string, string>> = {
   directive: '%YAML 1.2',
   'directive in a text': 'a\n%TAG ! tag:x,2000:\n---\n',
   comment: '# a',
-  'comment behind': 'a # b',
+  'comment at the end': 'a # b',
   'comment in a text': 'a\n# b\nc',
   'no comment': 'a#b',
   mapping: 'a: b',
@@ -99,7 +99,7 @@ export const HOSTILE: Readonly<Record<string, string>> = {
   'positive integer': '+1',
   'octal integer': '0777',
   'new octal integer': '0o14',
-  'octal that is none': '089',
+  'invalid octal': '089',
   'binary integer': '0b11',
   'hexadecimal integer': '0x1F',
   'integer with underscores': '1_000',

@@ -9,7 +9,7 @@ const KILO = `${POD}/containers/0`;
 interface Place {
   readonly values: (text: string) => object;
   readonly pointer: string;
-  /** Takes the string out of what stands there. */
+  /** Takes the string out of the value there. */
   readonly read?: (found: unknown, text: string) => unknown;
 }
 
@@ -212,7 +212,7 @@ function add(from: Values, to: Values): boolean {
   });
 }
 
-/** The places that do not give a string back, with what they give; none is right. */
+/** The places that do not return a string, with their results; none is right. */
 async function wrong(
   places: Readonly<Record<string, Place>>,
   text: string,

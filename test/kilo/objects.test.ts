@@ -41,7 +41,7 @@ describe('labels', () => {
     expect(errors.join()).toContain(name);
   });
 
-  it('when a label of the user says what the selector says, then they do not contradict', async () => {
+  it('when a label of the user is equal to one of the selector, then they do not contradict', async () => {
     expect(await render({ commonLabels: SELECTOR, kdaemon: { podLabels: SELECTOR } })).toEqual(await render());
   });
 

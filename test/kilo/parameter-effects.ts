@@ -1,12 +1,12 @@
 import { GONE } from './differences.ts';
 
-/** What one parameter does to the release: nothing but `changes`. */
+/** The effect of one parameter on the release: only `changes`. */
 export interface Effect {
   readonly leaf: string;
   readonly value: unknown;
-  /** Values that must stand beside it for it to have an effect, by their names; they are set before and after. */
+  /** Values that must be set besides it for it to have an effect, by their names; they are set before and after. */
   readonly beside?: Readonly<Record<string, unknown>>;
-  /** By kind and JSON pointer: what stands there afterwards. */
+  /** By kind and JSON pointer: the value there afterwards. */
   readonly changes: Readonly<Record<string, unknown>>;
   /** Says what the row is about, where a leaf has several. */
   readonly note?: string;
@@ -210,7 +210,7 @@ export const effects: readonly Effect[] = [
   },
   {
     leaf: 'kdaemon.podAffinityPreset',
-    note: 'ignored beside affinity',
+    note: 'ignored together with affinity',
     value: 'hard',
     beside: { 'kdaemon.affinity': { nodeAffinity: {} } },
     changes: {},

@@ -29,7 +29,7 @@ test('each parameter of the schema has a row', () => {
   expect(leaves.filter(({ name }) => !rows.has(name)).map(({ name }) => name)).toEqual([]);
 });
 
-describe('a parameter changes what it says, and nothing else', () => {
+describe('a parameter changes what it describes, and nothing else', () => {
   it.each(effects.map((effect) => [`${effect.leaf}${effect.note ? `: ${effect.note}` : ''}`, effect] as const))(
     '%s',
     async (_, { leaf, value, beside = {}, changes }) => {
@@ -44,7 +44,7 @@ describe('a parameter changes what it says, and nothing else', () => {
   );
 });
 
-/** The parameters that are evaluated as a template, and the YAML text that stands for a map or a list. */
+/** The parameters that are evaluated as a template, and the YAML text that replaces a map or a list. */
 const texts: readonly (readonly [name: string, text: string, value: unknown])[] = [
   ['commonLabels', 'team: {{Release.Name}}', { team: 'my-release' }],
   ['commonAnnotations', 'team: {{Release.Name}}', { team: 'my-release' }],

@@ -10,7 +10,7 @@ const ANNOTATED = (port: string) => ({
   'prometheus.io/path': '/metrics',
 });
 
-/** What every pod of a part has, by the part's name in the values and what its pods stand in. */
+/** What every pod of a part has, by the part's name in the values and the kind of its pods' owner. */
 const placed = (name: string, workload: string, beside: Beside, more: Beside = {}): Effect[] => [
   {
     leaf: `${name}.podAnnotations`,

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { GONE } from './differences.ts';
 import type { Effect } from './parameter-effects.ts';
 
-/** An object that is there now: what it says is the matter of the other rows. */
+/** An object that exists now: other rows check its content. */
 export const there = (kind: string): unknown => expect.objectContaining({ kind });
 
 /** What the fields of an image do to the containers that run it. */
@@ -81,14 +81,14 @@ const ALWAYS = { 'userspace.mode': 'always' };
 const AUTO = { 'userspace.mode': 'auto' };
 const WIREGUARD = 'containers/0';
 
-/** A mount stands behind kilo's own, and pushes two others back. */
+/** A mount comes after kilo's own, before two others. */
 const mounted = (mount: object) => ({
   [`${KILO}/volumeMounts/2`]: { name: 'kubeconfig', readOnly: true, ...mount },
   [`${KILO}/volumeMounts/3`]: { name: 'lib-modules', mountPath: '/lib/modules', readOnly: true },
   [`${KILO}/volumeMounts/4`]: { name: 'xtables-lock', mountPath: '/run/xtables.lock' },
 });
 
-/** What says how kg runs on a platform. */
+/** The values that decide how kg runs on a platform. */
 export const platformEffects: readonly Effect[] = [
   {
     leaf: 'kubeconfig.source',
@@ -109,7 +109,7 @@ export const platformEffects: readonly Effect[] = [
   },
   {
     leaf: 'kubeconfig.source',
-    note: 'k3s, beside the CNI of another',
+    note: 'k3s, together with another CNI',
     value: 'k3s',
     beside: { 'cni.enabled': false },
     changes: {
@@ -146,7 +146,7 @@ export const platformEffects: readonly Effect[] = [
   },
   {
     leaf: 'kubeconfig.configMap.namespace',
-    note: 'is for a warning alone',
+    note: 'is only for a warning',
     value: 'kube-system',
     beside: { 'kubeconfig.source': 'configMap', 'kubeconfig.configMap.name': 'a' },
     changes: {},

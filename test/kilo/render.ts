@@ -54,7 +54,7 @@ const toJson = (values: object): string =>
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** Made when it is first asked for: a file whose tests are all skipped must leave nothing behind that still runs. */
+/** Created at the first use: a file whose tests are all skipped must not leave anything that still runs. */
 let ready: ReturnType<typeof readyChart> | undefined;
 
 function chart() {
@@ -127,7 +127,7 @@ export function ofKind(objects: readonly KubernetesObject[], kind: string): Kube
   return object;
 }
 
-/** What stands at a JSON pointer; undefined where nothing does. */
+/** The value at a JSON pointer; undefined without one. */
 export function at(value: unknown, pointer: string): unknown {
   let found = value;
   for (const step of pointer.split('/').slice(1)) {

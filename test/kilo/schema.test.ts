@@ -7,7 +7,7 @@ test('the schema has no keyword that does nothing', () => {
   expect(() => new Ajv({ strict: true, allowUnionTypes: true }).compile(schema)).not.toThrow();
 });
 
-/** The maps that the chart owns, and what stands in them. */
+/** The maps that the chart owns, and their keys. */
 const owned = [
   '',
   ...new Set(leaves.map(({ name }) => name.split('.').slice(0, -1).join('.')).filter((name) => name !== '')),

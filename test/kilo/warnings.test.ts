@@ -30,12 +30,12 @@ const cases: readonly (readonly [when: string, values: object, warnings: readonl
     [ROOT],
   ],
   [
-    'the image says who runs it',
+    'the image defines the user',
     { kdaemon: { ...tolerant, containerSecurityContext: { runAsUser: null, privileged: true } } },
     [],
   ],
   [
-    'the pod says another user',
+    'the pod defines another user',
     {
       kdaemon: {
         ...tolerant,
@@ -68,7 +68,7 @@ const cases: readonly (readonly [when: string, values: object, warnings: readonl
     [NOT_READY],
   ],
   [
-    'the taint alone is tolerated',
+    'only the taint is tolerated',
     { kdaemon: { ...rooted, tolerations: [{ key: 'node.kubernetes.io/not-ready' }] } },
     [],
   ],
@@ -105,7 +105,7 @@ const cases: readonly (readonly [when: string, values: object, warnings: readonl
 
   ['a ConfigMap exists', { kdaemon: { ...working, existingConfigmap: 'a' } }, []],
   [
-    'a ConfigMap exists beside a configuration',
+    'a ConfigMap is named, and a configuration set',
     { kdaemon: { ...working, existingConfigmap: 'a', configuration: '{}' } },
     [UNUSED],
   ],
@@ -164,7 +164,7 @@ describe('what would not work is said on standard error, in a line or two', () =
     expect(stdout).not.toContain('warning');
   });
 
-  test('what the warnings say to set silences them', async () => {
+  test('what the warnings propose to set silences them', async () => {
     const flags = [
       'kdaemon.containerSecurityContext.runAsUser=0',
       'kdaemon.containerSecurityContext.privileged=true',

@@ -14,7 +14,7 @@ const examples = readdirSync(join(ROOT, 'src/library')).flatMap((file) => {
   }));
 });
 
-/** What an example says that it prints: the comments after its calls. */
+/** The output that an example states: the comments after its calls. */
 const saidBy = (text: string): string =>
   [...text.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, said]) => `${said}\n`).join('');
 
@@ -29,7 +29,7 @@ describe.skipIf(!isBuilt())('the examples of the docstrings', () => {
 
   it('are many', () => expect(examples.length).toBeGreaterThanOrEqual(7));
 
-  it.each(examples)('of $file print what they say', ({ text }) => {
+  it.each(examples)('of $file print what they state', ({ text }) => {
     writeFileSync(join(directory, 'example.mjs'), text);
     const { status, stdout, stderr } = spawnSync(process.execPath, ['example.mjs'], {
       cwd: directory,

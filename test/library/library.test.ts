@@ -62,7 +62,7 @@ describe('a release of a chart in memory', () => {
 describe('what is wrong', () => {
   it.each<[string, () => Promise<{ readonly problems: readonly { readonly message: string }[] }>, string]>([
     ['a chart that is not there', () => loadChart({ path: 'none', reader }), 'cannot be read: no such file'],
-    ['an archive that is none', () => loadChart({ archive: new Uint8Array(3) }), 'gzipped archive'],
+    ['an invalid archive', () => loadChart({ archive: new Uint8Array(3) }), 'gzipped archive'],
     ['a file that is not there', () => renderRelease({ chart: 'web', files: ['none.yaml'], reader }), 'none.yaml'],
     ['a URL without a fetch', () => renderRelease({ chart: 'web', files: ['https://a.b/c'], reader }), 'https://a.b/c'],
     ['a flag', () => renderRelease({ chart: 'web', set: ['a[x]=1'], reader }), 'failed parsing --set data'],
@@ -103,7 +103,7 @@ describe('cancellation', () => {
     await expect(renderRelease({ signal: controller.signal, progress })).rejects.toBe(reason);
   });
 
-  it('is not asked for by a signal that stays quiet; stages are told in their order', async () => {
+  it('does not happen without a signal; stages are reported in their order', async () => {
     const stages: string[] = [];
     const { problems } = await renderRelease({
       chart: 'web',

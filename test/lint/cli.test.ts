@@ -45,8 +45,8 @@ describe('kilo-chart lint', () => {
     ['a format that is not there', ['--format', 'html'], 2],
     ['a chart that is not there', ['--chart', 'gone'], 2],
     ['a platform that is not there', ['--platform', 'k4s'], 2],
-    ['a name that is none', ['--release-name', 'A_B'], 2],
-  ])('when it is given %s, then the exit code says so', async (_, args, status) => {
+    ['an invalid name', ['--release-name', 'A_B'], 2],
+  ])('when it is given %s, then the exit code shows it', async (_, args, status) => {
     expect((await kiloChart(['lint', ...args])).status).toBe(status);
   });
 
@@ -72,7 +72,7 @@ describe('kilo-chart lint', () => {
     );
   });
 
-  it('says of a clean file that it is, and nothing with --quiet', async () => {
+  it('reports that a file is clean, and nothing with --quiet', async () => {
     expect((await kiloChart(['lint', 'good.yaml'])).stdout).toBe('no problems in 1 file\n');
     expect((await kiloChart(['lint', '--quiet', 'good.yaml', 'warned.yaml'])).stdout).toBe('');
     expect((await kiloChart(['lint', '--quiet', '--strict', 'warned.yaml'])).stdout).toContain('kilo-rolling-tag');

@@ -27,7 +27,7 @@ describe('a clean values file', () => {
   });
 });
 
-/** What no values file of the built-in chart does: tests of their own, with charts of their own, hold these. */
+/** What no values file of the built-in chart does: other tests, with other charts, check these. */
 const ELSEWHERE = [
   'chart',
   'file',

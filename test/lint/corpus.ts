@@ -9,7 +9,7 @@ const FOLDER = join(import.meta.dirname, 'corpus');
 /** Under every file: a daemon that runs. */
 export const BASE = join(FOLDER, 'base.yaml');
 
-/** A values file with what is wrong in it, as its first lines tell: `# finds RULE LINE:COLUMN`, `# with --set a=b`. */
+/** A values file with its problems, which its first lines list: `# finds RULE LINE:COLUMN`, `# with --set a=b`. */
 export interface CorpusFile {
   /** `faulty/kubernetes-port/flag` */
   readonly name: string;

@@ -27,7 +27,7 @@ function readExamples(page: string): Example[] {
   );
 }
 
-/** What lint says of an example, with the namespace that a command in a comment names. */
+/** The report of lint for an example, with the namespace that a command in a comment names. */
 async function findRules({ place, text }: Example, shared: Parameters<typeof lint>[0]['shared']): Promise<string[]> {
   const namespace = /^# kilo-chart lint -n (\S+)/m.exec(text)?.[1] ?? RELEASE.namespace;
   const readFile = async (path: string) => (path === place ? text : readFileSync(path));

@@ -8,7 +8,7 @@ import { builtInChart, io, RELEASE } from './corpus.ts';
 const KEY = 'GY5aT1N9dTR/nJnT1N2f4ClZWVj0jOAld0r8ysWLyjg=';
 const OTHER = 'mJlJ+xyOzFlHGzbMqkDTCJqwQbMXVq7cVjLvJp2xhXs=';
 
-/** The findings of Kilo's rules on values, which `set` gives as JSON, over a platform's. */
+/** The findings of Kilo's rules on values, which `set` contains as JSON, over a platform's. */
 async function find(values: object, platform = 'k3s'): Promise<string[]> {
   const ready = await builtInChart;
   const text = readFileSync(new URL(`../../platforms/${platform}.yaml`, import.meta.url), 'utf8');
@@ -48,8 +48,8 @@ describe("Kilo's rules", () => {
       [/^kilo-flag-value: --mtu takes a number in kg/],
     ],
     ['a date for a tag', image(20261122, ['--internal-cidr=10.0.0.0/8']), []],
-    ['a fork with words of its own', image('1.0.0', ['--mesh-granularity=cross'], { repository: 'me/kilo-fork' }), []],
-    ['a fork with flags of its own', image('1.0.0', ['--turbo'], { repository: 'me/kilo-fork' }), []],
+    ['a fork with its own words', image('1.0.0', ['--mesh-granularity=cross'], { repository: 'me/kilo-fork' }), []],
+    ['a fork with its own flags', image('1.0.0', ['--turbo'], { repository: 'me/kilo-fork' }), []],
     ["Kilo's own image from a mirror", image('0.7.0', ['--turbo'], { registry: 'r.io' }), [/no flag --turbo/]],
     [
       'a flag and its value in one word',
@@ -78,7 +78,7 @@ describe("Kilo's rules", () => {
       [/^kilo-peer-allowed-ips: .* overlap the subnet of the mesh, 10\.9\.0\.0\/16$/],
     ],
     [
-      'a peer in the default subnet beside another one',
+      'a peer in the default subnet besides another one',
       { ...peers(['a', KEY, '10.4.0.1/32']), kdaemon: { flags: { subnet: '10.9.0.0/16' } } },
       [],
     ],
@@ -117,7 +117,7 @@ describe('the releases of kg', () => {
     expect(names.length).toBeGreaterThanOrEqual(7);
   });
 
-  it.each(Object.keys(KG_FLAGS))('have --%s since the table says', (flag) => {
+  it.each(Object.keys(KG_FLAGS))('have --%s since the release in the table', (flag) => {
     const since = KG_FLAGS[flag]?.since ?? '0.3.0';
     expect(names.filter((name) => releases[name]?.flags[flag] !== undefined)).toEqual(
       names.filter((name) => name >= since),
@@ -133,7 +133,7 @@ describe('the releases of kg', () => {
     ).toEqual([]);
   });
 
-  it('have the webhook since the table says', () => {
+  it('have the webhook since the release in the table', () => {
     expect(names.find((name) => releases[name]?.webhook)).toBe(WEBHOOK_SINCE);
   });
 

@@ -11,7 +11,7 @@ import { OBJECTS } from './objects.ts';
 
 describe('the checker of objects', () => {
   it.each(OBJECTS.map((object) => [object.kind, toValue(object) as ValueMap] as const))(
-    'has an answer for every %s, whatever stands in it',
+    'has an answer for every %s, whatever it contains',
     async (_, object) => {
       const checker = new Checker(await loadSchemas(), objectRules);
       expect(checker.check(object).filter(({ rule }) => rule.severity === 'error')).toEqual([]);
@@ -46,7 +46,7 @@ describe('the checker of objects', () => {
     expect(found !== undefined).toBe(has);
   });
 
-  it('says the same of an object that it has seen', async () => {
+  it('reports the same for an object that it has seen', async () => {
     const checker = new Checker(await loadSchemas(), objectRules);
     const object = toValue({
       apiVersion: 'v1',

@@ -178,7 +178,7 @@ const meta = (name: string) => ({
   annotations: { 'x/y': 'z' },
 });
 const cmeta = (name: string) => ({ name, labels: { a: 'b' } });
-/** Objects of the kinds that people put beside a chart, each taken by the API server as it is. */
+/** Objects of the kinds that people install with a chart, each accepted by the API server. */
 export const OBJECTS = [
   {
     apiVersion: 'apps/v1',

@@ -9,7 +9,7 @@ import { spellingAt } from '../../src/problem/spelling.ts';
 const cwd = mkdtempSync(join(tmpdir(), 'kilo-chart-places-'));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
-/** A chart `web` of its own, with these files. */
+/** A separate chart `web`, with these files. */
 function writeChart(files: Record<string, string>): void {
   rmSync(join(cwd, 'web'), { recursive: true, force: true });
   for (const [path, text] of Object.entries({
@@ -49,7 +49,7 @@ describe('what is wrong in the templates of a chart', () => {
   });
 
   it.each(['text', 'json', 'github', 'junit', 'sarif'])(
-    'when a template cannot be compiled, then the report as %s says so, and the exit code is 1',
+    'when a template cannot be compiled, then the report as %s contains it, and the exit code is 1',
     async (format) => {
       writeChart({ 'templates/a.yaml.hbs': object('a', 'data: {a: {{nowhere 1}}\n{{#if}}\n') });
       const { status, stdout } = await lint('--format', format);

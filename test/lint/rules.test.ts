@@ -105,7 +105,7 @@ describe('the flags of kg', () => {
       const { default: _, ...rest } = flag;
       return [name, rest];
     });
-    // Since when a flag is there, the table of releases tells (kilo.test.ts).
+    // The table of releases states since when a flag exists (kilo.test.ts).
     const own = Object.entries(KG_FLAGS).map(([name, { since: _, wordsSince: __, ...flag }]) => [name, flag]);
     expect(Object.fromEntries(own)).toEqual(Object.fromEntries(known));
   });
@@ -135,11 +135,11 @@ describe('several files', () => {
       .map(({ rule, where, file }) => `${file}: ${rule} ${where?.file ?? ''}:${where?.line ?? ''}`);
   };
 
-  it('are cases of their own: each is checked, in the order of their names', async () => {
+  it('are separate cases: each is checked, in the order of their names', async () => {
     expect(await check(['b.yaml', 'a.yaml'])).toEqual(['a.yaml: yaml-syntax a.yaml:1', 'b.yaml: schema b.yaml:1']);
   });
 
-  it('share what is wrong with the file below them: it is told once', async () => {
+  it('share the problems of the file below them, which are reported once', async () => {
     expect(await check(['b.yaml', '-'], { files: ['base.yaml'] })).toEqual([
       '-: schema -:1',
       'b.yaml: schema b.yaml:1',

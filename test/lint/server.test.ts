@@ -10,7 +10,7 @@ import { OBJECTS } from './objects.ts';
 /** Of all mutations, every how many is asked for. */
 const EVERY = Number(process.env.LINT_MUTATIONS_EVERY ?? 1);
 
-/** What is not lint's to say. */
+/** What lint does not check. */
 const LEFT_OUT: readonly RegExp[] = [
   // The manifests stage refuses an object without a name before lint sees it.
   /^\S+ metadata (?:delete|null|\{\})$/,

@@ -60,7 +60,7 @@ it('the page of the documentation has the figures', () => {
 });
 
 describe.skipIf(!process.env.KUBECONFIG)('the API server', { timeout: 600_000 }, () => {
-  it('says of the set of its version what is recorded of it', async () => {
+  it('has the recorded verdicts for the set of its version', async () => {
     const file = process.env.KUBECONFIG as string;
     const version = minorOf(await connect(file, await loadSchemas()).version());
     const schemas = await loadSchemas(version);

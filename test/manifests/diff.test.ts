@@ -42,7 +42,7 @@ describe('two releases', () => {
       ['changed ConfigMap/a', '  changed data.x'],
     ],
     [
-      'only the digits behind what a double holds differ',
+      'only digits beyond those of a double differ',
       map('a', 'data: {x: 9007199254740993}'),
       map('a', 'data: {x: 9007199254740995}'),
       ['changed ConfigMap/a', '  changed data.x'],

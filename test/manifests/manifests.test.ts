@@ -90,7 +90,7 @@ const FAULTS: readonly (readonly [string, string, string, number, number | undef
     20,
   ],
   [
-    'text behind its end',
+    'text after its end',
     `${object('A', 'a')}...\nb: 1\n`,
     'an object of c/templates/t.yaml is followed by text that does not belong to it (A a)',
     1,
@@ -193,7 +193,7 @@ describe('the order', () => {
 });
 
 describe('hooks', () => {
-  test('when an event is unknown, then the object is left out, and a warning says so', () => {
+  test('when an event is unknown, then the object is left out, and a warning reports it', () => {
     const { manifests, problems } = arrange([
       file(hook('Job', 'a', 'post-instal')),
       file(hook('Job', 'b', 'crd-install,test')),

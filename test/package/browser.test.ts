@@ -29,7 +29,7 @@ async function bundleForPage(code: string): Promise<string> {
 /** What a browser has and JavaScript has not. */
 const web = () => ({ TextEncoder, TextDecoder, performance, done: undefined as unknown });
 
-/** Runs a program in a realm with the globals of a browser alone. */
+/** Runs a program in a realm with only the globals of a browser. */
 async function runInPage(program: string): Promise<unknown> {
   const realm = createContext(web());
   runInContext(

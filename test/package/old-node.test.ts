@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const entry = readFileSync(new URL('../../bin/kilo-chart.cjs', import.meta.url), 'utf8').replace(/^#!.*/, '');
 
-/** Runs the entry as a Node of some version would, and gives what it did. */
+/** Runs the entry as some version of Node, and returns what it did. */
 function start(node: string): { errors: string; exitCode: number | undefined; loaded: string[] } {
   const process = { versions: { node }, exitCode: undefined as number | undefined };
   const errors: string[] = [];
@@ -18,13 +18,16 @@ function start(node: string): { errors: string; exitCode: number | undefined; lo
 }
 
 describe('the entry of the program', () => {
-  it.each(['0.10.48', '8.17.0', '18.20.4', '19.9.0'])('when Node is %s, then it says which one is needed', (node) => {
-    expect(start(node)).toEqual({
-      errors: `error: kilo-chart needs Node 20 or later, and this is Node ${node}\n  hint: install a newer Node: https://nodejs.org`,
-      exitCode: 1,
-      loaded: [],
-    });
-  });
+  it.each(['0.10.48', '8.17.0', '18.20.4', '19.9.0'])(
+    'when Node is %s, then the message names the required one',
+    (node) => {
+      expect(start(node)).toEqual({
+        errors: `error: kilo-chart needs Node 20 or later, and this is Node ${node}\n  hint: install a newer Node: https://nodejs.org`,
+        exitCode: 1,
+        loaded: [],
+      });
+    },
+  );
 
   it.each(['20.0.0', '22.11.0', '100.1.0'])('when Node is %s, then the program is loaded', (node) => {
     expect(start(node)).toEqual({ errors: '', exitCode: undefined, loaded: ['../dist/chunks/core.js'] });

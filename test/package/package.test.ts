@@ -29,7 +29,7 @@ describe.skipIf(!isBuilt())('when the package is installed in an empty directory
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-  it('then nothing is installed beside it', () => {
+  it('then nothing else is installed', () => {
     expect(readdirSync(join(directory, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
       'kilo-chart',
     ]);

@@ -49,7 +49,7 @@ describe.skipIf(!isBuilt())('a usual run', () => {
 describe.skipIf(!isBuilt())('the bytes shipped', () => {
   const sizeOf = (name: string): number => statSync(join(CHUNKS, name)).size;
 
-  // Of these, a run of a chart in Go templates reads the first alone, and go.script.
+  // Of these, a run of a chart in Go templates reads only the first, and go.script.
   it('are at most 495 kB for what every run of the built-in chart reads', () => {
     expect(sizeOf('core.script') + sizeOf('built-in.script')).toBeLessThan(495_000);
   });

@@ -15,7 +15,9 @@ const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> };
 const locked = Object.entries(packages).filter(([path]) => path !== '');
 
-/** Of what the package is made with; what goes into it is held by the build to fewer: see tools/build/third-party.js. */
+/**
+ * Of what the package is made with; what goes into it is held by the build to fewer: see tools/build/third-party.js.
+ */
 const LICENCES =
   /^(?:MIT|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause|MPL-2\.0|PSF-2\.0|MIT OR Apache-2\.0|BlueOak-1\.0\.0|Python-2\.0|CC0-1\.0)$/;
 
@@ -28,7 +30,7 @@ describe('the lockfile', () => {
     expect(locked.filter(([, { license }]) => !LICENCES.test(license ?? ''))).toEqual([]);
   });
 
-  it('has nothing but what the package is built with', () => {
+  it('has only what the package is built with', () => {
     expect(locked.filter(([, { dev }]) => dev !== true)).toEqual([]);
   });
 

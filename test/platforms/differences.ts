@@ -32,7 +32,7 @@ const KUBE_PROXY = {
   readOnly: true,
 } as const;
 
-/** Scripts are known by their sums; test/platforms/scripts.test.ts says what they do. */
+/** Scripts are known by their sums; test/platforms/scripts.test.ts checks what they do. */
 export const OWN_SCRIPT = 'a script of the chart';
 
 export const DIFFERENCES: readonly Difference[] = [
@@ -60,7 +60,7 @@ export const DIFFERENCES: readonly Difference[] = [
     },
   },
   {
-    what: 'install-cni has a script of its own',
+    what: 'install-cni has its own script',
     why: 'it never leaves half a file where the node reads it, and stops at the first failure',
     platforms: /^(bootkube|k3s|k3s-userspace.*|kubeadm|kubeadm-userspace|typhoon)$/,
     apply(facts) {
@@ -108,8 +108,8 @@ export const DIFFERENCES: readonly Difference[] = [
     },
   },
   {
-    what: 'kg mounts the kubeconfig that it is told to read, and nothing of the CNI',
-    why: 'upstream declares the volume and forgets the mount, and mounts what --cni=false leaves alone',
+    what: 'kg mounts the kubeconfig that it reads, and nothing of the CNI',
+    why: 'upstream declares the volume but not the mount, and mounts what --cni=false does not use',
     platforms: /^kubeadm-flannel-userspace$/,
     apply(facts) {
       for (const { mounts = {} } of daemon(facts)) {
@@ -120,7 +120,7 @@ export const DIFFERENCES: readonly Difference[] = [
     },
   },
   {
-    what: 'the program beside kg is wireguard-go',
+    what: 'the second program is wireguard-go',
     why: 'upstream asks for a program named wireguard-go=true',
     platforms: /^kubeadm-flannel-userspace$/,
     apply(facts) {

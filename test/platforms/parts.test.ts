@@ -71,32 +71,29 @@ describe('the names of all parts', () => {
 });
 
 describe('all parts together', () => {
-  it.each(platforms)(
-    '%s: every selector finds the pods of its part alone, and every mount its volume',
-    async (name) => {
-      const objects = await render(ALL_PARTS, { platform: name });
-      const workloads = objects.filter((object) => at(object, '/spec/template/spec') !== undefined);
-      const labels = workloads.map((object) => at(object, '/spec/template/metadata/labels') as Record<string, string>);
-      for (const object of [...workloads, ofKind(objects, 'Service')]) {
-        const selector = (at(object, '/spec/selector/matchLabels') ?? at(object, '/spec/selector')) as
-          | Record<string, string>
-          | undefined;
-        if (object.kind === 'Job' || !selector) continue;
-        const found = labels.filter((one) => Object.entries(selector).every(([key, value]) => one[key] === value));
-        expect(found, object.metadata.name).toHaveLength(1);
-      }
-      for (const object of workloads) {
-        const pod = at(object, '/spec/template/spec') as Record<string, { name: string }[] | undefined>;
-        const containers = [...(pod.initContainers ?? []), ...(pod.containers ?? [])];
-        const mounts = containers.flatMap((one) =>
-          ((at(one, '/volumeMounts') as { name: string }[] | undefined) ?? []).map((mount) => mount.name),
-        );
-        expect([...new Set(mounts)].sort(), object.metadata.name).toEqual(
-          (pod.volumes ?? []).map((volume) => volume.name).sort(),
-        );
-      }
-    },
-  );
+  it.each(platforms)('%s: every selector finds only the pods of its part, and every mount its volume', async (name) => {
+    const objects = await render(ALL_PARTS, { platform: name });
+    const workloads = objects.filter((object) => at(object, '/spec/template/spec') !== undefined);
+    const labels = workloads.map((object) => at(object, '/spec/template/metadata/labels') as Record<string, string>);
+    for (const object of [...workloads, ofKind(objects, 'Service')]) {
+      const selector = (at(object, '/spec/selector/matchLabels') ?? at(object, '/spec/selector')) as
+        | Record<string, string>
+        | undefined;
+      if (object.kind === 'Job' || !selector) continue;
+      const found = labels.filter((one) => Object.entries(selector).every(([key, value]) => one[key] === value));
+      expect(found, object.metadata.name).toHaveLength(1);
+    }
+    for (const object of workloads) {
+      const pod = at(object, '/spec/template/spec') as Record<string, { name: string }[] | undefined>;
+      const containers = [...(pod.initContainers ?? []), ...(pod.containers ?? [])];
+      const mounts = containers.flatMap((one) =>
+        ((at(one, '/volumeMounts') as { name: string }[] | undefined) ?? []).map((mount) => mount.name),
+      );
+      expect([...new Set(mounts)].sort(), object.metadata.name).toEqual(
+        (pod.volumes ?? []).map((volume) => volume.name).sort(),
+      );
+    }
+  });
 
   test('the namespace comes first, and Peers before the webhook that judges them', async () => {
     const kinds = (await render(ALL_PARTS)).map(({ kind }) => kind);
@@ -105,7 +102,7 @@ describe('all parts together', () => {
     expect(kinds.indexOf('Peer')).toBeGreaterThan(kinds.indexOf('Job'));
   });
 
-  test('say nothing more than the daemon does', async () => {
+  test('do not print more than the daemon does', async () => {
     const { warnings, errors } = await release(ALL_PARTS, { namespace: 'kube-system', platform: 'kubeadm' });
     expect([...warnings, ...errors]).toEqual([]);
   });
@@ -119,7 +116,7 @@ describe('all parts together', () => {
 describe('a platform in another namespace', () => {
   const elsewhere = /^(kubeadm|typhoon)/;
 
-  it.each(platforms)('%s says so where it mounts a ConfigMap of kube-system, and else nothing', async (name) => {
+  it.each(platforms)('%s is reported where it mounts a ConfigMap of kube-system, and only there', async (name) => {
     const { warnings } = await release({}, { namespace: 'network', platform: name });
     expect(warnings).toEqual(elsewhere.test(name) ? [expect.stringContaining('-n kube-system')] : []);
   });

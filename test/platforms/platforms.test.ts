@@ -25,7 +25,7 @@ function comparable(facts: DeploymentFacts): DeploymentFacts {
   const { pods, configMaps, clusterRoles, objects } = structuredClone(facts);
   for (const { containers, initContainers } of Object.values(pods ?? {})) {
     for (const container of Object.values({ ...containers, ...initContainers })) {
-      // Flags of the same name keep their order; no two of them stand in one of these command lines.
+      // Flags of the same name keep their order; no two of them are in one of these command lines.
       if (container.argv[0] !== '/bin/sh')
         container.argv = [container.argv[0] ?? '', ...container.argv.slice(1).sort()];
     }
@@ -38,7 +38,7 @@ function comparable(facts: DeploymentFacts): DeploymentFacts {
   };
 }
 
-/** Scripts of the chart's own stand in the facts by their sums, which say nothing to a reader. */
+/** The chart's own scripts are in the facts as checksums, which a reader cannot interpret. */
 function withoutSums(facts: DeploymentFacts): DeploymentFacts {
   for (const { initContainers } of Object.values(facts.pods ?? {})) {
     for (const { argv } of Object.values(initContainers ?? {})) {

@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(node, { recursive: true, force: true }));
 
-/** The script of an init container, with the absolute paths moved into a folder that stands for the node. */
+/** The script of an init container, with the absolute paths moved into a directory that represents the node. */
 async function scriptOf(name: string): Promise<string> {
   const daemonSet = ofKind(await render({}, K3S), 'DaemonSet');
   const containers = at(daemonSet, '/spec/template/spec/initContainers') as { name: string; command: string[] }[];
@@ -70,7 +70,7 @@ describe('generate-kubeconfig', () => {
     });
   });
 
-  it('fails where the kubelet names no server, and says so', async () => {
+  it('fails where the kubelet names no server, with a message', async () => {
     writeFileSync(agent(), 'clusters: []\n');
     const { status, stderr } = await run('generate-kubeconfig', { NAMESPACE: 'kube-system' });
     expect(status).not.toBe(0);

@@ -37,7 +37,7 @@ describe('when a problem holds a secret, then it is not printed', () => {
       { ...base, where: { line: 1, file: 'v.yaml', path: ['extraEnvVars', 0, 'value'], source: `value: ${SECRET}` } },
     ],
     [
-      'a message that tells the value',
+      'a message that contains the value',
       {
         ...base,
         message: `auth.password: expected a map, got the string "${SECRET}"`,
@@ -45,7 +45,7 @@ describe('when a problem holds a secret, then it is not printed', () => {
       },
     ],
     [
-      'a hint that tells the value',
+      'a hint that contains the value',
       { ...base, hint: `write --set-string 'auth.password=${SECRET}'`, where: { path: ['auth', 'password'] } },
     ],
     ['the URL of a file', { ...base, where: { line: 1, file: `https://me:${SECRET}@example.com/v.yaml` } }],
@@ -108,7 +108,7 @@ it.each([
   expect(looksSecret(key)).toBe(expected);
 });
 
-describe('when a text would be a command of a CI system, then it is none', () => {
+describe('when a line would be a command of a CI system, then it is escaped', () => {
   it.each(['::error::x', '  ::set-output name=a::b', '##[error]x', 'a ##vso[task.x]', '##teamcity[message]'])(
     '%s',
     (text) => {

@@ -30,7 +30,7 @@ describe('suggest', () => {
     ['__proto__', ['args'], undefined],
     ['toString', ['tostring'], 'tostring'],
     ['aab', ['aaa', 'aac'], 'aaa', 'the first of equals'],
-  ])('%j among %j gives %j', (word, candidates, expected) => {
+  ])('%j among %j is %j', (word, candidates, expected) => {
     expect(suggest(word, candidates)).toBe(expected);
   });
 

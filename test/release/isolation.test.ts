@@ -75,7 +75,7 @@ describe('when a render is stopped', () => {
     await expect(release).rejects.toBe('enough');
   });
 
-  it('by its time, then a problem says so', async () => {
+  it('by its time, then a problem is reported', async () => {
     const loop = '{{ range until 200000 }}{{ $x := sha256sum (toString .) }}{{ end }}';
     const ready = await chartOf({ 'templates/a.yaml': loop });
     const { problems, manifests } = await renderRelease(ready, { ...options, timeout: 1 }, {}, io);

@@ -213,7 +213,7 @@ const FAULTS: readonly (readonly [string, string, Files, string])[] = [
 ];
 
 describe('when a dependency cannot be had', () => {
-  it.each(FAULTS)('because of %s, then an error says so, and nothing is changed', async (_, line, more, message) => {
+  it.each(FAULTS)('because of %s, then an error reports it, and nothing is changed', async (_, line, more, message) => {
     const files = await repositoryFiles();
     const broken =
       '  broken:\n  - {name: broken, version: 1.0.0, urls: [broken.tgz]}\n  out:\n  - {name: out, version: 1.0.0, urls: [..%2f..%2fx.tgz]}\n';
@@ -231,7 +231,7 @@ describe('when a dependency cannot be had', () => {
     expect(readdirSync(join(io.cwd, 'app')).sort()).toEqual(['Chart.yaml', 'charts']);
   });
 
-  it('because the lock file is out of step, then build says so', async () => {
+  it('because the lock file is out of step, then build reports it', async () => {
     const { origin } = await serve(serveFiles(await repositoryFiles()));
     const io = isolated();
     write(io.cwd, { ...chartFiles(origin), 'app/Chart.lock': 'dependencies: []\ndigest: sha256:00\ngenerated: ""\n' });

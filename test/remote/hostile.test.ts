@@ -40,13 +40,13 @@ const SERVERS: readonly (readonly [string, RequestListener, string])[] = [
   ['answers a byte at a time', endless('#', 50), 'it took longer than 0.9 seconds'],
   ['sends an index without an end', endless('# comment\n'.repeat(1000)), 'it is larger than the 200000 bytes'],
   [
-    'says that the index has 100 MB',
+    'announces that the index has 100 MB',
     (_, response) => void response.writeHead(200, { 'content-length': 100_000_000 }).write('a'),
     'it is larger than the 200000 bytes',
   ],
   ['sends an archive without an end', withIndex(endless('x'.repeat(10_000))), 'it is larger than the 100000 bytes'],
   [
-    'sends less than it says',
+    'sends less than it announces',
     (_, response) => {
       response.writeHead(200, { 'content-length': 1000 }).write('apiVersion: v1');
       setTimeout(() => response.destroy(), 20);
@@ -81,7 +81,7 @@ const SERVERS: readonly (readonly [string, RequestListener, string])[] = [
   ],
   ['sends YAML that is broken', (_, response) => void response.end('apiVersion: [\n'), 'its index.yaml cannot be read'],
   [
-    'has another archive than the index says',
+    'has another archive than in the index',
     withIndex((_, response) => void response.end('other'), `${INDEX}    digest: ${'a'.repeat(64)}\n`),
     `where sha256:${'a'.repeat(64)} was expected`,
   ],
@@ -104,7 +104,7 @@ const leftBy = (cwd: string): string[] =>
     .map((entry) => entry.name);
 
 describe('when a repository', () => {
-  it.each(SERVERS)('%s, then an error says so in time', async (_, listener, message) => {
+  it.each(SERVERS)('%s, then an error reports it in time', async (_, listener, message) => {
     const { origin } = await serve(listener);
     const io = isolated(SMALL);
     const begin = performance.now();
@@ -114,7 +114,7 @@ describe('when a repository', () => {
     expect(leftBy(io.cwd).length).toBeLessThanOrEqual(2);
   });
 
-  it('accepts the connection, and is silent, then an error says so in time', async () => {
+  it('accepts the connection, and is silent, then an error reports it in time', async () => {
     const silent = createServer(() => {});
     silent.listen(0, '127.0.0.1');
     await once(silent, 'listening');
@@ -137,7 +137,7 @@ const REGISTRY: readonly (readonly [string, RequestListener, string])[] = [
     'no Host in request URL',
   ],
   [
-    'asks for a token, and gives none',
+    'requires a token, and returns none',
     (request, response) => {
       const realm = `http://${request.headers.host}/token`;
       if (request.url?.startsWith('/token')) response.end('{}');
@@ -155,7 +155,7 @@ const REGISTRY: readonly (readonly [string, RequestListener, string])[] = [
     '401 Unauthorized',
   ],
   [
-    'gives a token that is no header',
+    'returns a token that is not a valid header',
     (request, response) => {
       const realm = `http://${request.headers.host}/token`;
       if (request.url?.startsWith('/token')) response.end('{"token": "a\\r\\nb"}');
@@ -164,7 +164,7 @@ const REGISTRY: readonly (readonly [string, RequestListener, string])[] = [
     'no token from http://127.0.0.1',
   ],
   [
-    'has another layer than the manifest says',
+    'has another layer than in the manifest',
     (request, response) => {
       const layer = {
         mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip',
@@ -189,14 +189,14 @@ const REGISTRY: readonly (readonly [string, RequestListener, string])[] = [
 ];
 
 describe('when a registry', () => {
-  it.each(REGISTRY)('%s, then an error says so in time', async (_, listener, message) => {
+  it.each(REGISTRY)('%s, then an error reports it in time', async (_, listener, message) => {
     const { origin } = await serve(listener);
     const io = isolated(SMALL);
     const flags: RemoteFlags = { plainHttp: true };
     await expect(fetchChart(`${origin.replace('http', 'oci')}/web:1.0.0`, flags, io)).rejects.toThrow(message);
   });
 
-  it('has a list of tags that does not end, then an error says so', async () => {
+  it('has a list of tags that does not end, then an error reports it', async () => {
     const { origin } = await serve((_, response) =>
       response.setHeader('link', '</v2/web/tags/list?last=x>; rel="next"').end('{"tags": ["1.0.0"]}'),
     );
@@ -230,7 +230,7 @@ describe('when a values file comes from a server that', () => {
   it.each([
     ['never answers', () => {}, 'nothing came for 0.3 seconds'],
     ['does not end', endless('# comment\n'.repeat(1000)), 'it is larger than the 200000 bytes'],
-  ] as [string, RequestListener, string][])('%s, then an error says so in time', async (_, listener, message) => {
+  ] as [string, RequestListener, string][])('%s, then an error reports it in time', async (_, listener, message) => {
     const { origin } = await serve(listener);
     await expect(fetchFile(`${origin}/values.yaml`, isolated(SMALL))).rejects.toThrow(message);
   });

@@ -104,7 +104,7 @@ describe('when a chart is in a registry', () => {
     ['', { version: '^7' }, 'could not locate a version matching provided version string ^7'],
     [`@sha256:${'0'.repeat(64)}`, {}, '404 Not Found'],
   ] as [string, RemoteFlags, string][])(
-    'and %j with %j is not there, then an error says so',
+    'and %j with %j is not there, then an error reports it',
     async (tag, flags, message) => {
       const registry = await serveRegistry();
       await expect(fetchChart(at(registry) + tag, { ...PLAIN, ...flags }, isolated())).rejects.toThrow(message);
@@ -167,7 +167,7 @@ describe('when a registry asks for credentials', () => {
   });
 });
 
-/** The distribution registry on a port of its own, which goes with the test; with a password where one is asked for. */
+/** The distribution registry on its own port, which is stopped after the test; with a password where one is asked for. */
 async function startRegistry(password?: string): Promise<string> {
   const directory = temporary();
   const probe = createServer().listen(0, '127.0.0.1');
@@ -202,7 +202,7 @@ async function startRegistry(password?: string): Promise<string> {
   throw new Error('the registry does not start');
 }
 
-/** Runs Helm beside this process: what it prints, or `undefined` where it fails. */
+/** Runs Helm in another process: what it prints, or `undefined` where it fails. */
 const runHelm = (argv: readonly string[], io: ReturnType<typeof isolated>): Promise<string | undefined> =>
   promisify(execFile)(helm as string, argv, { cwd: io.cwd, env: { ...io.env } }).then(
     // Of a tag with an underscore, Helm prints a note before the objects.

@@ -62,7 +62,7 @@ describe('when a chart is in a repository', () => {
     ['web', '7', 'chart "web" version "7" not found in URL repository', 'it has 2.0.0-rc.1, 1.1.0, 1.0.0'],
     ['nope', '', 'chart "nope" not found in URL repository', 'as it is in index.yaml'],
     ['web', 'x!', 'improper constraint: "x!"', 'write --version'],
-  ])('and %s %s is not there, then an error says what is', async (name, version, message, hint) => {
+  ])('and %s %s is not there, then an error lists what is', async (name, version, message, hint) => {
     const { origin } = await serve(serveFiles(await repositoryFiles()));
     const { stderr, status } = await run(['show', 'chart', name, '--repo', origin, '--version', version]);
     expect(status).toBe('1\n');
@@ -80,7 +80,7 @@ describe('when a chart is in a repository', () => {
   });
 });
 
-/** Helm beside this process, which has the servers. */
+/** Helm in another process, which has the servers. */
 async function runHelm(argv: readonly string[], io: ReturnType<typeof isolated>): Promise<string> {
   const { promisify } = await import('node:util');
   const { execFile } = await import('node:child_process');
@@ -113,7 +113,7 @@ describe('when Helm knows a repository', () => {
     expect(readdirSync(io.cwd).sort()).toEqual(['home', 'mine-index.yaml', 'repositories.yaml']);
   });
 
-  it('and another one is named, then an error says how to add it', async () => {
+  it('and another one is named, then an error explains how to add it', async () => {
     expect((await run(['template', 'x', 'other/web'])).stderr).toContain('repo other not found');
   });
 });

@@ -25,7 +25,7 @@ export interface Served {
   readonly seen: readonly Seen[];
 }
 
-/** Starts a server on a port of its own, which goes with the test. */
+/** Starts a server on its own port, which is stopped after the test. */
 export async function serve(listener: RequestListener, tls?: ServerOptions): Promise<Served> {
   const seen: Seen[] = [];
   const note = (request: IncomingMessage, response: ServerResponse): void => {

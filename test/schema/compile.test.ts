@@ -43,19 +43,19 @@ describe('compileSchema', () => {
       false,
     ],
     [
-      'draft 7: what stands beside a reference means nothing',
+      'draft 7: what is next to a reference means nothing',
       { $schema: DRAFT[7], definitions: { x: true }, properties: { a: { $ref: '#/definitions/x', type: 'string' } } },
       { a: 1 },
       true,
     ],
     [
-      '2020: what stands beside a reference counts',
+      '2020: what is next to a reference counts',
       { $defs: { x: true }, properties: { a: { $ref: '#/$defs/x', type: 'string' } } },
       { a: 1 },
       false,
     ],
     [
-      'a property called $ref is none',
+      'a property called $ref is not a reference',
       { $schema: DRAFT[7], properties: { $ref: { type: 'string' }, b: { type: 'string' } } },
       { b: 1 },
       false,
@@ -82,7 +82,7 @@ describe('compileSchema', () => {
       false,
     ],
     [
-      'keywords that mean nothing are left alone',
+      'keywords without a meaning are ignored',
       { $schema: DRAFT[7], 'x-form': {}, properties: { a: { render: 'slider', format: 'unheard-of' } } },
       { a: 'x' },
       true,
@@ -257,7 +257,7 @@ describe('a validator compiled when the package was built', () => {
 });
 
 describe('readSchema', () => {
-  it('returns what the text says', () => {
+  it('returns the content of the text', () => {
     expect(readSchema(' {"a": [1, true, null, "\\u0041"]}\n', 'x.json')).toEqual({ a: [1, true, null, 'A'] });
   });
 

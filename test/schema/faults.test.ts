@@ -32,22 +32,27 @@ describe.each(['anyOf', 'oneOf'])('%s', (keyword) => {
       5,
       ['a: expected a list or a string, got the number 5 -> write it as a list: ["5"]'],
     ],
-    ['of kinds behind references', [ref('text'), ref('named')], 5, ['a: expected a map or a string, got the number 5']],
+    [
+      'of kinds in the targets of references',
+      [ref('text'), ref('named')],
+      5,
+      ['a: expected a map or a string, got the number 5'],
+    ],
     ['of null and another', [{ type: 'null' }, ref('named')], 5, ['a: expected a map, got the number 5']],
     [
-      'tells of the branch whose kind the value has',
+      'reports the branch whose kind the value has',
       [text, named],
       { name: 1 },
       ['a.name: expected a string, got the number 1 -> put it in quotes: "1"'],
     ],
     [
-      'tells of the branch behind a reference',
+      'reports the branch in the target of a reference',
       [ref('text'), ref('named')],
       { nam: 'x' },
       ['unknown key `a.nam` -> did you mean `a.name`?'],
     ],
     [
-      'tells all that is wrong in the branch',
+      'reports all errors of the branch',
       [ref('text'), ref('named')],
       { name: 1, port: 0 },
       [
@@ -57,7 +62,7 @@ describe.each(['anyOf', 'oneOf'])('%s', (keyword) => {
     ],
     ['takes the branch that the value names', [circle, square], { kind: 'square', radius: 1 }, ['`a.side` is missing']],
     [
-      'takes the named branch behind references',
+      'takes the named branch in the target of references',
       [ref('square'), ref('circle')],
       { kind: 'circle', side: 1 },
       ['`a.radius` is missing'],
@@ -111,7 +116,7 @@ describe.each(['anyOf', 'oneOf'])('%s', (keyword) => {
     );
   });
 
-  it('beside another of its kind, both are told', async () => {
+  it('when there is another of its kind, then both are reported', async () => {
     const schema = {
       properties: {
         a: {
@@ -166,7 +171,7 @@ describe('oneOf', () => {
 });
 
 describe('a combinator that the way to the value does not lead to', () => {
-  it('is told by what its branches say', async () => {
+  it('is explained by the messages of its branches', async () => {
     const inner = {
       $id: 'https://example.com/inner/x',
       $defs: { t: text },

@@ -230,7 +230,7 @@ describe('a key that the chart does not know', () => {
 });
 
 describe('the problems of several values', () => {
-  it('are sorted by their place, items by their number, and the same one is told once', async () => {
+  it('are sorted by their place, items by their number, and the same one is reported once', async () => {
     const item = { type: 'integer' };
     const schema = { properties: { b: { items: item, allOf: [{ items: item }] }, a: { type: 'null' } } };
     const list = Array.from({ length: 11 }, (_, index) => (index === 2 || index === 10 ? [] : index));

@@ -17,6 +17,6 @@ export async function check(
   return validateValues(toValue(values) as ValueMap, await compileSchema(schema), { where });
 }
 
-/** The sentences alone, a hint after its message. */
+/** Only the sentences, a hint after its message. */
 export const sentences = (problems: readonly Problem[]): string[] =>
   problems.map(({ message, hint }) => (hint === undefined ? message : `${message} -> ${hint}`));

@@ -5,7 +5,7 @@ import { type Answer, type Case, compute, parseCases } from './case.ts';
 
 /**
  * What Helm answered, as data: it runs where there is no Helm. `tools/record/values.js` asks again. A case with `here`
- * is answered otherwise on purpose, and `because` says why.
+ * is answered otherwise on purpose, and `because` is the reason.
  */
 const folder = new URL('conformance/', import.meta.url);
 

@@ -31,7 +31,7 @@ describe('a values file', () => {
     expect(readFileSource('f.yaml', text).source.values).toEqual({ a: 1, b: ['c'] });
   });
 
-  it('is told the line and the column of each value, counted from its beginning', () => {
+  it('knows the line and the column of each value, counted from its beginning', () => {
     expect(places('---\n# one\na: 1\nb:\n  - c\n  - {d: e}\n')).toEqual(
       new Map([
         ['["a"]', { line: 3, column: 1, source: 'a: 1' }],
@@ -56,7 +56,7 @@ describe('a values file', () => {
     expect(() => readFileSource('f.yaml', 'a: b: c\n')).toThrow();
   });
 
-  it('has the values that YAML says, each of them at a place', () => {
+  it('has the values that YAML defines, each with a place', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), anyValue), (value) => {
         const text = toYaml(Object.assign(Object.create(null), value));

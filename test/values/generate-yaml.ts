@@ -31,7 +31,7 @@ const key = oneOf(
 );
 
 interface Node {
-  /** Stands beside its key or dash. */
+  /** On the line of its key or dash. */
   readonly inline?: string;
   /** The lines below. */
   readonly block?: readonly string[];
@@ -131,7 +131,7 @@ const plainNode = fc.letrec<{ node: Tagged<string> }>((tie) => ({
   ),
 })).node;
 
-/** A values file without anything that can be read in two ways: for what happens behind the reading. */
+/** A values file without anything that can be read in two ways: for the stages after reading. */
 export const plainFile: Arb<string> = wrap(
   'plain: file',
   many(sequence('plain: line', plainKey, ': ', plainNode, '\n'), { maxLength: 4 }),

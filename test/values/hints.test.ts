@@ -85,7 +85,7 @@ describe('the hint of a refused flag', () => {
       61,
       'a dot that is part of a key is written \\. ; for deeper keys use a values file',
     ],
-  ])('when %j is refused, then the caret stands at %i and the way out is given', async (given, offset, hint) => {
+  ])('when %j is refused, then the caret is at %i and the hint helps', async (given, offset, hint) => {
     const problem = await problemOf(given);
     expect(problem).toMatchObject({ severity: 'error', code: 'values-set', where: { flag: { offset } }, hint });
     for (const [flag, text] of proposalsOf(hint)) {

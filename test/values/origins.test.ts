@@ -48,7 +48,7 @@ describe('the origin of a leaf', () => {
     ],
     ['is the place in one flag that came last', '', [flag('--set', 'a=1,a=2')], ['a 2 --set #1 was 1, --set #1']],
     [
-      'goes through what a flag gives whole',
+      'goes through what a flag sets as a whole',
       'a: {b: 1}',
       [flag('--set-json', 'a={"b":{"c":2},"d":[3]}')],
       ['a.b.c 2 --set-json #1', 'a.d[0] 3 --set-json #1'],
@@ -159,20 +159,23 @@ describe('the origin of a leaf', () => {
     ]);
   });
 
-  it.each(Object.entries(CASES))('is told for each leaf, and is what it was set to, with %s', async (_, arbitrary) => {
-    const property = fc.asyncProperty(arbitrary, async ({ value: input }) => {
-      const { values, problems, origins } = await computeInput(input);
-      if (hasErrors(problems)) return;
-      const leaves = [...origins.leaves()];
-      const told = leaves.map(({ path, value }) => `${formatPath(path)} ${toJson(value ?? null)}`);
-      expect(told.sort()).toEqual([...leavesOf(values, [])].sort());
-      for (const { value = null, origin } of leaves) {
-        if (typeof value !== 'object') expect(origin.value).toBe(value);
-        expect(origin.where).toBeDefined();
-      }
-    });
-    await fc.assert(property, { numRuns: 300 });
-  });
+  it.each(Object.entries(CASES))(
+    'is reported for each leaf, and is what it was set to, with %s',
+    async (_, arbitrary) => {
+      const property = fc.asyncProperty(arbitrary, async ({ value: input }) => {
+        const { values, problems, origins } = await computeInput(input);
+        if (hasErrors(problems)) return;
+        const leaves = [...origins.leaves()];
+        const told = leaves.map(({ path, value }) => `${formatPath(path)} ${toJson(value ?? null)}`);
+        expect(told.sort()).toEqual([...leavesOf(values, [])].sort());
+        for (const { value = null, origin } of leaves) {
+          if (typeof value !== 'object') expect(origin.value).toBe(value);
+          expect(origin.where).toBeDefined();
+        }
+      });
+      await fc.assert(property, { numRuns: 300 });
+    },
+  );
 });
 
 function* leavesOf(value: Value, path: Path): Generator<string> {

@@ -54,7 +54,7 @@ it('when values are computed, then neither the sources nor the defaults change, 
   fc.assert(property, { numRuns: 2000 });
 });
 
-it('when maps are merged, then each key has what a plain description of merging says', () => {
+it('when maps are merged, then each key has the value that a plain definition of merging returns', () => {
   const describeMerge = (under: Value | undefined, over: Value | undefined): Value | undefined => {
     if (over === undefined) return under;
     if (!isMap(under) || !isMap(over)) return over;

@@ -40,7 +40,7 @@ export const many = <T>(arbitrary: Arb<T>, constraints: fc.ArrayConstraints): Ar
     tags: values.flatMap(({ tags }) => tags),
   }));
 
-/** Texts, the given and the generated, one behind the other. */
+/** Texts, the given and the generated, one after another. */
 export const sequence = (tag: string, ...parts: (string | Arb<string>)[]): Arb<string> =>
   wrap(
     tag,

@@ -7,7 +7,7 @@ import { type TreeInput, treeInput } from './generate-tree.ts';
 import { computeTreeInput, isSame, readTreeAnswer, type TreeAnswer } from './tree-oracle.ts';
 
 /**
- * Random trees of charts: what this program makes of them beside what Helm's own code does (test/oracle-go). TREE_RUNS
+ * Random trees of charts: the results of this program and of Helm's own code (test/oracle-go). TREE_RUNS
  * sets the number of trees; without it, there are 1000.
  */
 const hasGo = spawnSync('go', ['version']).status === 0;

@@ -105,5 +105,5 @@ const shorten = (line: string): string =>
     .replace(/^WARN (returned non-bool value|ImportValues missing table(?: from chart)?) /, '$1: ')
     .replace(/error="(.*)"$/, (_, text: string) => `error=${text.replaceAll('\\"', '"')}`);
 
-/** Where two answers differ first, for whoever reads a failure. */
+/** Where two answers differ first, for the message of a failure. */
 export const isSame = (a: TreeAnswer, b: TreeAnswer): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -57,7 +57,7 @@ function answerOf({ tree, problems }: ComputedValues): TreeAnswer {
 
 describe('a tree of charts, four levels deep', () => {
   it.each(readTreeCases().map((one) => [one.name, one] as const))(
-    '%s: each chart has the values and dependencies that Helm gives it',
+    '%s: each chart has the same values and dependencies as in Helm',
     async (name, one) => {
       expect(answerOf(await compute(one.values))).toEqual(answers[name]);
     },
@@ -123,7 +123,7 @@ describe('the schemas of a tree', () => {
 });
 
 describe('an integer of --set', () => {
-  test('is a plain number, and only when kinds are asked for one that can be told apart', async () => {
+  test('is a plain number, and a distinguishable one only when kinds are requested', async () => {
     const set = ['primary.size=7,connection.ports={1,x},primary.storage.class=01'];
     const plain = await compute('', { set });
     const kinds = await compute('', { set, integers: 'kinds' });
@@ -196,7 +196,7 @@ const WARNINGS: readonly (readonly [title: string, values: string, message: stri
 ];
 
 describe('Helm’s warnings', () => {
-  test.each(WARNINGS)('when %s, then the place is told', async (_, values, message, file) => {
+  test.each(WARNINGS)('when %s, then the place is reported', async (_, values, message, file) => {
     const { problems } = await compute(values);
     const found = problems.find((problem) => problem.message === message);
     expect(problems.map(({ message }) => message)).toContain(message);

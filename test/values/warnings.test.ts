@@ -74,7 +74,7 @@ describe('a list that is given as a string', () => {
     ['--set-literal', { setLiteral: ['args=x,y'] }, 5, 'a string', "--set 'args={x\\,y}'"],
     ['--set-string', { setString: ['args=1'] }, 5, 'a string', "--set-string 'args={1}'"],
     ['--set-json', { setJson: ['args=1.5'] }, 5, 'a single value', "--set-json 'args=[1.5]'"],
-  ])('when %s gives it, then the hint has the braces', async (flag, given, offset, what, spelled) => {
+  ])('when %s sets it, then the hint has the braces', async (flag, given, offset, what, spelled) => {
     expect(await warningsOf(given)).toEqual([
       [
         'values-list-as-string',
@@ -115,7 +115,7 @@ describe('a null that deletes nothing', () => {
       [['values-null', 'f:1:9', 'null at q.r.s deletes nothing: the chart has no default there', undefined]],
     ],
     ['meets a default that is null', 'limits: null\n', []],
-    ['stands in a list', 'args: [null]\n', []],
+    ['is in a list', 'args: [null]\n', []],
   ])('when it %s', async (_, file, expected) => {
     expect(await warningsOf({ files: ['f'] }, file)).toEqual(expected);
   });

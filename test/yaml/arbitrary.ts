@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { newMap, parseNumber, type Value } from '../../src/yaml/value.ts';
 
-/** Pieces of which hostile texts are made: indicators, look-alikes of other types, every kind of line break, invisible characters. */
+/**
+ * Pieces of which hostile texts are made: indicators, look-alikes of other types, every kind of line break, invisible
+ * characters.
+ */
 const PIECES: readonly string[] = [
   ...['a', 'b', 'Z', ' ', '  ', '\n', '\n\n', '\t', '\r', '\r\n', '\u0085', '\u2028', '\u2029', '\ufeff', '\0', '\x07'],
   ...['\x1b', '\x7f', '\x9f', '\xa0', '\u200d', '\u202e', '\ufffe', '\ue000', 'é', '漢', '😀', '\u0300', '\u{e0001}'],

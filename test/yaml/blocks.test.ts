@@ -38,7 +38,7 @@ describe('a document by its blocks', () => {
   });
 
   it.each([
-    ['a key that stands twice', 'a: b\na: c\n'],
+    ['a key that occurs twice', 'a: b\na: c\n'],
     ['an alias', 'a: &x {b: c}\nd: *x\n'],
     ['a merge key', 'a:\n  <<: {b: c}\n'],
     ['a key that is no text', 'yes: b\n1: c\n'],
@@ -46,9 +46,9 @@ describe('a document by its blocks', () => {
     ['a carriage return', 'a: b\r\nc: d\n'],
     ['two documents', 'a: b\n---\nc: d\n'],
     ['what is no YAML', 'a: [b\nc: d\n'],
-    ['a text alone', 'a b c\n'],
+    ['only a string', 'a b c\n'],
     ['a line that is indented oddly', 'a:\n    b: c\n  d: e\n'],
-  ])('leaves %s to whoever reads the whole', (_, text) => {
+  ])('leaves %s to the reader of whole documents', (_, text) => {
     expect(readBlocks(`${text}\n`)).toBeUndefined();
   });
 

@@ -11,7 +11,10 @@ interface File {
   /** What Helm makes of it, or how it refuses it. */
   readonly json?: string;
   readonly error?: string;
-  /** Why this program differs: `exact` where Helm loses what stands in the file, `refused: …` where Helm reads what it should not. */
+  /**
+   * Why this program differs: `exact` where Helm loses digits of the file, `refused: …` where Helm reads what it
+   * should not.
+   */
   readonly note?: string;
 }
 
@@ -69,7 +72,7 @@ describe(`a values file, as ${recorded.helm} reads it`, () => {
 describe(`toYaml, as ${recorded.helm} prints it`, () => {
   const cases: readonly { json: string; yaml: string; note?: string }[] = recorded.toYaml;
   const read = (json: string): Value => (parseJson(json) as ValueMap).v as Value;
-  /** A text alone stays on one line, where Helm breaks it. */
+  /** A string outside of maps and lists stays on one line, where Helm breaks it. */
   const isKnown = (json: string, yaml: string): boolean => typeof read(json) === 'string' && yaml.includes('\n');
 
   it.each(

@@ -40,9 +40,13 @@ function cut(text: string, { where }: Problem): string[] {
   return [upTo, upTo.slice(0, -1), before, before.replace(/(?:\r\n|\n|\r)$/, '')];
 }
 
-/** Refused here on purpose, told by the message. What else is refused must be followed by text that Helm never reads. */
+/**
+ * Refused here on purpose, recognised by the message. What else is refused must be followed by text that Helm never reads.
+ */
 const REFUSED = /`\?`|begins a tag|no base64/;
-/** Where structure is told by an empty block scalar, or by a tag or anchor on a line of its own, Go is laxer than YAML. */
+/**
+ * Where structure depends on an empty block scalar, or on a tag or anchor on a separate line, Go is less strict than YAML.
+ */
 const LAX = /[|>]|^[ \t]*[&!]/m;
 
 describe.skipIf(!HELM)('against real Helm', () => {
@@ -116,8 +120,8 @@ describe.skipIf(!HELM)('against real Helm', () => {
   }, 120_000);
 
   it(`prints with toYaml what Helm prints (seed ${seed})`, () => {
-    // Left out is what this program writes otherwise on purpose, because Helm loses it: NEL, LS, PS, DEL, line breaks at
-    // the end, `<<`; and a byte-order mark, after which Helm escapes every character.
+    // Left out is what this program writes otherwise on purpose, because Helm loses it: NEL, LS, PS, DEL, line breaks
+    // at the end, `<<`; and a byte-order mark, after which Helm escapes every character.
     const odd = /[\x7f-\x9f\ufeff\ufffe\uffff]|\\u202[89]|(?:\\n|")\\n"|"\\u003c\\u003c"/;
     const jsons = sample(anyValue, CASES)
       .map((value) => toJson([value]))

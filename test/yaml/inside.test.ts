@@ -6,7 +6,7 @@ import { isMap, newMap } from '../../src/yaml/value.ts';
 import { toYaml } from '../../src/yaml/write.ts';
 import { hostileText } from './arbitrary.ts';
 
-/** The character of the source that an `X` in the value stands at. */
+/** The character of the source for an `X` in the value. */
 function find(source: string): string | undefined {
   const { document } = readYamlText(source, { name: '' });
   const map = document?.value;
@@ -22,14 +22,14 @@ describe('a place in a string', () => {
     ['plain, over two lines', 'a: b\n  c Xc\n'],
     ['in double quotes', 'a: "bXc"\n'],
     ['behind escapes', 'a: "\\t\\x41\\u00e9\\U0001F680\\"Xc"\n'],
-    ['behind a line break that is escaped', 'a: "b\\\n   cXc"\n'],
+    ['after a line break that is escaped', 'a: "b\\\n   cXc"\n'],
     ['in double quotes over several lines', 'a: "b\n\n  c\n  Xc"\n'],
     ['in single quotes', "a: 'it''s Xc'\n"],
     ['in a literal block', 'a: |\n  b\n\n    c\n  d Xc\n'],
-    ['in a literal block with an indentation of its own', 'a: |2-\n   b\n  Xc\n'],
+    ['in a literal block with an explicit indentation', 'a: |2-\n   b\n  Xc\n'],
     ['in a literal block with other line breaks', 'a: |\r\n  b\r\n  Xc\r\n'],
     ['in a folded block', 'a: >\n  b\n  c\n\n  Xc\n'],
-    ['behind a tag and an anchor', 'a: !!str &x "bXc"\n'],
+    ['after a tag and an anchor', 'a: !!str &x "bXc"\n'],
   ])('is found %s', (_, source) => {
     expect(find(source)).toBe('Xc');
   });

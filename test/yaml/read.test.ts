@@ -81,7 +81,7 @@ describe('documents', () => {
   });
 });
 
-/** Where key and value of a path stand, as `line:column` each. */
+/** The places of the key and the value of a path, as `line:column` each. */
 function place(text: string, ...path: (string | number)[]): string {
   const document = read(text).documents.at(-1) as YamlDocument;
   let container = document.value as Value[] | ValueMap;

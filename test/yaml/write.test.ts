@@ -171,7 +171,7 @@ describe('toYaml', () => {
   });
 
   it.each(['text', 'a: b', 'two\nlines\n', ' \n', `${'long '.repeat(50)}end`])(
-    'a text alone stays on one line: %j',
+    'a string outside of maps and lists stays on one line: %j',
     (text) => {
       expect(toYaml(text)).not.toContain('\n');
       expect(readYamlText(`    key: ${toYaml(text)}`, { name: '' }).document?.value).toEqual({ key: text });

@@ -1,5 +1,5 @@
-// Writes docs/api.md: all that the package exports, as its declarations. A test holds it to the build, so that each
-// change to the surface is seen in a diff: `npm run build && npm run api`.
+// Writes docs/api.md: everything that the package exports, as its declarations. A test compares it with the build, so
+// that a diff shows each change of the surface: `npm run build && npm run api`.
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

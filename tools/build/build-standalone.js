@@ -11,7 +11,7 @@ const SYSTEMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'];
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 const named = process.argv.slice(2).map((name) => (name === 'this' ? `${process.platform}-${process.arch}` : name));
-for (const name of named) if (!SYSTEMS.includes(name)) throw new Error(`${name} is none of ${SYSTEMS.join(', ')}`);
+for (const name of named) if (!SYSTEMS.includes(name)) throw new Error(`${name} is not one of ${SYSTEMS.join(', ')}`);
 
 // A module, because of all others Bun forgets that they are strict.
 const [program] = await bundleProgram('tools/build/standalone.js', { format: 'esm', codeSplitting: false });
@@ -29,14 +29,14 @@ for (const system of named.length > 0 ? named : SYSTEMS) {
       `--outfile=${file}`,
       '--compile',
       `--target=bun-${system}`,
-      // Compiled to bytecode here, so that a start need not.
+      // Compiled to bytecode here, which makes each start faster.
       '--bytecode',
       // Most runs are over before code that was compiled for speed pays off; it is for ten times as much work.
       '--compile-jit-policy=10',
       '--format=esm',
       '--minify-whitespace',
       '--minify-syntax',
-      // What lies in the working directory is the user's, and no setting of this program.
+      // The files in the working directory are the user's, not settings of this program.
       '--no-compile-autoload-dotenv',
       '--no-compile-autoload-bunfig',
     ],
@@ -44,7 +44,7 @@ for (const system of named.length > 0 ? named : SYSTEMS) {
   );
   console.log(file);
 }
-// Of all that is there, in the form that `sha256sum --check` reads.
+// The checksums of all executables, in the format of `sha256sum --check`.
 const names = readdirSync('standalone').filter((name) => SYSTEMS.some((system) => name === `kilo-chart-${system}`));
 const sums = names.map((name) => `${digest(join('standalone', name))}  ${name}\n`);
 writeFileSync('standalone/SHA256SUMS', sums.join(''));
@@ -53,7 +53,7 @@ function digest(file) {
   return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
 
-/** Where npm lays Bun's executable: in its own package, or where no install scripts ran in that of the platform. */
+/** Where npm installs Bun's executable: in its own package, or, without install scripts, in that of the platform. */
 function findBun() {
   const platform = `${process.platform}-${process.arch === 'arm64' ? 'aarch64' : process.arch}`;
   const files = ['node_modules/bun/bin/bun.exe', `node_modules/@oven/bun-${platform}/bin/bun`];

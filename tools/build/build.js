@@ -15,10 +15,10 @@ import { collectNotices } from './third-party.js';
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
 const source = join(process.cwd(), 'src');
-/** The bundler's own functions, and those that load what is called seldom. */
+/** The bundler's own functions, and those that load seldom-used modules. */
 const COMMON = /rolldown[/\\]runtime|\?calls$/;
 
-/** What charts of both languages need. */
+/** Modules that charts of both languages need. */
 const SHARED = [
   ...[
     'cases',
@@ -38,8 +38,8 @@ const SHARED = [
 ].map((name) => `functions/${name}.ts`);
 
 /**
- * What is loaded with V8's cache, by the modules that it begins with: for every run, for the built-in chart, and for charts
- * in Go templates. Of what is `called` seldom, other runs load it on the first call.
+ * The scripts that are loaded with V8's cache, by their entry modules: for every run, for the built-in chart, and for
+ * charts with Go templates. Other runs load those with `called` on the first call.
  */
 const SCRIPTS = {
   core: ['cli/main.ts', 'cli/commands/template.ts', ...SHARED, 'templates/limits.ts'],
@@ -62,7 +62,7 @@ const SCRIPTS = {
 const output = await bundleProgram(
   { 'kilo-chart': 'src/cli/main.ts', index: 'src/index.ts', stages: 'src/stages.ts' },
   {
-    // Node starts a CommonJS program sooner than a module, and can keep what it compiled of one.
+    // Node starts a CommonJS program faster than a module, and can cache its compiled code.
     format: 'cjs',
     // As modules are: in sloppy mode a string that is the context of a helper would become an object.
     strict: true,
@@ -80,13 +80,13 @@ const output = await bundleProgram(
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist/chunks', { recursive: true });
 for (const { fileName, code } of output) {
-  // Hands over what the core exports, which bin/ asks by itself: one file less for every run.
+  // Returns the exports of the core, which bin/ loads by itself: one file less for every run.
   if (fileName === 'kilo-chart.js') continue;
   const script = Object.keys(SCRIPTS).find((name) => fileName === `chunks/${name}.js`);
   if (script === undefined) writeFileSync(join('dist', fileName), code);
   else writeScript(script, code);
 }
-// The package is of modules; what is built is not.
+// The package is of the type "module", but the built files are CommonJS.
 writeFileSync('dist/package.json', '{"type":"commonjs"}\n');
 const forBrowsers = await bundleForBrowsers();
 mkdirSync('dist/browser');
@@ -107,7 +107,7 @@ try {
 mkdirSync('man', { recursive: true });
 writeFileSync('man/kilo-chart.1', writeManual('bin/kilo-chart.cjs'));
 
-/** Writes a script and what loads it, with the bundler's few functions inside: one file less for every run. */
+/** Writes a script and its loader, including the bundler's few functions: one file less for every run. */
 function writeScript(name, code) {
   const runtime = output.find(({ fileName }) => fileName.endsWith('rolldown-runtime.js'));
   const own = code.replace(

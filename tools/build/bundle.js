@@ -6,7 +6,7 @@ import { seldomCalled } from './seldom.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** @returns what tools/build/embed.ts makes */
+/** @returns the result of tools/build/embed.ts */
 async function embed() {
   try {
     const { embedBuiltInChart } = await importTypeScript(join(root, 'tools/build/embed.ts'));
@@ -17,14 +17,17 @@ async function embed() {
   }
 }
 
-/** Starts a thread with the program's core, which lies beside the chunk that asks for it. */
+/** Starts a thread with the program's core, which is next to the chunk that starts it. */
 const START_WORKER = `import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 const program = 'require(' + JSON.stringify(__dirname + '/core.js') + ").serve(require('node:worker_threads'))";
 export const startWorker = (workerData) => new Worker(program, { eval: true, workerData });
 export const countThreads = availableParallelism;`;
 
-/** Replaces the modules that read the chart by the embedded chart. What few runs need of it becomes chunks, if the format has chunks. */
+/**
+ * Replaces the modules that read the chart by the embedded chart. Parts that few runs need become chunks, if the format
+ * has chunks.
+ */
 function builtInChart({ replaced, required }, hasChunks) {
   const sources = new Map();
   if (hasChunks) sources.set(join(root, 'src/cli/start-worker.ts'), START_WORKER);
@@ -39,7 +42,7 @@ function builtInChart({ replaced, required }, hasChunks) {
     },
     resolveId(id) {
       if (!(id in required)) return sources.has(id) ? id : null;
-      // One chunk requires another: rolldown by itself makes chunks of what is imported, and that is waited for.
+      // One chunk requires another: rolldown creates chunks only of dynamic imports, which are asynchronous.
       return hasChunks ? { id: `./${id}.js`, external: true } : join(root, 'src', `${id}.cjs`);
     },
     load: (id) => (sources.has(id) ? { code: sources.get(id), moduleType: 'js' } : null),
@@ -52,7 +55,7 @@ const commander = (name) => JSON.stringify(join(root, 'node_modules/commander/li
 const HELP = 'commander-help';
 const HELP_CODE = `import help from ${commander('help.js')};\nexport const { Help, stripColor } = help;`;
 
-/** What each start would load or make without need, and what replaces it. */
+/** What each start would load or create without need, and its replacement. */
 const LAZY = [
   // Commander can run other programs as commands; this program has none.
   {
@@ -60,7 +63,7 @@ const LAZY = [
     importer: /[/\\]commander[/\\]/,
     code: "exports.spawn = (...args) => require('node:child_process').spawn(...args);",
   },
-  // The entry makes a program of its own besides the classes that are needed.
+  // The entry creates a program besides the needed classes.
   {
     module: 'commander',
     importer: /[/\\]src[/\\]/,
@@ -82,7 +85,7 @@ const LAZY = [
     code: `exports.Help = function () { return new (require(${commander('help.js')}).Help)(); };
       exports.stripColor = (text) => require(${commander('help.js')}).stripColor(text);`,
   },
-  // A CommonJS module has what this makes.
+  // A CommonJS module has this function anyway.
   {
     module: 'node:module',
     importer: /[/\\]src[/\\]functions[/\\]builtin\.ts$/,
@@ -111,8 +114,8 @@ const lazyModules = (format) => ({
 });
 
 /**
- * What js-yaml makes when it is loaded and this program never asks for is left out: js-yaml does not say that it may be.
- * Functions and classes do nothing by themselves.
+ * Removes what js-yaml creates when it is loaded and this program never uses: js-yaml does not declare that it has no
+ * side effects. Functions and classes do nothing by themselves.
  */
 const onlyWhatIsUsed = {
   name: 'only what is used',
@@ -136,7 +139,7 @@ function toAscii(code) {
  *
  * @param input the modules to begin with, by the names of their files
  * @param options of the output
- * @param target what runs it: Node, with no more plugins, where nothing is said
+ * @param target what runs it; default: Node, without further plugins
  * @returns its files, only ASCII
  */
 export async function bundleProgram(input, options, { platform = 'node', plugins = [], transform = {} } = {}) {
@@ -159,7 +162,7 @@ export async function bundleProgram(input, options, { platform = 'node', plugins
   const { output } = await bundle.generate({
     ...options,
     minifyInternalExports: false,
-    // The names of functions and classes stay, for crash reports.
+    // The names of functions and classes are kept, for crash reports.
     minify: {
       compress: { keepNames: { function: true, class: true } },
       mangle: { keepNames: true },

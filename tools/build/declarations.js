@@ -3,8 +3,9 @@ import { dirname, join, relative } from 'node:path';
 import { parseSync } from 'rolldown/utils';
 
 /**
- * Puts all that a module exports into one file of declarations, which imports nothing: the package installs nothing, so
- * that nothing could be imported. It knows what the compiler prints of this project's modules, and refuses all else.
+ * Collects the exports of a module in one file of declarations, which imports nothing, because the package has no
+ * dependencies. It knows the declarations that the compiler prints for this project's modules, and refuses anything
+ * else.
  *
  * @param {string} entry a `.d.ts` file of the compiler, with those that it imports beside it
  * @returns {string} its declarations, and those that they need
@@ -105,7 +106,7 @@ function declarationOf(read, file, name) {
   return read(found.file).declarations.get(found.name)[0].node;
 }
 
-/** @returns the names in a declaration, those of its own fields aside */
+/** @returns the names in a declaration, without those of its own fields */
 function referencesOf(node, found = new Set()) {
   if (Array.isArray(node)) for (const item of node) referencesOf(item, found);
   else if (typeof node === 'object' && node !== null) {

@@ -11,16 +11,16 @@ import { readDefaults } from '../../src/values/index.ts';
 export interface Embedded {
   /** The modules that replace others, by their names in src/. */
   readonly replaced: Readonly<Record<string, string>>;
-  /** The modules that these require when they are asked for what few runs need, by the names that they use. */
+  /** The modules that these require for what few runs need, by the names that they use. */
   readonly required: Readonly<Record<string, string>>;
 }
 
 /**
- * The modules that replace src/release/built-in.ts and src/release/built-in-files.ts in the package: the built-in chart as data,
- * its templates and its schema compiled.
+ * The modules that replace src/release/built-in.ts and src/release/built-in-files.ts in the package: the built-in chart
+ * as data, its templates and its schema compiled.
  *
  * @returns their sources
- * @throws ProblemError what is wrong with the chart
+ * @throws ProblemError the errors of the chart
  */
 export async function embedBuiltInChart(): Promise<Embedded> {
   const chart = await loadBuiltInChart();
@@ -97,8 +97,8 @@ export const readRulePages = () => pages;`,
 }
 
 /**
- * Ajv writes out at each place how an error is added to the others: half of its code. Here one function does it. And
- * patterns are made when they are first applied to a string, which most never are.
+ * Ajv repeats at each place the code that adds an error to the others, which is half of its output; here one function
+ * does it. Patterns are created when they are first applied to a string, which most never are.
  */
 function shorten(check: string): string {
   const written =
@@ -116,19 +116,19 @@ function addError(errors, error) {
 }`;
 }
 
-/** What templates can read of the chart's files: nothing of it goes into the package where none does. */
+/** The chart's files that templates can read: none is embedded if no template reads files. */
 const filesFor = ({ templates, files }: Chart) => (templates.some(({ text }) => /\bFiles\b/.test(text)) ? files : []);
 
-/** A string with a single character beyond Latin-1 takes twice the bytes, also in V8's cache. */
+/** A string with a single character beyond Latin-1 needs twice the memory, also in V8's cache. */
 const toAsciiJson = (value: unknown): string =>
   JSON.stringify(value).replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** How a module gets at a long text. */
+/** How a module reads a long string. */
 const TEXT = "const text = (index) => require('built-in-texts')[index];";
 
 /**
- * A value as an expression: maps keep having no prototype. Long strings are read when they are needed, which is rare:
- * a program is sooner started without them.
+ * A value as an expression: maps keep having no prototype. Long strings are read when they are needed, which is rare: a
+ * program starts faster without them.
  *
  * @param texts receives the long strings; without it they stay inline
  */

@@ -1,9 +1,11 @@
-// Becomes dist/chunks/core.js and go.js: loads what every run needs, and what every run of a chart in Go templates needs,
-// with what V8 compiled of it in a run before, since parsing and compiling would take longer than all else that a run does. (Node's own compile cache keeps what is compiled when a
-// module is loaded, and not what is compiled when it is called, which is most of it.)
+// Becomes dist/chunks/core.js and go.js: loads what every run needs, and what every run of a chart in Go templates
+// needs, with what V8 compiled of it in a run before, since parsing and compiling would take longer than the rest of
+// the run. (Node's own compile cache keeps what is compiled when a module is loaded, but not what is compiled when it
+// is called, which is most of it.)
 //
-// The cache is the user's own, and never in the package: it would differ from build to build, and fit one Node alone. Its
-// name holds the hash of the program, since V8 compares nothing of it but its length. What V8 refuses is made anew.
+// The cache is the user's own, and never in the package: it would differ from build to build, and fit only one version
+// of Node. Its name contains the hash of the program, because V8 compares only its length. A cache that V8 refuses is
+// written again.
 const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
@@ -18,13 +20,13 @@ const directory = findDirectory(process.env, process.platform);
 /** The script, in the function that Node puts around every module. It is ASCII, and Latin-1 is read as it is. */
 const source = readFileSync(join(__dirname, `${SCRIPT}.script`), 'latin1');
 const cachedData = readCache();
-// The cache holds the name, and is not to hold where it was built.
+// The cache contains the name, which must not contain the directory of the build.
 const script = new Script(source, { filename: `kilo-chart/${SCRIPT}.js`, ...(cachedData ? { cachedData } : {}) });
 script.runInThisContext()(module.exports, require, module, __filename, __dirname);
 const isFit = cachedData !== undefined && script.cachedDataRejected !== true;
 if (!isFit && directory !== undefined && require.main?.path === join(__dirname, '../../bin')) process.on('exit', keep);
 
-/** Where programs keep what they can make again; undefined where that is not known, or not wanted. */
+/** The directory for caches; undefined where it is not known, or not wanted. */
 function findDirectory({ KILO_CHART_CACHE, XDG_CACHE_HOME, LOCALAPPDATA, HOME }, platform) {
   if (KILO_CHART_CACHE !== undefined) return KILO_CHART_CACHE || undefined;
   if (platform === 'win32') return LOCALAPPDATA && join(LOCALAPPDATA, 'kilo-chart');
@@ -40,7 +42,7 @@ function readCache() {
   }
 }
 
-/** Makes the cache, from a run that has called most of what others call, and removes those of other programs. */
+/** Writes the cache after a run that has called most of what others call, and removes those of other versions. */
 function keep(status) {
   if (status !== 0 || process.argv[2] !== 'template') return;
   try {

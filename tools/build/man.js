@@ -9,7 +9,7 @@ const quote = (text) =>
     .replace(/^([.'])/gm, '\\&$1');
 
 /**
- * The manual page of the built program, made from the help of each command.
+ * The manual page of the built program, from the help of each command.
  *
  * @param {string} program its script
  * @returns {string} roff

@@ -1,5 +1,5 @@
-// Takes out of package.json what only a checkout needs, for the time that it is packed: scripts, at the sight of which npm
-// warns whoever installs the package, and development dependencies.
+// Removes from package.json what only a checkout needs, while it is packed: scripts, about which npm warns when it
+// installs the package, and development dependencies.
 //
 //   node tools/build/pack-manifest.js strip      before npm packs (prepack)
 //   node tools/build/pack-manifest.js restore    afterwards (postpack)

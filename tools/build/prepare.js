@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-// Of a package that is installed from git with -g, as pre-commit does it, npm installs no development dependencies
-// before it prepares it (npm/cli#8440).
+// For a package that is installed from git with -g, as pre-commit does it, npm does not install development
+// dependencies before it prepares it (npm/cli#8440).
 if (!isInstalled('rolldown')) {
   execSync('npm ci --no-global --include=dev --ignore-scripts --no-audit --no-fund', { cwd: root, stdio: 'inherit' });
 }

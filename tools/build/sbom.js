@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { bundledPackages } from './third-party.js';
 
 /**
- * What is in the package, as CycloneDX 1.6 in JSON: the packages that went into the bundles, with versions, licences and
- * hashes from package-lock.json. Nothing in it depends on the time or the machine: two builds are the same.
+ * The content of the package, as CycloneDX 1.6 in JSON: the packages that went into the bundles, with versions,
+ * licences and hashes from package-lock.json. Nothing in it depends on the time or the machine: two builds are the
+ * same.
  *
  * @param output the chunks of the bundles, with the modules that they are made of
  * @returns text of a JSON file

@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { parseSync } from 'rolldown/utils';
 
 /**
- * Modules that few runs call and all runs would load. They become chunks, and the modules that import them get functions
- * that load the chunk on the first call; so these modules export only functions. Making their functions and tables took
- * each start 1.5 ms, of 20 ms above Node's own.
+ * Modules that all runs would load although few runs call them. They become chunks, and the modules that import them
+ * get functions that load the chunk on the first call; so these modules export only functions. Creating their functions
+ * and tables took 1.5 ms of each start, which takes 20 ms without Node's own part.
  */
 const SELDOM = [
   'cli/helm-commands.ts',
@@ -78,12 +78,13 @@ export function seldomCalled(source) {
 }
 
 /**
- * Writes a module whose functions call those of another, which is a chunk of its own.
+ * Writes a module whose functions call those of another one, which becomes a chunk.
  *
  * @param {string} code TypeScript
  * @param {string | undefined} chunk its name
  * @returns {string}
- * @throws Error when the module exports something else than functions and types, which could not be loaded on a call
+ * @throws Error when the module exports anything but functions and types, because only functions can be loaded on a
+ * call
  */
 export function writeCalls(code, chunk) {
   const calls = functionsOf(code, chunk).map((name) => `export const ${name} = (...args) => load().${name}(...args);`);
@@ -92,16 +93,16 @@ export function writeCalls(code, chunk) {
 
 const TYPES = new Set(['TSInterfaceDeclaration', 'TSTypeAliasDeclaration']);
 const FUNCTIONS = new Set(['ArrowFunctionExpression', 'FunctionExpression']);
-/** What these return is a function. */
+/** Functions that return functions. */
 const MAKERS = new Set(['memoize', 'guarded', 'counted', 'characters']);
 
-/** Whether a value is a function by its looks; another name of a function of the same module is one, too. */
+/** Whether an expression is a function, or another name of a function of the same module. */
 const isFunction = (value, program) =>
   FUNCTIONS.has(value?.type) ||
   (value?.type === 'CallExpression' && MAKERS.has(value.callee.name)) ||
   (value?.type === 'Identifier' && program.body.some((statement) => declares(statement, value.name)));
 
-/** Whether a statement makes a function of this name, or imports something of this name. */
+/** Whether a statement declares a function of this name, or imports something of this name. */
 const declares = ({ type, declaration, specifiers = [], ...statement }, name) => {
   if (type === 'ImportDeclaration') return specifiers.some(({ local }) => local.name === name);
   const made = declaration ?? { type, ...statement };

@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The licences of the packages that went into a bundle, which they ask to be handed on with their code.
+ * The licences of the bundled packages, which must be distributed with their code.
  *
  * @param output the chunks of a bundle, with the modules that they are made of
  * @returns text with a section for each package
- * @throws when a package comes without a licence, or with one that nobody has looked at
+ * @throws when a package has no licence, or one that is not in the list
  */
 export function collectNotices(output) {
   return directoriesOf(output)
@@ -15,7 +15,7 @@ export function collectNotices(output) {
 }
 
 /**
- * The packages that went into a bundle: what their package.json says.
+ * The package.json of each bundled package.
  *
  * @param output the chunks of a bundle, with the modules that they are made of
  */
@@ -34,7 +34,7 @@ function directoriesOf(output) {
   return [...directories].sort();
 }
 
-/** Licences that let their code go into a program under the AGPL. */
+/** Licences that are compatible with the AGPL. */
 const KNOWN = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause']);
 
 function describePackage(directory) {

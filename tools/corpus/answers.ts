@@ -6,9 +6,9 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Case, Flag } from './cases.ts';
 import { digestOf } from './charts.ts';
 
-/** What a program did with a case. */
+/** The result of a program for a case. */
 export interface Answer {
-  /** `crashed`: it ended otherwise than a program that reports an error does. */
+  /** `crashed`: it did not end like a program that reports an error. */
   readonly outcome: 'rendered' | 'refused' | 'crashed' | 'late';
   readonly stdout: string;
   readonly stderr: string;
@@ -41,7 +41,7 @@ export function runProgram(command: readonly string[], args: readonly string[], 
   });
 }
 
-/** Asks Helm, and keeps its answers on the disk: they depend on nothing but the chart, the flags and Helm. */
+/** Asks Helm, and keeps its answers on the disk: they depend only on the chart, the flags and Helm. */
 export class Helm {
   readonly #program: string;
   readonly #cache: string;
@@ -56,8 +56,8 @@ export class Helm {
   }
 
   /**
-   * @param count how many times it is to be run: what differs between the runs is random
-   * @returns its answers, the same ones first whenever it is asked
+   * @param count how many times it is run: what differs between the runs is random @returns its answers, always in the
+   * same order
    */
   async ask({ chart, flags }: Pick<Case, 'chart' | 'flags'>, count: number): Promise<Answer[]> {
     const file = join(this.#cache, this.#keyOf(chart.directory, flags));
@@ -71,7 +71,7 @@ export class Helm {
   }
 
   #run(directory: string, flags: readonly Flag[]): Promise<Answer> {
-    // Nothing of the user's settings is to change the answers.
+    // The user's settings must not change the answers.
     const home = join(this.#cache, 'home');
     const env = { PATH: process.env.PATH, HOME: home, KUBECONFIG: join(home, 'kubeconfig') };
     return runProgram([this.#program], argumentsOf(directory, flags), env);
@@ -80,7 +80,7 @@ export class Helm {
   #keyOf(directory: string, flags: readonly Flag[]): string {
     const digest = this.#digests.get(directory) ?? digestOf(directory);
     this.#digests.set(directory, digest);
-    const relative = flags.map(([name, value]) => [name, value.replace(`${directory}/`, '')]);
+    const relative = flags.map(([name, value]) => [name, value?.replace(`${directory}/`, '')]);
     return createHash('sha256')
       .update(JSON.stringify([this.#version, digest, relative]))
       .digest('hex')

@@ -9,23 +9,25 @@ import type { FoundChart } from './charts.ts';
 /** One render of a chart: the flags after `template NAME DIR`. */
 export interface Case {
   readonly chart: FoundChart;
-  /** What it is called in tables: `defaults`, the values file, or the number of the flip. */
+  /** Its name in tables: `defaults`, the values file, or the number of the flip. */
   readonly name: string;
   readonly flags: readonly Flag[];
 }
 
-/** A flag with its value, such as `--set` and `a=true`. A difference is shrunk by leaving flags out. */
-export type Flag = readonly [name: string, value: string];
+/** A flag with its value, if it has one, such as `--set` and `a=true`. A difference is shrunk by leaving flags out. */
+export type Flag = readonly [name: string] | readonly [name: string, value: string];
 
-/** Which cases are wanted besides the defaults and the chart's own values files. */
+/** The cases besides the defaults and the chart's own values files. */
 export interface CaseOptions {
   readonly seed: number;
   /** How many times booleans of the defaults are flipped at random. */
   readonly flips: number;
+  /** Flags of every case. */
+  readonly extra: readonly Flag[];
 }
 
 /** @returns a chart's cases, always the same ones for the same options */
-export function casesOf(chart: FoundChart, { seed, flips }: CaseOptions): Case[] {
+export function casesOf(chart: FoundChart, { seed, flips, extra }: CaseOptions): Case[] {
   const own = valuesFilesOf(chart.directory).map((file) => ({
     chart,
     name: file,
@@ -40,7 +42,10 @@ export function casesOf(chart: FoundChart, { seed, flips }: CaseOptions): Case[]
     const some = chosen.length > 0 ? chosen : booleans.slice(Math.floor(random() * booleans.length)).slice(0, 1);
     return { chart, name: `flip ${index + 1}`, flags: some };
   });
-  return [{ chart, name: 'defaults', flags: [] }, ...own, ...flipped];
+  return [{ chart, name: 'defaults', flags: [] }, ...own, ...flipped].map((one) => ({
+    ...one,
+    flags: [...one.flags, ...extra],
+  }));
 }
 
 /** The values files that the chart's authors test it with, as chart-testing finds them. */
@@ -71,7 +76,7 @@ const joinPath = (path: string, key: string): string => {
 /**
  * A values file as flags, one for each leaf, so that a difference can be shrunk to few of them.
  *
- * @returns undefined where the file has what flags cannot say
+ * @returns undefined where flags cannot express the file
  */
 export function flagsOfFile(file: string): Flag[] | undefined {
   const values = readValues(file);
@@ -86,7 +91,7 @@ function* leavesOf(values: ValueMap, path: string): Generator<Flag> {
   }
 }
 
-/** A generator of numbers in [0, 1) that depends on nothing but its name: SHA-256 in counter mode. */
+/** A generator of numbers in [0, 1) that depends only on its name: SHA-256 in counter mode. */
 function randomFrom(name: string): () => number {
   let count = 0;
   return () => createHash('sha256').update(`${name} ${count++}`).digest().readUInt32BE() / 2 ** 32;

@@ -12,7 +12,7 @@ export interface FoundChart {
 }
 
 /**
- * Finds charts. A directory below another chart is not a chart of its own: it is a dependency, or an example.
+ * Finds charts. A directory below another chart does not count: it is a dependency, or an example.
  *
  * @param directories one: its directories are the repositories, unless it is a chart; several: each is a repository
  */

@@ -3,7 +3,7 @@ import { isMap, type Value } from '../../src/yaml/value.ts';
 import type { Answer } from './answers.ts';
 import { type Document, readObject, splitStream } from './documents.ts';
 
-/** What came of a case. Everything but the first two is a difference. */
+/** The outcome of a case. All except the first two are differences. */
 export type Kind =
   | 'equal'
   | 'both refuse'
@@ -19,7 +19,7 @@ export interface Verdict {
   readonly kind: Kind;
   /** What differences of one cause have in common: a path, or a message without its names and numbers. */
   readonly group: string;
-  /** For a person: what the two say. */
+  /** Text for people: the two outputs. */
   readonly detail: string;
 }
 
@@ -34,16 +34,19 @@ export function compare(helm: readonly Answer[], ours: Answer): Verdict {
   if (ours.outcome === 'crashed' || ours.outcome === 'late')
     return { kind: ours.outcome, group: groupOf(ours.stderr), detail: ours.stderr };
   const refused = helm.some(({ outcome }) => outcome !== 'rendered');
-  // Both messages, for whoever wants to see that they have the same reason.
+  // Both messages, to see whether they have the same reason.
   if (refused && ours.outcome === 'refused')
     return { kind: 'both refuse', group: groupOf(first.stderr), detail: groupOf(ours.stderr) };
   if (refused) return { kind: 'only Helm refuses', group: groupOf(first.stderr), detail: first.stderr };
   if (ours.outcome === 'refused') return { kind: 'only we refuse', group: groupOf(ours.stderr), detail: ours.stderr };
   if (helm.some(({ stdout }) => stdout === ours.stdout)) return { kind: 'equal', group: '', detail: '' };
-  return compareStreams(
+  const verdict = compareStreams(
     helm.map(({ stdout }) => splitStream(stdout)),
     splitStream(ours.stdout),
   );
+  // The same objects in other bytes, though Helm prints the same bytes each time.
+  const isFixed = helm.every(({ stdout }) => stdout === first.stdout);
+  return verdict.kind === 'equal' && isFixed ? { ...verdict, group: 'other bytes' } : verdict;
 }
 
 /** The line of an error that says what is wrong, without what is different in each chart. */
@@ -62,7 +65,7 @@ function compareStreams(helm: readonly Document[][], ours: readonly Document[]):
   const [first = [], ...others] = helm;
   const sources = first.map(({ source }) => source);
   if (sources.length !== ours.length) return countsDiffer(first, ours);
-  // Where Helm's own runs do not print the same files in the same order, the rest cannot be laid side by side.
+  // Where Helm's own runs do not print the same files in the same order, the rest cannot be compared.
   const steady = others.every((other) => other.length === first.length);
   if (!steady) return { kind: 'equal', group: '', detail: '' };
   const moved = ours.findIndex(({ source }, index) => source !== sources[index]);
@@ -115,7 +118,7 @@ interface Difference {
   readonly detail: string;
 }
 
-/** @returns the first place where our value is none of Helm's, though all of Helm's runs agree there */
+/** @returns the first place where our value differs, and all of Helm's runs agree */
 function findDifference(helm: readonly Value[], ours: Value, path = ''): Difference | undefined {
   const [first = null] = helm;
   if (helm.every(isMap) && isMap(ours)) {

@@ -3,12 +3,12 @@ import type { Value } from '../../src/yaml/value.ts';
 
 /** A document of what `template` prints. */
 export interface Document {
-  /** What the `# Source:` line names. */
+  /** The template in the `# Source:` line. */
   readonly source: string;
   readonly text: string;
 }
 
-/** @returns the documents, without those that hold nothing but comments */
+/** @returns the documents, without those that contain only comments */
 export function splitStream(stream: string): Document[] {
   return stream
     .split(/^---[ \t]*\n/m)

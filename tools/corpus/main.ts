@@ -3,6 +3,7 @@
 //   npm run corpus -- DIR…             HELM names Helm's executable, or there is a `helm` in PATH
 //   --flips N --seed N                 each chart N times more, with booleans of its defaults flipped at random (0; 1)
 //   --only NAME                        charts whose path contains NAME; --limit N the first N charts
+//   --with FLAG                        a flag of `template` for each case, such as --with=--include-crds (repeatable)
 //   --shrink                           makes the flags of each difference few
 //   --jobs N                           how many cases at once
 //   --cli                              renders here by bin/kilo-chart.cjs, a process for each, instead of in threads
@@ -14,8 +15,8 @@
 //
 //   --minutes N                        stops after that time, and shows what is done
 //
-// Each chart is rendered with its defaults and with its own ci/*-values.yaml. It ends with 1 where there is a difference.
-// A signal stops it after the cases that are being rendered.
+// Each chart is rendered with its defaults and with its own ci/*-values.yaml. It ends with 1 where there is a
+// difference. A signal stops it after the cases that are being rendered.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -35,6 +36,7 @@ const { values: flags, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     only: { type: 'string', multiple: true },
     limit: { type: 'string' },
+    with: { type: 'string', multiple: true, default: [] },
     shrink: { type: 'boolean', default: false },
     jobs: { type: 'string', default: String(availableParallelism()) },
     cli: { type: 'boolean', default: false },
@@ -52,6 +54,8 @@ const results: Result[] = flags.results ? flags.results.flatMap(readResults) : a
 if (flags.json) writeFileSync(flags.json, `${JSON.stringify(results, null, 1)}\n`);
 if (flags.markdown) writeTable(flags.markdown, results);
 const differences = renderDifferences(results);
+const others = results.filter(({ kind, group }) => kind === 'equal' && group !== '');
+for (const { directory, flags: own } of others) console.log(`other bytes: ${directory} ${own.flat().join(' ')}`);
 console.log(`${differences}\n${renderTable(results)}`);
 process.exitCode = differences === '' ? 0 : 1;
 
@@ -67,12 +71,16 @@ async function renderAll(): Promise<Result[]> {
   const charts = findCharts(positionals)
     .filter(({ repository, name }) => flags.only?.some((only) => `${repository}/${name}`.includes(only)) ?? true)
     .slice(0, flags.limit === undefined ? undefined : Number(flags.limit));
-  const options = { flips: Number(flags.flips), seed: Number(flags.seed) };
+  const options = {
+    flips: Number(flags.flips),
+    seed: Number(flags.seed),
+    extra: flags.with.map((flag) => [flag] as const),
+  };
   const cases = charts.flatMap((chart) => casesOf(chart, options));
   const queue = cases.entries();
   const done: Result[] = [];
 
-  // What is done by then is shown.
+  // Shows the results so far.
   let stopped = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
@@ -94,7 +102,7 @@ async function renderAll(): Promise<Result[]> {
 
 function chooseRender(workers: Workers): Render {
   if (flags.program !== undefined) return (args) => runProgram([flags.program ?? ''], args);
-  // INIT_CWD is wherever the user is; npm runs this in the project's directory.
+  // INIT_CWD is the user's directory; npm runs this in the project's directory.
   const cli = join(process.env.npm_config_local_prefix ?? '.', 'bin/kilo-chart.cjs');
   if (flags.cli) return (args) => runProgram([process.execPath, cli], args);
   return (args) => workers.render(args);

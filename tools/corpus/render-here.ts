@@ -16,7 +16,7 @@ export async function renderHere(args: readonly string[]): Promise<Answer> {
     env: {},
     cwd: process.cwd(),
   });
-  // A bug asks to be reported, with its stack.
+  // A bug is reported with its stack.
   const crashed = /^ {4}at /m.test(stderr);
   return { outcome: status === 0 ? 'rendered' : crashed ? 'crashed' : 'refused', stdout, stderr };
 }

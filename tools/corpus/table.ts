@@ -16,7 +16,7 @@ const COLUMNS: readonly Kind[] = [
 ];
 const EXAMPLES = 3;
 
-/** @returns how many cases of each repository came out how, as Markdown */
+/** @returns the number of cases by repository and outcome, as Markdown */
 export function renderTable(results: readonly Result[]): string {
   const shown = COLUMNS.filter((kind) => results.some((result) => result.kind === kind));
   const rowOf = (name: string, of: readonly Result[]): string[] => [
@@ -49,7 +49,9 @@ export function writeTable(file: string, results: readonly Result[]): void {
   writeFileSync(file, table);
 }
 
-/** @returns for each repository how many charts and cases it has, and what came of them, with the reasons of differences */
+/**
+ * @returns for each repository the number of charts and cases, and their outcomes, with the reasons of differences
+ */
 export function renderPage(results: readonly Result[]): string {
   const isSame = ({ kind }: Result): boolean => kind === 'equal' || kind === 'both refuse';
   const row = (name: string, of: readonly Result[]): string => {
@@ -70,7 +72,9 @@ export function renderPage(results: readonly Result[]): string {
   ].join('\n');
 }
 
-/** @returns the differences by kind and cause, those of most charts first, with examples and how to see them again */
+/**
+ * @returns the differences by kind and cause, those of most charts first, with examples and the command that shows them
+ */
 export function renderDifferences(results: readonly Result[]): string {
   const different = results.filter(({ kind }) => kind !== 'equal' && kind !== 'both refuse');
   const groups = [...groupBy(different, ({ kind, group }) => `${kind}: ${group}`)];

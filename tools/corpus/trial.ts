@@ -51,7 +51,9 @@ export class Trial {
       const { kind, group } = await this.#judge({ ...one, flags });
       return kind === verdict.kind && group === verdict.group;
     };
-    let flags = one.flags.flatMap((flag) => (flag[0] === '-f' && flagsOfFile(flag[1])) || [flag]);
+    let flags = one.flags.flatMap(
+      (flag) => (flag[0] === '-f' && flag[1] !== undefined && flagsOfFile(flag[1])) || [flag],
+    );
     if (flags.length !== one.flags.length && !(await isSame(flags))) flags = [...one.flags];
     // Halves first, then smaller parts, until single flags have been tried.
     for (let size = Math.ceil(flags.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {

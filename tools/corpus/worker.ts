@@ -1,4 +1,4 @@
-// One worker of the pool in workers.ts: renders what it is sent.
+// One worker of the pool in workers.ts: renders the cases that it receives.
 import { parentPort } from 'node:worker_threads';
 import { renderHere } from './render-here.ts';
 

@@ -3,7 +3,9 @@ import type { Answer } from './answers.ts';
 
 const TIMEOUT = 60_000;
 
-/** Renders in threads of this process. A chart that ends its thread, or takes too long, costs no more than that thread. */
+/**
+ * Renders in threads of this process. A chart that ends its thread, or takes too long, affects only that thread.
+ */
 export class Workers {
   readonly #idle: Worker[] = [];
 

@@ -3,7 +3,8 @@
 //   npm run record -- kg-flags PATH_OF_A_KILO_CHECKOUT [COMMIT]
 //   npm run record -- kg-flags --releases PATH_OF_A_GIT_DIRECTORY
 //
-// The second form writes test/platforms/kg-releases.json: the flags of each tagged release since 0.3.0 with their types.
+// The second form writes test/platforms/kg-releases.json: the flags of each tagged release since 0.3.0 with their
+// types.
 //
 // Names and types are read from the calls that declare them (cmd/kg/main.go, cmd/kg/webhook.go), defaults and allowed
 // values from kg's own help text (docs/kg.md), and the two must name the same flags. The flags of the tag 0.7.0 are
@@ -24,7 +25,7 @@ const TYPES = {
   DurationVar: 'duration',
 };
 
-/** What kg parses these with after pflag is done (runRoot in cmd/kg/main.go): the format that the type stands for. */
+/** How kg parses these after pflag (runRoot in cmd/kg/main.go): the format that the type means. */
 const FORMATS = {
   subnet: 'cidr',
   'service-cidr': 'cidr',
@@ -33,7 +34,7 @@ const FORMATS = {
   mtu: 'mtu',
 };
 
-/** kg takes any text for this one, and treats what it does not know as none. */
+/** kg accepts any string for this one, and treats unknown ones as `none`. */
 const UNCHECKED = new Set(['compatibility']);
 
 function declared(source, variable) {
@@ -58,7 +59,7 @@ function documented(help) {
   return flags;
 }
 
-/** The default as data; what the help text leaves out is the type's zero value. */
+/** The default as data; where the help omits it, the type's zero value. */
 function defaultOf(type, text) {
   if (type === 'bool') return text === 'true';
   if (type === 'int') return Number(text ?? 0);
@@ -83,7 +84,7 @@ function extract(checkout) {
       return [name, flag];
     }),
   );
-  // `kg webhook` has flags of its own beside the root's persistent ones.
+  // `kg webhook` has its own flags, besides the root's persistent ones.
   const webhook = Object.fromEntries(
     [...declared(read('cmd/kg/webhook.go'), 'webhookCmd')].sort().map(([name, type]) => [name, { type }]),
   );

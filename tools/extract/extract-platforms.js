@@ -1,5 +1,5 @@
 // Writes test/platforms/facts.json: what kilo's own manifests deploy, one row for each platform, so that a test can
-// hold the chart against them, and the Peer definition, so that another can hold crds/ against it.
+// compare the chart with them, and the Peer definition, so that another can compare crds/ with it.
 //
 //   npm run record -- platforms PATH_OF_A_KILO_CHECKOUT [COMMIT]
 //
@@ -12,7 +12,7 @@ import { deploymentFacts, ENTRYPOINTS } from './pod-facts.js';
 
 const OUTPUT = new URL('../../test/platforms/facts.json', import.meta.url);
 
-/** The optional parts, by the file of kilo's that deploys them. */
+/** The optional parts, by kilo's files that deploy them. */
 const PARTS = ['kube-router', 'peer-validation', 'podmonitor', 'wg-exporter', 'wg-exporter-role-kube-prometheus'];
 
 function withoutDescriptions(node) {
@@ -29,7 +29,7 @@ function extract(checkout) {
 
   const [, entrypoint] = /^ENTRYPOINT (\[.*\])$/m.exec(readFileSync(join(checkout, 'Dockerfile'), 'utf8')) ?? [];
   if (entrypoint !== JSON.stringify(ENTRYPOINTS['squat/kilo'])) {
-    throw new Error(`kilo's Dockerfile says ENTRYPOINT ${entrypoint}: correct ENTRYPOINTS`);
+    throw new Error(`kilo's Dockerfile has ENTRYPOINT ${entrypoint}: correct ENTRYPOINTS`);
   }
 
   const platforms = {};

@@ -1,4 +1,4 @@
-/** What one container runs and sees. Absent keys are empty ones. */
+/** What one container runs and sees. Absent keys are empty. */
 export interface ContainerFacts {
   image: string;
   argv: string[];
@@ -30,7 +30,7 @@ export interface RuleFacts {
   verbs: string[];
 }
 
-/** What a set of objects comes to, by the objects' names. */
+/** The facts of a set of objects, by their names. */
 export interface DeploymentFacts {
   pods?: Record<string, PodFacts>;
   configMaps?: Record<string, Record<string, unknown>>;

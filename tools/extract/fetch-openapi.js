@@ -1,7 +1,7 @@
-// Takes the schemas of Kubernetes' own kinds and writes what lint needs of them, small: openapi.json for the newest minor
-// version, openapi-older.json for what differs in each one before.
+// Fetches the schemas of Kubernetes' own kinds, and writes the parts that lint needs in a compact form: openapi.json
+// for the newest minor version, openapi-older.json for what differs in each one before.
 //
-//   npm run record -- openapi [VERSION …]      such as v1.37.2 v1.36.3, the newest first; `go` fetches k8s.io/kubernetes
+// npm run record -- openapi [VERSION …] such as v1.37.2 v1.36.3, the newest first; `go` fetches k8s.io/kubernetes
 //
 // The form of the files is described in src/lint/kubernetes/openapi.ts, which reads them.
 import { execFileSync } from 'node:child_process';
@@ -11,7 +11,7 @@ import { join } from 'node:path';
 const FOLDER = new URL('../../src/lint/kubernetes/', import.meta.url);
 const VERSIONS = ['v1.37.2', 'v1.36.3', 'v1.35.4', 'v1.34.4', 'v1.33.13', 'v1.32.13'];
 
-/** Types that Go reads in a way of its own, whatever their schema says. */
+/** Types that Go decodes specially, whatever their schema is. */
 const SPECIAL = new Map([
   ['io.k8s.apimachinery.pkg.api.resource.Quantity', 'quantity'],
   ['io.k8s.apimachinery.pkg.util.intstr.IntOrString', 'int-or-string'],
@@ -26,7 +26,9 @@ const SPECIAL = new Map([
   ['io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrStringArray', 'any'],
 ]);
 
-/** Fields that OpenAPI calls required and the server does without: Go's zero value will do, or it has a default. */
+/**
+ * Fields that OpenAPI calls required but the server does not require: Go's zero value is valid, or there is a default.
+ */
 const NOT_DEMANDED = new Set([
   'core.v1.HTTPHeader.value',
   'core.v1.ISCSIVolumeSource.lun',
@@ -50,10 +52,10 @@ const SCALARS = {
   'boolean/': 'boolean',
 };
 
-/** Versions of an API that a server does not serve unless it is told to. */
+/** Versions of an API that a server does not serve by default. */
 const OFF = /v\d+(?:alpha|beta)\d+$/;
 
-/** What a server of one version knows: its kinds, and the types that they are made of. */
+/** The kinds of a server of one version, and their types. */
 class Extraction {
   kinds = {};
   types = {};
@@ -84,7 +86,7 @@ class Extraction {
     this.types = Object.fromEntries(Object.entries(this.types).sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  /** A schema as one word: a scalar, `[]` or `{}` before what a list or map holds, or the name of a type. */
+  /** A schema as one word: a scalar, `[]` or `{}` before the type of the items, or the name of a type. */
   #describe({ $ref, type, format = '', items, additionalProperties, enum: words, properties }) {
     if ($ref) return this.#refer($ref.slice('#/definitions/'.length));
     if (words) return `=${words.filter((word) => word !== '').join('|')}`;
@@ -121,7 +123,7 @@ class Extraction {
 const isSubresource = (path) =>
   path.split('/').length > (path.includes('/{namespace}/') ? 8 : 6) || path.includes('{name}');
 
-/** What an older version has in another way: null for what it does not have. */
+/** What differs in an older version: null for what it does not have. */
 function difference(newer, older) {
   const found = {};
   for (const key of [...new Set([...Object.keys(newer), ...Object.keys(older)])].sort()) {
@@ -144,7 +146,7 @@ function read(version) {
   return new Extraction(document, readEnums(text('pkg/generated/openapi/zz_generated.openapi.go')));
 }
 
-/** The Go code that a server makes its own document of has the words of enumerations. */
+/** The words of enumerations are in the Go code from which a server generates its document. */
 function readEnums(code) {
   const enums = new Map();
   let type = '';

@@ -2,8 +2,8 @@
 //
 //   node tools/extract/list-functions.js DIR…
 //
-// DIR is a checkout of charts (bitnami's, for one); every file below a `templates` directory is read. What is not in
-// src/functions/policy/handlebars.ts is marked: it is missing, or not a function.
+// DIR is a checkout of charts (bitnami's, for one); every file below a `templates` directory is read. Names that are
+// not in src/functions/policy/handlebars.ts are marked: they are missing, or not functions.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
@@ -12,10 +12,10 @@ import { rolldown } from 'rolldown';
 
 const KEYWORDS = new Set('if else end range with define template block break continue nil true false'.split(' '));
 
-/** What the engine itself provides, because it needs the engine. */
+/** Functions that the engine itself provides. */
 const ENGINE = new Set(['include', 'tpl']);
 
-/** An action, which may have braces in what it quotes; a comment is not an action. */
+/** An action, whose strings may contain braces; a comment is not an action. */
 const ACTION = /\{\{(?!-?\s*\/\*)((?:"(?:\\.|[^"\\])*"|`[^`]*`|[^"`}]|\}(?!\}))*)\}\}/g;
 
 /** @returns {Map<string, number>} function name to number of calls */

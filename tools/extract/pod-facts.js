@@ -50,7 +50,7 @@ function withoutEmpty(object) {
   );
 }
 
-/** A volume without its name, which is the manifest's own affair. `readOnly: false` and empty types are defaults. */
+/** A volume without its name, which is internal to the manifest. `readOnly: false` and empty types are defaults. */
 function volumeSource(volume) {
   const { name: _, ...source } = volume;
   return source;
@@ -111,7 +111,8 @@ export function podFacts(object) {
 
 /**
  * @param {readonly import('./facts.ts').RuleFacts[] | undefined} rules
- * @returns {import('./facts.ts').RuleFacts[]} the rules with their lists sorted, themselves sorted, so that their order does not matter
+ * @returns {import('./facts.ts').RuleFacts[]} the rules with their lists sorted, themselves sorted, so that their order
+ * does not matter
  */
 export function ruleFacts(rules) {
   const sorted = (rules ?? []).map((rule) =>
@@ -140,7 +141,8 @@ const WORKLOADS = new Set(['DaemonSet', 'Deployment', 'Job']);
 
 /**
  * @param {readonly import('./facts.ts').KubernetesObject[]} objects the objects of one deployment
- * @returns {import('./facts.ts').DeploymentFacts} its pods, ConfigMaps and rights by name, and everything else by kind and name
+ * @returns {import('./facts.ts').DeploymentFacts} its pods, ConfigMaps and rights by name, and everything else by kind
+ * and name
  */
 export function deploymentFacts(objects) {
   const of = (kinds) => objects.filter((object) => kinds.has(object.kind));

@@ -15,7 +15,7 @@ interface Schema {
 
 export const schema = JSON.parse(readFileSync(new URL('../../values.schema.json', import.meta.url), 'utf8')) as Schema;
 
-/** The chart's parameters in the schema's order: what has a default, or no properties of its own. */
+/** The chart's parameters in the schema's order: properties with a default, or without properties. */
 export const leaves: readonly Leaf[] = leavesOf(schema, []);
 
 function leavesOf({ properties = {} }: Schema, path: readonly string[]): Leaf[] {

@@ -12,7 +12,7 @@ import { printValuesType } from './values-type.ts';
 
 const root = new URL('../../', import.meta.url);
 
-/** A section of a page that is made from something else. */
+/** A section of a page that is generated. */
 interface Section {
   readonly page: string;
   readonly name: string;
@@ -35,9 +35,9 @@ const TWIN = 'test/charts/kilo-go/templates';
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 
 /**
- * All files of the repository that are made from others, wholly or in part.
+ * All files of the repository that are generated, completely or in part.
  *
- * @returns what each should hold, by its path; undefined for a file that should not be there
+ * @returns the expected content of each, by its path; undefined for a file that should not exist
  */
 export function derive(): Map<string, string | undefined> {
   const files = new Map<string, string | undefined>();

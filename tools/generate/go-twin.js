@@ -1,12 +1,12 @@
 // Writes the built-in chart's templates in Go's language, for Helm (npm run generate). They are the same templates,
-// statement by statement, so that what differs between the programs' output is the programs'. What bitnami's library
-// prints is written by hand: test/charts/kilo-go/_common.tpl.
+// statement by statement, so that differences between the outputs are differences between the programs. The templates
+// of bitnami's library are written by hand: test/charts/kilo-go/_common.tpl.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
 
 const ROOTS = new Set(['Values', 'Release', 'Chart', 'Capabilities', 'Template', 'Files']);
-/** Print nothing, and have no counterpart in Helm. */
+/** Statements that print nothing and have no counterpart in Helm. */
 const SILENT = new Set(['kilo.warnings']);
 
 /**
@@ -69,7 +69,7 @@ function mustache(node, scope) {
   return node.escaped ? `{{ toJson ${value} }}` : `{{ ${value} }}`;
 }
 
-/** Handlebars leaves the blanks in front of the tag that closes a chain of `{{else if}}`. */
+/** Handlebars keeps the blanks before the tag that closes a chain of `{{else if}}`. */
 function trimChain({ inverse }) {
   if (!inverse?.chained) return;
   const [inner] = inverse.body;
@@ -156,7 +156,7 @@ function include([name, given], hash, scope) {
   return `regexReplaceAll "\\\\A([ \\\\t]*\\\\n)+|\\\\s+\\\\z" (include ${name} (dict "root" $root "this" ${argument})) ""`;
 }
 
-/** In Helm a value is printed, rendered as one text and read again. */
+/** In Helm a value is printed, rendered as one template and parsed again. */
 function evaluate([value, kind]) {
   const text = `(include "twin.evaluate" (dict "root" $root "value" ${value}))`;
   switch (kind) {

@@ -1,4 +1,4 @@
-// Makes everything anew that is made from something else (npm run generate), and prints the files that it changed.
+// Updates all generated files (npm run generate), and prints those that it changed.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { derive } from './derived.ts';
 

@@ -34,7 +34,7 @@ const TABLES: readonly (readonly [heading: string, ...prefixes: string[]])[] = [
   ['Parameters of kube-router', 'kubeRouter.'],
 ];
 
-/** The tables of the chart's parameters, in the words of values.schema.json. */
+/** The tables of the chart's parameters, from values.schema.json. */
 export function printParameters(): string {
   const tables = TABLES.map(([heading, ...prefixes]) => {
     const own = leaves.filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)));
@@ -44,7 +44,7 @@ export function printParameters(): string {
   return tables.join('\n\n');
 }
 
-/** A string of several lines has no place in a table. */
+/** A table cannot contain a string of several lines. */
 function printDefault({ name, default: value }: Leaf): string {
   if (typeof value === 'string' && value.includes('\n')) return `Kilo's own: see [values.yaml](../values.yaml)`;
   if (name === 'serviceAccount.name') return '`null` (a name is generated)';

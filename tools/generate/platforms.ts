@@ -32,7 +32,7 @@ export function printPlatforms(): string {
   return table(['Platform', 'For', '`kubeconfig.source`', "Kilo's CNI", 'Nodes with WireGuard in userspace'], rows);
 }
 
-/** The table of what the platforms do otherwise than Kilo's own manifests; a test holds the list to be complete. */
+/** The table of differences between the platforms and Kilo's own manifests; a test checks that it is complete. */
 export function printManifestDifferences(): string {
   const rows = DIFFERENCES.map(({ what, why, platforms: concerned }) => {
     const names = platforms().filter((name) => concerned?.test(name));

@@ -9,7 +9,7 @@ const GROUPS: readonly (readonly [heading: string, prefixes: RegExp])[] = [
   ['Around', /^/],
 ];
 
-/** @returns the page with the table under each heading made anew, from the rules themselves */
+/** @returns the page with the table under each heading updated from the rules */
 export function replaceRuleTables(page: string): string {
   let result = page;
   const left = new Set(RULES.keys());

@@ -15,7 +15,7 @@ interface Node {
 
 const { definitions } = schema as unknown as { readonly definitions: Readonly<Record<string, Node>> };
 
-/** src/library/kilo-values.ts: the type of the built-in chart's values, made from its schema. */
+/** src/library/kilo-values.ts: the type of the built-in chart's values, generated from its schema. */
 export function printValuesType(): string {
   const fields = printFields(schema as Node, '  ');
   return [
@@ -38,7 +38,7 @@ function printFields({ properties = {}, required = [], additionalProperties }: N
   return fields.join('') + (more ? `${indent}readonly [key: string]: unknown;\n` : '');
 }
 
-/** What a value may be; what only the schema can check, such as a pattern, is left to it. */
+/** The type of a value; only the schema checks patterns and the like. */
 function printType(given: Node, indent: string): string {
   const node = resolve(given);
   if (node.enum) return node.enum.map((value) => printLiteral(value)).join(' | ');
@@ -60,7 +60,7 @@ function printOne(type: string, node: Node, indent: string): string {
   return `{ readonly [key: string]: ${value} }`;
 }
 
-/** A schema with what it refers to where it says nothing itself. */
+/** A schema merged over the target of its `$ref`. */
 function resolve(node: Node): Node {
   const references = [node, ...(node.allOf ?? [])].flatMap(({ $ref }) => $ref ?? []);
   let found = node;

@@ -2,18 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { parseSync } from 'rolldown/utils';
 
-/** One import of a module, of whatever kind. */
+/** One import of a module, of any kind. */
 export interface Import {
   /** As written; undefined for an `import()` whose argument is computed. */
   readonly specifier: string | undefined;
-  /** Of a relative specifier: the path of the file, relative to the sources. */
+  /** The path of the file, relative to the sources, for a relative specifier. */
   readonly file?: string;
 }
 
 /** The imports of each module, by its path relative to the sources. */
 export type Graph = ReadonlyMap<string, readonly Import[]>;
 
-/** Every syntax that names another module, with the field that holds the name. */
+/** Every syntax that names another module, with the field that contains the name. */
 const SOURCE_OF: Readonly<Record<string, string>> = {
   ImportDeclaration: 'source',
   ExportNamedDeclaration: 'source',

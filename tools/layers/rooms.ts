@@ -1,6 +1,6 @@
 /**
- * The rooms of `src/` and who may import whom. This is the one place that says so: test/imports.test.ts holds the
- * sources to it, and docs/architecture.md prints it.
+ * The rooms of `src/` and who may import whom. This is the only definition: test/imports.test.ts checks the sources
+ * against it, and docs/architecture.md shows it.
  */
 export interface Room {
   /** Directory of `src/`, or a file directly in it. */

@@ -1,4 +1,4 @@
-// Checks the packed package with the tools that its users' bundlers and compilers agree with: `npm run check:package`.
+// Checks the packed package with publint and Are the types wrong: `npm run check:package`.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** From the registry, since they are of no use for anything else. */
+/** From the registry, because nothing else needs them. */
 const CHECKS = [
   ['publint@0.3.25', 'publint', '--strict'],
   ['@arethetypeswrong/cli@0', 'attw'],

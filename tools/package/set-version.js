@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Each file that names the version, with what it is to hold instead. What is made by `npm run generate` is not here.
+ * Each file that names the version, with its new content. Files that `npm run generate` writes are not here.
  *
  * @type {Readonly<Record<string, (text: string, version: string) => string>>}
  */

@@ -1,5 +1,5 @@
-// Installs the packed package in an empty directory and runs it under each version of Node that is named, with the `node`
-// package of the registry: `npm run smoke -- 20 22 24 26`. Prints a line for each.
+// Installs the packed package in an empty directory and runs it under each version of Node that is named, with the
+// `node` package of the registry: `npm run smoke -- 20 22 24 26`. Prints a line for each.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

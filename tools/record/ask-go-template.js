@@ -20,7 +20,7 @@ export function openChart(helm, values) {
     return spawnSync(helm, ['template', 'x', folder, '--set', 'setint=5'], { encoding: 'utf8' });
   };
 
-  /** The text is taken out in base64: no YAML stands between it and the test, and no byte is lost. */
+  /** The output is base64, so that YAML cannot change it, and no byte is lost. */
   const ask = (/** @type {string} */ template) => {
     const { status, stderr } = run(template);
     const error = /^Error: ([\s\S]*)/m

@@ -38,7 +38,7 @@ export async function versionOf(program: string): Promise<string> {
 }
 
 /**
- * @param directory where the case's files are put; what is in it is lost
+ * @param directory where the case's files are written; it is emptied first
  * @returns the answer as JSON text, because its numbers are not JavaScript's: `{"values", "warnings"?}` or `{"error"}`
  */
 export async function askHelm(program: string, input: Case, directory: string): Promise<string> {

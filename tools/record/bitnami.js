@@ -1,8 +1,9 @@
-// Asks the real bitnami common library, rendered by real Helm, and writes what it answers:
+// Asks the real bitnami common library, rendered by real Helm, and writes its answers:
 //
 //   HELM=helm BITNAMI_COMMON=…/bitnami/common npm run record -- bitnami
 //
-// The library is not part of this repository; its directory can also be the argument. The calls are in bitnami-calls.js.
+// The library is not part of this repository; its directory can also be the argument. The calls are in
+// bitnami-calls.js.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +16,7 @@ if (!common) throw new Error('usage: BITNAMI_COMMON=…/bitnami/common npm run r
 const PROSE = /^common\.(warnings|errors|validations)\./;
 const OUTPUT = new URL('../../test/templates/common/bitnami.json', import.meta.url);
 
-/** A Go string literal is a JSON one, and what a template has to read as data goes through fromJson. */
+/** A Go string literal is a JSON one, and data for a template goes through fromJson. */
 const literal = (/** @type {unknown} */ value) => `(${JSON.stringify(JSON.stringify(value))} | fromJsonArray | first)`;
 
 function expression(/** @type {{ name: string, arg: unknown }} */ { name, arg }) {
@@ -39,7 +40,7 @@ function ask(/** @type {any} */ call) {
   const answer = /^answer: (.*)$/m.exec(run.stdout)?.[1];
   if (run.status !== 0 || answer === undefined) return { error: true };
   const text = JSON.parse(answer);
-  // Sentences are bitnami's own: whether there is one is what counts.
+  // Sentences are bitnami's own: only whether there is one is compared.
   return PROSE.test(call.name) ? { says: text.trim() !== '' } : { answer: text };
 }
 

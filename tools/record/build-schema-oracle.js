@@ -1,5 +1,5 @@
-// Builds test/oracle-go/schema (Helm's own check of values against a schema) into .cache/ and prints where; asked again, it
-// returns at once. Needs Go and Helm's modules.
+// Builds test/oracle-go/schema (Helm's own check of values against a schema) into .cache/ and prints where; asked
+// again, it returns at once. Needs Go and Helm's modules.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -13,7 +13,7 @@ const helm = process.env.HELM ?? 'helm';
 const OUTPUT = new URL('../../test/functions/recorded.json', import.meta.url);
 const BATCH = 16;
 
-/** A JSON string is a Go string too, but for escaped surrogates, which JSON.stringify does not write. */
+/** A JSON string is a Go string, too, except for escaped surrogates, which JSON.stringify does not write. */
 function argument(/** @type {unknown} */ value) {
   if (value === null) return 'nil';
   const json = JSON.stringify(value);
@@ -23,13 +23,14 @@ function argument(/** @type {unknown} */ value) {
 
 const expression = (/** @type {unknown[]} */ [name, ...args]) => [name, ...args.map(argument)].join(' ');
 
-/** Asks about many calls at once; where one of them stops Helm, about the halves. */
+/** Asks about many calls at once; if one of them stops Helm, about each half. */
 function ask(/** @type {unknown[][]} */ calls) {
   const lines = calls.map((call) => `- {{ ${expression(call)} | toJson }}`);
   writeFileSync(join(directory, 'templates', 'a.yaml'), ['answers:', ...lines].join('\n'));
   const { status, stdout } = spawnSync(helm, ['template', 'r', directory], { encoding: 'utf8', maxBuffer: 1 << 28 });
   const answers = stdout.split('\n').flatMap((line) => /^- (.+)$/.exec(line)?.[1] ?? []);
-  // As they are written: their numbers may be too long for JSON.parse. What is not JSON, an infinite number, prints nothing.
+  // As strings, because their numbers may be too long for JSON.parse. An infinite number, which JSON does not have,
+  // prints nothing.
   if (status === 0 && answers.length === calls.length) {
     return calls.map((call, i) => `{"call":${JSON.stringify(call)},"answer":${answers[i]}}`);
   }

@@ -1,4 +1,4 @@
-// Asks the references again, and writes what they answer to where the tests read it:
+// Asks the references again, and writes their answers to the files that the tests read:
 //
 //   npm run record -- NAME [ARGUMENT …]
 //

@@ -2,7 +2,7 @@
 //
 //   node tools/record/mutate-values.js [NUMBER …]
 //
-// The faults go into a copy of the sources, so whatever happens, the sources themselves stay as they are.
+// The faults go into a copy of the sources, so the sources themselves are never changed.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,12 @@ const FAULTS = [
   ['the empty key is set', 'set-grammar.ts', "if (key !== '') map[key] = value;", 'map[key] = value;'],
   ['a list is filled with empty text', 'set-grammar.ts', 'grown.push(null)', "grown.push('')"],
   ['a negative index counts from the end', 'set-grammar.ts', 'if (index < 0n)', 'if (index < -1n)'],
-  ['an item that is no map is refused', 'set-grammar.ts', 'if (isMap(list[at])) inner', 'if (list[at] !== null) inner'],
+  [
+    'an item that is not a map is refused',
+    'set-grammar.ts',
+    'if (isMap(list[at])) inner',
+    'if (list[at] !== null) inner',
+  ],
   [
     'the end right after = sets a new item',
     'set-grammar.ts',
@@ -56,10 +61,10 @@ const FAULTS = [
   ['--set-json takes no blanks', 'set-values.ts', 'if (!isSpace(code)) return false;', 'return false;'],
   ['a leading zero is dropped', 'go-text.ts', "return text === '0' ? 0 : text;", 'return Number(text);'],
   ['booleans are in lower case', 'go-text.ts', '/^true$/iu', '/^true$/u'],
-  ['the long s is no s', 'go-text.ts', '/^false$/iu', '/^false$/i'],
+  ['the long s is not an s', 'go-text.ts', '/^false$/iu', '/^false$/i'],
   ['64 bits overflow', 'go-text.ts', 'const INT64_MAX = 2n ** 63n - 1n', 'const INT64_MAX = 2n ** 64n - 1n'],
   ['integers lose digits', 'go-text.ts', 'if (text.length <= 15)', 'if (text.length <= 17)'],
-  ['a space of Unicode is none', 'go-text.ts', 'return code === 0x85 ||', 'return'],
+  ['a space of Unicode is not trimmed', 'go-text.ts', 'return code === 0x85 ||', 'return'],
   [
     'null is an ordinary value',
     'coalesce.ts',
@@ -133,7 +138,7 @@ try {
       file,
       text.replace(right, () => wrong),
     );
-    // A fault that does not even run proves nothing: an answer must be wrong.
+    // A fault that does not run proves nothing: an answer must be wrong.
     const { status, stdout, stderr } = run();
     const noticed = status !== 0 && `${stdout}${stderr}`.includes('AssertionError');
     writeFileSync(file, text);

@@ -2,8 +2,8 @@
 //
 //   HELM=helm npm run record -- go-functions
 //
-// The calls are in go-functions.txt, one a line; statements that come before a call are separated by `; `. A call that is
-// known to fail begins with `!`, so that it is asked alone.
+// The calls are in go-functions.txt, one a line; statements that come before a call are separated by `; `. A call that
+// is known to fail begins with `!`, so that it is asked alone.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ const helm = process.env.HELM ?? 'helm';
 const OUTPUT = new URL('../../test/functions/go/recorded.json', import.meta.url);
 const BATCH = 64;
 
-/** A template that prints the type of what a call returns, what `%v` makes of it, and its JSON, in base64. */
+/** A template that prints the type of the result of a call, its `%v`, and its JSON, in base64. */
 export function templateOf(/** @type {string} */ call) {
   const statements = call.split('; ');
   const last = statements.pop();
@@ -21,7 +21,9 @@ export function templateOf(/** @type {string} */ call) {
   return `${before}{{- $x := ${last} -}}{{ printf "%T|%v|%s" $x $x (toJson $x) | b64enc }}`;
 }
 
-/** What a function says in Helm's error; `type` for what text/template refuses before it calls the function. */
+/**
+ * The function's own message in Helm's error; `type` for calls that text/template refuses before it calls the function.
+ */
 export function messageOf(/** @type {string} */ stderr) {
   const text = stderr.replace(/\n*Use --debug flag to render out invalid YAML\s*$/, '').trim();
   return (
@@ -31,7 +33,7 @@ export function messageOf(/** @type {string} */ stderr) {
   );
 }
 
-/** A table of calls that Helm answers; where one of them stops Helm, the halves are asked. */
+/** The answers of Helm to a table of calls; if one of them stops Helm, it asks about each half. */
 export function ask(/** @type {string[]} */ calls, /** @type {string} */ folder) {
   const lines = calls.map((call) => `- "${templateOf(call)}"`);
   writeFileSync(join(folder, 'templates', 'a.yaml'), ['answers:', ...lines].join('\n'));
@@ -61,7 +63,7 @@ export function makeChart() {
   return folder;
 }
 
-/** The names of functions that Helm knows, of those that are asked about, and a name that it does not know. */
+/** The names, of these, that are functions in Helm; the question includes a name that is not. */
 export function knownNames(/** @type {string[]} */ names, /** @type {string} */ folder) {
   return names.filter((name) => {
     writeFileSync(join(folder, 'templates', 'a.yaml'), `{{ if false }}{{ ${name} }}{{ end }}`);

@@ -1,5 +1,6 @@
-// Writes test/cluster/releases/VERSION/: the manifests of this version, to be kept when it is released. A test applies them to
-// an API server, and then those of the sources over them. Run it for each release, before its version is changed.
+// Writes test/cluster/releases/VERSION/: the manifests of this version, to keep when it is released. A test applies
+// them to an API server, and then those of the sources over them. Run it for each release, before its version is
+// changed.
 //
 //   npm run build && npm run record -- release
 import { execFileSync } from 'node:child_process';
@@ -8,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
-/** Stands for the namespace of a test. */
+/** A placeholder for the namespace of a test. */
 const NAMESPACE = 'kilo-test-00000000';
 
 /** @type {Readonly<Record<string, readonly string[]>>} */

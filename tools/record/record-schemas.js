@@ -1,5 +1,5 @@
-// Asks Helm's own check for the verdicts on the schemas and values in test/schema/recorded.json and writes them there. A new
-// case needs its name, its schema and its values, the last two as the text of a JSON file.
+// Asks Helm's own check for the verdicts on the schemas and values in test/schema/recorded.json and writes them there.
+// A new case needs its name, its schema and its values, the last two as the text of a JSON file.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';

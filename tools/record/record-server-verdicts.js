@@ -16,7 +16,7 @@ if (!KUBECONFIG) throw new Error('KUBECONFIG must name the kubeconfig of a clust
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), 'record-server-verdicts-'));
 try {
-  // Node 20 runs no TypeScript: the set, the rules and this command's other half are made one file.
+  // Node 20 cannot run TypeScript: the set, the rules and the rest of this command are bundled.
   const build = await rolldown({
     input: join(root, 'test/lint/server/record.ts'),
     platform: 'node',

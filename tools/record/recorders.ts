@@ -1,4 +1,4 @@
-/** The recorders, with what each needs and what it writes. */
+/** The recorders, with their requirements and the files that they write. */
 export const RECORDERS: Readonly<
   Record<string, readonly [load: () => Promise<unknown>, needs: string, writes: string]>
 > = {

@@ -34,7 +34,7 @@ export const TWINS: Readonly<Record<TwinName, Twin>> = {
   kilo: { chart: root, templates: join(charts, 'kilo-go/templates'), library: join(charts, 'kilo-go/_common.tpl') },
 };
 
-/** Makes a chart that Helm renders: all of the chart but its templates, and the twin's templates. */
+/** Creates a chart that Helm renders: the chart with the templates of its twin. */
 export function makeTwin(name: TwinName): { readonly folder: string; remove(): void } {
   const { chart, templates, library } = TWINS[name];
   const parent = mkdtempSync(join(tmpdir(), 'kilo-chart-twin-'));
@@ -49,7 +49,7 @@ export function makeTwin(name: TwinName): { readonly folder: string; remove(): v
 
 const PARTS = new Set(['Chart.yaml', 'values.yaml', 'values.schema.json', '.helmignore', 'crds', 'files', 'platforms']);
 
-/** The cases of a chart: what is given to Helm and to this program. */
+/** The cases of a chart: the arguments and values for Helm and for this program. */
 export const readCases = (name: TwinName): TwinCase[] =>
   JSON.parse(readFileSync(join(charts, 'cases', `${name}.json`), 'utf8'));
 
@@ -67,7 +67,7 @@ export const argumentsOf = (
   ...(outputDir ? ['--output-dir', out] : []),
 ];
 
-/** What Helm prints for a case, or the sentences with which it fails; files after lines with their names. */
+/** The output of Helm for a case, or its error messages; files after lines with their names. */
 export function runHelm(helm: string, folder: string, one: TwinCase): { failed: boolean; text: string } {
   const out = join(folder, '..', 'out');
   const { status, stdout, stderr } = spawnSync(helm, argumentsOf(one, folder, out), {

@@ -1,9 +1,9 @@
-// Asks Helm for the answers to the cases in test/values/conformance/ and writes them there, beside the inputs:
+// Asks Helm for the answers to the cases in test/values/conformance/ and writes them there, next to the inputs:
 //
 //   HELM=… HELM3=… npm run record -- values [FILE …]
 //
 // A new case only needs its name and its inputs (ask-helm.ts names them). Helm 3's answer is kept where it differs from
-// Helm 4's. `here` and `because` are for a case that is to be answered otherwise, and stay as they are.
+// Helm 4's. `here` and `because` are for a case with another answer here, and are not changed.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

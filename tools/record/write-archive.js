@@ -28,7 +28,7 @@ export function writeTar(entries) {
   return Buffer.concat([...blocks, Buffer.alloc(1024)]);
 }
 
-/** The directory of a chart as `helm package` would pack it, without its care for metadata. */
+/** The directory of a chart as `helm package` packs it, without its treatment of metadata. */
 export function packChart(directory, name) {
   const entries = readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

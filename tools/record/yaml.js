@@ -35,7 +35,7 @@ try {
       return { text, ...why, error: message.replace(/^.*?probe-values\.yaml: /, '') };
     }
   });
-  // As a value printed by `toYaml`. JSON is YAML, so it goes in as a values file; numbers become doubles on the way.
+  // As a value printed by `toYaml`. JSON is YAML, so the value is passed as a values file; its numbers become doubles.
   const values = JSON.stringify({ cases: recorded.toYaml.map(({ json }) => Buffer.from(json).toString('base64')) });
   const template =
     'kind: Probe\nresults:\n{{- range .Values.cases }}\n- {{ get (b64dec . | fromJson) "v" | toYaml | b64enc | quote }}\n{{- end }}\n';

@@ -32,7 +32,7 @@ export function completionCommand(_: Io, done: (outcome: Outcome) => void): Comm
   });
 }
 
-/** What the scripts call: `__complete -- WORDS…`. */
+/** The command that the scripts call: `__complete -- WORDS…`. */
 export const completeCommand =
   (commands: readonly CommandEntry[]): MakeCommand =>
   (io, done) => {

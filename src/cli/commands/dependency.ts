@@ -22,7 +22,7 @@ interface Flags extends DependencyFlags {
 
 type Action = (chart: string, flags: Flags, io: Io) => Promise<Outcome>;
 
-/** What can be done, under Helm's names, the short ones too. */
+/** The actions, under Helm's names, including the short ones. */
 const ACTIONS: Readonly<Record<string, Action>> = {
   list: async (chart, { maxColWidth = '80' }, io) => {
     const { listDependencies } = await import('../../remote/index.ts');

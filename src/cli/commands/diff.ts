@@ -86,7 +86,7 @@ async function renderSide(side: string, flags: DiffFlags, io: Io, progress: Prog
     valuesIo(io),
     (stage) => progress.begin(`${side}: ${stage}`),
   );
-  const definitions = readDefinitions(release.charts);
+  const definitions = readDefinitions(release.charts, release.rules);
   const problems = [...release.problems, ...definitions.problems];
   const [first, ...rest] = problems.filter(({ severity }) => severity === 'error');
   if (first && hasErrors(problems)) throw new ProblemError(first, ...rest);

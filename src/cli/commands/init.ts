@@ -24,7 +24,7 @@ interface InitFlags {
   readonly granularity?: string;
 }
 
-/** A question, why it is asked, and what its answer may be. */
+/** A question, its reason, and its possible answers. */
 interface Question {
   readonly flag: 'platform' | 'subnet' | 'granularity';
   readonly text: string;
@@ -58,7 +58,7 @@ const questions = (platforms: readonly string[]): readonly Question[] => [
   },
 ];
 
-/** `kilo-chart init`: a values file to begin with. */
+/** `kilo-chart init`: a first values file. */
 export function initCommand(io: Io, done: (outcome: Outcome) => void): Command {
   const command = new Command('init')
     .usage('[flags]')
@@ -74,7 +74,7 @@ export function initCommand(io: Io, done: (outcome: Outcome) => void): Command {
 
 async function init(args: readonly string[], flags: InitFlags, io: Io): Promise<Outcome> {
   if (args.length > 0)
-    fail({ code: 'usage', message: `unexpected argument ${args[0]}`, hint: 'kilo-chart init takes flags alone' });
+    fail({ code: 'usage', message: `unexpected argument ${args[0]}`, hint: 'kilo-chart init takes only flags' });
   const { file } = flags;
   const target = resolve(io.cwd, file);
   if (existsSync(target))

@@ -14,7 +14,7 @@ export function newChart(name: string): Readonly<Record<string, string>> {
   };
 }
 
-const IGNORE = `# What lies in this folder and is no part of the chart.
+const IGNORE = `# Files in this directory that do not belong to the chart.
 .*
 *.bak
 *.orig
@@ -29,7 +29,7 @@ description: A web server
 type: application
 # The version of the chart: to be raised with every change of it.
 version: 0.1.0
-# The version of what it installs: text, so it stands in quotes.
+# The version of what it installs: a string, so it is in quotes.
 appVersion: "1.27.4"
 kubeVersion: ">=1.25.0-0"
 `;
@@ -99,7 +99,7 @@ const SCHEMA = {
   },
 };
 
-const HELPERS = `{{!-- Named templates: include "NAME" in a template gives their text. --}}
+const HELPERS = `{{!-- Named templates: include "NAME" in a template returns their text. --}}
 
 {{#*inline "image"}}
 {{{include "common.images.image" (dict

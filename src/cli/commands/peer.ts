@@ -80,7 +80,7 @@ async function add(args: readonly string[], flags: PeerFlags, io: Io): Promise<O
   if (nodeKey !== undefined && !KEY.test(nodeKey))
     usage('--node-key is not a key of WireGuard', 'it has 44 characters and ends with =');
   if ((nodeKey === undefined) !== (endpoint === undefined))
-    usage('--node-key and --endpoint belong together', 'give both of them, or none');
+    usage('--node-key and --endpoint belong together', 'set both of them, or neither');
   const configuration = `${name}.conf`;
   const target = resolve(io.cwd, configuration);
   if (existsSync(target))

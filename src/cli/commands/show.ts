@@ -3,6 +3,7 @@ import { type Chart, type ChartFile, writeMetadata } from '../../chart/index.ts'
 import { fail } from '../../problem/problem.ts';
 import { suggest } from '../../problem/suggest.ts';
 import { readBuiltInChart } from '../../release/index.ts';
+import { hasGoTemplates } from '../../templates/index.ts';
 import { toYaml } from '../../yaml/write.ts';
 import { addChartOption, CHART_ARGUMENT, type ChartOption, chartOf, openChart } from '../flags/chart-option.ts';
 import { addGlobalOptions } from '../flags/global-options.ts';
@@ -17,7 +18,7 @@ import type { Outcome } from '../outcome.ts';
 const PARTS: Readonly<Record<string, (chart: Chart) => string | undefined>> = {
   chart: ({ metadata }) => `${toYaml(writeMetadata(metadata))}\n`,
   values: ({ values }) => ended(values.text),
-  readme: ({ files }) => ended(files.find(({ path }) => /^readme(?:\.md|\.txt)?$/i.test(path))?.text),
+  readme: (chart) => ended(readmeOf(chart)?.text),
   crds: (chart) =>
     join(crdsOf(chart).map(({ text }) => (text.startsWith('---') ? ended(text) : `---\n${ended(text)}`))),
   schema: ({ schema }) => ended(schema?.text),
@@ -25,6 +26,25 @@ const PARTS: Readonly<Record<string, (chart: Chart) => string | undefined>> = {
 };
 
 const ALL = ['chart', 'values', 'readme', 'crds'] as const;
+
+/** What Helm prints of a chart's file: another line break after it, and nothing where the chart has no such file. */
+const withBreak = (file: ChartFile | undefined): string =>
+  file === undefined || file.isAbsent ? '' : `${file.text}\n`;
+
+/** The same parts of charts with Go templates, to the byte as Helm prints them. */
+const HELMS_PARTS: Readonly<Record<string, (chart: Chart) => string>> = {
+  chart: ({ metadata }) => `${toYaml(writeMetadata(metadata))}\n\n`,
+  values: ({ values }) => withBreak(values),
+  readme: (chart) => withBreak(readmeOf(chart)),
+  crds: (chart) =>
+    crdsOf(chart)
+      .map((file) => `${file.text.startsWith('---') ? '' : '---\n'}${withBreak(file)}`)
+      .join(''),
+  all: (chart) => {
+    const parts = [chart.values, readmeOf(chart)].map(withBreak).filter((text) => text !== '');
+    return [HELMS_PARTS.chart?.(chart), ...parts.map((text) => `---\n${text}`), HELMS_PARTS.crds?.(chart)].join('');
+  },
+};
 
 /** `kilo-chart show <what> [CHART]`: prints a part of a chart. */
 export function showCommand(io: Io, done: (outcome: Outcome) => void): Command {
@@ -39,12 +59,16 @@ export function showCommand(io: Io, done: (outcome: Outcome) => void): Command {
     const [what = '', ...rest] = command.args;
     const flags = command.opts<ChartOption>();
     const { chart, problems } = await find(chartOf(rest, flags), flags, io);
-    done({ stdout: show(what, chart), problems });
+    const asHelm = hasGoTemplates(chart) && Object.hasOwn(HELMS_PARTS, what) ? HELMS_PARTS[what] : undefined;
+    done({ stdout: asHelm?.(chart) ?? show(what, chart), problems });
   });
 }
 
 const find = async (name: string | undefined, flags: ChartOption, io: Io): ReturnType<typeof openChart> =>
   name === undefined ? { chart: await readBuiltInChart(), problems: [] } : openChart(name, flags, io, 'show');
+
+const readmeOf = ({ files }: Chart): ChartFile | undefined =>
+  files.find(({ path }) => /^readme(?:\.md|\.txt)?$/i.test(path));
 
 /** The files in `crds/` of a chart and of all charts in it (chart.CRDObjects of Helm 4.2.4). */
 const crdsOf = ({ crds, dependencies }: Chart): readonly ChartFile[] => [...crds, ...dependencies.flatMap(crdsOf)];

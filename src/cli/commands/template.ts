@@ -1,5 +1,14 @@
 import { Command } from 'commander';
-import { countHooks, isHook, isTest, type Manifest, printManifests, showOnly } from '../../manifests/index.ts';
+import {
+  countHooks,
+  isHook,
+  isTest,
+  type Manifest,
+  printManifests,
+  printRelease,
+  showOnly,
+  showOnlyInStream,
+} from '../../manifests/index.ts';
 import { printable } from '../../problem/printable.ts';
 import { hasErrors, type Problem } from '../../problem/problem.ts';
 import { redact } from '../../problem/redact.ts';
@@ -11,6 +20,7 @@ import {
   type ReleaseOptions,
   readDefinitions,
   renderRelease,
+  wholeDefinitions,
 } from '../../release/index.ts';
 import { outputName } from '../../templates/index.ts';
 import { isMap, type ValueMap } from '../../yaml/value.ts';
@@ -121,9 +131,9 @@ async function template(
   checkDryRun(flags);
   const { ready, directory, name, release, problems } = await renderAsked(positionals, flags, io, progress);
   if (hasErrors(problems)) return { stdout: '', stderr: wantsDebug(flags, io) ? printOutputs(release) : '', problems };
-  const { manifests, problems: selection } = await select(ready, release, flags, io);
+  const { manifests, stdout, problems: selection } = await select(ready, release, flags, io);
   problems.push(...selection, ...countHooks(manifests), ...hintAtCrds(release, directory, flags));
-  if (!flags.outputDir || hasErrors(problems)) return { stdout: printManifests(manifests), problems };
+  if (!flags.outputDir || hasErrors(problems)) return { stdout, problems };
   return { stdout: '', stderr: await writeManifests(manifests, name, flags, io), problems };
 }
 
@@ -136,38 +146,50 @@ const printOutputs = ({ outputs }: Release): string =>
 
 interface Selection {
   readonly manifests: readonly Manifest[];
+  /** They, as they are printed. */
+  readonly stdout: string;
   readonly problems: readonly Problem[];
 }
 
 /** Selects the objects to print, in Helm's order of its flags (renderResources and cmd/template.go of Helm 4.2.4). */
 async function select(ready: ReadyChart, release: Release, flags: TemplateFlags, io: Io): Promise<Selection> {
   const problems: Problem[] = [];
-  const crds = flags.includeCrds ? readDefinitions(release.charts) : { manifests: [], problems: [] };
-  problems.push(...crds.problems);
   const plain = release.manifests.filter((manifest) => !isHook(manifest));
-  let manifests = [...crds.manifests, ...plain];
+  let manifests = [...(flags.includeCrds ? definitionsOf(release, problems) : []), ...plain];
   if (flags.postRenderer) {
     const { postRender } = await import('../output/post-render.ts');
     manifests = await postRender(flags.postRenderer, flags.postRendererArgs ?? [], printManifests(manifests), io);
   }
   if (flags.hooks !== false)
     manifests.push(...release.manifests.filter((one) => isHook(one) && !(flags.skipTests && isTest(one))));
-  if (!flags.showOnly) return { manifests, problems };
+  const stdout = printRelease(manifests, release.rules);
+  if (!flags.showOnly) return { manifests, stdout, problems };
   const shown = showOnly(manifests, flags.showOnly);
-  for (const pattern of shown.missing) problems.push(await notShown(pattern, manifests, ready));
-  return { manifests: shown.manifests, problems };
+  const inStream = release.rules === 'helm' ? showOnlyInStream(stdout, flags.showOnly) : undefined;
+  for (const pattern of (inStream ?? shown).missing) problems.push(await notShown(pattern, manifests, ready));
+  return { manifests: shown.manifests, stdout: inStream?.text ?? printManifests(shown.manifests), problems };
+}
+
+function definitionsOf({ charts, rules }: Release, problems: Problem[]): readonly Manifest[] {
+  if (rules === 'helm') return wholeDefinitions(charts);
+  const read = readDefinitions(charts, rules);
+  problems.push(...read.problems);
+  return read.manifests;
 }
 
 /**
- * How to get the definitions that are not printed, for whoever pipes the rest into kubectl; nothing where the cluster
- * knows them, as `--api-versions` and `--is-upgrade` say, or where `--skip-crds` shows that the user knows.
+ * How to get the definitions that are not printed, for users who pipe the rest into kubectl. Nothing where
+ * `--api-versions` or `--is-upgrade` show that the cluster has them, or where `--skip-crds` shows that the user knows
+ * about them.
  */
 function hintAtCrds(release: Release, directory: string | undefined, flags: TemplateFlags): Problem[] {
   const files = definitionFiles(release.charts);
   if (files.length === 0 || flags.includeCrds || flags.skipCrds || flags.isUpgrade || flags.showOnly) return [];
   if (
     flags.apiVersions &&
-    readDefinitions(release.charts).manifests.every(({ object }) => isKnown(object, capabilitiesOf(flags)))
+    readDefinitions(release.charts, release.rules).manifests.every(({ object }) =>
+      isKnown(object, capabilitiesOf(flags)),
+    )
   )
     return [];
   const show =

@@ -1,7 +1,7 @@
 /** What can be written at a place of the command line. */
 export interface Candidate {
   readonly text: string;
-  /** One line, shown beside it by shells that can. */
+  /** One line, which some shells show next to it. */
   readonly description?: string;
 }
 

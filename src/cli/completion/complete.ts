@@ -39,15 +39,15 @@ const FILES: ReadonlySet<string> = new Set([
   '--file',
 ]);
 
-/** A command line as far as it is written. */
+/** A command line before the cursor. */
 interface Line {
-  /** The words before the one that is written, without the program. */
+  /** The words before the current one, without the program. */
   readonly before: readonly string[];
   readonly io: Io;
 }
 
 /**
- * What can be written instead of the last word.
+ * The completions of the last word.
  *
  * @param words of the command line, without the program; the last one may be empty
  */
@@ -117,7 +117,7 @@ async function valuesOf(option: Option, text: string, line: Line): Promise<Compl
   return FILES.has(long ?? '') ? { candidates: [], files: true } : NOTHING;
 }
 
-/** What a chart has; nothing while it cannot be read: a shell has nowhere to say why. */
+/** What a chart has; nothing if it cannot be read, because a shell cannot show the reason. */
 async function inChart(
   { before, io }: Line,
   find: (ready: ReadyChart, directory: string | undefined) => Promise<Candidate[]>,
@@ -130,7 +130,7 @@ async function inChart(
   }
 }
 
-/** The chart that is named: by `--chart`, or by the first word that looks like a path, as everywhere. */
+/** The chart that `--chart` names, or the first word that looks like a path. */
 function chartIn(words: readonly string[]): string | undefined {
   const at = words.indexOf('--chart');
   if (at >= 0) return words[at + 1];

@@ -1,7 +1,7 @@
 /**
- * The script of each shell. All of them ask the program itself, `kilo-chart __complete -- WORDS`, which prints a line for
- * each candidate, `text<TAB>description`, and `:files` where names of files can follow. What ends with `=` or `.` is not
- * the end of a word.
+ * The script of each shell. All of them ask the program itself, `kilo-chart __complete -- WORDS`, which prints a line
+ * for each candidate, `text<TAB>description`, and `:files` where names of files can follow. A candidate that ends with
+ * `=` or `.` does not end the word.
  */
 export const SCRIPTS: Readonly<Record<string, string>> = {
   bash: `# kilo-chart completion for bash:  source <(kilo-chart completion bash)

@@ -5,8 +5,8 @@ import type { Candidate } from './candidate.ts';
 type Node = Readonly<Record<string, unknown>>;
 
 /**
- * What can follow in the text of a `--set` flag: keys of the chart's values and of its schema, level by level, and after
- * `=` the values that are known.
+ * What can follow in the text of a `--set` flag: keys of the chart's values and of its schema, level by level, and
+ * after `=` the values that are known.
  *
  * @param text as it is written so far: all before the last comma is kept
  */

@@ -15,9 +15,9 @@ export interface Group {
 /**
  * Sorts files by their settings.
  *
- * @param files as the user named them; none where the shared values are the case
+ * @param files as the user named them; empty where only the shared values are checked
  * @param given the file that `--config` names
- * @returns groups in the order of their first files; one at least
+ * @returns groups in the order of their first files; at least one
  * @throws ProblemError `config`, `usage`
  */
 export async function groupFiles(files: readonly string[], given: string | undefined, cwd: string): Promise<Group[]> {

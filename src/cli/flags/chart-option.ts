@@ -20,7 +20,7 @@ export function addChartOption(command: Command, hasArgument = true): Command {
   return addRemoteOptions(command.option('--chart <chart>', `the chart${instead}`));
 }
 
-/** The description of CHART in help texts. */
+/** The description of CHART in the help. */
 export const CHART_ARGUMENT =
   'directory, archive, URL, oci://… or REPOSITORY/NAME of a chart; - is an archive on standard input (default: the built-in chart for Kilo)';
 
@@ -40,7 +40,9 @@ export async function findChart(
   return problems.length === 0 ? ready : { ...ready, problems: [...problems, ...ready.problems] };
 }
 
-/** What a chart's values are computed from, with what is wrong with it; its schema and its templates may be broken. */
+/**
+ * The parts of a chart from which values are computed, with its problems; its schema and its templates may be broken.
+ */
 export async function findDefaults(
   name: string | undefined,
   flags: RemoteFlags,
@@ -64,8 +66,8 @@ function readIfSound(chart: Chart): ValuesBasis['validator'] {
 }
 
 /**
- * Reads a chart from wherever it is: a directory or an archive on the disk, standard input (`-`), a repository or a
- * registry. What a file of that name is comes first, as with Helm.
+ * Reads a chart: a directory or an archive on the disk, standard input (`-`), a repository or a
+ * registry. A file of that name has precedence, as in Helm.
  *
  * @param purpose a chart that is only shown may be a library, and its dependencies may be missing
  * @returns the chart, and warnings about how it was found
@@ -116,9 +118,9 @@ export interface NameAndChart {
 }
 
 /**
- * What the positionals `[NAME] [CHART]` say. Helm takes a lone one for the chart. Here the chart may be missing, so that
- * a lone one is the chart when it looks like a path, when it is the directory of a chart, when there is `--repo`, and when
- * `named` leaves no room for a name; with `--chart` it never is.
+ * What the positionals `[NAME] [CHART]` say. Helm takes a single one as the chart. Here the chart may be missing, so a
+ * single one is the chart when it looks like a path, when it is the directory of a chart, when there is `--repo`, and
+ * when `named` leaves no room for a name; with `--chart` it never is.
  *
  * @param named the flag that names the release instead of NAME: `--generate-name` or `--name-template`
  * @throws ProblemError `usage`

@@ -17,8 +17,8 @@ export interface ParseOptions {
 }
 
 /**
- * Reads arguments as Go's pflag does, which Helm's scripts are written for: `--flag=false`, `-n=x`, `-fx`, `-gn x`, flags
- * after positionals, a value that begins with `-`. Of a flag with one value the last one counts.
+ * Reads arguments as Go's pflag does, which Helm's scripts are written for: `--flag=false`, `-n=x`, `-fx`, `-gn x`,
+ * flags after positionals, a value that begins with `-`. Of a flag with one value the last one counts.
  *
  * @param args the arguments of `command`, without its name
  * @throws ProblemError `usage`: an unknown or refused flag, a missing value, a value that is not a boolean

@@ -55,7 +55,7 @@ export async function findPlatform(
   });
 }
 
-/** Clusters without their own platform in the built-in chart, and what to write for them. */
+/** Clusters without their own platform in the built-in chart, and what to write instead. */
 const ALIASES: { readonly [platform: string]: string | undefined } = {
   rke2: 'RKE2 is k3s with another directory: --platform k3s --set kubeconfig.k3s.agentDir=/var/lib/rancher/rke2/agent',
   kind: 'kind installs with kubeadm: --platform kubeadm',

@@ -31,8 +31,8 @@ export const REFUSED: Readonly<Record<string, keyof typeof REASONS | Refusal>> =
   '--atomic': 'install',
   '--burst-limit': 'cluster',
   '--content-cache': {
-    message: 'this program has a cache of its own',
-    hint: 'leave it out; XDG_CACHE_HOME says where the cache is',
+    message: 'this program has its own cache',
+    hint: 'leave it out; XDG_CACHE_HOME sets the directory of the cache',
   },
   '--create-namespace': {
     message: 'nothing is installed here: objects are printed',
@@ -43,7 +43,7 @@ export const REFUSED: Readonly<Record<string, keyof typeof REASONS | Refusal>> =
     hint: 'leave it out, and fetch them first: kilo-chart dependency update DIR',
   },
   '--enable-dns': {
-    message: 'a render never asks the network: getHostByName gives an empty text, as in Helm without the flag',
+    message: 'a render never asks the network: getHostByName returns an empty string, as in Helm without the flag',
     hint: 'look the address up first, and set it as a value',
   },
   '--force': 'apply',

@@ -26,7 +26,7 @@ export function addRemoteOptions(command: Command): Command {
     .option('--repo <url>', 'repository to look the name of the chart up in')
     .option('--version <range>', 'version of the chart, or a range: 1.2.3, ^1.2 (default: the newest)')
     .option('--devel', 'pre-releases, too: --version >0.0.0-0')
-    .option('--pass-credentials', 'give the credentials to other hosts, too, if the repository names them');
+    .option('--pass-credentials', 'send the credentials to other hosts, too, if the repository names them');
   return addConnectionOptions(command);
 }
 

@@ -7,7 +7,7 @@ import { fail } from '../../problem/problem.ts';
 /**
  * The schemas of custom resources below directories: CustomResourceDefinitions and JSON schemas.
  *
- * @param directories of `--schemas` and of a configuration; a file is taken, too
+ * @param directories of `--schemas` and of a configuration; a file is accepted, too
  * @throws ProblemError `usage`: one that cannot be read
  */
 export function readSchemaFiles(directories: readonly string[], cwd: string): SchemaFile[] {

@@ -7,7 +7,7 @@ import { toYaml } from '../../yaml/write.ts';
 const COLORS = { removed: '31', added: '32', title: '1' } as const;
 
 /**
- * What differs between two releases, for a person: an object, under it its fields, under them what was there and what is.
+ * The differences between two releases as text: each object, below it its fields, below them the old and the new value.
  *
  * ```text
  * ~ DaemonSet kube-system/kilo
@@ -41,7 +41,9 @@ export function renderDiff(changes: readonly ObjectChange[], color: boolean): st
 const nameObject = ({ object: { kind, namespace, name } }: ObjectChange): string =>
   `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 
-/** `spec.containers[name=kilo].image`: an item by its name, where no other one of the list has it, else by its position. */
+/**
+ * `spec.containers[name=kilo].image`: an item by its name, where no other one of the list has it, else by its position.
+ */
 function nameField(object: ValueMap, path: Path): string {
   let text = '';
   for (const [depth, step] of path.entries()) {
@@ -67,7 +69,7 @@ export function summarizeDiff(changes: readonly ObjectChange[]): string {
   return kinds.join(', ');
 }
 
-/** The lines of two values, without those that both begin and end with. */
+/** The lines of two values, without the lines at both ends that are equal. */
 function changedLines(before: Value | undefined, after: Value | undefined): [string[], string[]] {
   const [old, fresh] = [linesOf(before), linesOf(after)];
   if (typeof before !== 'string' || typeof after !== 'string') return [old, fresh];
@@ -75,7 +77,7 @@ function changedLines(before: Value | undefined, after: Value | undefined): [str
   while (start < old.length && start < fresh.length && old[start] === fresh[start]) start++;
   let end = 0;
   while (end < old.length - start && end < fresh.length - start && old.at(-1 - end) === fresh.at(-1 - end)) end++;
-  // Strings that differ only in how they end.
+  // Strings that differ only in their line breaks at the end.
   if (old.length === fresh.length && start === old.length) return [[JSON.stringify(before)], [JSON.stringify(after)]];
   return [old.slice(start, old.length - end), fresh.slice(start, fresh.length - end)];
 }

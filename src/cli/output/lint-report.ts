@@ -12,7 +12,7 @@ export interface LintText {
   readonly gone: number;
 }
 
-/** Problems for a person, in the form of every other command, each with its rule, and how many there are. */
+/** Problems as text, in the format of every other command, each with its rule, and their number. */
 export function renderLintText({ problems, files }: Report, options: LintText): string {
   const { color, width, quiet } = options;
   const shown = problems.map((problem): Problem => ({ ...problem, ...placeOf(problem), message: messageOf(problem) }));

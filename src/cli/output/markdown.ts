@@ -66,7 +66,7 @@ function renderTable(block: string, width: number): string {
 
 const wrapText = (text: string, width: number, indent: string): string => wrapLine(text, width, indent).join('\n');
 
-/** Text without the marks of Markdown; of a link the words, and the address where it leads out of the documentation. */
+/** Text without the marks of Markdown; of a link the text, and the address where it leads out of the documentation. */
 const plain = (text: string): string =>
   text
     .replace(/\[([^\]]*)\]\((https?:[^)\s]*)\)/g, '$1 ($2)')

@@ -20,8 +20,8 @@ export interface OutputFile {
 }
 
 /**
- * Writes files below a directory, all or none: first each is written to the side, then they are moved to their places; what
- * was there comes back when one cannot be moved. Nothing outside the directory is touched, through links neither.
+ * Writes files below a directory, all or none: each is first written to a temporary file, then all are renamed; the old
+ * files are restored when one cannot be renamed. Nothing outside the directory is changed, not even through links.
  *
  * @param name the directory as the user named it
  * @throws ProblemError `file`: why nothing is written
@@ -104,6 +104,6 @@ function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {
-    // It contains something that this run did not write.
+    // It contains files that this run did not write.
   }
 }

@@ -4,7 +4,7 @@ import type { Io } from '../io.ts';
 
 /** A line on a terminal that shows the progress of a run. */
 export interface Progress {
-  /** Reports a beginning step. It is shown where the run has taken a while already, or where this step will. */
+  /** Reports a beginning step. It is shown if the run has taken a while already, or if this step will. */
   readonly begin: (what: string, takesLong?: boolean) => void;
   /** Reports how far a step is; may be called often. */
   readonly count: (what: string) => void;
@@ -19,8 +19,8 @@ const MANY = 1_000_000;
 const SILENT: Progress = { begin: () => {}, count: () => {} };
 
 /**
- * Does something with a progress line for whoever waits at a terminal: none in a pipe, in CI, or where it would
- * be over before it is read. Whatever happens, the line is gone before anything else is printed.
+ * Does something with a progress line for users who wait at a terminal: not in a pipe, in CI, or for work that is done
+ * before the line can be read. The line is removed before anything else is printed.
  *
  * A stage is synchronous, so the line is written before it, not during it.
  */

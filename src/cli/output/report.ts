@@ -11,8 +11,8 @@ export interface ReportOptions {
 }
 
 /**
- * Whether a stream gets colours: what FORCE_COLOR says, and else only a terminal that can show them, and never against
- * the reader's NO_COLOR. Both variables are read as Node reads them: FORCE_COLOR is the stronger one.
+ * Whether a stream gets colours: as FORCE_COLOR sets it; otherwise only on a terminal that can show them, and not if
+ * NO_COLOR is set. Both variables are read as Node reads them: FORCE_COLOR takes precedence.
  */
 export function wantsColor(stream: { readonly isTTY?: boolean }, env: Readonly<Record<string, string | undefined>>) {
   const { FORCE_COLOR } = env;
@@ -21,7 +21,7 @@ export function wantsColor(stream: { readonly isTTY?: boolean }, env: Readonly<R
 }
 
 /**
- * Prints problems for a person: what is wrong and where, the line of source, and the hint.
+ * Prints problems as text: what is wrong and where, the line of source, and the hint.
  *
  * ```text
  * error: my.yaml:3:9: kdaemon.tag: expected a string, got the number 1.2

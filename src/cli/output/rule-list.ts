@@ -1,6 +1,6 @@
 import { pageOf, RULES } from '../../lint/index.ts';
 
-/** Every rule with its severity, for a person: one line each. */
+/** Every rule with its severity as text: one line each. */
 export function renderRuleList(): string {
   const width = Math.max(...[...RULES.keys()].map((id) => id.length));
   return [...RULES.values()]
@@ -8,7 +8,7 @@ export function renderRuleList(): string {
     .join('');
 }
 
-/** The same for a program: JSON. */
+/** The same as JSON. */
 export function renderRuleJson(version: string): string {
   const rules = [...RULES.values()].map(({ id, severity, summary }) => ({
     id,

@@ -11,7 +11,7 @@ export interface PeerValues {
 }
 
 /**
- * Adds a peer to the text of a values file. All that is in it stays as it is, with its comments: only lines are added.
+ * Adds a peer to the text of a values file. Its content and its comments are not changed: only lines are added.
  *
  * @param name the file, for problems
  * @throws ProblemError `usage`: there is a peer of this name, or the list is not written item by item
@@ -23,7 +23,7 @@ export function addPeer(text: string, name: string, peer: PeerValues): string {
     fail({ code: 'usage', message: `${name} has a peer ${peer.name} already`, hint: 'take another name' });
   const made = insert(text, peer);
   const expected = newMap([...Object.entries(before), ['peers', [...known, itemOf(peer)]]]);
-  // What was not understood must not be changed.
+  // A file that was not understood must not be changed.
   if (toJson(valuesOf(made, name)) !== toJson(expected))
     fail({
       code: 'usage',

@@ -19,7 +19,7 @@ export interface Client {
   readonly privateKey: string;
   /** Its addresses in the mesh. */
   readonly addresses: readonly string[];
-  /** Where it enters the mesh; absent where that is not known yet. */
+  /** The endpoint of the mesh; absent if it is not known yet. */
   readonly node?: { readonly publicKey: string; readonly endpoint: string; readonly routes: readonly string[] };
 }
 

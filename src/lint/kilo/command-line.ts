@@ -3,7 +3,7 @@ import type { ValueMap } from '../../yaml/value.ts';
 import { text, texts } from '../kubernetes/read.ts';
 import { KG_FLAGS } from './flags.ts';
 
-/** One word of kg's command line that says something. */
+/** One word of kg's command line. */
 export interface Argument {
   /** The flag's name; absent for a word that is not a flag. */
   readonly name?: string;
@@ -26,7 +26,7 @@ export function readCommandLine(container: ValueMap): readonly Argument[] | unde
   return known.get(container);
 }
 
-/** Several rules ask for each. */
+/** Several rules read each command line. */
 const known = new WeakMap<ValueMap, readonly Argument[] | undefined>();
 
 function read(container: ValueMap): Argument[] | undefined {
@@ -66,7 +66,7 @@ export function isOlder(release: string, other: string): boolean {
 
 function parse(words: readonly { readonly word: string; readonly path: Path }[]): Argument[] | undefined {
   const found: Argument[] = [];
-  // The other program in the image: a webhook with flags of its own.
+  // The other program in the image: a webhook with other flags.
   if (words.find(({ word }) => !word.startsWith('-'))?.word === 'webhook') return undefined;
   for (let index = 0; index < words.length; index++) {
     const { word, path } = words[index] as (typeof words)[number];
@@ -92,7 +92,7 @@ function parse(words: readonly { readonly word: string; readonly path: Path }[])
 /** Whether a value is known only when the container starts. */
 export const isDynamic = (value: string): boolean => /\$\([^)]*\)/.test(value);
 
-/** What kg goes by: of a flag that is given twice, the last one. */
+/** The value that kg uses: of a flag that is given twice, the last one. */
 export const lastOf = (args: readonly Argument[], name: string): Argument | undefined =>
   args.findLast((argument) => argument.name === name);
 

@@ -1,7 +1,7 @@
 /** A flag of kg, as its own flag set reads it. */
 export interface Flag {
   readonly type: 'bool' | 'duration' | 'int' | 'string' | 'strings';
-  /** The words that it takes; others stop kg, or are passed over in silence where `unchecked` says so. */
+  /** The words that it takes; others stop kg, or are silently ignored where `unchecked` is set. */
   readonly values?: readonly string[];
   readonly unchecked?: boolean;
   readonly format?: 'cidr' | 'mtu' | 'port';

@@ -9,13 +9,13 @@ import { list, text } from './read.ts';
 
 type Visits = ReadonlyMap<string, readonly { readonly rule: ObjectRule; readonly visit: Visit }[]>;
 
-/** What a map or a list was found to be without fault. */
+/** The types as which a map or a list was found to be valid. */
 type Clean = WeakMap<object, ObjectType | Shape>;
 
-/** Rules, ready to be asked: by type, and by fault. */
+/** Rules, by type and by fault. */
 export class Checker {
   readonly #schemas: Schemas;
-  /** Nodes and lists in which nothing was found. What is rendered again and again is read as the same objects. */
+  /** Nodes and lists in which nothing was found. Equal documents are read as the same objects. */
   readonly #clean: Clean = new WeakMap();
   readonly #visits = new Map<string, { readonly rule: ObjectRule; readonly visit: Visit }[]>();
   readonly #structure: ReadonlyMap<Fault['kind'], StructureRule>;
@@ -73,7 +73,7 @@ export class Checker {
   }
 }
 
-/** Kinds in which pods and Jobs are held to more, or to less, than elsewhere. */
+/** Kinds in which pods and Jobs have more, or fewer, restrictions than elsewhere. */
 const CONTEXTUAL_KINDS: ReadonlySet<string> = new Set(['StatefulSet', 'Job', 'CronJob']);
 const CONTEXTUAL_TYPES: ReadonlySet<string> = new Set([
   'batch.v1.JobSpec',
@@ -81,20 +81,20 @@ const CONTEXTUAL_TYPES: ReadonlySet<string> = new Set([
   'core.v1.PodTemplateSpec',
 ]);
 
-/** The way through one object. */
+/** The walk through one object. */
 class Walk implements Place {
   readonly object: ValueMap;
   readonly #visits: Visits;
   readonly #findings: Finding[];
   readonly #fault: (fault: Fault) => void;
   readonly #clean: Clean;
-  /** Where the walk is: copied for what is found, and for nothing else. */
+  /** The current path: copied only for findings. */
   readonly #at: (string | number)[];
   readonly #depth: number;
   #isQuiet = false;
-  /** Whether what holds of a part depends on the object around it, so that it is not known elsewhere. */
+  /** Whether the result for a part depends on the object around it, so that it cannot be reused elsewhere. */
   readonly #isContextual: boolean;
-  /** The rule that is being asked. */
+  /** The current rule. */
   #rule: ObjectRule | undefined;
 
   constructor(
@@ -122,7 +122,7 @@ class Walk implements Place {
   node(node: ValueMap, type: ObjectType): void {
     const gated = GATED[type.name];
     for (const field in node) {
-      // What was observed is reset when an object is created.
+      // The observation is reset when an object is created.
       if (field === 'status' && this.#at.length === this.#depth) continue;
       const shape = type.fields.get(field);
       if (shape && !gated?.includes(field)) this.#below(field, node[field] as Value, shape);
@@ -158,13 +158,13 @@ class Walk implements Place {
     this.#isQuiet = before;
   }
 
-  /** What a rule finds while it visits a node: it is that rule's, and counted from that node. */
+  /** A finding of a rule at a node: it belongs to that rule, and its path begins at that node. */
   readonly #report = (below: Path, message: string, hint?: string): void => {
     const rule = this.#rule as ObjectRule;
     this.#findings.push({ rule, path: [...this.#at, ...below], message, ...(hint === undefined ? {} : { hint }) });
   };
 
-  /** What is the same as before is known, but for metadata, of which an object's kind decides. */
+  /** Objects that were checked before are known, except for metadata, whose check depends on the object's kind. */
   #inner(node: ValueMap, type: ObjectType): void {
     const isKept = this.#isKept(type);
     if (isKept && this.#clean.get(node) === type) return;
@@ -187,7 +187,7 @@ class Walk implements Place {
   }
 
   #below(step: string | number, value: Value, shape: Shape): void {
-    // Go reads null as nothing, whatever the type.
+    // Go reads null as a missing value of any type.
     if (value === null) return;
     this.#at.push(step);
     const expected = this.#value(value, shape);
@@ -237,7 +237,7 @@ const whole = (value: Value, most: bigint): boolean => {
 
 const isNumber = (value: Value): boolean => typeof value === 'number' || value instanceof ExactNumber;
 
-/** What Go's decoder takes for each scalar. */
+/** What Go's decoder accepts for each scalar. */
 const SCALARS: Readonly<Record<string, (value: Value) => boolean>> = {
   any: () => true,
   string: (value) => typeof value === 'string',

@@ -25,7 +25,7 @@ const scheduleFault = memoize((text: string): string | null => {
       : `takes ${WORDS.join(', ')} or @every with a duration such as 1h30m`;
   const fields = text.split(/\s+/).filter((field) => field !== '');
   if (fields.length !== 5) return `needs five fields (minute, hour, day, month, weekday), and has ${fields.length}`;
-  // Commas at an end, or side by side, say nothing.
+  // Leading, trailing and repeated commas have no meaning.
   const isRight = (field: string, index: number): boolean =>
     field.split(',').every((part) => part === '' || isRange(part, index));
   const wrong = fields.find((field, index) => !isRight(field, index));
@@ -40,7 +40,7 @@ function isRange(part: string, index: number): boolean {
   const [range = '', step, ...more] = part.split('/');
   if (more.length > 0 || (step !== undefined && !(readInt(step) > 0))) return false;
   const [first = '', last, ...others] = range.split('-');
-  // Whatever follows a star is not read.
+  // What follows a star is not read.
   if (first === '*' || first === '?') return true;
   const place = (word: string): number => {
     const name = names.indexOf(word.toLowerCase());

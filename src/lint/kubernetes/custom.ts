@@ -9,7 +9,7 @@ export interface SchemaFile {
   readonly text: string;
 }
 
-/** What a schema says of fields that it does not list. */
+/** What a schema defines for fields that it does not list. */
 type Unlisted = 'refused' | 'allowed';
 
 /**
@@ -105,7 +105,7 @@ function objectType(name: string, schema: ValueMap, unlisted: Unlisted): ObjectT
   const properties = map(schema, 'properties') ?? {};
   for (const [field, inner] of Object.entries(properties))
     fields.set(field, isMap(inner) ? shapeOf(`${name}.${field}`, inner, unlisted) : ANY);
-  // What has a default is given by the server.
+  // The server adds fields that have a default.
   const hasDefault = (field: string): boolean =>
     isMap(properties[field]) && 'default' in (properties[field] as ValueMap);
   const required = list(schema, 'required').filter(

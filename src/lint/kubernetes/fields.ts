@@ -6,7 +6,7 @@ import type { Format } from './names.ts';
 /** Fields by type: the format that their strings must have, and what they are in a sentence. */
 export type FormatTable = Readonly<Record<string, Readonly<Record<string, readonly [format: Format, what: string]>>>>;
 
-/** Visits that hold the fields of a table to their formats; empty strings are another rule's. */
+/** Visits that check the fields of a table for their formats; another rule reports empty strings. */
 export const visitFormats = (table: FormatTable): Record<string, Visit> =>
   Object.fromEntries(
     Object.entries(table).map(([type, fields]): [string, Visit] => [
@@ -18,7 +18,7 @@ export const visitFormats = (table: FormatTable): Record<string, Visit> =>
           if (typeof value === 'string') checkText(value, format, what, report, [field]);
           else if (Array.isArray(value)) {
             value.forEach((item, index) => {
-              // To Go, null is an empty text, and in a list an empty text is an item.
+              // Go reads null as an empty string, and an empty string in a list is an item.
               const fault = typeof item === 'string' || item === null ? format(item ?? '') : undefined;
               if (fault !== undefined)
                 report([field, index], `${quote(String(item ?? ''))} cannot be ${what}: it ${fault}`);
@@ -59,7 +59,7 @@ const both =
     second(node, report, place);
   };
 
-/** The map at the end of a way through maps, where there is one. */
+/** The map at the end of a path through maps, if there is one. */
 export function dig(node: ValueMap, ...fields: readonly string[]): ValueMap | undefined {
   let current: ValueMap = node;
   for (const field of fields) {

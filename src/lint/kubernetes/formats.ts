@@ -1,19 +1,19 @@
 import { dnsName, type Format } from './names.ts';
 
-// Texts of rarer kinds.
+// Formats of rare strings.
 
 export const driverName: Format = (name) =>
-  name.length > 63 ? `has ${name.length} characters, and 63 is the most` : dnsName(name.toLowerCase());
+  name.length > 63 ? `has ${name.length} characters; at most 63 are allowed` : dnsName(name.toLowerCase());
 
 export const iscsiName: Format = (name) =>
   /^(?:iqn\.\d{4}-\d\d\.([a-z0-9]([-_.a-z0-9]*[a-z0-9])?)(?::[^,;*&$|\s]+)?|eui\.[0-9A-Fa-f]{16}|naa\.[0-9A-Fa-f]{32})$/.test(
     name,
   )
     ? undefined
-    : 'is no iqn, eui or naa name';
+    : 'is not an iqn, eui or naa name';
 
 export const groupVersion: Format = (text) =>
-  /^[^/]+\/[^/]+$|^v\d[a-z0-9]*$/.test(text) ? undefined : 'is no group and version';
+  /^[^/]+\/[^/]+$|^v\d[a-z0-9]*$/.test(text) ? undefined : 'is not a group and a version';
 
 export const urlPath: Format = (path) => {
   if (!path.startsWith('/')) return 'must begin with "/"';
@@ -29,5 +29,5 @@ export const urlPath: Format = (path) => {
 export function webhookName(text: string): string | undefined {
   const fault = dnsName(text);
   if (fault) return fault;
-  return text.split('.').length < 3 ? 'takes three parts at least, with "." between them' : undefined;
+  return text.split('.').length < 3 ? 'must have at least three parts, with "." between them' : undefined;
 }

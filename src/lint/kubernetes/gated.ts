@@ -1,6 +1,6 @@
 /**
- * Fields that an API server with its own choice of features (Kubernetes 1.34) reads and drops: of what is there
- * only the form counts.
+ * Fields that an API server with its own choice of features (Kubernetes 1.34) reads and drops: only their types are
+ * checked.
  */
 export const GATED: Readonly<Record<string, readonly string[]>> = {
   'core.v1.Container': ['restartPolicyRules'],

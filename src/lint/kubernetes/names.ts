@@ -15,7 +15,7 @@ const limited =
   (most: number, pattern: RegExp, words: string): Format =>
   (text) => {
     const length = Buffer.byteLength(text);
-    if (length > most) return `has ${length} characters, and ${most} is the most`;
+    if (length > most) return `has ${length} characters; at most ${most} are allowed`;
     return pattern.test(text) ? undefined : words;
   };
 
@@ -23,37 +23,37 @@ const limited =
 export const dnsLabel = limited(
   63,
   LABEL,
-  'takes lower-case letters, digits and "-", with a letter or digit at both ends',
+  'must consist of lower-case letters, digits and "-", with a letter or digit at both ends',
 );
 
 /** The older form of a DNS label: a Service. */
 export const dnsLabelOfServices = limited(
   63,
   /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
-  'takes lower-case letters, digits and "-", with a letter first and a letter or digit last',
+  'must consist of lower-case letters, digits and "-", with a letter first and a letter or digit last',
 );
 
-/** A DNS name: what most objects are called. */
+/** A DNS name: the name of most objects. */
 export const dnsName = limited(
   253,
   SUBDOMAIN,
-  'takes lower-case letters, digits, "-" and ".", with a letter or digit at both ends',
+  'must consist of lower-case letters, digits, "-" and ".", with a letter or digit at both ends',
 );
 
 /** An entry of a DNS search list. */
 export const searchDomain: Format = (text) =>
-  text === '.' ? undefined : limited(253, SEARCH, 'is no DNS domain')(text.replace(/\.$/, ''));
+  text === '.' ? undefined : limited(253, SEARCH, 'is not a DNS domain')(text.replace(/\.$/, ''));
 
 /** A name that only has to fit in a URL: RBAC's objects. */
 export const pathSegment: Format = (text) => {
-  if (text === '.' || text === '..') return 'may not be "." or ".."';
-  return /[/%]/.test(text) ? 'may not hold "/" or "%"' : undefined;
+  if (text === '.' || text === '..') return 'must not be "." or ".."';
+  return /[/%]/.test(text) ? 'must not contain "/" or "%"' : undefined;
 };
 
 /** The key of a label, an annotation, a resource: a name with an optional DNS name and a slash before it. */
 export const qualifiedName: Format = (text) => {
   const parts = text.split('/');
-  if (parts.length > 2) return 'takes one "/" at most, after a DNS name';
+  if (parts.length > 2) return 'must contain at most one "/", after a DNS name';
   const name = parts.at(-1) as string;
   if (parts.length === 2) {
     const [prefix = ''] = parts;
@@ -61,38 +61,38 @@ export const qualifiedName: Format = (text) => {
     if (fault) return `has a prefix before its "/" that ${fault}`;
   }
   if (name === '') return parts.length === 2 ? 'has no name after its "/"' : 'is empty';
-  if (name.length > 63) return `has a name of ${name.length} characters, and 63 is the most`;
+  if (name.length > 63) return `has a name of ${name.length} characters; at most 63 are allowed`;
   return QUALIFIED.test(name)
     ? undefined
-    : 'takes letters, digits, "-", "_" and ".", with a letter or digit at both ends';
+    : 'must consist of letters, digits, "-", "_" and ".", with a letter or digit at both ends';
 };
 
 export const labelValue: Format = (text) => {
   const length = Buffer.byteLength(text);
-  if (length > 63) return `has ${length} characters, and 63 is the most`;
+  if (length > 63) return `has ${length} characters; at most 63 are allowed`;
   return text === '' || QUALIFIED.test(text)
     ? undefined
-    : 'takes letters, digits, "-", "_" and ".", with a letter or digit at both ends';
+    : 'must consist of letters, digits, "-", "_" and ".", with a letter or digit at both ends';
 };
 
 /** The name of an environment variable, in the wide sense that the API server has since 1.34. */
 export const envName: Format = (text) =>
-  /^[ -<>-~]+$/.test(text) ? undefined : 'takes printable ASCII characters but "="';
+  /^[ -<>-~]+$/.test(text) ? undefined : 'must consist of printable ASCII characters except "="';
 
 /** A key of a ConfigMap or a Secret. */
 export const configKey: Format = (text) => {
-  if (text.length > 253) return `has ${text.length} characters, and 253 is the most`;
-  if (!/^[-._a-zA-Z0-9]+$/.test(text)) return 'takes letters, digits, "-", "_" and "."';
-  return text === '.' || text.startsWith('..') ? 'may not be "." or begin with ".."' : undefined;
+  if (text.length > 253) return `has ${text.length} characters; at most 253 are allowed`;
+  if (!/^[-._a-zA-Z0-9]+$/.test(text)) return 'must consist of letters, digits, "-", "_" and "."';
+  return text === '.' || text.startsWith('..') ? 'must not be "." or begin with ".."' : undefined;
 };
 
 /** The name of a port (IANA_SVC_NAME). */
 export const portName: Format = (text) => {
-  if (text.length > 15) return `has ${text.length} characters, and 15 is the most`;
-  if (!/^[-a-z0-9]+$/.test(text)) return 'takes lower-case letters, digits and "-"';
+  if (text.length > 15) return `has ${text.length} characters; at most 15 are allowed`;
+  if (!/^[-a-z0-9]+$/.test(text)) return 'must consist of lower-case letters, digits and "-"';
   if (!/[a-z]/.test(text)) return 'needs at least one letter';
-  if (text.includes('--')) return 'may not hold "--"';
-  return /^-|-$/.test(text) ? 'may not begin or end with "-"' : undefined;
+  if (text.includes('--')) return 'must not contain "--"';
+  return /^-|-$/.test(text) ? 'must not begin or end with "-"' : undefined;
 };
 
 /** A path below another one: no way out of it. */
@@ -101,25 +101,25 @@ export const localPath: Format = (text) => {
   return noWayUp(text);
 };
 
-export const noWayUp: Format = (text) => (text.split('/').includes('..') ? 'may not hold ".."' : undefined);
+export const noWayUp: Format = (text) => (text.split('/').includes('..') ? 'must not contain ".."' : undefined);
 
 /** A path inside a volume that Kubernetes writes. */
 export const volumePath: Format = (text) =>
-  localPath(text) ?? (text.startsWith('..') ? 'may not begin with ".."' : undefined);
+  localPath(text) ?? (text.startsWith('..') ? 'must not begin with ".."' : undefined);
 
 export const absolutePath: Format = (text) => (text.startsWith('/') ? undefined : 'must be an absolute path');
 
 export const httpHeader: Format = (text) =>
-  /^[-A-Za-z0-9]+$/.test(text) ? undefined : 'takes letters, digits and "-"';
+  /^[-A-Za-z0-9]+$/.test(text) ? undefined : 'must consist of letters, digits and "-"';
 
 export const sysctl = limited(
   253,
   /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/,
-  'is no sysctl',
+  'is not a sysctl',
 );
 
-/** An IP address in the lax sense of Kubernetes' older fields: zeros may lead a number. */
-export const ipAddress: Format = (text) => (parseIp(text) ? undefined : 'is no IP address');
+/** An IP address as Kubernetes' older fields accept it, with leading zeros in numbers. */
+export const ipAddress: Format = (text) => (parseIp(text) ? undefined : 'is not an IP address');
 
 /** The bytes of an IP address, four or sixteen. */
 export function parseIp(text: string): readonly number[] | undefined {
@@ -163,7 +163,7 @@ function groupsOf(text: string, last: boolean): number[] | undefined {
 /** The address as Go writes it: the name of an IPAddress object. */
 export const canonicalIp: Format = (text) =>
   parseIp(text) === undefined
-    ? 'is no IP address'
+    ? 'is not an IP address'
     : writeIp(parseIp(text) ?? []) === text
       ? undefined
       : `is written ${writeIp(parseIp(text) ?? [])}`;
@@ -194,7 +194,7 @@ export function parseCidr(text: string): Network | undefined {
   return { address: bytes, bits: Number(bits) };
 }
 
-export const cidr: Format = (text) => (parseCidr(text) ? undefined : 'is no network such as 10.4.0.0/16');
+export const cidr: Format = (text) => (parseCidr(text) ? undefined : 'is not a network such as 10.4.0.0/16');
 
 /** Whether two networks share an address. */
 export function overlap(a: Network, b: Network): boolean {

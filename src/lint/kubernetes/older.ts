@@ -1,10 +1,10 @@
 import type { OpenApi } from './openapi-form.ts';
 
-/** What one minor version has in another way than the next one: null for what it does not have. */
+/** What differs between one minor version and the next one: null for what the older one does not have. */
 export interface Step {
   readonly version: string;
   readonly kinds: Readonly<Record<string, OpenApi['kinds'][string] | null>>;
-  /** Of a type that both have, the fields that differ. */
+  /** The fields that differ, of a type that both versions have. */
   readonly types: Readonly<Record<string, Readonly<Record<string, string | null>> | null>>;
 }
 

@@ -17,11 +17,11 @@ export interface ObjectType {
   readonly required: readonly string[];
   /** Whether it may have fields that are not listed; default: not. */
   readonly isOpen?: boolean;
-  /** Whether an empty string is as good as any other for a required field, as in custom resources; default: not. */
+  /** Whether a required field may be an empty string, as in custom resources; default: not. */
   readonly takesEmpty?: boolean;
 }
 
-/** What is known of kinds that are not Kubernetes' own. */
+/** Schemas of kinds that are not Kubernetes' own. */
 export interface CustomKinds {
   /** @returns the type of an object; undefined where no schema describes it */
   find(apiVersion: string, kind: string): ObjectType | undefined;
@@ -31,7 +31,7 @@ const SCALARS: ReadonlySet<string> = new Set([
   ...['string', 'boolean', 'int32', 'int64', 'number', 'bytes', 'time', 'quantity', 'int-or-string', 'any'],
 ]);
 
-/** The kinds of Kubernetes, each type made out when it is first asked for. */
+/** The kinds of Kubernetes; each type is decoded at its first use. */
 export class Schemas {
   readonly #data: OpenApi;
   readonly #types = new Map<string, ObjectType>();
@@ -79,7 +79,7 @@ export class Schemas {
     const fields = new Map<string, Shape>();
     const required: string[] = [];
     const type: ObjectType = { name, fields, required };
-    // Before its fields: a type may hold itself.
+    // Before its fields, because a type may contain itself.
     this.#types.set(name, type);
     for (const [key, word] of Object.entries(this.#data.types[name] ?? {})) {
       const field = key.endsWith('!') ? key.slice(0, -1) : key;

@@ -26,7 +26,7 @@ const NANO = 9;
 /**
  * An amount of a resource (k8s.io/apimachinery's resource.ParseQuantity).
  *
- * @returns in billionths, rounded up as Kubernetes does; undefined for what is none
+ * @returns in billionths, rounded up as Kubernetes does; undefined for an invalid quantity
  */
 export function parseQuantity(value: Value | undefined): bigint | undefined {
   const text = typeof value === 'number' ? String(value) : value instanceof ExactNumber ? value.text : value;

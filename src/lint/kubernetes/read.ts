@@ -1,6 +1,6 @@
 import { ExactNumber, isMap, type Value, type ValueMap } from '../../yaml/value.ts';
 
-// What a rule asks a node for. A field of another type is not there: that is another rule's to say.
+// What rules read from a node. A field of another type counts as missing: another rule reports it.
 
 export const text = (node: ValueMap | undefined, field: string): string | undefined => {
   const value = node?.[field];
@@ -46,5 +46,5 @@ function select<T extends Value>(values: readonly Value[], is: (value: Value) =>
   return selected;
 }
 
-/** Whether a field is given: to Go, null is as good as nothing. */
+/** Whether a field is set: Go reads null as missing. */
 export const has = (node: ValueMap, field: string): boolean => (node[field] ?? null) !== null;

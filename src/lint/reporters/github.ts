@@ -17,7 +17,7 @@ export const github: Reporter = (report) =>
     })
     .join('');
 
-/** As the runner of Actions takes it apart. */
+/** As the runner of Actions parses it. */
 const escapeData = (text: string): string =>
   text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 

@@ -4,12 +4,12 @@ import type { Severity } from '../../problem/problem.ts';
 import type { LintProblem } from '../problem.ts';
 import { fileName, hasLine, pageOf, type Reporter, sentence } from './reporter.ts';
 
-/** Of the five words that GitLab knows. */
+/** Two of GitLab's five severities. */
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'major', warning: 'minor' };
 
 /**
- * GitLab's report of code quality, a part of Code Climate's format: a list of issues, each with the path of a file in the
- * repository, a line, and a fingerprint by which GitLab knows an issue again.
+ * GitLab's report of code quality, a part of Code Climate's format: a list of issues, each with the path of a file in
+ * the repository, a line, and a fingerprint by which GitLab knows an issue again.
  */
 export const gitlab: Reporter = (report) => {
   const counts = new Map<string, number>();

@@ -2,8 +2,8 @@ import { failsRun, fileOf, type LintProblem } from '../problem.ts';
 import { pageOf, type Report, type Reporter, sentence } from './reporter.ts';
 
 /**
- * JUnit's XML, in the form that Ant's schema and Jenkins' both take: a suite for each file, in it a test for each
- * problem that fails the run, and one that passes where there is none. Other warnings are what the suite printed.
+ * JUnit's XML, valid for the schemas of both Ant and Jenkins: a suite for each file, with a failed test for each
+ * problem that fails the run, or one test that passes if there is none. Other warnings are the output of the suite.
  */
 export const junit: Reporter = (report) => {
   const suites = suitesOf(report).map(({ name, problems }, id) => suite(name, problems, id, report));

@@ -1,12 +1,12 @@
 import { formatPath } from '../../problem/path.ts';
 import { fileOf, type LintProblem } from '../problem.ts';
 
-/** What a reporter puts in writing. */
+/** What a reporter prints. */
 export interface Report {
   readonly problems: readonly LintProblem[];
   /** The files that were checked, in the order in which they were named; empty where only the shared values were. */
   readonly files: readonly string[];
-  /** Whether a warning is as bad as an error. */
+  /** Whether warnings count as errors. */
   readonly strict: boolean;
   /** Of this program. */
   readonly version: string;
@@ -16,8 +16,8 @@ export interface Report {
 export type Reporter = (report: Report) => string;
 
 /**
- * The file as the user named it. Code scanning takes no problem without one: standard input gets a name, and what a flag
- * gives is the first file's, which the flag was given with.
+ * The file as the user named it. Code scanning requires one for each problem: standard input gets a name, and problems
+ * of flags belong to the first file.
  */
 export const fileName = (problem: LintProblem, { files }: Pick<Report, 'files'>): string => {
   const file = fileOf(problem) ?? problem.file ?? files[0] ?? 'values.yaml';
@@ -28,7 +28,7 @@ export const fileName = (problem: LintProblem, { files }: Pick<Report, 'files'>)
 export const hasLine = (problem: LintProblem): boolean =>
   problem.where?.line !== undefined && fileOf(problem) !== undefined;
 
-/** Message, hint and, where there is no line to point at, what is known of the place. */
+/** Message, hint and, without a line, what is known about the place. */
 export function sentence(problem: LintProblem): string {
   const { message, hint, where } = problem;
   const lines = [message + describePlace(problem)];

@@ -27,7 +27,7 @@ import { random } from './template-random.ts';
 import { unusedDefault } from './template-unused-default.ts';
 import { unread } from './values-unread.ts';
 
-/** What is asked of each object. */
+/** The rules for objects. */
 export const objectRules: readonly (ObjectRule | StructureRule)[] = [
   ...kubernetesRules,
   cidr,
@@ -42,7 +42,7 @@ export const releaseRules: readonly ReleaseRule[] = [cidrOverlap, peerKey, peerA
 
 export const valuesRules: readonly ValuesRule[] = [affinityPreset];
 
-/** What is asked of the templates of a chart, as they are written. */
+/** The rules for the templates of a chart, as they are written. */
 export const templateRules: readonly TemplateRule[] = [indent, nil, number, quote, random];
 
 export const defaultsRules: readonly DefaultsRule[] = [unusedDefault];

@@ -11,14 +11,14 @@ const PRESETS: readonly Path[] = [
 export const affinityPreset: ValuesRule = {
   id: 'kilo-affinity-preset',
   severity: 'warning',
-  summary: 'An affinity preset that kdaemon.affinity puts out of force',
+  summary: 'An affinity preset that is not used, because kdaemon.affinity is set',
   checkValues(values, report) {
     const affinity = values.at(['kdaemon', 'affinity']);
     const isSet = typeof affinity === 'string' ? affinity !== '' : isMap(affinity) && Object.keys(affinity).length > 0;
     if (!isSet) return;
     for (const path of PRESETS) {
       const preset = values.at(path);
-      // The chart's own preset gives way to whoever sets an affinity, and that is what it is for.
+      // The chart's own preset is a default, which an affinity replaces on purpose.
       if (typeof preset !== 'string' || preset === '' || !values.isUsers(path)) continue;
       report(
         path,

@@ -6,7 +6,7 @@ import { overlap, parseCidr } from '../kubernetes/names.ts';
 import { text } from '../kubernetes/read.ts';
 import type { ObjectRule, ReleaseRule } from '../rule.ts';
 
-/** WireGuard's addresses, which no Service and no pod may have. */
+/** WireGuard's addresses, which Services and pods must not have. */
 export const cidrOverlap: ObjectRule & ReleaseRule = {
   id: 'kilo-cidr-overlap',
   severity: 'error',

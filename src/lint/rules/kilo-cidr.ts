@@ -7,7 +7,7 @@ import { quote } from '../words.ts';
 export const cidr: ObjectRule = {
   id: 'kilo-cidr',
   severity: 'error',
-  summary: 'A network that is none, in a flag of kg: kg stops at it',
+  summary: 'An invalid network in a flag of kg: kg stops at it',
   visit: {
     'core.v1.Container': (node, report) => {
       for (const { name = '', value, valuePath } of readCommandLine(node) ?? []) {

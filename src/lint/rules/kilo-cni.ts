@@ -9,7 +9,7 @@ const CNI_FOLDER = /^\/etc\/(?:kubernetes\/)?cni\/net\.d\/?$/;
 export const cni: ObjectRule = {
   id: 'kilo-cni',
   severity: 'error',
-  summary: 'The flag --cni says one thing, and what is installed on the node another',
+  summary: 'The flag --cni contradicts what is installed on the node',
   visit: {
     'core.v1.PodSpec': (node, report) => {
       const installs = maps(node, 'initContainers').some(([, container]) =>
@@ -35,10 +35,10 @@ export const cni: ObjectRule = {
         else if (manages && !mounts && !installs)
           report(
             at,
-            'kg is to manage the CNI configuration, and its container does not see the folder where it stands',
+            'kg is to manage the CNI configuration, and its container does not mount the directory that it is in',
             given
               ? 'leave the flag out, or set cni.enabled: true'
-              : 'add --cni=false, or mount the folder of the CNI configuration',
+              : 'add --cni=false, or mount the directory of the CNI configuration',
           );
       }
     },

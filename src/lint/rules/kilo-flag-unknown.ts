@@ -7,7 +7,7 @@ import { quote } from '../words.ts';
 export const flagUnknown: ObjectRule = {
   id: 'kilo-flag-unknown',
   severity: 'error',
-  summary: 'A flag that kg does not have, or a word that is no flag: kg stops at it',
+  summary: 'A flag that kg does not have, or a word that is not a flag: kg stops at it',
   visit: {
     'core.v1.Container': (node, report) => {
       if (!isKilos(node)) return;
@@ -23,7 +23,7 @@ export const flagUnknown: ObjectRule = {
         } else if (name === undefined) {
           const near = suggest(word.replace(/^-+/, '').replace(/=.*$/, ''), Object.keys(KG_FLAGS));
           const hint = near === undefined ? 'flags begin with --' : `did you mean --${near}?`;
-          if (word !== '-h') report(path, `kg takes flags alone, and ${quote(word)} is none`, hint);
+          if (word !== '-h') report(path, `kg takes only flags, and ${quote(word)} is not a flag`, hint);
         } else if (!Object.hasOwn(KG_FLAGS, name) && name !== 'help') {
           report(path, `kg has no flag --${name}`, hintFor(name));
         }

@@ -44,20 +44,20 @@ function check({ type, values, unchecked, format }: Flag, name: string, value: s
   const given = `--${name}=${value}`;
   if (values && !values.includes(value) && !(unchecked && value === '')) {
     const near = suggest(value, values) ?? values.find((word) => word.toLowerCase() === value.toLowerCase());
-    const effect = unchecked ? 'kg passes over it in silence: ' : '';
+    const effect = unchecked ? 'kg silently ignores it: ' : '';
     return {
-      message: `${given} is none of the values that it takes: ${effect}${enumerate(values, 'or')}`,
+      message: `${given} is not one of the values that it takes: ${effect}${enumerate(values, 'or')}`,
       ...(near === undefined ? {} : { hint: `did you mean ${near}?` }),
     };
   }
   if (type === 'bool' && parseBool(value) === undefined)
-    return { message: `--${name} is true or false, not ${quote(value)}` };
+    return { message: `--${name} must be true or false, not ${quote(value)}` };
   if (type === 'duration' && !DURATION.test(value))
     return { message: `--${name} takes a time such as 30s, not ${quote(value)}`, hint: 'write a unit: s, m or h' };
   if (type === 'int' && !/^[+-]?(?:0[xX][\da-fA-F]+|0[oO]?[0-7]*|0[bB][01]+|[1-9]\d*)$/.test(value))
     return { message: `--${name} takes a whole number, not ${quote(value)}` };
   if (format === 'port' && !(Number(value) >= 1 && Number(value) <= 65535))
-    return { message: `${given} is no port: they are 1 to 65535` };
+    return { message: `${given} is not a port: ports are 1 to 65535` };
   if (format === 'mtu' && value !== 'auto' && !(/^\d+$/.test(value) && Number(value) < 2 ** 32))
     return { message: `--${name} takes a number of bytes, or auto, not ${quote(value)}` };
   return undefined;

@@ -7,7 +7,9 @@ import { overlap, parseCidr } from '../kubernetes/names.ts';
 import { map, maps, texts } from '../kubernetes/read.ts';
 import type { ReleaseRule } from '../rule.ts';
 
-/** WireGuard routes an address to only one peer: to the one with the narrowest network, or to the last of equal ones. */
+/**
+ * WireGuard routes an address to only one peer: to the one with the narrowest network, or to the last of equal ones.
+ */
 export const peerAllowedIps: ReleaseRule = {
   id: 'kilo-peer-allowed-ips',
   severity: 'warning',
@@ -35,7 +37,7 @@ export const peerAllowedIps: ReleaseRule = {
         .find((before) => before.index !== index && before.parsed && overlap(before.parsed, parsed));
       if (!other) return;
       const message = `the allowed IPs ${network} of the Peer ${name} overlap ${other.network} of the Peer ${other.name}`;
-      report(index, path, message, 'an address is routed to one client alone: give each its own');
+      report(index, path, message, 'an address is routed to only one client: give each client its own');
     });
   },
 };

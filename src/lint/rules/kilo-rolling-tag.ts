@@ -7,7 +7,7 @@ const PINNED = /^v?[0-9]|[0-9][.][0-9]|[0-9a-f]{7}/;
 export const rollingTag: ObjectRule = {
   id: 'kilo-rolling-tag',
   severity: 'warning',
-  summary: 'An image that can change between two starts of a pod: latest, no tag, or a tag that is no version',
+  summary: 'An image that can change between two starts of a pod: latest, no tag, or a tag that is not a version',
   visit: {
     'core.v1.Container': (node, report) => {
       const image = text(node, 'image');

@@ -6,7 +6,7 @@ import { enumerate, quote } from '../words.ts';
 
 const weighted: Visit = (node, report) => {
   const weight = number(node, 'weight');
-  if (weight !== undefined && (weight < 1 || weight > 100)) report(['weight'], 'a weight is 1 to 100');
+  if (weight !== undefined && (weight < 1 || weight > 100)) report(['weight'], 'a weight must be 1 to 100');
 };
 
 export const affinity: ObjectRule = {
@@ -16,8 +16,8 @@ export const affinity: ObjectRule = {
   visit: {
     'core.v1.NodeSelector': (node, report) => {
       if (has(node, 'nodeSelectorTerms') && list(node, 'nodeSelectorTerms').length === 0)
-        report(['nodeSelectorTerms'], 'a required node affinity needs one term at least');
-      // What is preferred is not held to this.
+        report(['nodeSelectorTerms'], 'a required node affinity needs at least one term');
+      // This does not apply to preferred terms.
       for (const [index, term] of maps(node, 'nodeSelectorTerms'))
         for (const [position, requirement] of maps(term, 'matchExpressions'))
           for (const [place, value] of texts(requirement, 'values')) {
@@ -38,11 +38,11 @@ export const affinity: ObjectRule = {
     },
     'core.v1.TopologySpreadConstraint': (node, report) => {
       const skew = number(node, 'maxSkew');
-      if (skew !== undefined && skew < 1) report(['maxSkew'], 'maxSkew is 1 or more');
+      if (skew !== undefined && skew < 1) report(['maxSkew'], 'maxSkew must be 1 or more');
       const domains = number(node, 'minDomains');
-      if (domains !== undefined && domains < 1) report(['minDomains'], 'minDomains is 1 or more');
+      if (domains !== undefined && domains < 1) report(['minDomains'], 'minDomains must be 1 or more');
       if (domains !== undefined && text(node, 'whenUnsatisfiable') === 'ScheduleAnyway')
-        report(['minDomains'], 'minDomains goes with whenUnsatisfiable: DoNotSchedule alone');
+        report(['minDomains'], 'minDomains is allowed only with whenUnsatisfiable: DoNotSchedule');
       checkLabelKeys(node, report);
     },
   },
@@ -66,20 +66,20 @@ function checkExpression(node: Parameters<Visit>[0], report: Report, below: (str
 function checkFieldExpression(node: Parameters<Visit>[0], report: Report, below: (string | number)[]): void {
   const key = text(node, 'key');
   if (key && key !== 'metadata.name')
-    report([...below, 'key'], `${quote(key)} is no field to match: metadata.name is the only one`);
+    report([...below, 'key'], `${quote(key)} is not a field that can be matched: metadata.name is the only one`);
   const operator = text(node, 'operator') ?? '';
   if (operator !== '' && operator !== 'In' && operator !== 'NotIn' && OPERATORS.includes(operator))
     report([...below, 'operator'], `fields are matched by ${enumerate(['In', 'NotIn'], 'or')}`);
   if (list(node, 'values').length !== 1) report([...below, 'values'], 'a field is matched with one value');
   list(node, 'values').forEach((value, index) => {
-    // To Go, null is an empty text.
+    // Go reads null as an empty string.
     if (value === '' || value === null) report([...below, 'values', index], 'the name of a node is empty');
     else if (typeof value === 'string')
       checkText(value, dnsName, 'the name of a node', report, [...below, 'values', index]);
   });
 }
 
-/** matchLabelKeys and mismatchLabelKeys add to a selector, and say each key once. */
+/** matchLabelKeys and mismatchLabelKeys add to a selector, each key once. */
 function checkLabelKeys(node: Parameters<Visit>[0], report: Report): void {
   const selector = map(node, 'labelSelector');
   const other = new Set(texts(node, 'mismatchLabelKeys').map(([, key]) => key));
@@ -93,9 +93,9 @@ function checkLabelKeys(node: Parameters<Visit>[0], report: Report): void {
     if (first && !has(node, 'labelSelector')) report([field], `${field} needs a labelSelector`);
     for (const [index, key] of keys) {
       if (field === 'matchLabelKeys' && other.has(key))
-        report([field, index], `${quote(key)} stands in mismatchLabelKeys too`);
+        report([field, index], `${quote(key)} is in mismatchLabelKeys, too`);
       if (field === 'matchLabelKeys' && used.has(key))
-        report([field, index], `${quote(key)} stands in the labelSelector too`);
+        report([field, index], `${quote(key)} is in the labelSelector, too`);
     }
   }
 }

@@ -23,7 +23,7 @@ export const annotation: ObjectRule = {
         const value = annotations[key];
         size += Buffer.byteLength(key) + (typeof value === 'string' ? Buffer.byteLength(value) : 0);
       }
-      if (size > MOST) report(['annotations'], `the annotations have ${size} bytes, and ${MOST} is the most`);
+      if (size > MOST) report(['annotations'], `the annotations have ${size} bytes; at most ${MOST} are allowed`);
     },
   },
 };

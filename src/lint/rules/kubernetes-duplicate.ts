@@ -48,7 +48,7 @@ export const duplicate: ObjectRule = {
     'core.v1.LimitRangeSpec': (node, report) =>
       uniqueText(node, 'limits', 'type', 'two limits are of the type', report),
     'networking.v1.NetworkPolicySpec': (node, report) => {
-      if (list(node, 'policyTypes').length > 2) report(['policyTypes'], 'a policy has two policyTypes at most');
+      if (list(node, 'policyTypes').length > 2) report(['policyTypes'], 'a policy can have at most two policyTypes');
     },
     'admissionregistration.v1.ValidatingWebhookConfiguration': uniqueWebhooks,
     'admissionregistration.v1.MutatingWebhookConfiguration': uniqueWebhooks,
@@ -96,7 +96,7 @@ function checkHostPorts(node: ValueMap, report: Report): void {
     }
   };
   for (const [index, container] of maps(node, 'containers')) visit('containers', index, container, all);
-  // Init containers run one after the other.
+  // Init containers run one after another.
   for (const [index, container] of maps(node, 'initContainers')) visit('initContainers', index, container, new Set());
 }
 

@@ -8,7 +8,7 @@ import { enumerate } from '../words.ts';
 function words(value: string, allowed: readonly string[]) {
   const near = suggest(value, allowed) ?? allowed.find((word) => word.toLowerCase() === value.toLowerCase());
   return {
-    message: `${JSON.stringify(value)} is none of ${enumerate(allowed)}`,
+    message: `${JSON.stringify(value)} is not one of ${enumerate(allowed)}`,
     ...(near === undefined ? {} : { hint: `did you mean ${near}?` }),
   };
 }
@@ -58,7 +58,7 @@ function check(report: Report, field: string, value: unknown, allowed: readonly 
   }
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
-      // To Go, null is an empty text.
+      // Go reads null as an empty string.
       const word = item === null ? '' : item;
       if (typeof word === 'string' && !allowed.includes(word)) {
         const { message, hint } = words(word, allowed);
@@ -71,7 +71,7 @@ function check(report: Report, field: string, value: unknown, allowed: readonly 
 export const enumeration: StructureRule<'enum'> & ObjectRule = {
   id: 'kubernetes-enum',
   severity: 'error',
-  summary: 'A word that is none of those the field takes',
+  summary: 'A word that the field does not allow',
   fault: 'enum',
   explain: ({ value, words: allowed }) => words(value, allowed),
   visit: merge(
@@ -88,7 +88,7 @@ export const enumeration: StructureRule<'enum'> & ObjectRule = {
         type,
         (node, report) => {
           for (const field of fields)
-            if (node[field] === '') report([field], `${field} is empty, which is none of its words`, 'leave it out');
+            if (node[field] === '') report([field], `${field} must not be empty`, 'leave it out');
         },
       ]),
     ),
@@ -97,7 +97,7 @@ export const enumeration: StructureRule<'enum'> & ObjectRule = {
         const group = text(node, 'apiGroup');
         const wanted = text(node, 'kind') === 'ServiceAccount' ? '' : 'rbac.authorization.k8s.io';
         if (group && group !== wanted)
-          report(['apiGroup'], `the apiGroup of a ${text(node, 'kind')} is ${JSON.stringify(wanted)}`);
+          report(['apiGroup'], `the apiGroup of a ${text(node, 'kind')} must be ${JSON.stringify(wanted)}`);
       },
       'batch.v1.JobSpec': (node, report) => {
         const spec = dig(node, 'template', 'spec');
@@ -121,5 +121,5 @@ function onlyAlways(node: ValueMap, report: Report): void {
   const at = ['template', 'spec'];
   if (policy && policy !== 'Always') report([...at, 'restartPolicy'], `these pods are restarted Always, not ${policy}`);
   if (number(spec, 'activeDeadlineSeconds') !== undefined)
-    report([...at, 'activeDeadlineSeconds'], 'these pods run on and on: they have no activeDeadlineSeconds');
+    report([...at, 'activeDeadlineSeconds'], 'these pods run without end: activeDeadlineSeconds is not allowed');
 }

@@ -5,7 +5,7 @@ import { has, map, maps, text } from '../kubernetes/read.ts';
 import type { ObjectRule, Report } from '../rule.ts';
 import { enumerate, quote } from '../words.ts';
 
-/** What the downward API hands to an environment variable, and to a file. */
+/** What the downward API offers to environment variables, and to files. */
 const FIELDS = {
   env: [
     'metadata.name',
@@ -84,7 +84,7 @@ export const env: ObjectRule = {
 };
 
 const noResource = (resource: string): string =>
-  `${quote(resource)} is no resource of a container: they are limits.cpu, requests.memory and the like`;
+  `${quote(resource)} is not a resource of a container: they are limits.cpu, requests.memory and the like`;
 
 function checkField(path: string | undefined, kind: keyof typeof FIELDS, report: Report, below: string[]): void {
   if (!path) return;
@@ -92,11 +92,11 @@ function checkField(path: string | undefined, kind: keyof typeof FIELDS, report:
   if (subscript) {
     const [, base = '', key = ''] = subscript;
     if (base !== 'metadata.labels' && base !== 'metadata.annotations')
-      report(below, `${quote(base)} is no field with keys: metadata.labels and metadata.annotations are`);
+      report(below, `${quote(base)} is not a field with keys: these are metadata.labels and metadata.annotations`);
     else checkText(key, qualifiedName, 'the key of a label or an annotation', report, below);
     return;
   }
   const known: readonly string[] = FIELDS[kind];
   if (!known.includes(RENAMED[path] ?? path))
-    report(below, `${quote(path)} is no field of a pod that can be read: they are ${enumerate(known)}`);
+    report(below, `${quote(path)} is not a field of a pod that can be read: these are ${enumerate(known)}`);
 }

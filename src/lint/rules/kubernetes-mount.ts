@@ -85,7 +85,7 @@ function checkOptions(item: ValueMap, container: ValueMap, report: Report, below
   if (propagation === 'Bidirectional' && !privileged)
     report(
       [...below, 'mountPropagation'],
-      'mounts are handed on to the host (Bidirectional) by privileged containers alone',
+      'mounts are handed on to the host (Bidirectional) only by privileged containers',
     );
   const recursive = text(item, 'recursiveReadOnly');
   if (recursive && recursive !== 'Disabled') {

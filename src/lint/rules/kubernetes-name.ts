@@ -23,12 +23,12 @@ import {
 import { has, text } from '../kubernetes/read.ts';
 import type { ObjectRule } from '../rule.ts';
 
-/** Kinds that are not called by a DNS name. */
+/** Kinds whose names are not DNS names. */
 const NAMES: Readonly<Record<string, Format>> = {
   Namespace: dnsLabel,
   Service: dnsLabelOfServices,
   // Its pods are labelled with their names.
-  StatefulSet: (name) => (name.length > 63 ? `has ${name.length} characters, and 63 is the most` : dnsName(name)),
+  StatefulSet: (name) => (name.length > 63 ? `has ${name.length} characters; at most 63 are allowed` : dnsName(name)),
   IPAddress: canonicalIp,
   PodDisruptionBudget: pathSegment,
   ClusterRole: pathSegment,
@@ -36,9 +36,9 @@ const NAMES: Readonly<Record<string, Format>> = {
   Role: pathSegment,
   RoleBinding: pathSegment,
   // A Job made of it gets a number of eleven characters.
-  CronJob: (name) => (name.length > 52 ? `has ${name.length} characters, and 52 is the most` : dnsName(name)),
+  CronJob: (name) => (name.length > 52 ? `has ${name.length} characters; at most 52 are allowed` : dnsName(name)),
   // Its pods are labelled with it.
-  Job: (name) => (name.length > 63 ? `has ${name.length} characters, and 63 is the most` : dnsName(name)),
+  Job: (name) => (name.length > 63 ? `has ${name.length} characters; at most 63 are allowed` : dnsName(name)),
 };
 
 export const name: ObjectRule = {

@@ -7,7 +7,7 @@ interface Choice {
   /** The fields to choose from; without them, all but `besides`. */
   readonly from?: readonly string[];
   readonly besides?: readonly string[];
-  /** Whether none is as good as one. */
+  /** Whether none of them is allowed, too. */
   readonly optional?: boolean;
 }
 
@@ -45,13 +45,13 @@ const isGiven = (node: ValueMap, field: string): boolean => has(node, field) && 
 export const oneOf: ObjectRule = {
   id: 'kubernetes-one-of',
   severity: 'error',
-  summary: 'Of fields that exclude one another, none is given, or several',
+  summary: 'Of fields that exclude each other, none is given, or several',
   visit: {
     ...Object.fromEntries(Object.entries(CHOICES).map(([type, choice]) => [type, visitChoice(type, choice)])),
     'networking.v1.NetworkPolicyPeer': (node, report) => {
       const given = ['podSelector', 'namespaceSelector', 'ipBlock'].filter((field) => has(node, field));
       if (given.length === 0) report([], 'a NetworkPolicyPeer needs a podSelector, a namespaceSelector or an ipBlock');
-      if (given.length > 1 && has(node, 'ipBlock')) report(['ipBlock'], 'an ipBlock stands alone, without selectors');
+      if (given.length > 1 && has(node, 'ipBlock')) report(['ipBlock'], 'an ipBlock excludes selectors');
     },
   },
 };

@@ -6,7 +6,7 @@ import type { ObjectRule, Report, Visit } from '../rule.ts';
 export const port: ObjectRule = {
   id: 'kubernetes-port',
   severity: 'error',
-  summary: 'A port outside of 1 to 65535, a port name that is none, or a host port that contradicts the host network',
+  summary: 'A port outside of 1 to 65535, an invalid port name, or a host port that contradicts the host network',
   visit: {
     'core.v1.ContainerPort': (node, report) => {
       checkNumber(node, 'containerPort', report);
@@ -22,7 +22,7 @@ export const port: ObjectRule = {
           if (host !== 0 && host !== number(item, 'containerPort'))
             report(
               ['containers', index, 'ports', position, 'hostPort'],
-              'on the host network, the hostPort is the containerPort',
+              'on the host network, the hostPort must be the containerPort',
               'leave hostPort out',
             );
         }
@@ -56,7 +56,7 @@ export const port: ObjectRule = {
   },
 };
 
-const outOfRange = (value: number) => `${value} is no port: they are 1 to 65535`;
+const outOfRange = (value: number) => `${value} is not a port: ports are 1 to 65535`;
 
 function checkNumber(node: Parameters<Visit>[0], field: string, report: Report): void {
   const value = number(node, field);
@@ -73,8 +73,8 @@ function checkNumberOrName(node: Parameters<Visit>[0], field: string, report: Re
 
 /** A Service's ports have DNS labels for names. */
 const nameOfServicePort = (name: string): string | undefined => {
-  if (name.length > 63) return `has ${name.length} characters, and 63 is the most`;
+  if (name.length > 63) return `has ${name.length} characters; at most 63 are allowed`;
   return /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)
     ? undefined
-    : 'takes lower-case letters, digits and "-", with a letter or digit at both ends';
+    : 'must consist of lower-case letters, digits and "-", with a letter or digit at both ends';
 };

@@ -5,19 +5,19 @@ import type { ObjectRule, Report } from '../rule.ts';
 export const probe: ObjectRule = {
   id: 'kubernetes-probe',
   severity: 'error',
-  summary: 'A probe or a lifecycle hook where, or as, there can be none',
+  summary: 'A probe or a lifecycle hook that a container cannot have',
   visit: {
     'core.v1.Container': (node, report) => {
       for (const field of ['livenessProbe', 'startupProbe']) {
         const given = map(node, field);
         const threshold = number(given, 'successThreshold') ?? 0;
         if (threshold !== 0 && threshold !== 1)
-          report([field, 'successThreshold'], `one success is enough for a ${field}: successThreshold is 1`);
+          report([field, 'successThreshold'], `successThreshold of a ${field} must be 1`);
       }
       if (has(map(node, 'readinessProbe') ?? ({} as ValueMap), 'terminationGracePeriodSeconds'))
         report(
           ['readinessProbe', 'terminationGracePeriodSeconds'],
-          'a readinessProbe ends no container, and has no terminationGracePeriodSeconds',
+          'a readinessProbe does not end a container, so terminationGracePeriodSeconds is not allowed',
         );
     },
     'core.v1.PodSpec': (node, report) => {

@@ -4,10 +4,10 @@ import type { StructureRule } from '../rule.ts';
 export const quantity: StructureRule<'quantity'> = {
   id: 'kubernetes-quantity',
   severity: 'error',
-  summary: 'A text that is no quantity of a resource',
+  summary: 'A string that is not a quantity of a resource',
   fault: 'quantity',
   explain({ text }) {
-    const message = `${JSON.stringify(text)} is no quantity: it takes a number and a suffix such as m, k, M, Mi or Gi`;
+    const message = `${JSON.stringify(text)} is not a quantity: expected a number and a suffix such as m, k, M, Mi or Gi`;
     const near = repair(text);
     return near === undefined ? { message } : { message, hint: `did you mean ${near}?` };
   },

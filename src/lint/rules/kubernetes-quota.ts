@@ -11,7 +11,7 @@ const COUNTED =
 export const quota: ObjectRule = {
   id: 'kubernetes-quota',
   severity: 'error',
-  summary: 'A quota or a limit range of something that cannot be limited, or of less than nothing',
+  summary: 'A quota or a limit range of something that cannot be limited, or of a negative amount',
   visit: {
     'core.v1.ResourceQuotaSpec': (node, report) =>
       checkAmounts(node.hard, (name) => COMPUTE.test(name) || COUNTED.test(name), report, ['hard']),
@@ -25,7 +25,7 @@ export const quota: ObjectRule = {
         !['Pod', 'Container', 'PersistentVolumeClaim'].includes(type) &&
         !type.includes('/')
       )
-        report(['type'], `${quote(type)} is none of Pod, Container and PersistentVolumeClaim`);
+        report(['type'], `${quote(type)} is not one of Pod, Container and PersistentVolumeClaim`);
       for (const field of ['default', 'defaultRequest', 'min']) checkBelow(node[field], node.max, field, report);
     },
   },
@@ -35,10 +35,11 @@ function checkAmounts(amounts: Value | undefined, isKnown: (name: string) => boo
   if (!isMap(amounts)) return;
   for (const name in amounts) {
     const fault = qualifiedName(name);
-    if (fault) report([...below, name], `${quote(name)} is no resource: it ${fault}`);
-    else if (!name.includes('/') && !isKnown(name)) report([...below, name], `${quote(name)} is no resource to limit`);
+    if (fault) report([...below, name], `${quote(name)} is not a resource: it ${fault}`);
+    else if (!name.includes('/') && !isKnown(name))
+      report([...below, name], `${quote(name)} is not a resource that can be limited`);
     if (below[0] === 'hard' && (parseQuantity(amounts[name]) ?? 0n) < 0n)
-      report([...below, name], `${amounts[name]} is less than nothing`);
+      report([...below, name], `${amounts[name]} is negative`);
   }
 }
 

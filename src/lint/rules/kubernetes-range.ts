@@ -86,13 +86,11 @@ const visitRanges =
       report(
         [field],
         most === ANY
-          ? `${field} is ${least} or more, not ${value}`
+          ? `${field} must be ${least} or more, not ${value}`
           : octal
-            ? `${value} is no file mode: they are 0 to 0777, which is 511`
-            : `${field} is ${least} to ${most}, not ${value}`,
-        octal && /^[0-7]{3,4}$/.test(String(value))
-          ? `write 0${value}: a number of octal digits begins with 0`
-          : undefined,
+            ? `${value} is not a file mode: file modes are 0 to 0777, which is 511`
+            : `${field} must be ${least} to ${most}, not ${value}`,
+        octal && /^[0-7]{3,4}$/.test(String(value)) ? `write 0${value}: a number in octal begins with 0` : undefined,
       );
     }
   };
@@ -105,11 +103,11 @@ export const range: ObjectRule = {
     'apps.v1.RollingUpdateDaemonSet': (node, report) => {
       checkRollout(node, report, 1);
       if (typeof node.maxSurge === 'string' && Number(node.maxSurge.slice(0, -1)) > 100)
-        report(['maxSurge'], `${node.maxSurge} is more than all`);
+        report(['maxSurge'], `${node.maxSurge} is more than 100%`);
       // A DaemonSet either takes pods away first, or adds them first.
       const none = (value: Value | undefined) => value === 0 || value === '0%';
       if (has(node, 'maxSurge') && !none(node.maxSurge) && !none(node.maxUnavailable))
-        report(['maxSurge'], 'maxSurge goes with maxUnavailable: 0 alone');
+        report(['maxSurge'], 'maxSurge is allowed only with maxUnavailable: 0');
     },
     'apps.v1.RollingUpdateDeployment': (node, report) => checkRollout(node, report, 1),
     'apps.v1.DeploymentStrategy': recreate,
@@ -122,7 +120,8 @@ export const range: ObjectRule = {
       const servers = list(config, 'nameservers').length;
       if (text(node, 'dnsPolicy') === 'None' && servers === 0)
         report(['dnsPolicy'], 'dnsPolicy: None needs a dnsConfig with nameservers');
-      if (servers > 3) report(['dnsConfig', 'nameservers'], `${servers} name servers are too many: 3 is the most`);
+      if (servers > 3)
+        report(['dnsConfig', 'nameservers'], `${servers} name servers are too many: at most 3 are allowed`);
     },
     'apps.v1.DeploymentSpec': (node, report) => {
       // The server fills in 600.
@@ -138,22 +137,23 @@ export const range: ObjectRule = {
     'policy.v1.PodDisruptionBudgetSpec': (node, report) => {
       for (const field of ['minAvailable', 'maxUnavailable']) {
         const value = node[field];
-        if (typeof value === 'string' && Number(value.slice(0, -1)) > 100) report([field], `${value} is more than all`);
+        if (typeof value === 'string' && Number(value.slice(0, -1)) > 100)
+          report([field], `${value} is more than 100%`);
         if (typeof value === 'string' && !/^\d+%$/.test(value))
           report([field], `${JSON.stringify(value)} is neither a number nor a percentage such as 10%`);
-        if (typeof value === 'number' && value < 0) report([field], `${field} is 0 or more, not ${value}`);
+        if (typeof value === 'number' && value < 0) report([field], `${field} must be 0 or more, not ${value}`);
       }
       if (has(node, 'minAvailable') && has(node, 'maxUnavailable'))
-        report(['maxUnavailable'], 'minAvailable and maxUnavailable exclude one another');
+        report(['maxUnavailable'], 'minAvailable and maxUnavailable exclude each other');
     },
     'core.v1.VolumeResourceRequirements': (node, report) => {
       const storage = map(node, 'requests')?.storage;
       const amount = storage === undefined ? undefined : parseQuantity(storage ?? 0);
-      if (amount !== undefined && amount <= 0n) report(['requests', 'storage'], 'a claim needs more than nothing');
+      if (amount !== undefined && amount <= 0n) report(['requests', 'storage'], 'a claim must request more than 0');
     },
     'core.v1.Volume': (node, report) => {
       const limit = map(node, 'emptyDir')?.sizeLimit ?? '';
-      if (String(limit).startsWith('-')) report(['emptyDir', 'sizeLimit'], `${String(limit)} is less than nothing`);
+      if (String(limit).startsWith('-')) report(['emptyDir', 'sizeLimit'], `${String(limit)} is negative`);
     },
   }),
 };
@@ -168,14 +168,14 @@ function checkRollout(node: ValueMap, report: Report, standard: number): void {
         report([field], `${JSON.stringify(value)} is neither a number nor a percentage such as 10%`);
         return standard;
       }
-      if (field === 'maxUnavailable' && Number(value.slice(0, -1)) > 100) report([field], `${value} is more than all`);
+      if (field === 'maxUnavailable' && Number(value.slice(0, -1)) > 100) report([field], `${value} is more than 100%`);
       return Number(value.slice(0, -1));
     }
-    if (typeof value === 'number' && value < 0) report([field], `${field} is 0 or more, not ${value}`);
+    if (typeof value === 'number' && value < 0) report([field], `${field} must be 0 or more, not ${value}`);
     return typeof value === 'number' ? value : standard;
   });
   if (amounts[0] === 0 && amounts[1] === 0 && has(node, 'maxUnavailable'))
-    report(['maxUnavailable'], 'with neither maxUnavailable nor maxSurge, an update never begins');
+    report(['maxUnavailable'], 'maxUnavailable and maxSurge are both 0: an update never begins');
 }
 
 function recreate(node: ValueMap, report: Report): void {

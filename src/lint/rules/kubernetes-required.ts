@@ -4,7 +4,7 @@ import { has, list, map, text } from '../kubernetes/read.ts';
 import type { ObjectRule, StructureRule, Visit } from '../rule.ts';
 import { nameOfType } from '../words.ts';
 
-/** What the API server wants beside what its OpenAPI calls required. */
+/** What the API server requires besides what its OpenAPI calls required. */
 const WANTED: Readonly<Record<string, readonly string[]>> = {
   'core.v1.Container': ['image'],
   'core.v1.SecretVolumeSource': ['secretName'],
@@ -57,16 +57,16 @@ const NOT_REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'storage.v1.TokenRequest': ['audience'],
 };
 
-/** Whether what is missing is asked for in its place. */
+/** Whether a missing field is required in this place. */
 function isAskedFor({ field, type, path }: Missing): boolean {
   if (NOT_REQUIRED[type]?.includes(field)) return false;
-  // The selector of a metric is not looked at.
+  // The selector of a metric is not validated.
   if (type === 'meta.v1.LabelSelectorRequirement' && path.includes('metric')) return false;
   // A conversion without a webhook may have an empty one.
   if (type === 'apiextensions.v1.WebhookConversion') return false;
   // Owners are those of an object, and not of what it makes.
   if (type === 'meta.v1.OwnerReference') return path[0] === 'metadata';
-  // An empty source is none.
+  // An empty source counts as missing.
   return !(type === 'core.v1.TypedLocalObjectReference' && path.at(-1) === 'dataSource');
 }
 
@@ -92,7 +92,7 @@ export const required: StructureRule<'required'> & ObjectRule = {
     ...Object.fromEntries(Object.entries(WANTED).map(([type, fields]) => [type, visitWanted(type, fields)])),
     'core.v1.PodSpec': (node, report) => {
       if (has(node, 'containers') && list(node, 'containers').length === 0)
-        report(['containers'], 'a pod needs one container at least');
+        report(['containers'], 'a pod needs at least one container');
     },
     'core.v1.ServiceSpec': (node, report) => {
       const headless = text(node, 'clusterIP') === 'None' || text(node, 'type') === 'ExternalName';

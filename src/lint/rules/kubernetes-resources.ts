@@ -15,7 +15,7 @@ const canOvercommit = (name: string): boolean =>
 export const resources: ObjectRule = {
   id: 'kubernetes-resources',
   severity: 'error',
-  summary: 'Resources that a container cannot have: their names, less than nothing, or a request above its limit',
+  summary: 'Resources that a container cannot have: their names, negative amounts, or a request above its limit',
   visit: {
     'core.v1.Container': (node, report) => {
       const given = map(node, 'resources');
@@ -56,22 +56,21 @@ function checkResources(given: ValueMap, report: Report): void {
   }
   const all = [...Object.keys(limits ?? {}), ...Object.keys(requests ?? {})];
   if (all.some(isHuge) && !all.includes('cpu') && !all.includes('memory'))
-    report(['resources'], 'huge pages go with cpu or memory');
+    report(['resources'], 'huge pages require cpu or memory');
 }
 
 function checkAmount(name: string, value: unknown, report: Report, below: string[]): void {
   const fault = qualifiedName(name);
-  if (fault) report(below, `${quote(name)} is no resource: it ${fault}`);
+  if (fault) report(below, `${quote(name)} is not a resource: it ${fault}`);
   else if (!name.includes('/') && !STANDARD.includes(name) && !isHuge(name)) {
     const near = suggest(name, STANDARD);
-    report(below, `${quote(name)} is no resource of a container`, near && `did you mean ${near}?`);
+    report(below, `${quote(name)} is not a resource of a container`, near && `did you mean ${near}?`);
   } else if (name.includes('/') && !/^([^/]*\.)?kubernetes\.io\//.test(name) && name.startsWith('requests.')) {
-    report(below, `${quote(name)} is no resource of a container`);
+    report(below, `${quote(name)} is not a resource of a container`);
   }
   if (isMap(value) || Array.isArray(value)) return;
   const amount = parseQuantity(value as never);
   if (amount === undefined) return;
-  if (amount < 0n) report(below, `${value} is less than nothing`);
-  else if (!canOvercommit(name) && !isHuge(name) && !isWhole(amount))
-    report(below, `of ${name} there are whole numbers alone`);
+  if (amount < 0n) report(below, `${value} is negative`);
+  else if (!canOvercommit(name) && !isHuge(name) && !isWhole(amount)) report(below, `${name} must be a whole number`);
 }

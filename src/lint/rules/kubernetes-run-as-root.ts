@@ -4,7 +4,7 @@ import type { ObjectRule } from '../rule.ts';
 export const runAsRoot: ObjectRule = {
   id: 'kubernetes-run-as-root',
   severity: 'warning',
-  summary: 'A container that must not run as root, and must: the node refuses to start it',
+  summary: 'A container that must not run as root, but whose user is root: the node refuses to start it',
   visit: {
     'core.v1.PodSpec': (node, report) => {
       const pod = map(node, 'securityContext');

@@ -26,7 +26,7 @@ export const securityContext: ObjectRule = {
         if (capability === 'CAP_SYS_ADMIN')
           report(
             ['capabilities', 'add', index],
-            'CAP_SYS_ADMIN and allowPrivilegeEscalation: false exclude one another',
+            'CAP_SYS_ADMIN and allowPrivilegeEscalation: false exclude each other',
           );
     },
     'core.v1.PodSecurityContext': (node, report) => {
@@ -36,11 +36,11 @@ export const securityContext: ObjectRule = {
     },
     'core.v1.PodSpec': (node, report) => {
       if (flag(node, 'hostPID') === true && flag(node, 'shareProcessNamespace') === true)
-        report(['shareProcessNamespace'], 'hostPID and shareProcessNamespace exclude one another');
+        report(['shareProcessNamespace'], 'hostPID and shareProcessNamespace exclude each other');
       const ownUsers = flag(node, 'hostUsers') === false;
       if (ownUsers)
         for (const field of ['hostNetwork', 'hostPID', 'hostIPC'])
-          if (flag(node, field) === true) report([field], `${field} and hostUsers: false exclude one another`);
+          if (flag(node, field) === true) report([field], `${field} and hostUsers: false exclude each other`);
       for (const field of ['initContainers', 'containers'])
         for (const [index, container] of maps(node, field))
           if (!ownUsers && text(map(container, 'securityContext'), 'procMount') === 'Unmasked')
@@ -57,13 +57,13 @@ export const securityContext: ObjectRule = {
 function checkIds(node: ValueMap, report: Report): void {
   for (const field of ['runAsUser', 'runAsGroup', 'fsGroup']) {
     const id = number(node, field);
-    if (id !== undefined && (id < 0 || id > MOST)) report([field], `${id} is no id: they are 0 to ${MOST}`);
+    if (id !== undefined && (id < 0 || id > MOST)) report([field], `${id} is not an id: ids are 0 to ${MOST}`);
   }
   const groups = node.supplementalGroups;
   if (!Array.isArray(groups)) return;
   groups.forEach((id, index) => {
     if (typeof id === 'number' && (id < 0 || id > MOST))
-      report(['supplementalGroups', index], `${id} is no id: they are 0 to ${MOST}`);
+      report(['supplementalGroups', index], `${id} is not an id: ids are 0 to ${MOST}`);
   });
 }
 
@@ -75,7 +75,7 @@ function checkProfile(node: ValueMap, field: string, report: Report): void {
   if (own && !(field === 'appArmorProfile' ? path : has(profile, 'localhostProfile')))
     report([field], `the ${field} of the type Localhost needs a localhostProfile`);
   if (!own && has(profile, 'localhostProfile'))
-    report([field, 'localhostProfile'], 'a localhostProfile goes with the type Localhost alone');
+    report([field, 'localhostProfile'], 'a localhostProfile is allowed only with the type Localhost');
   const fault = own && path && field === 'seccompProfile' ? localPath(path) : undefined;
   if (path && fault) report([field, 'localhostProfile'], `${quote(path)} cannot be a path of a profile: it ${fault}`);
 }

@@ -4,7 +4,7 @@ import type { ObjectRule } from '../rule.ts';
 export const toleration: ObjectRule = {
   id: 'kubernetes-toleration',
   severity: 'error',
-  summary: 'A toleration whose fields contradict one another',
+  summary: 'A toleration whose fields contradict each other',
   visit: {
     'core.v1.Toleration': (node, report) => {
       const operator = text(node, 'operator') || 'Equal';
@@ -15,7 +15,7 @@ export const toleration: ObjectRule = {
           'add operator: Exists',
         );
       if (has(node, 'tolerationSeconds') && text(node, 'effect') !== 'NoExecute')
-        report(['tolerationSeconds'], 'tolerationSeconds goes with effect: NoExecute alone');
+        report(['tolerationSeconds'], 'tolerationSeconds is allowed only with effect: NoExecute');
       if (operator === 'Exists' && text(node, 'value'))
         report(['value'], 'a toleration with operator: Exists takes no value', 'leave value out, or write Equal');
     },

@@ -5,7 +5,7 @@ import { nameOfType } from '../words.ts';
 export const unknownField: StructureRule<'unknown-field'> = {
   id: 'kubernetes-unknown-field',
   severity: 'error',
-  summary: 'A field that Kubernetes does not have where it stands',
+  summary: 'A field that Kubernetes does not have in this place',
   fault: 'unknown-field',
   explain({ field, type, known }) {
     const message = `${nameOfType(type)} has no field ${JSON.stringify(field)}`;

@@ -9,12 +9,15 @@ const checkVersions = (node: ValueMap, report: Report): void => {
   const seen = new Set<string>();
   for (const [index, version] of versions) {
     const fault = dnsLabelOfServices(version);
-    if (fault) report(['admissionReviewVersions', index], `${quote(version)} is no version: it ${fault}`);
-    if (seen.has(version)) report(['admissionReviewVersions', index], `${version} stands twice`);
+    if (fault) report(['admissionReviewVersions', index], `${quote(version)} is not a version: it ${fault}`);
+    if (seen.has(version)) report(['admissionReviewVersions', index], `${version} is given twice`);
     seen.add(version);
   }
   if (Array.isArray(node.admissionReviewVersions) && !seen.has('v1') && !seen.has('v1beta1'))
-    report(['admissionReviewVersions'], 'the API server speaks v1 and v1beta1, and one of them must be among these');
+    report(
+      ['admissionReviewVersions'],
+      'the API server supports v1 and v1beta1, and the list must contain one of them',
+    );
 };
 
 export const webhook: ObjectRule = {

@@ -29,7 +29,7 @@ import { unknownField } from './kubernetes-unknown-field.ts';
 import { unknownKind } from './kubernetes-unknown-kind.ts';
 import { webhook } from './kubernetes-webhook.ts';
 
-/** What holds for every Kubernetes object, whoever made it. */
+/** The rules for every Kubernetes object. */
 export const kubernetesRules: readonly (ObjectRule | StructureRule)[] = [
   affinity,
   annotation,

@@ -56,7 +56,7 @@ function check(action: ActionNode, file: GoFile, chart: ChartReading): Found | u
   return { at: last.at, message, hint: `write {{- … | nindent ${column}}}` };
 }
 
-/** What an action writes, as far as the chart's defaults say so. */
+/** What an action prints with the chart's defaults. */
 type Written = 'map' | 'list' | 'unknown';
 
 function typeOf({ commands }: PipeNode, chart: ChartReading): Written {

@@ -29,7 +29,7 @@ export const nil: TemplateRule = {
   },
 };
 
-/** The part of a path that may be nothing, while a field of it is asked for. */
+/** The part of a path that may be nil although a field of it is read. */
 function missingOf(node: Operand, chart: ChartReading): readonly string[] | undefined {
   const isRoot = node.kind === 'field' || (node.kind === 'variable' && node.name === '$');
   if (!isRoot || node.names[0] !== 'Values') return undefined;
@@ -43,7 +43,7 @@ function missingOf(node: Operand, chart: ChartReading): readonly string[] | unde
   return undefined;
 }
 
-/** Conditions under which a template says itself that a value is missing. */
+/** Conditions by which a template itself reports a missing value. */
 function checkedBy(tree: Tree): PipeNode[] {
   const found: PipeNode[] = [];
   for (const node of statements(tree.root)) {
@@ -103,7 +103,7 @@ const isWithin = (path: readonly string[] | undefined, outer: readonly string[])
 /** Functions that stop at the first argument that decides. */
 const STOPPING: ReadonlySet<string> = new Set(['and', 'or']);
 
-/** Whether `and .Values.a .Values.a.b` keeps the template from asking. */
+/** Whether `and .Values.a .Values.a.b` stops before the field is read. */
 function isAfterGuard(node: Operand, commands: readonly CommandNode[], path: readonly string[]): boolean {
   return commands.some((command, depth) => {
     if (!STOPPING.has(functionOf(command) ?? '')) return false;

@@ -4,7 +4,7 @@ import type { TemplateRule, UsersValuesRule } from '../rule.ts';
 import { type ChartReading, defaultAt } from '../templates/reading.ts';
 import { actions, functionOf, startOf, valuesPath } from '../templates/walk.ts';
 
-/** Functions that hand on a number as Helm prints it. */
+/** Functions that pass on a number as Helm prints it. */
 const AS_PRINTED: ReadonlySet<string> = new Set(['quote', 'squote', 'toString', 'default', 'print', 'trim']);
 
 /** A place that prints a value as it is. */

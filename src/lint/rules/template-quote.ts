@@ -7,7 +7,7 @@ import { type ChartReading, defaultAt } from '../templates/reading.ts';
 import { actions, functionOf, startOf, valuesPath } from '../templates/walk.ts';
 import { quote as inQuotes } from '../words.ts';
 
-/** Maps of strings, in whatever object they are. */
+/** Maps of strings, in any object. */
 const MAPS_OF_STRINGS: ReadonlySet<string> = new Set([
   'annotations',
   'labels',
@@ -60,7 +60,7 @@ function takesString(key: string, { line, before }: Spot, file: GoFile): boolean
   return key === 'value' && parent.key === 'env';
 }
 
-/** What YAML does not read as a string; undefined where there is no reason to expect it. */
+/** What YAML reads instead of a string; undefined where only a string is to be expected. */
 function readAs({ pipe }: ActionNode, chart: ChartReading): string | undefined {
   const operand = pipe.commands[0]?.args[0];
   if (!operand) return undefined;

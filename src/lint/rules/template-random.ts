@@ -1,10 +1,10 @@
 import type { TemplateRule } from '../rule.ts';
 import { visitOperands } from '../templates/walk.ts';
 
-const KEYS = 'lookup the Secret of the last release and keep what is in it, or let the values give it';
+const KEYS = 'lookup the Secret of the last release and keep what is in it, or take it from the values';
 const TIME = 'leave it out, or take what changes with the content: a checksum of the configuration';
 
-/** Functions that give another result each time, with what to do instead. */
+/** Functions whose result differs each time, with what to do instead. */
 const FUNCTIONS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [
@@ -20,13 +20,13 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
 export const random: TemplateRule = {
   id: 'template-random',
   severity: 'warning',
-  summary: 'A function that gives another result each time: each upgrade changes what it prints',
+  summary: 'A function whose result differs each time: each upgrade changes the output',
 
   checkTemplates({ files, lookingUp }, report) {
     for (const file of files) {
       if (file.source.path.endsWith('NOTES.txt')) continue;
       for (const tree of file.trees) {
-        // Whoever looks up what is there most likely keeps it.
+        // A template that looks up the existing object most likely keeps its data.
         if (lookingUp.has(tree.name)) continue;
         const found: { readonly name: string; readonly at: number }[] = [];
         visitOperands(tree, (node) => {
@@ -34,7 +34,7 @@ export const random: TemplateRule = {
           if (Object.hasOwn(FUNCTIONS, node.name)) found.push(node);
         });
         for (const { name, at } of found)
-          report({ file, at }, `${name} gives another result each time it is rendered`, FUNCTIONS[name]);
+          report({ file, at }, `${name} returns another result each time it is rendered`, FUNCTIONS[name]);
       }
     }
   },

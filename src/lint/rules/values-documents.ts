@@ -5,7 +5,7 @@ import type { RuleInfo } from '../rule.ts';
 export const documents: RuleInfo = {
   id: 'values-documents',
   severity: 'warning',
-  summary: 'A values file of several documents: Helm 4 merges them, Helm 3 reads the first alone',
+  summary: 'A values file of several documents: Helm 4 merges them, Helm 3 reads only the first',
 };
 
 /** A mark between documents, or what could be one. */
@@ -22,7 +22,7 @@ export function findDocuments(name: string, content: string): Problem[] {
     {
       code: 'values-documents',
       severity: documents.severity,
-      message: 'a second document begins here: Helm 4 merges it over the first, Helm 3 passes over it',
+      message: 'a second document begins here: Helm 4 merges it over the first, Helm 3 ignores it',
       where: { file: name, line, column, ...sourceOf(second.lines.line(line), column) },
       hint: 'write one document, or two files',
     },

@@ -7,7 +7,7 @@ import { type ChartReading, whereOf, whereOfDefault } from './reading.ts';
 
 type Found = Problem & { readonly rule: string };
 
-/** What is wrong with the templates and the defaults of a chart, whatever values it is given; not of charts in it. */
+/** Problems of the templates and the defaults of a chart, which do not depend on a release; without its subcharts. */
 export function checkReading(chart: ChartReading): Found[] {
   const found: Found[] = [];
   for (const rule of templateRules)
@@ -19,7 +19,7 @@ export function checkReading(chart: ChartReading): Found[] {
   return found;
 }
 
-/** What is wrong with the values that the user set, by what the templates read. */
+/** Problems of the values that the user set, compared with what the templates read. */
 export function checkUsersValues(chart: ChartReading, origins: Pick<Origins, 'leaves' | 'where'>): Found[] {
   const values: UsersValue[] = [];
   for (const { path, value, origin } of origins.leaves())

@@ -1,12 +1,12 @@
 import type { ActionNode, GoFile } from '../../templates/index.ts';
 
-/** A line of a template that is plain YAML, as far as it goes. */
+/** The part of a template's line that is plain YAML. */
 export interface KeyLine {
   /** Its number, from 0. */
   readonly line: number;
   /** The column of its key, from 0: after the marks of items. */
   readonly column: number;
-  /** How far it is indented; less than `column` where it begins an item. */
+  /** Its indentation; less than `column` where it begins an item. */
   readonly indent: number;
   /** Without quotes; undefined where the line has no key. */
   readonly key: string | undefined;
@@ -156,7 +156,7 @@ function closeOf(text: string, at: number): number | undefined {
 
 const layouts = new WeakMap<GoFile, Layout>();
 
-/** The layout of a file, made once. */
+/** The layout of a file, cached. */
 export function layoutOf(file: GoFile): Layout {
   const known = layouts.get(file) ?? new Layout(file);
   layouts.set(file, known);

@@ -23,11 +23,11 @@ export interface ChartReading {
   readonly files: readonly GoFile[];
   /** The values of the chart that any template reads. */
   readonly reads: Reads;
-  /** Whether every template that is included is there to be read. */
+  /** Whether every template that is included is known. */
   readonly isComplete: boolean;
   /** The named templates, of all charts, that look up what is in the cluster. */
   readonly lookingUp: ReadonlySet<string>;
-  /** By the keys that their values have in this chart's. */
+  /** By the keys of their values in this chart's values. */
   readonly dependencies: ReadonlyMap<string, ChartReading>;
 }
 
@@ -73,7 +73,7 @@ export async function readChartTemplates({ chart, tree }: ReadyChart): Promise<C
 function readsOf({ chart, defaults }: DefaultsTree, files: readonly GoFile[], reads: Reads): Reads {
   for (const { main } of files) if (main) reads.addTree(main);
   reads.addStrings(defaults.values);
-  // Files may be given to `tpl`; documents only speak of values.
+  // Files may be passed to `tpl`; documents only mention values.
   for (const { path, text } of chart.files) if (!/\.md$/i.test(path)) reads.addText(text);
   for (const { condition, tags, importValues } of chart.metadata.dependencies ?? []) {
     for (const path of condition.split(',')) reads.add(path.trim().split('.'));

@@ -2,7 +2,7 @@ import type { Operand, Tree } from '../../templates/index.ts';
 import { isMap, type Value } from '../../yaml/value.ts';
 import { pathOfCall, valuesPath, visitOperands } from './walk.ts';
 
-/** A way through values, as far as templates follow it. */
+/** A path through values, as far as templates follow it. */
 interface ReadNode {
   /** Whether the value is read as a whole: everything in it is. */
   isWhole: boolean;
@@ -18,12 +18,14 @@ const IN_TEXT = /\.Values((?:\.[A-Za-z_]\w*)*)/g;
 /** `auth.password` */
 const NAME = /^[A-Za-z]\w*(?:\.[A-Za-z]\w*)+$/;
 
-/** The values that templates read. Where it cannot be told which part of a value is, all of it is taken for read. */
+/**
+ * The values that templates read. Where it is not known which part of a value is read, the whole value counts as read.
+ */
 export class Reads {
   readonly #root = newNode();
   readonly #others: Reads | undefined;
 
-  /** @param others what else is read */
+  /** @param others other paths that are read */
   constructor(others?: Reads) {
     this.#others = others;
   }
@@ -31,7 +33,7 @@ export class Reads {
   /**
    * Adds what a template reads.
    *
-   * @param isLibrary whether it is a library's: what that does with all values, it does with the names it is given
+   * @param isLibrary whether it belongs to a library, which reads values by the names that are passed to it
    */
   addTree(tree: Tree, isLibrary = false): void {
     /** Operands whose path was added by what is around them. */
@@ -61,7 +63,7 @@ export class Reads {
     if (NAME.test(text)) this.add(text.split('.'));
   }
 
-  /** Adds what a string reads that is a template itself, or holds some. */
+  /** Adds what a string reads that is a template, or contains some. */
   addText(text: string): void {
     if (!text.includes('.Values')) return;
     for (const [action] of text.matchAll(ACTION))

@@ -105,5 +105,5 @@ function leadingStrings(nodes: readonly Operand[]): string[] {
 export const functionOf = ({ args: [first] }: CommandNode): string | undefined =>
   first.kind === 'identifier' ? first.name : undefined;
 
-/** Where an operand really begins: Go's position of a chain of fields is that of its second name. */
+/** Where an operand begins: Go's position of a chain of fields is that of its second name. */
 export const startOf = (node: Node): number => ('start' in node ? node.start : node.at);

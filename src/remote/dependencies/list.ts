@@ -6,12 +6,12 @@ import { ProblemError } from '../../problem/problem.ts';
 import type { RemoteIo } from '../session.ts';
 
 /**
- * `dependency list`: what a chart asks for, and what is there of it, as a table
+ * `dependency list`: the dependencies of a chart and their states, as a table
  * (action.Dependency.List of Helm 4.2.4).
  *
  * @param name the directory or archive of the chart as the user named it
  * @param width the most characters that a column has
- * @throws ProblemError what is wrong with the chart
+ * @throws ProblemError the errors of the chart
  */
 export async function listDependencies(name: string, { cwd }: Pick<RemoteIo, 'cwd'>, width = 80): Promise<string> {
   const path = resolve(cwd, name);
@@ -44,7 +44,7 @@ function listEntries(path: string): Entry[] {
   }
 }
 
-/** What is in `charts/` for a dependency: archives first, then what was loaded. */
+/** The state of a dependency in `charts/`: archives first, then loaded charts. */
 async function statusOf(
   dependency: Dependency,
   chart: Chart,
@@ -84,7 +84,7 @@ async function readOptional(path: string): Promise<Chart | undefined> {
   }
 }
 
-/** What is in `charts/` and in no line of Chart.yaml. */
+/** The charts in `charts/` that Chart.yaml does not name. */
 async function listUnknown(
   name: string,
   path: string,

@@ -2,7 +2,8 @@ import { type Dependency, writeDependenciesJson } from '../../chart/index.ts';
 import { sha256 } from '../cache.ts';
 
 /**
- * The digest that a lock file has (resolver.HashReq of Helm 4.2.4): of what Chart.yaml asks for, and of what is locked.
+ * The digest that a lock file has (resolver.HashReq of Helm 4.2.4): of the dependencies in Chart.yaml, and of the
+ * locked ones.
  *
  * @param required with the URLs of repositories, where Chart.yaml has `@NAME`
  */
@@ -13,7 +14,7 @@ export const digestOf = (required: readonly Dependency[], locked: readonly Depen
 export const oldDigestOf = (required: readonly Dependency[]): string =>
   `sha256:${sha256(`{"dependencies":${writeDependenciesJson(required)}}`)}`;
 
-/** A dependency as a lock file has it: with nothing but these fields. */
+/** A dependency as a lock file has it: only with these fields. */
 export const lockedDependency = ({ name, repository }: Dependency, version: string): Dependency => ({
   name,
   version,

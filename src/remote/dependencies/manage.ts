@@ -12,18 +12,18 @@ import { Source } from './resolve.ts';
 import { type LockFile, save } from './save.ts';
 
 export interface DependencyFlags extends RemoteFlags {
-  /** Take the indexes that Helm keeps of the repositories that it knows. */
+  /** Whether to use the indexes that Helm has stored for its repositories. */
   readonly skipRefresh?: boolean;
 }
 
-/** What was done, in the lines that Helm prints. */
+/** The lines that Helm prints about what was done. */
 export interface Managed {
   readonly text: string;
   readonly problems: readonly Problem[];
 }
 
 /**
- * `dependency update`: chooses versions anew, fetches them into `charts/`, and writes the lock file
+ * `dependency update`: chooses versions again, fetches them into `charts/`, and writes the lock file
  * (downloader.Manager.Update of Helm 4.2.4).
  *
  * @param name the chart's directory as the user named it
@@ -123,7 +123,7 @@ async function build(run: Run, { metadata }: Chart, lock: Lock): Promise<void> {
 const localNames = (dependencies: readonly Dependency[]): Set<string> =>
   new Set(dependencies.filter(({ repository }) => repository === '').map(({ name }) => name));
 
-/** Fetches all, and says so as Helm does. What is packed here has the version that it was packed with. */
+/** Fetches all, and reports that as Helm does. A chart that is packed here has the version that it was packed with. */
 async function fetchAll(
   { source, say }: Run,
   dependencies: readonly Dependency[],

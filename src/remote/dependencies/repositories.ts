@@ -45,9 +45,9 @@ export class Repositories {
   }
 
   /**
-   * Fetches the indexes of all of them.
+   * Fetches all indexes.
    *
-   * @param say is given the lines that Helm prints
+   * @param say receives the lines that Helm prints
    * @throws RemoteError
    */
   async update(say: (line: string) => void, skipsKnown: boolean): Promise<void> {

@@ -11,7 +11,7 @@ import type { Session } from '../session.ts';
 import { lockedDependency } from './lock-digest.ts';
 import type { Repositories } from './repositories.ts';
 
-/** What finds and fetches the dependencies of one chart. */
+/** Finds and fetches the dependencies of one chart. */
 export class Source {
   readonly #session: Session;
   readonly #repositories: Repositories;
@@ -29,7 +29,7 @@ export class Source {
   /**
    * Chooses a version for each dependency (resolver.Resolve of Helm 4.2.4): the newest in its range.
    *
-   * @throws RemoteError what cannot be had, with all of it
+   * @throws RemoteError all dependencies that cannot be found
    */
   async resolve(dependencies: readonly Dependency[]): Promise<Dependency[]> {
     const locked: Dependency[] = [];
@@ -41,7 +41,7 @@ export class Source {
       if (fault !== undefined)
         throw new RemoteError(`dependency ${JSON.stringify(name)} has an invalid version/constraint format: ${fault}`);
       const versions = await this.#versions(dependency);
-      // Without a list of versions, the version is the one that is there, whatever it is.
+      // Without a list of versions, the version is that of the existing chart.
       const chosen = versions ? versions.find((one) => isIn(one.version, version))?.version : version;
       if (chosen === undefined) {
         missing.push(
@@ -56,7 +56,7 @@ export class Source {
     throw new RemoteError(message, { hint: hints.join('; ') || 'change the version constraint in Chart.yaml' });
   }
 
-  /** The versions that there are of a chart, the newest first; undefined for what needs none chosen. */
+  /** The versions of a chart, the newest first; undefined where no version needs to be chosen. */
   async #versions(dependency: Dependency): Promise<readonly { readonly version: string }[] | undefined> {
     const { name, repository, version } = dependency;
     if (repository === '') {
@@ -116,7 +116,7 @@ export class Source {
     return readChart(this.#localPath(repository.slice('file://'.length)), repository, 'dependency');
   }
 
-  /** A directory that is named from the chart's (resolver.GetLocalPath of Helm 4.2.4). */
+  /** A directory, relative to that of the chart (resolver.GetLocalPath of Helm 4.2.4). */
   #localPath(name: string): string {
     const path = resolve(this.#directory, name);
     if (existsSync(path)) return path;

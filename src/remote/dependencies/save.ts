@@ -34,10 +34,10 @@ export interface Saved {
 
 /**
  * Puts archives into `charts/`, removes those that are there and not needed any more, and writes the lock file
- * (Manager.safeMoveDeps and writeLock of Helm 4.2.4). All is written beside its place and moved there, so that no file
- * is ever there in part; where something cannot be written, nothing is changed.
+ * (Manager.safeMoveDeps and writeLock of Helm 4.2.4). Files are written under temporary names and renamed, so that no
+ * file is ever incomplete; where something cannot be written, nothing is changed.
  *
- * @param say is given the lines that Helm prints
+ * @param say receives the lines that Helm prints
  * @throws RemoteError why it cannot be done
  */
 export async function save({ directory, archives, local, lock }: Saved, say: (line: string) => void): Promise<void> {
@@ -77,7 +77,7 @@ function makeDirectory(path: string): boolean {
 
 function checkLink(path: string, name: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
-    throw new RemoteError(`the ${name} file is a symlink`, { hint: 'put the file itself in its place' });
+    throw new RemoteError(`the ${name} file is a symlink`, { hint: 'replace the link by the file itself' });
 }
 
 async function removeOutdated(

@@ -12,7 +12,7 @@ import { namespaceOf } from './names.ts';
 /** The name of an environment variable for a field of a secret: `my-password` is `MY_PASSWORD`. */
 export const envVarFor = (field: Value): string => textOf(field).toUpperCase().replaceAll('-', '_');
 
-/** The values' string at a path such as `auth.password`; empty where there is no value. */
+/** The values' string at a path such as `auth.password`; empty where no value is set. */
 export function valueAt(path: string, { Values }: RenderContext): string {
   let at: Value = Values;
   for (const key of path.split('.')) {

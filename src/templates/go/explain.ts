@@ -12,12 +12,12 @@ export interface Explanation {
   readonly hint?: string;
 }
 
-/** An error of Go's executor in words for the author of a chart or of values. Go's own words are part of them. */
+/** Explains an error of Go's executor to the author of a chart or of values. The message contains Go's own. */
 export function explain(fault: ExecFault, text: string): Explanation {
   return explainField(fault, text) ?? explainArgument(fault, text) ?? explainWords(text);
 }
 
-/** Reading a field of what is not set, or of what has no fields. */
+/** Reading a field of a missing value, or of a value without fields. */
 function explainField({ field, site }: ExecFault, text: string): Explanation | undefined {
   if (!field) return undefined;
   const { names, failed } = field;
@@ -87,7 +87,7 @@ function walk(root: Val, names: readonly string[]): Val {
   return value;
 }
 
-/** The key that was meant by the last name. */
+/** The key that was probably meant by the last name. */
 function nearKey(root: Val, names: readonly string[]): string | undefined {
   const holder = walk(root, names.slice(0, -1));
   const map = holder instanceof GoObject ? holder.underlying : holder;

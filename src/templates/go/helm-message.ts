@@ -9,8 +9,8 @@ import { ExecFault } from './run/fault.ts';
 import { TplFault } from './tpl-fault.ts';
 
 /**
- * Helm's own words for a problem, which this program does not show: tests compare them with Helm's. Kept beside the
- * problems, which are plain data.
+ * Helm's own message for a problem, which this program does not show: tests compare it with Helm's. Stored outside of
+ * the problems, which are plain data.
  */
 const messages = new WeakMap<Problem, string>();
 
@@ -26,10 +26,10 @@ export function helmSyntaxMessage({ name }: Source, { line, message }: SyntaxFau
   return `parse error at (${name}:${line}): ${message.split(': ').at(-1)}`;
 }
 
-/** Marks the message of `fail` and `required` within the others. */
+/** Marks the message of `fail` and `required` inside other messages. */
 const [START, END] = ['HELM_ERR_START', 'HELM_ERR_END'];
 
-/** The text of an error with all that caused it, as Go's `Error()` gives it. */
+/** The text of an error with all of its causes, as Go's `Error()` returns it. */
 function goText(error: unknown): string {
   if (error instanceof ExecFault) {
     const { site, message, cause } = error;

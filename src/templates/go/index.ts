@@ -7,7 +7,7 @@ import { compileProgram } from './program.ts';
 
 /** Helm's own templates: Go's text/template with Helm's functions. */
 export const goLanguage: TemplateLanguage = {
-  /** Helm takes every file below `templates/` for a template. */
+  /** Helm treats every file below `templates/` as a template. */
   accepts: (path) => path.startsWith('templates/') && !path.endsWith('.hbs'),
 
   async compile(files) {
@@ -17,7 +17,7 @@ export const goLanguage: TemplateLanguage = {
 };
 
 /**
- * Renders a template that belongs to no chart and sees no values (`--name-template`).
+ * Renders a template without a chart and without values (`--name-template`).
  *
  * @param file its name in problems
  * @throws ProblemError `template-syntax` or `template`

@@ -19,11 +19,11 @@ export function placeOf({ text }: Source, at: number): Place {
   return { line, column: at - start + 1, text: text.slice(start, end < 0 ? text.length : end).replace(/\r$/, '') };
 }
 
-/** As Go's messages write it: `app/templates/a.yaml:3:14`, the column from 0 and in bytes. */
+/** As Go's messages print it: `app/templates/a.yaml:3:14`, the column from 0 and in bytes. */
 export function goPlace(source: Source, at: number): string {
   const { line, column, text } = placeOf(source, at);
   return `${source.name}:${line}:${byteLength(text.slice(0, column - 1))}`;
 }
 
-/** Where an expression really begins: Go's position of a chain of fields is that of its second name. */
+/** Where an expression begins: Go's position of a chain of fields is that of its second name. */
 export const startOf = (node: Node): number => ('start' in node ? node.start : node.at);

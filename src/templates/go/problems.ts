@@ -29,11 +29,11 @@ function whereAt(source: Source, at: number): Where {
 }
 
 /**
- * What went wrong when a file ran, as problems.
+ * The problems of an error that a file caused when it was run.
  *
- * @param file what the file is called, for what has no place of its own
+ * @param file the name of the file, for errors without a place
  * @param names of the templates that there are
- * @throws what is not a problem of the templates, but a bug
+ * @throws the error itself where it is not a problem of the templates, but a bug
  */
 export function runProblems(thrown: unknown, file: string, names: () => readonly string[]): readonly Problem[] {
   const error = asProblem(thrown);
@@ -59,14 +59,14 @@ function execProblem(fault: ExecFault, file: string, names: () => readonly strin
   return withHelmMessage(problem, helmRunMessage(fault));
 }
 
-/** What was called by what, from the file to the innermost expression. */
+/** The chain of calls, from the file to the innermost expression. */
 interface Unwound {
   readonly sites: readonly Site[];
-  /** What of a string given to `tpl` is wrong, where it cannot be parsed. */
+  /** The error of a string of `tpl` that cannot be parsed. */
   readonly texts: string;
   /** The innermost error of the executor. */
   readonly last: ExecFault;
-  /** What a function that it called failed with. */
+  /** The error of the function that it called. */
   readonly leaf: unknown;
 }
 
@@ -116,7 +116,7 @@ function stringPlace({ tree, node }: Site): string {
   return `at line ${line}, column ${column} of the string given to tpl, which begins ${JSON.stringify(shorten(tree.source.text))}`;
 }
 
-/** The most calls that are shown of a chain. */
+/** The most calls of a chain that are shown. */
 const MOST_CALLS = 6;
 
 function chainOf(callers: readonly Site[]): string {

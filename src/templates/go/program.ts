@@ -19,7 +19,7 @@ import { Template, Templates } from './run/templates.ts';
 import { type File, type ParsedString, type ProgramParts, Run } from './session.ts';
 import { compileTraced, PieceTrace } from './trace.ts';
 
-/** A file of the tree with its name in it. */
+/** A file of the tree with its name in the tree. */
 interface Named {
   readonly source: TemplateSource;
   readonly name: string;
@@ -29,7 +29,7 @@ interface Named {
  * Compiles the templates of a tree of charts.
  *
  * @param functions Helm's and sprig's functions; those of text/template, `include` and `tpl` are added
- * @throws ProblemError `template-syntax`: the first fault of each file
+ * @throws ProblemError `template-syntax`: the first error of each file
  */
 export function compileProgram(
   sources: readonly TemplateSource[],
@@ -63,19 +63,23 @@ export const functionsWith = (functions: Readonly<Record<string, GoMethod>>): Fu
 export const namesOf = (table: FunctionTable): ReadonlySet<string> =>
   new Set([...Object.keys(table), ...OWN_FUNCTIONS]);
 
-/** Helm's sortTemplates: the deepest path first, then in the reverse order of names. */
+/**
+ * Helm's sortTemplates: the deepest path first, then in the reverse order of names. Of two files of one name, which charts
+ * of one name have, the last one counts.
+ */
 function inHelmsOrder(sources: readonly TemplateSource[]): Named[] {
   const depth = (name: string): number => name.split('/').length;
-  return sources
-    .map((source) => ({ source, name: clean(`${source.chart}/${source.path}`) }))
-    .sort((a, b) => depth(b.name) - depth(a.name) || compareBytes(b.name, a.name));
+  const named = sources.map((source) => ({ source, name: clean(`${source.chart}/${source.path}`) }));
+  return [...new Map(named.map((file) => [file.name, file])).values()].sort(
+    (a, b) => depth(b.name) - depth(a.name) || compareBytes(b.name, a.name),
+  );
 }
 
-/** About what a small template takes once it is compiled, in UTF-16 code units. */
+/** About the memory of a small compiled template, in UTF-16 code units. */
 const COMPILED_SIZE = 1000;
 const STRINGS_SIZE = 8 * 1024 * 1024;
 
-/** Strings given to `tpl`: what was parsed once is kept. */
+/** Strings of `tpl`, cached after they are parsed. */
 function stringParser(names: ReadonlySet<string>, table: FunctionTable): (text: string) => ParsedString | SyntaxFault {
   const kept = new TextCache<ParsedString | SyntaxFault>(STRINGS_SIZE);
   const parse = (text: string): ParsedString | SyntaxFault => {
@@ -115,7 +119,7 @@ class GoProgram implements Program {
       .map(({ source, name }) => ({ chart: source.chart, source: name, file: source.file, isNotes: isNotes(name) }));
   }
 
-  /** Everything is compiled already, or when it is first called. */
+  /** Everything is compiled already, or at its first call. */
   async prepare(): Promise<void> {}
 
   open(contexts: ReadonlyMap<ChartId, RenderContext>, shared: Shared = NOTHING_SHARED, budget?: Budget): Session {
@@ -160,7 +164,7 @@ class GoSession implements Session {
     }
   }
 
-  /** In a session of its own, so that what files change is changed as often as it was. */
+  /** In a separate session, so that what files change is changed as often as in the original one. */
   async trace(entry: Entry): Promise<LineTrace | undefined> {
     const session = new GoSession(this.#entries, this.#contexts, this.#shared, this.#parts, this.#table);
     for (const before of this.#entries) {

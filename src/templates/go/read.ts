@@ -9,14 +9,15 @@ import { OWN_FUNCTIONS } from './run/expressions.ts';
 /** A template file as it is written. */
 export interface GoFile {
   readonly source: TemplateSource;
-  /** What it prints, and what it defines. */
+  /** The file itself and the templates that it defines. */
   readonly trees: readonly Tree[];
-  /** The one among them that is the file itself. */
+  /** The template of the file itself. */
   readonly main: Tree | undefined;
 }
 
 /**
- * Parses templates to be read, not run. Files that are not templates of Go are left out: compiling them reports why.
+ * Parses templates for analysis, without running them. Files that cannot be parsed are left out: compiling them reports
+ * why.
  *
  * @param functions the names of Helm's functions
  */

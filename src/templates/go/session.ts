@@ -11,14 +11,14 @@ import type { Engine, Frame, Runnable, Step } from './run/frame.ts';
 import type { Template, TemplateNames } from './run/templates.ts';
 import { NoTemplate, TplFault, TplSyntaxFault } from './tpl-fault.ts';
 
-/** A string given to `tpl`, parsed: its own text, and what it defines. */
+/** A parsed string of `tpl`: the template itself, and those that it defines. */
 export interface ParsedString {
   readonly main: Template;
-  /** Its templates over those that there are already. */
+  /** Its templates, which override the existing ones. */
   readonly over: (outer: TemplateNames) => TemplateNames;
 }
 
-/** What a render needs of the program. */
+/** What a render needs from the program. */
 export interface ProgramParts {
   readonly templates: TemplateNames;
   readonly parseString: (text: string) => ParsedString | SyntaxFault;
@@ -33,12 +33,12 @@ export interface File {
 
 /** Helm's recursionMaxNums: how often a template may be included within itself. */
 const MAX_INCLUDES = 1000;
-/** Helm has no bound for `tpl` within `tpl` but Go's stack. */
+/** In Helm only Go's stack limits `tpl` within `tpl`. */
 const MAX_TPL = 500;
-/** What text/template prints for a value that is not there, and Helm erases wherever it is. */
+/** What text/template prints for a missing value; Helm removes it from all output. */
 const NO_VALUE = '<no value>';
 
-/** Runs the files of one release, one after the other. */
+/** Runs the files of one release, one after another. */
 export class Run implements Engine {
   readonly #parts: ProgramParts;
   readonly #limits: Limits;
@@ -47,7 +47,7 @@ export class Run implements Engine {
   #templates: TemplateNames;
   #tplDepth = 0;
 
-  /** @param limits of the render that it is a part of, where there is one */
+  /** @param limits of the surrounding render, if there is one */
   constructor(parts: ProgramParts, budget: Budget = newBudget(), limits: Limits = new Limits()) {
     this.#limits = limits;
     this.#parts = parts;
@@ -56,7 +56,7 @@ export class Run implements Engine {
   }
 
   /**
-   * What a file prints.
+   * The output of a file.
    *
    * @param body its statements
    * @throws ExecFault, ProblemError, RangeError
@@ -137,7 +137,7 @@ export class Run implements Engine {
   names = (): string[] => this.#templates.names();
 }
 
-/** Texts that are still being printed are counted when they are done, unless they are very long. */
+/** Output is counted when it is complete, unless it is very long. */
 const MOST_TEXT = 64 * 1024 * 1024;
 
 const erase = (text: string): string => (text.includes(NO_VALUE) ? text.replaceAll(NO_VALUE, '') : text);

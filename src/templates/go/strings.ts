@@ -16,9 +16,9 @@ import type { FunctionTable } from './run/scope.ts';
 import { Template, type TemplateNames, Templates } from './run/templates.ts';
 import { Run } from './session.ts';
 
-/** The render of a Handlebars chart that a string in Go's language belongs to. */
+/** The render of a Handlebars chart that contains a Go template in a string. */
 export interface Host {
-  /** What the render may do, its strings included. */
+  /** The limits of the render, including its strings. */
   readonly limits: Limits;
   readonly budget: Budget;
   readonly root: RenderContext;
@@ -26,7 +26,7 @@ export interface Host {
   knows(name: string): boolean;
   names(): string[];
   include(name: string, arg: Value | RenderContext): string;
-  /** What is printed for a string in text that is parsed as YAML afterwards: the string takes its place then. */
+  /** Returns a mark for a string in text that is parsed as YAML later: the string then replaces the mark. */
   hold(text: string): string;
 }
 
@@ -34,11 +34,12 @@ export interface Host {
 export type GoString = (host: Host) => string;
 
 /**
- * Compiles a string of the values of a Handlebars chart that is written in Go's language. It is rendered by itself: what
- * it changes with `set`, and what it defines, other strings do not see. `include` finds the named templates of the
+ * Compiles a string of the values of a Handlebars chart that is written in Go's language. It is rendered separately:
+ * other strings do not see what it changes with `set`, and what it defines. `include` finds the named templates of the
  * chart, and bitnami's.
  *
- * @param isYaml whether the string is YAML text: strings that actions print are held then, but for those of functions that
+ * @param isYaml whether the string is YAML text: strings that actions print are held then, but for those of functions
+ * that
  *   lay out YAML themselves
  * @throws ProblemError `template-syntax`
  */
@@ -87,13 +88,13 @@ function parse(source: Source, names: ReadonlySet<string>) {
   }
 }
 
-/** What Go takes for a function, and Handlebars for a part of the context. */
+/** Names that are functions in Go, and parts of the context in Handlebars. */
 const HANDLEBARS = /^function "(Values|Release|Chart|Capabilities|Files|Template)" not defined/;
 
 const hintForMixture = (name: string): string =>
   `a string is in one language, and this one has expressions of Go's: write .${name}, or all of them in Handlebars`;
 
-/** A string that the string gives to `tpl`. */
+/** A string that the string passes to `tpl`. */
 function parseString(text: string, table: FunctionTable) {
   try {
     const own = [...parseTemplate({ name: 'gotpl', file: undefined, text }, namesOf(table)).values()].map(
@@ -146,13 +147,13 @@ class HostTemplates implements TemplateNames {
   }
 }
 
-/** No template can name it. */
+/** A name that no template can have. */
 const HOLD = 'hold a string';
 
 const held = (value: GoValue, host: Host | undefined): GoValue =>
   typeof value === 'string' && host ? host.hold(value) : value;
 
-/** Functions that lay out YAML, whose result is a part of the text. */
+/** Functions that print YAML, whose result is a part of the text. */
 const LAYS_OUT = new Set(
   'indent nindent toYaml toYamlPretty toJson toPrettyJson toRawJson mustToYaml mustToJson mustToPrettyJson mustToRawJson quote squote'.split(
     ' ',

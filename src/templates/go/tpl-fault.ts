@@ -2,7 +2,7 @@ import { quoteText } from '../../go/text.ts';
 import { GoError } from '../../go/value.ts';
 import type { SyntaxFault } from './parse/fault.ts';
 
-/** A string given to `tpl` that cannot be parsed. */
+/** A string of `tpl` that cannot be parsed. */
 export class TplSyntaxFault extends GoError {
   readonly text: string;
   readonly fault: SyntaxFault;
@@ -14,7 +14,7 @@ export class TplSyntaxFault extends GoError {
   }
 }
 
-/** A string given to `tpl` that failed when it ran. */
+/** A string of `tpl` that failed when it was run. */
 export class TplFault extends GoError {
   readonly text: string;
   override readonly cause: unknown;

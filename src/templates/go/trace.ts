@@ -5,21 +5,21 @@ import type { Frame, Step } from './run/frame.ts';
 import type { FunctionTable } from './run/scope.ts';
 import { compileTree } from './run/statements.ts';
 
-/** What one statement of the file printed. */
+/** The output of one statement of the file. */
 interface Piece {
   readonly from: number;
   readonly to: number;
   /** The line of the template at its beginning. */
   readonly line: number;
-  /** Whether its lines follow those of the template. */
+  /** Whether its lines correspond to those of the template. */
   readonly isText: boolean;
 }
 
-/** Compiles a file so that it notes which of its lines print what. */
+/** Compiles a file so that it records which of its lines print what. */
 export function compileTraced(tree: Tree, functions: FunctionTable): { body: Step; pieces: readonly Piece[] } {
   const pieces: Piece[] = [];
   const observe = (node: Statement, step: Step): Step => {
-    // What is within them is noted by itself.
+    // Their content is recorded separately.
     if (node.kind === 'if' || node.kind === 'with' || node.kind === 'range') return step;
     const { line } = placeOf(tree.source, startOf(node));
     const isText = node.kind === 'text';
@@ -33,7 +33,7 @@ export function compileTraced(tree: Tree, functions: FunctionTable): { body: Ste
   return { body: compileTree(tree, functions, observe), pieces };
 }
 
-/** Leads from lines of what was printed to lines of the template. */
+/** Maps lines of the output to lines of the template. */
 export class PieceTrace implements LineTrace {
   readonly #text: string;
   readonly #pieces: readonly Piece[];

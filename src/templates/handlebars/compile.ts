@@ -8,9 +8,9 @@ import type { MakeTemplate } from './runtime/template.ts';
 import { markLines } from './trace/mark-lines.ts';
 
 /**
- * Compiles templates to functions. Handlebars parses a template; the syntax tree is rewritten to follow this engine's rules (the
- * output of `{{x}}`, the names of built-in objects inside blocks, the allowed blocks), and becomes code. Handlebars itself is not
- * changed, so another Handlebars in the process is not affected.
+ * Compiles templates to functions. Handlebars parses a template; the syntax tree is rewritten to follow this engine's
+ * rules (the output of `{{x}}`, the names of built-in objects inside blocks, the allowed blocks), and becomes code.
+ * Handlebars itself is not changed, so another Handlebars in the process is not affected.
  */
 
 /**

@@ -4,8 +4,8 @@ import type { CompileOptions, Escape } from './options.ts';
 import { helperNames } from './runtime/environment.ts';
 
 /**
- * Compiles a string of the values, or one that a template makes. The compiler is a separate chunk, which the built program loads
- * at the first call (tools/build/seldom.js), because only a call of `tpl` needs it.
+ * Compiles a string of the values, or one that a template makes. The compiler is a separate chunk, which the built
+ * program loads at the first call (tools/build/seldom.js), because only a call of `tpl` needs it.
  *
  * @throws ProblemError `template-syntax`
  */

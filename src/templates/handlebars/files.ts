@@ -13,7 +13,7 @@ export const templateName = (path: string): string => `${path}${ENDING}`;
 /** The name of the file of a template: without `.hbs`. */
 export const outputName = (path: string): string => (isHandlebars(path) ? path.slice(0, -ENDING.length) : path);
 
-/** In Helm everything in `templates/` is a template; NOTES.txt is never printed, in any language. */
+/** In Helm everything in `templates/` is a template; NOTES.txt is never printed, in either language. */
 export function findForeign(sources: readonly TemplateSource[]): Problem[] {
   const foreign = sources.filter(({ path }) => !isHandlebars(path) && !isNotes(path));
   const [first] = foreign;

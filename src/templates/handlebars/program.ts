@@ -123,7 +123,10 @@ const textCompiler = (mode: Escape): ((text: string) => Template) =>
     COMPILED_SIZE,
   );
 
-/** A string in Go's language, as in values that were written for another chart. Its context is the root, as `tpl` has it. */
+/**
+ * A string in Go's language, as in values that were written for another chart. Its context is the root, as `tpl` has
+ * it.
+ */
 function compileGo(text: string, mode: Escape): Template {
   const print = compileGoString(text, mode === 'yaml');
   return (_, { render }) => print(render);

@@ -63,7 +63,7 @@ describe('when a text is hostile then the time stays linear', () => {
     expect(performance.now() - start).toBeLessThan(MOMENT);
   });
 
-  it('when a time leaves what dates can hold then the problem says so', () => {
+  it('when a time is out of the range of dates then a problem reports it', () => {
     expect(() => call('dateModify', '99999999999999h', '2020-01-01T00:00:00Z')).not.toThrow(RangeError);
   });
 });

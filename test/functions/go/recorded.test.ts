@@ -49,11 +49,11 @@ describe(`Helm ${helm}`, () => {
     });
   });
 
-  it('differs where the list says so, and nowhere else', () => {
+  it('differs only where the list contains it', () => {
     expect(DIFFERENCES.map(({ why }) => why).filter((why) => !used.has(why))).toEqual([]);
   });
 
-  it('was asked about every function that gives the same result each time', () => {
+  it('has recorded every function whose result is the same each time', () => {
     const asked = calls.map(({ call }) => call).join('\n');
     const missing = Object.keys(goFunctions).filter(
       (name) => goFunctions[name]?.unstable === undefined && !new RegExp(`(?:^|[ (])${name}\\b`, 'm').test(asked),

@@ -3,7 +3,7 @@ import { newMap, type ValueMap } from '../../../src/yaml/value.ts';
 import type { ApiServer } from '../server/ask.ts';
 import type { Linted } from './lint-defaults.ts';
 
-/** Counts what lint says of charts, and what an API server thinks of it. */
+/** Counts the findings of lint in charts, and the verdicts of an API server about them. */
 export class Judge {
   readonly falseAlarms: string[] = [];
   readonly #server: ApiServer | undefined;
@@ -45,7 +45,7 @@ export class Judge {
     }
   }
 
-  /** Whether the server refuses the object, too; undefined where it does not say. */
+  /** Whether the server refuses the object, too; undefined without a verdict. */
   async #ask(object: ValueMap, { rule }: LintProblem): Promise<boolean | undefined> {
     if (!this.#server) return undefined;
     if (rule === 'kubernetes-unknown-kind')

@@ -5,7 +5,7 @@ import { type ReadyChart, readyChart, renderRelease } from '../../../src/release
 import { DEFAULT_CAPABILITIES } from '../../../src/templates/index.ts';
 import type { ValuesIo } from '../../../src/values/index.ts';
 
-/** What lint says of a chart as it is, and the objects that it renders to. */
+/** The report of lint for a chart as it is, and the objects that it renders to. */
 export interface Linted {
   readonly problems: readonly LintProblem[];
   readonly manifests: readonly Manifest[];

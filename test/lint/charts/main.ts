@@ -5,8 +5,8 @@
 //   --minutes N                        stops after that time, and shows what is done
 //   --show RULE                        prints each finding of a rule, to see whether it is true; repeatable
 //
-// It prints each error that the API server does not share, and how many there are of what. It ends with 1 where there is
-// one. Charts that do not render with their defaults are counted by themselves: Helm refuses them, too.
+// It prints each error that the API server does not share, and how many there are of what. It ends with 1 where there
+// is one. Charts that do not render with their defaults are counted by themselves: Helm refuses them, too.
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { loadChart } from '../../../src/chart/index.ts';

@@ -12,7 +12,7 @@ export type Files = Readonly<Record<string, string>>;
 
 const CHART = 'apiVersion: v2\nname: shop\nversion: 1.0.0\nappVersion: "2.0"\n';
 
-/** What lint says of a chart, with one values file over its defaults, or with none. */
+/** The report of lint for a chart, with one values file over its defaults, or with none. */
 export async function lintChart(
   files: Files,
   values?: string,

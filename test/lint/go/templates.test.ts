@@ -63,7 +63,7 @@ function workload(field: string): string {
 }
 
 const DEFAULTS = 'enabled: true\nitems: [one]\n';
-/** Reads the defaults, so that nothing but the fault is found. */
+/** Reads the defaults, so that only the fault is found. */
 const READS = '{{- $_ := .Values.enabled }}{{ $_ = .Values.items }}\n';
 
 /** Where an object is in the templates of a chart. */

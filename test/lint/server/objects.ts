@@ -1,6 +1,9 @@
 import { OBJECTS } from '../objects.ts';
 
-/** Objects that the API server takes as they are, of more kinds and with more of their fields than those of ../objects.ts. */
+/**
+ * Objects that the API server takes as they are, of more kinds and with more of their fields than those of
+ * ../objects.ts.
+ */
 
 const pod = { containers: [{ name: 'c', image: 'i' }] };
 const labels = { a: 'b' };

@@ -5,7 +5,9 @@ import { combine } from './combinations.ts';
 import { type Mutation, mutations } from './mutations.ts';
 import { ALL_OBJECTS } from './objects.ts';
 
-/** Pods are the same wherever they stand: each of their fields is mutated in the Pods, and in templates what differs. */
+/**
+ * Pods are the same wherever they stand: each of their fields is mutated in the Pods, and in templates what differs.
+ */
 const POD_TEMPLATE = /(?:^|\.)template\.(?:spec|metadata)\./;
 const OF_TEMPLATES =
   /(?:^|\.)template\.(?:spec\.(?:containers|restartPolicy|activeDeadlineSeconds)|metadata\.(?:labels|name))$/;

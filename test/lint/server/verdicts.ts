@@ -3,7 +3,9 @@ import type { Checker } from '../../../src/lint/kubernetes/check.ts';
 import type { ApiServer } from './ask.ts';
 import type { Case } from './set.ts';
 
-/** What a server said of each change: r where it refused it, a where it took it, ? where that depends on the cluster. */
+/**
+ * What a server said of each change: r where it refused it, a where it took it, ? where that depends on the cluster.
+ */
 export interface Verdicts {
   /** The version of the API server. */
   readonly server: string;

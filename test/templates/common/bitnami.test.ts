@@ -20,17 +20,17 @@ const recorded: { helm: string; library: string; defaults: CallContext; calls: C
 /** Where this library answers otherwise, on purpose: which calls, by a pattern on their name and argument. */
 const DIFFERENCES: readonly { readonly why: string; readonly calls: RegExp; readonly ours: RegExp }[] = [
   {
-    why: 'a name never ends in a dash; bitnami takes off one alone',
+    why: 'a name never ends in a dash; bitnami removes only one',
     calls: /^names\.(name|fullname|fullname\.namespace) "\$" .*a----/,
     ours: /^"a{60}(-ku)?"$/,
   },
   {
-    why: 'labels are texts: the API server refuses numbers and booleans',
+    why: 'labels are strings: the API server refuses numbers and booleans',
     calls: /^labels\.standard .*"tier":5/,
     ours: /"tier":"5","yes":"true"/,
   },
   {
-    why: 'a node affinity without key or values, which the API server refuses, says so at once',
+    why: 'a node affinity without key or values, which the API server refuses, is reported at once',
     calls: /^affinities\.nodes\S* (?=.*("key":"",|"values":\[\]))(?!.*"type":(""|null|"Soft"))/,
     ours: /^error: .*node affinity.* needs/,
   },
@@ -50,7 +50,7 @@ const DIFFERENCES: readonly { readonly why: string; readonly calls: RegExp; read
     ours: /^error: an image needs a repository$/,
   },
   {
-    why: 'rolling tags are told for every repository',
+    why: 'rolling tags are reported for every repository',
     calls: /^warnings\.rollingTag .*squat\/kilo","tag":"(latest)?"/,
     ours: /rolling tag/,
   },
@@ -89,13 +89,13 @@ describe(`bitnami's common library ${recorded.library} under Helm ${recorded.hel
     else expect(JSON.parse(text)).toEqual(load(call.answer ?? ''));
   });
 
-  it.each(DIFFERENCES)('differs where the list says so: $why', ({ calls }) => {
+  it.each(DIFFERENCES)('differs where the list contains it: $why', ({ calls }) => {
     expect(recorded.calls.some((call) => calls.test(titleOf(call)))).toBe(true);
   });
 
   it('when a template is in the library then it was asked', () => {
     const asked = new Set(recorded.calls.map(({ name }) => name));
-    // What is asked by the tests beside this one: it needs another template, or answers at random.
+    // Checked by other tests: it needs another template, or its result is random.
     const elsewhere = ['common.utils.checksumTemplate'];
     expect(Object.keys(namedTemplates).filter((name) => !asked.has(name))).toEqual(elsewhere);
   });

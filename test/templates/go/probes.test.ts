@@ -19,7 +19,7 @@ function readValues(): ValueMap {
   return values;
 }
 
-/** What `fromYaml` says of YAML that it cannot read is in the words of this project's reader, not of Go's. */
+/** What `fromYaml` says of YAML that it cannot read is a message of this project's reader, not of Go's. */
 const withoutReader = (encoded: string): string =>
   Buffer.from(encoded, 'base64')
     .toString('latin1')

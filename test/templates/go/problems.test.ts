@@ -83,7 +83,7 @@ const ROWS: readonly (readonly [template: string, message: string, place: string
 ];
 
 describe('when a template fails', () => {
-  it.each(ROWS)('%s then it says what, where, and what to write', (template, message, place, hint) => {
+  it.each(ROWS)('%s then the problem has the message, the place and the hint', (template, message, place, hint) => {
     const { text, problems } = render(template, values, goFunctions);
     expect(text).toBe('');
     const [problem] = problems;

@@ -22,7 +22,7 @@ export function contextOf(values: ValueMap = newMap(), chart = 'c', files: Recor
 
 export type Functions = Readonly<Record<string, GoMethod>>;
 
-/** Compiles files of the chart `c`, or of the charts whose ids stand before their paths. */
+/** Compiles files of the chart `c`, or of the charts whose ids precede their paths. */
 export function compile(files: Readonly<Record<string, string>>, functions: Functions = {}): Program {
   const sources = Object.entries(files).map(([path, text]) => {
     const [, chart = 'c', own = path] = /^(.*?)(?:\/)(templates\/.*)$/.exec(path) ?? [];

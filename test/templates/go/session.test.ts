@@ -33,7 +33,7 @@ describe('files', () => {
     expect(texts(outputs)).toEqual(['c/templates/a.yaml: X']);
   });
 
-  it('when the notes are rendered then they are told from other files, and their errors count', () => {
+  it('when the notes are rendered then they are distinguished from other files, and their errors count', () => {
     const [notes] = renderAll({ 'templates/NOTES.txt': 'hello' });
     expect(notes).toMatchObject({ isNotes: true, text: 'hello', problems: [] });
     const [broken] = renderAll({ 'templates/NOTES.txt': '{{ fail "no" }}' });

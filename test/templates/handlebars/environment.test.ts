@@ -35,7 +35,7 @@ describe('whatever a function is given', () => {
     ['a: {{each Values.l}}', 'each is a block, not a function'],
     ['{{#if}}a: b{{/if}}', '{{#if}} takes one argument, and here are 0'],
     ['{{#if eq 1 2}}a: b{{/if}}', '{{#if}} takes one argument, and here are 3'],
-  ])('%s is told in a sentence', async (template, message) => {
+  ])('%s is reported in a sentence', async (template, message) => {
     const { problems } = await render(template);
     expect(problems).toMatchObject([{ message, where: { line: 1 } }]);
   });

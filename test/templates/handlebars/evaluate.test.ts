@@ -50,7 +50,7 @@ describe('text where a map or a list is expected is YAML', () => {
   });
 });
 
-describe('what is wrong is told by the path of the value', () => {
+describe('errors are reported with the path of the value', () => {
   it.each([
     ['a list for a map', 'map', ['a'], ['x'], 'expected a map for x, got a list'],
     ['a list in text', 'map', '- a', ['x'], 'expected a map for x, got a list'],

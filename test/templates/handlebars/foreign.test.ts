@@ -14,7 +14,7 @@ describe('a chart with Handlebars templates', () => {
       'templates/a.yaml is not a Handlebars template, nor are 1 other files of the chart: the name of one ends in .hbs',
       'add .hbs to the name; a file that is not a template belongs outside templates/, or into .helmignore',
     ],
-  ])('when it has other files in templates/, then one problem says so: %j', async (files, message, hint) => {
+  ])('when it has other files in templates/, then one problem reports it: %j', async (files, message, hint) => {
     const templates = Object.entries(files).map(([path, text]) => ({ path, text }));
     const error: unknown = await compile(templates).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(ProblemError);

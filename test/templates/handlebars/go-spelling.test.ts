@@ -26,7 +26,7 @@ describe("Go's spelling is found and translated", () => {
   });
 });
 
-describe('Handlebars is left alone', () => {
+describe('Handlebars is not changed', () => {
   it.each([
     '{{Values.a}}',
     '{{ Values.a }}',

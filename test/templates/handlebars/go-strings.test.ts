@@ -34,13 +34,13 @@ describe('a string in the language of Go', () => {
     ['labels as YAML', '{{ include "common.labels.standard" . }}', '{{include "common.labels.standard"}}'],
     ['tpl', '{{ tpl "{{ .Release.Name }}" . }}', '{{Release.Name}}'],
     ['what breaks YAML stays a string', '{{ .Values.z }}', '{{Values.z}}'],
-    ['a definition of its own', '{{ define "d" }}x{{ end }}{{ template "d" . }}', 'x'],
+    ['its own definition', '{{ define "d" }}x{{ end }}{{ template "d" . }}', 'x'],
   ])('when it holds %s, then it prints what Handlebars prints', async (_, go, handlebars) => {
     if (handlebars.includes('\\{{')) expect(await evaluated(go)).toBe('r');
     else expect(await evaluated(go)).toEqual(await evaluated(handlebars));
   });
 
-  it('when a string beside it is in Handlebars, then each is rendered by its own language', async () => {
+  it('when another string is in Handlebars, then each is rendered by its own language', async () => {
     const found = await evaluated({ '{{ .Release.Name }}': '{{Values.name}}', b: ['{{ .Values.name }}'] }, 'map');
     expect(found).toBe('{b: [web], r: web}');
   });

@@ -8,7 +8,7 @@ const FILES = {
   'bytes.bin': '\udcff\u00e4\udcc3',
 };
 
-/** Template and the text it gives. */
+/** A template and its output. */
 const CASES: readonly (readonly [string, string])[] = [
   ['x: {{Files.Get "a.ini"}}', 'x: "x=1\\ny=2\\n"'],
   ['x: {{@root.Files.Get "conf/b.ini"}}', `x: 'z: "3"'`],

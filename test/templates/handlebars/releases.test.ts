@@ -128,7 +128,7 @@ describe('one release after the other', () => {
     expect(same).toBeGreaterThan(400);
   });
 
-  it('prints what the values are now, whoever changed them in between', async () => {
+  it('prints the current values, even if they were changed in between', async () => {
     const { values, origins } = await computeValues({ defaults: ready.defaults, set: ['image.tag=1.2.3'] }, io);
     const render = () => renderOutputs({ ready, options: { name: 'kilo', namespace: 'n' }, values, origins }).outputs;
     expect(JSON.stringify(render())).toContain(':1.2.3');

@@ -86,7 +86,7 @@ describe("if, unless, with and each follow Helm's idea of truth", () => {
     expect(await text(template, { x: ['a', 1], y: 2 })).toBe('- [r, a, a, 2]\n- [r, 1, 1, 2]\n');
   });
 
-  it('says what else there is when there is nothing', async () => {
+  it('lists what else exists when a name does not exist', async () => {
     expect(await text('{{#each Values.x}}a{{else}}none{{/each}}', { x: {} })).toBe('none');
   });
 });
@@ -172,7 +172,7 @@ describe('include', () => {
   });
 });
 
-describe('what a template does wrong is told with its place', () => {
+describe('errors of templates are reported with their places', () => {
   it.each([
     [
       'a field of nothing',
@@ -223,7 +223,7 @@ describe('warn', () => {
   });
 });
 
-describe('nothing but the data can be reached', () => {
+describe('only the data can be reached', () => {
   it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'])('%s', async (name) => {
     expect(await text(`a: {{Values.x.${name}}}`, { x: { y: 1 } })).toBe('a: null');
     expect((await render(`a: {{Values.s.${name}}}`, { s: 'text' })).problems).toMatchObject([

@@ -101,7 +101,7 @@ describe('the place of a mistake is where it was made', () => {
     ['a failure in a value', 'a: {{tpl Values.failing}}', 'failing no'],
     ['a failure in an evaluated value', 'a: {{evaluate Values.failing}}', 'failing no'],
     [
-      'a failure in a value behind a named template',
+      'a failure in a value of a named template',
       'x: y\na: {{include "common.tplvalues.render" value=Values.failing}}',
       '2:4 in the template "{{fail \\"no\\"}}": no',
     ],

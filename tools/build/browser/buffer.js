@@ -1,4 +1,4 @@
-// What this program uses of Node's Buffer, for browsers: the same results, by the web's own classes.
+// The part of Node's Buffer that this program uses, for browsers: the same results, with the web's own classes.
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -18,7 +18,7 @@ const WRITERS = {
   base64: writeBase64,
 };
 
-/** Like Node's, it passes over what is not base64, and takes the digits of URLs, too. */
+/** Like Node's, it ignores what is not base64, and accepts the digits of URLs, too. */
 function readBase64(text) {
   const bytes = [];
   let held = 0;
@@ -48,7 +48,7 @@ function writeBase64(bytes) {
 }
 
 export class Buffer extends Uint8Array {
-  /** @returns the bytes of a text; a view of an ArrayBuffer; a copy of any other bytes */
+  /** @returns the bytes of a string; a view of an ArrayBuffer; a copy of any other bytes */
   static from(from, second, length) {
     if (from instanceof ArrayBuffer) return new Buffer(from, second, length);
     const bytes = typeof from === 'string' ? READERS[second ?? 'utf8'](from) : from;

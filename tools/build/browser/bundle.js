@@ -5,17 +5,17 @@ import { bundleProgram } from '../bundle.js';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const BUFFER = join(root, 'tools/build/browser/buffer.js');
 
-/** What browsers do not have, and what is said where a program needs it. */
+/** What browsers do not have, and the error where a program needs it. */
 const ABSENT = {
-  fs: 'a browser has no files: give a reader, such as memoryReader',
-  'fs/promises': 'a browser has no files: give a reader, such as memoryReader',
-  path: 'a browser has no files: give a reader, such as memoryReader',
-  url: 'a browser has no files: give a reader, such as memoryReader',
-  zlib: 'archives are not unpacked in a browser: give a reader with the files of the chart',
+  fs: 'a browser has no files: pass a reader, such as memoryReader',
+  'fs/promises': 'a browser has no files: pass a reader, such as memoryReader',
+  path: 'a browser has no files: pass a reader, such as memoryReader',
+  url: 'a browser has no files: pass a reader, such as memoryReader',
+  zlib: 'archives are not unpacked in a browser: pass a reader with the files of the chart',
   module: "keys, certificates and ciphers of templates need Node's node:crypto",
 };
 
-/** Replaces Node's modules: by the web's means, or by functions that say what is missing. */
+/** Replaces Node's modules: by the web's means, or by functions that throw what is missing. */
 const withoutNode = {
   name: 'without Node',
   resolveId: (id) => (id === 'node:buffer' ? BUFFER : id.startsWith('node:') ? `absent:${id.slice(5)}` : null),

@@ -20,7 +20,9 @@ import { type Reading, readYaml } from '../../convert.ts';
 import { UNSUPPORTED, writeJson } from './json.ts';
 import { faultOfJson } from './json-fault.ts';
 
-/** What a function returns, or `otherwise` where it throws Go's error: Helm's functions without `must` swallow errors. */
+/**
+ * What a function returns, or `otherwise` where it throws Go's error: Helm's functions without `must` swallow errors.
+ */
 function swallow<T, O>(run: () => T, otherwise: (error: GoError) => O): T | O {
   try {
     return run();

@@ -10,8 +10,8 @@ import { layOutBlock, layOutLine, layOutQuoted } from '../../../yaml/lay-out.ts'
 const MAX_DEPTH = 1000;
 
 /**
- * Helm's `toYamlPretty` (go-yaml v3 with two blanks): lists are further in than their key, lines are not broken, and
- * numbers are Go's, `1e+06`, because nothing passes through JSON. An empty string for what YAML cannot hold.
+ * Helm's `toYamlPretty` (go-yaml v3 with two blanks): lists are indented more than their key, lines are not broken, and
+ * numbers are Go's, `1e+06`, because nothing passes through JSON. An empty string for what YAML cannot represent.
  */
 export function toYamlPretty(value: GoValue): string {
   const plain = plainOf(value);
@@ -20,7 +20,9 @@ export function toYamlPretty(value: GoValue): string {
   return writeNode(plain, 0, '', lines) ? lines.join('\n') : '';
 }
 
-/** A named type as what it is; bytes as a list of numbers; what is neither a struct nor a time as what it marshals to. */
+/**
+ * A named type as its underlying value; bytes as a list of numbers; other types as the value that they marshal to.
+ */
 function plainOf(value: GoValue): GoValue {
   const plain = underlyingOf(value);
   if (plain instanceof GoBytes) return [...toBytes(plain.text)].map((byte) => new GoInt('uint8', BigInt(byte)));
@@ -73,7 +75,7 @@ function writeNode(value: GoValue, indent: number, lead: string, lines: string[]
 function writeScalar(value: GoValue, indent: number): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return writeString(value, indent);
-  // A time needs no quotes: it is one.
+  // A time needs no quotes.
   if (value instanceof GoObject) return String(value.toPlain());
   if (typeof value === 'number') return writeFloat(value);
   if (value instanceof GoInt) return value.value.toString();

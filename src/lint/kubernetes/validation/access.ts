@@ -25,13 +25,13 @@ const constraints = visitConstraints({
   ],
 });
 
-/** Roles of a namespace have no say in what is outside of all namespaces. */
+/** Roles of a namespace cannot grant access to what is outside of namespaces. */
 const checkRole: Visit = (role, report) => {
   for (const [index, rule] of maps(role, 'rules'))
     if (ofUrls(rule))
       report(
         ['rules', index, 'nonResourceURLs'],
-        'nonResourceURLs are for a ClusterRole: a Role has its namespace alone',
+        'nonResourceURLs are for a ClusterRole: a Role is limited to its namespace',
       );
 };
 

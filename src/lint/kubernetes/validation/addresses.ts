@@ -1,6 +1,8 @@
 import { type Network, parseIp } from '../names.ts';
 
-/** Addresses that endpoints and Services cannot have, in words; undefined for others, and for what is not an address. */
+/**
+ * Addresses that endpoints and Services cannot have, in words; undefined for others, and for what is not an address.
+ */
 export function reservedRange(text: string): string | undefined {
   const bytes = parseIp(text);
   if (!bytes) return undefined;

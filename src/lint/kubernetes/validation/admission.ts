@@ -6,17 +6,17 @@ import { dnsLabelOfServices, dnsName, qualifiedName } from '../names.ts';
 import { has, list, map, maps, number, text, texts } from '../read.ts';
 import { isFilled, reportRepeats, visitConstraints } from './constraint.ts';
 
-/** What keeps a URL from being one that the API server calls. */
+/** Why the API server would not call a URL. */
 export function urlFault(url: string): string | undefined {
   let parsed: URL;
   try {
     parsed = new URL(url);
   } catch {
-    return 'takes https://host, with a path where there is one';
+    return 'must be https://host, with an optional path';
   }
-  if (parsed.protocol !== 'https:') return 'begins with https://';
+  if (parsed.protocol !== 'https:') return 'must begin with https://';
   if (parsed.host === '') return 'needs a host';
-  if (parsed.username !== '' || /^https:\/\/[^/]*@/.test(url)) return 'names no user';
+  if (parsed.username !== '' || /^https:\/\/[^/]*@/.test(url)) return 'must not contain a user';
   if (url.includes('#')) return 'has no "#"';
   return url.includes('?') ? 'has no "?"' : undefined;
 }
@@ -33,7 +33,7 @@ const checkClient: Visit = (client, report) => {
 
 const checkHook: Visit = (hook, report) => {
   const conditions = list(hook, 'matchConditions');
-  if (conditions.length > 64) report(['matchConditions'], 'there are 64 matchConditions at most');
+  if (conditions.length > 64) report(['matchConditions'], 'at most 64 matchConditions are allowed');
   reportRepeats(
     hook,
     'matchConditions',
@@ -54,17 +54,17 @@ const checkHook: Visit = (hook, report) => {
     else if (expression && celFault(expression))
       report(
         ['matchConditions', index, 'expression'],
-        `${quote(expression)} is no CEL expression: ${celFault(expression)}`,
+        `${quote(expression)} is not a CEL expression: ${celFault(expression)}`,
       );
   }
   const policy = text(hook, 'reinvocationPolicy');
   if (policy !== undefined && !['Never', 'IfNeeded'].includes(policy))
-    report(['reinvocationPolicy'], 'reinvocationPolicy is Never or IfNeeded');
+    report(['reinvocationPolicy'], 'reinvocationPolicy must be Never or IfNeeded');
   const seconds = number(hook, 'timeoutSeconds');
-  if (seconds === 0) report(['timeoutSeconds'], 'timeoutSeconds is 1 to 30');
+  if (seconds === 0) report(['timeoutSeconds'], 'timeoutSeconds must be 1 to 30');
 };
 
-/** Brackets and quotes that do not pair, characters that CEL does not have, two operands beside one another. */
+/** Brackets and quotes that do not pair, characters that CEL does not have, two operands side by side. */
 export function celFault(expression: string): string | undefined {
   const bare = expression
     .replace(/(?:[rb]|br|rb)?(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/gi, '0')
@@ -97,7 +97,7 @@ function checkResources(rule: ValueMap, report: Report): void {
   const names = texts(rule, 'resources').map(([, name]) => name);
   if (names.length < 2) return;
   if (names.includes('*/*')) {
-    report(['resources'], '"*/*" stands alone among resources');
+    report(['resources'], '"*/*" must be the only item of resources');
     return;
   }
   const whole = new Set<string>();
@@ -113,7 +113,7 @@ function checkResources(rule: ValueMap, report: Report): void {
   }
   const bare = names.filter((name) => !name.includes('/'));
   if (bare.includes('*') && bare.length > 1)
-    report(['resources'], '"*" stands alone among resources without a subresource');
+    report(['resources'], '"*" must be the only resource without a subresource');
 }
 
 const checkService: Visit = (spec, report, { object }) => {
@@ -122,11 +122,11 @@ const checkService: Visit = (spec, report, { object }) => {
     for (const field of ['name', 'namespace'])
       if (!isFilled(service, field)) report(['service'], `the service needs its ${field}`);
     const port = number(service, 'port') ?? 443;
-    if (port < 1 || port > 65535) report(['service', 'port'], `${port} is no port: they are 1 to 65535`);
+    if (port < 1 || port > 65535) report(['service', 'port'], `${port} is not a port: ports are 1 to 65535`);
   }
   const isUnchecked = spec.insecureSkipTLSVerify === true;
   if (isUnchecked && isFilled(spec, 'caBundle'))
-    report(['insecureSkipTLSVerify'], 'insecureSkipTLSVerify and caBundle exclude one another');
+    report(['insecureSkipTLSVerify'], 'insecureSkipTLSVerify and caBundle exclude each other');
   if (isUnchecked && !service) report(['insecureSkipTLSVerify'], 'insecureSkipTLSVerify needs a service');
   if (!service && isFilled(spec, 'caBundle')) report(['caBundle'], 'a caBundle needs a service');
   const [group, version] = [text(spec, 'group') ?? '', text(spec, 'version') ?? ''];
@@ -154,12 +154,12 @@ const constraints = visitConstraints({
   'coordination.v1.LeaseSpec': [
     {
       when: (spec) => has(spec, 'leaseDurationSeconds') && (number(spec, 'leaseDurationSeconds') ?? 1) < 1,
-      message: 'leaseDurationSeconds is 1 or more',
+      message: 'leaseDurationSeconds must be 1 or more',
     },
     {
       field: 'leaseTransitions',
       when: (spec) => (number(spec, 'leaseTransitions') ?? 0) < 0,
-      message: 'leaseTransitions is 0 or more',
+      message: 'leaseTransitions must be 0 or more',
     },
     ...['acquireTime', 'renewTime'].map((field) => ({
       field,

@@ -26,7 +26,7 @@ const checkMetric: Visit = (metric, report) => {
   if (!known) return;
   for (const field of FIELDS)
     if (field !== known.field && has(metric, field))
-      report([field], `a metric of the type ${type} has the field ${known.field} alone`);
+      report([field], `a metric of the type ${type} has only the field ${known.field}`);
   const source = map(metric, known.field);
   const target = map(source, 'target');
   if (!source) return;
@@ -43,7 +43,7 @@ const checkMetric: Visit = (metric, report) => {
       qualifiedName(resource) ??
       (resource.includes('/') || /^(?:cpu|memory|ephemeral-storage|hugepages-.*)$/.test(resource)
         ? undefined
-        : 'is no resource of a container');
+        : 'is not a resource of a container');
     if (fault && type === 'ContainerResource') inside(['name'], `${quote(resource)} cannot be a resource: it ${fault}`);
   }
   if (!target) return;
@@ -56,7 +56,7 @@ const checkMetric: Visit = (metric, report) => {
 const checkTarget: Visit = (target, report) => {
   for (const field of ['value', 'averageValue']) {
     const amount = has(target, field) ? parseQuantity(target[field]) : undefined;
-    if (amount !== undefined && amount <= 0n) report([field], `${field} is more than nothing`);
+    if (amount !== undefined && amount <= 0n) report([field], `${field} must be more than 0`);
   }
 };
 
@@ -88,21 +88,21 @@ const isLess = (spec: ValueMap): boolean =>
 
 const constraints = visitConstraints({
   'autoscaling.v1.HorizontalPodAutoscalerSpec': [
-    { when: (spec) => (number(spec, 'maxReplicas') ?? 0) < 1, message: 'maxReplicas is 1 or more' },
+    { when: (spec) => (number(spec, 'maxReplicas') ?? 0) < 1, message: 'maxReplicas must be 1 or more' },
     { field: 'maxReplicas', when: isLess, message: 'maxReplicas is less than minReplicas' },
     {
       field: 'minReplicas',
       when: (spec) => (number(spec, 'minReplicas') ?? 1) < 1,
-      message: 'minReplicas is 1 or more',
+      message: 'minReplicas must be 1 or more',
     },
     {
       when: (spec) => has(spec, 'minReplicas') && number(spec, 'minReplicas') === 0,
-      message: 'minReplicas is 1 or more',
+      message: 'minReplicas must be 1 or more',
     },
     {
       when: (spec) =>
         has(spec, 'targetCPUUtilizationPercentage') && (number(spec, 'targetCPUUtilizationPercentage') ?? 1) < 1,
-      message: 'targetCPUUtilizationPercentage is 1 or more',
+      message: 'targetCPUUtilizationPercentage must be 1 or more',
     },
   ],
   'autoscaling.v1.HorizontalPodAutoscaler': [
@@ -112,16 +112,16 @@ const constraints = visitConstraints({
     {
       field: 'selectPolicy',
       when: (rules) => !['Max', 'Min', 'Disabled'].includes(text(rules, 'selectPolicy') ?? ''),
-      message: 'selectPolicy is Max, Min or Disabled',
+      message: 'selectPolicy must be Max, Min or Disabled',
     },
     {
       field: 'stabilizationWindowSeconds',
       when: (rules) =>
         (number(rules, 'stabilizationWindowSeconds') ?? 0) < 0 ||
         (number(rules, 'stabilizationWindowSeconds') ?? 0) > 3600,
-      message: 'stabilizationWindowSeconds is 0 to 3600',
+      message: 'stabilizationWindowSeconds must be 0 to 3600',
     },
-    { when: (rules) => rules.selectPolicy === '', message: 'selectPolicy is Max, Min or Disabled' },
+    { when: (rules) => rules.selectPolicy === '', message: 'selectPolicy must be Max, Min or Disabled' },
     {
       when: (rules) => Array.isArray(rules.policies) && rules.policies.length === 0,
       message: 'the rules of a behavior need policies, or leave them out',
@@ -131,17 +131,17 @@ const constraints = visitConstraints({
     {
       field: 'type',
       when: (policy) => !['Pods', 'Percent'].includes(text(policy, 'type') ?? ''),
-      message: 'the type of a policy is Pods or Percent',
+      message: 'the type of a policy must be Pods or Percent',
     },
     {
       when: (policy) => has(policy, 'value') && (number(policy, 'value') ?? 1) < 1,
-      message: 'the value of a policy is 1 or more',
+      message: 'the value of a policy must be 1 or more',
     },
     {
       when: (policy) =>
         has(policy, 'periodSeconds') &&
         ((number(policy, 'periodSeconds') ?? 1) < 1 || (number(policy, 'periodSeconds') ?? 1) > 1800),
-      message: 'periodSeconds is 1 to 1800',
+      message: 'periodSeconds must be 1 to 1800',
     },
   ],
 });

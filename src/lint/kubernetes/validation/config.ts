@@ -31,14 +31,14 @@ const checkSecret: Visit = (secret, report) => {
     if (!SECRET_KEYS[type]?.some((keys) => keys.includes(key))) continue;
     const content = contentOf(data, strings, key);
     if (content !== undefined && !isJsonMap(content))
-      report([strings && key in strings ? 'stringData' : 'data', key], `${key} is JSON: a map of registries`);
+      report([strings && key in strings ? 'stringData' : 'data', key], `${key} must be JSON: a map of registries`);
   }
   if (type === 'kubernetes.io/service-account-token' && !text(map(map(secret, 'metadata'), 'annotations'), ACCOUNT))
     report(['type'], `a token of a service account needs the annotation ${ACCOUNT}`);
   let size = 0;
   for (const key in data) if (!strings || !(key in strings)) size += decodedLength(data[key]);
   for (const key in strings) size += lengthOf(strings[key]);
-  if (size > MOST) report([data ? 'data' : 'stringData'], `the Secret has ${size} bytes, and ${MOST} is the most`);
+  if (size > MOST) report([data ? 'data' : 'stringData'], `the Secret has ${size} bytes; at most ${MOST} are allowed`);
 };
 
 const lengthOf = (value: unknown): number => (typeof value === 'string' ? Buffer.byteLength(value) : 0);
@@ -69,10 +69,11 @@ const checkConfigMap: Visit = (node, report) => {
     size += decodedLength(binary[key]);
   }
   for (const key in data) size += lengthOf(data[key]);
-  if (size > MOST) report([data ? 'data' : 'binaryData'], `the ConfigMap has ${size} bytes, and ${MOST} is the most`);
+  if (size > MOST)
+    report([data ? 'data' : 'binaryData'], `the ConfigMap has ${size} bytes; at most ${MOST} are allowed`);
 };
 
-/** Scopes that exclude one another, and what quotas they can be for. */
+/** Scopes that exclude each other, and what quotas they can be for. */
 const OPPOSITES = [
   ['BestEffort', 'NotBestEffort'],
   ['Terminating', 'NotTerminating'],
@@ -96,7 +97,7 @@ const checkQuota: Visit = (spec, report) => {
   for (const name in hard) {
     const amount = parseQuantity(hard[name]);
     if (amount !== undefined && COUNTED.test(name) && !isWhole(amount))
-      report(['hard', name], `${name} are counted: ${String(hard[name])} is no whole number`);
+      report(['hard', name], `${name} are counted: ${String(hard[name])} is not a whole number`);
   }
   checkScopes(
     texts(spec, 'scopes').map(([, scope]) => scope),
@@ -114,7 +115,7 @@ const checkQuota: Visit = (spec, report) => {
 function checkScopes(scopes: readonly string[], hard: ValueMap | undefined, report: Report, below: string[]): void {
   for (const [one, other] of OPPOSITES)
     if (scopes.includes(one) && scopes.includes(other))
-      report(below, `the scopes ${one} and ${other} exclude one another`);
+      report(below, `the scopes ${one} and ${other} exclude each other`);
   for (const scope of scopes) {
     const allowed = Object.hasOwn(SCOPED, scope) ? SCOPED[scope] : undefined;
     for (const name in allowed ? hard : undefined)
@@ -130,7 +131,8 @@ const checkLimit: Visit = (item, report) => {
   const at = Object.fromEntries(AMOUNTS.map((field) => [field, map(item, field)]));
   const amount = (field: (typeof AMOUNTS)[number], name: string) =>
     at[field] && name in at[field] ? parseQuantity(at[field][name] ?? 0) : undefined;
-  if (type && qualifiedName(type)) report(['type'], `${quote(type)} is no type of limits: it ${qualifiedName(type)}`);
+  if (type && qualifiedName(type))
+    report(['type'], `${quote(type)} is not a type of limits: it ${qualifiedName(type)}`);
   if (type === 'Pod')
     for (const field of ['default', 'defaultRequest'])
       if (Object.keys(map(item, field) ?? {}).length > 0)
@@ -146,7 +148,7 @@ const checkLimit: Visit = (item, report) => {
     for (const field of ['min', 'max', 'maxLimitRequestRatio'])
       for (const name in map(item, field))
         if (!name.includes('/') && !/^(?:cpu|memory|ephemeral-storage|hugepages-.*)$/.test(name))
-          report([field, name], `${quote(name)} is no resource of a pod`);
+          report([field, name], `${quote(name)} is not a resource of a pod`);
   for (const name of names) {
     const [min, max, limit, request] = (['min', 'max', 'default', 'defaultRequest'] as const).map((field) =>
       amount(field, name),
@@ -156,7 +158,7 @@ const checkLimit: Visit = (item, report) => {
     if (above(min, limit)) report(['default', name], `the default of ${name} is below min`);
     if (above(request, limit)) report(['defaultRequest', name], `the defaultRequest of ${name} is above default`);
     const ratio = amount('maxLimitRequestRatio', name);
-    if (ratio !== undefined && ratio < BILLION) report(['maxLimitRequestRatio', name], 'a ratio is 1 or more');
+    if (ratio !== undefined && ratio < BILLION) report(['maxLimitRequestRatio', name], 'a ratio must be 1 or more');
     if (ratio !== undefined && min !== undefined && max !== undefined && min > 0n && ratio * min > max * BILLION)
       report(['maxLimitRequestRatio', name], 'the ratio is above that of max and min');
   }

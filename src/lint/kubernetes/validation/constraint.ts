@@ -15,7 +15,7 @@ export interface Constraint {
 /** Constraints by the types of openapi.json. */
 export type ConstraintTable = Readonly<Record<string, readonly Constraint[]>>;
 
-/** Visits that hold objects to the constraints of a table. */
+/** Visits that check the constraints of a table. */
 export const visitConstraints = (table: ConstraintTable): Record<string, Visit> =>
   Object.fromEntries(
     Object.entries(table).map(([type, constraints]): [string, Visit] => [
@@ -28,7 +28,9 @@ export const visitConstraints = (table: ConstraintTable): Record<string, Visit> 
     ]),
   );
 
-/** Whether a field holds more than Go's zero value: to the server, an empty string, list or 0 is as good as nothing. */
+/**
+ * Whether a field has another value than Go's zero value: to the server, an empty string, list or 0 counts as missing.
+ */
 export function isFilled(node: ValueMap | undefined, field: string): boolean {
   if (!node || !has(node, field)) return false;
   const value = node[field];
@@ -59,7 +61,7 @@ export function reportRepeats(
   }
 }
 
-/** Reports strings that a list holds twice. */
+/** Reports strings that a list contains twice. */
 export function reportRepeatedTexts(node: ValueMap, field: string, what: string, report: Report): void {
   const seen = new Set<unknown>();
   list(node, field).forEach((item, index) => {
@@ -70,7 +72,7 @@ export function reportRepeatedTexts(node: ValueMap, field: string, what: string,
   });
 }
 
-/** Reports which fields of a choice are too many, or that none is given. */
+/** Reports which fields of a choice are superfluous, or that none is set. */
 export function requireOne(
   node: ValueMap,
   fields: readonly string[],

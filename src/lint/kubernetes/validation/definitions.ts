@@ -18,25 +18,26 @@ const constraints = visitConstraints({
     {
       field: 'preserveUnknownFields',
       when: (spec) => isTrue(spec, 'preserveUnknownFields'),
-      message: 'preserveUnknownFields is no longer to be had',
+      message: 'preserveUnknownFields is no longer supported',
       hint: 'set x-kubernetes-preserve-unknown-fields in the schema',
     },
     {
       field: 'scope',
       when: (spec) => !['Cluster', 'Namespaced'].includes(text(spec, 'scope') ?? ''),
-      message: 'scope is Namespaced or Cluster',
+      message: 'scope must be Namespaced or Cluster',
     },
     {
       field: 'group',
       when: (spec) => dnsName(text(spec, 'group') ?? '') !== undefined || !(text(spec, 'group') ?? '').includes('.'),
-      message: 'a group is a DNS name of two parts at least, such as example.com',
+      message: 'a group must be a DNS name of at least two parts, such as example.com',
     },
   ],
   'apiextensions.v1.CustomResourceDefinitionVersion': [
     {
       field: 'name',
       when: (version) => dnsLabelOfServices(text(version, 'name') ?? '') !== undefined,
-      message: 'this cannot be the name of a version: it takes lower-case letters, digits and "-", with a letter first',
+      message:
+        'this cannot be the name of a version: it must consist of lower-case letters, digits and "-", with a letter first',
     },
     {
       when: (version) => !map(map(version, 'schema'), 'openAPIV3Schema'),
@@ -45,33 +46,33 @@ const constraints = visitConstraints({
     },
     {
       when: (version) => has(version, 'deprecationWarning') && !isTrue(version, 'deprecated'),
-      message: 'deprecationWarning goes with deprecated: true alone',
+      message: 'deprecationWarning is allowed only with deprecated: true',
     },
     {
       when: (version) => version.deprecationWarning === '' || /[\n\r]/.test(text(version, 'deprecationWarning') ?? ''),
-      message: 'deprecationWarning is one line, and not empty',
+      message: 'deprecationWarning must be one line that is not empty',
     },
     {
       field: 'deprecationWarning',
       when: (version) => (text(version, 'deprecationWarning') ?? '').length > 256,
-      message: 'deprecationWarning has 256 characters at most',
+      message: 'deprecationWarning must have at most 256 characters',
     },
   ],
   'apiextensions.v1.CustomResourceColumnDefinition': [
     {
       field: 'type',
       when: (column) => !COLUMN_TYPES.includes(text(column, 'type') ?? ''),
-      message: `the type of a column is one of ${COLUMN_TYPES.join(', ')}`,
+      message: `the type of a column must be one of ${COLUMN_TYPES.join(', ')}`,
     },
     {
       field: 'format',
       when: (column) => !COLUMN_FORMATS.includes(text(column, 'format') ?? ''),
-      message: `the format of a column is one of ${COLUMN_FORMATS.join(', ')}`,
+      message: `the format of a column must be one of ${COLUMN_FORMATS.join(', ')}`,
     },
     {
       field: 'jsonPath',
       when: (column) => !/^[.{]/.test(text(column, 'jsonPath') ?? ''),
-      message: 'a JSON path begins with "."',
+      message: 'a JSON path must begin with "."',
     },
   ],
   'apiextensions.v1.CustomResourceSubresourceScale': [
@@ -80,34 +81,34 @@ const constraints = visitConstraints({
       when: (scale) =>
         !isSimplePath(text(scale, 'specReplicasPath') ?? '') ||
         !/^\.spec\./.test(text(scale, 'specReplicasPath') ?? ''),
-      message: 'specReplicasPath is a path below .spec',
+      message: 'specReplicasPath must be a path below .spec',
     },
     {
       field: 'statusReplicasPath',
       when: (scale) =>
         !isSimplePath(text(scale, 'statusReplicasPath') ?? '') ||
         !/^\.status\./.test(text(scale, 'statusReplicasPath') ?? ''),
-      message: 'statusReplicasPath is a path below .status',
+      message: 'statusReplicasPath must be a path below .status',
     },
     {
       field: 'labelSelectorPath',
       when: (scale) =>
         !isSimplePath(text(scale, 'labelSelectorPath') ?? '') ||
         !/^\.(?:status|spec)\./.test(text(scale, 'labelSelectorPath') ?? ''),
-      message: 'labelSelectorPath is a path below .spec or .status',
+      message: 'labelSelectorPath must be a path below .spec or .status',
     },
   ],
   'apiextensions.v1.CustomResourceConversion': [
     {
       field: 'strategy',
       when: (conversion) => !['None', 'Webhook'].includes(text(conversion, 'strategy') ?? ''),
-      message: 'the strategy of a conversion is None or Webhook',
+      message: 'the strategy of a conversion must be None or Webhook',
     },
     {
       field: 'webhook',
       when: (conversion) =>
         text(conversion, 'strategy') === 'None' && Object.keys(map(conversion, 'webhook') ?? {}).length > 0,
-      message: 'a webhook goes with strategy: Webhook alone',
+      message: 'a webhook is allowed only with strategy: Webhook',
     },
     {
       when: (conversion) =>
@@ -125,7 +126,7 @@ const checkConversion: Visit = (conversion, report) => {
   if (!versions.includes('v1') && !versions.includes('v1beta1'))
     report(
       ['webhook', 'conversionReviewVersions'],
-      'the API server speaks v1 and v1beta1, and one of them must be among these',
+      'the API server supports v1 and v1beta1, and the list must contain one of them',
     );
   const seen = new Set<string>();
   for (const [index, version] of texts(webhook, 'conversionReviewVersions')) {
@@ -133,7 +134,7 @@ const checkConversion: Visit = (conversion, report) => {
     if (dnsLabelOfServices(version))
       report(
         ['webhook', 'conversionReviewVersions', index],
-        `${quote(version)} is no version: it ${dnsLabelOfServices(version)}`,
+        `${quote(version)} is not a version: it ${dnsLabelOfServices(version)}`,
       );
     seen.add(version);
   }
@@ -145,9 +146,9 @@ const checkConversion: Visit = (conversion, report) => {
   const service = map(client, 'service');
   if (!service) return;
   const port = number(service, 'port') ?? 443;
-  if (port < 1 || port > 65535) inside(['service', 'port'], `${port} is no port: they are 1 to 65535`);
+  if (port < 1 || port > 65535) inside(['service', 'port'], `${port} is not a port: ports are 1 to 65535`);
   const path = text(service, 'path');
-  if (path && !path.startsWith('/')) inside(['service', 'path'], 'a path begins with "/"');
+  if (path && !path.startsWith('/')) inside(['service', 'path'], 'a path must begin with "/"');
 };
 
 const APPROVED = 'api-approved.kubernetes.io';
@@ -159,7 +160,7 @@ const checkDefinition: Visit = (definition, report) => {
   const name = text(map(definition, 'metadata'), 'name');
   const wanted = `${text(names, 'plural') ?? ''}.${group}`;
   if (name !== undefined && name !== wanted)
-    report(['metadata', 'name'], `the definition is called by its plural and its group: ${wanted}`);
+    report(['metadata', 'name'], `the definition must be named after its plural and its group: ${wanted}`);
   if (/(?:^|\.)(?:k8s|kubernetes)\.io$/.test(group)) {
     const approval = text(map(map(definition, 'metadata'), 'annotations'), APPROVED);
     if (!approval || !(/^unapproved/.test(approval) || isUrl(approval)))
@@ -180,10 +181,7 @@ const checkDefinition: Visit = (definition, report) => {
   );
   const stored = versions.filter(([, version]) => isTrue(version, 'storage'));
   if (stored.length !== 1)
-    report(
-      ['spec', 'versions'],
-      `one version is the one in which objects are stored (storage: true), not ${stored.length}`,
-    );
+    report(['spec', 'versions'], `exactly one version must be stored (storage: true), not ${stored.length}`);
   for (const [index, version] of versions) {
     const below: Report = (path, message, hint) => report(['spec', 'versions', index, ...path], message, hint);
     const schema = map(map(version, 'schema'), 'openAPIV3Schema');
@@ -205,7 +203,7 @@ const checkDefinition: Visit = (definition, report) => {
         );
     }
     if (list(version, 'selectableFields').length > 8)
-      below(['selectableFields'], 'there are 8 selectableFields at most');
+      below(['selectableFields'], 'at most 8 selectableFields are allowed');
   }
 };
 
@@ -270,7 +268,7 @@ function checkNames(names: ValueMap, report: Report): void {
     });
   const kind = text(names, 'kind');
   if (kind && kind === text(names, 'listKind'))
-    report(['spec', 'names', 'listKind'], 'the listKind is another name than the kind', `write ${kind}List`);
+    report(['spec', 'names', 'listKind'], 'the listKind must differ from the kind', `write ${kind}List`);
 }
 
 export const definitionVisits = merge(constraints, {

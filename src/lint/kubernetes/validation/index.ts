@@ -13,7 +13,7 @@ import { workloadVisits } from './workloads.ts';
 
 export { definitionVisits } from './definitions.ts';
 
-/** What the API server's validation holds objects to beside the form of single fields, by type. */
+/** The checks of the API server's validation besides the format of single fields, by type. */
 export const validationVisits: ObjectRule['visit'] = merge(
   accessVisits,
   admissionVisits,

@@ -12,12 +12,12 @@ const constraints = visitConstraints({
     {
       field: 'host',
       when: (rule) => parseIp(text(rule, 'host') ?? '') !== undefined,
-      message: 'the host of a rule is a DNS name, not an IP address',
+      message: 'the host of a rule must be a DNS name, not an IP address',
     },
     {
       field: 'host',
       when: (rule) => /^\*/.test(text(rule, 'host') ?? '') && !/^\*\.[^*]+$/.test(text(rule, 'host') ?? ''),
-      message: 'a wildcard is the whole first part of a host, as in *.example.com',
+      message: 'a wildcard must be the whole first part of a host, as in *.example.com',
     },
   ],
   'networking.v1.IngressClassSpec': [
@@ -25,19 +25,19 @@ const constraints = visitConstraints({
     {
       field: 'controller',
       when: (spec) => domainPath(text(spec, 'controller') ?? '') !== undefined,
-      message: 'a controller is called by a domain and a path, as in example.com/ingress',
+      message: 'a controller must be named by a domain and a path, as in example.com/ingress',
     },
     {
       field: 'controller',
       when: (spec) => (text(spec, 'controller') ?? '').length > 250,
-      message: 'the name of a controller has 250 characters at most',
+      message: 'the name of a controller must have at most 250 characters',
     },
   ],
   'networking.v1.IngressClassParametersReference': [
     {
       field: 'namespace',
       when: (node) => textOr(node, 'scope', 'Cluster') === 'Cluster',
-      message: 'a namespace goes with scope: Namespace alone',
+      message: 'a namespace is allowed only with scope: Namespace',
     },
     {
       when: (node) => text(node, 'scope') === 'Namespace' && !isFilled(node, 'namespace'),
@@ -46,7 +46,7 @@ const constraints = visitConstraints({
     {
       field: 'scope',
       when: (node) => !['Cluster', 'Namespace'].includes(text(node, 'scope') ?? ''),
-      message: 'scope is Cluster or Namespace',
+      message: 'scope must be Cluster or Namespace',
     },
   ],
 });
@@ -54,7 +54,7 @@ const constraints = visitConstraints({
 /** A domain, a slash and a path. */
 export function domainPath(name: string): string | undefined {
   const slash = name.indexOf('/');
-  if (slash < 0 || slash === name.length - 1) return 'takes a domain, "/" and a path';
+  if (slash < 0 || slash === name.length - 1) return 'must be a domain, "/" and a path';
   const fault = dnsName(name.slice(0, slash));
   if (fault) return `has a domain that ${fault}`;
   return /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(name.slice(slash + 1))
@@ -69,7 +69,7 @@ const checkIngressPath: Visit = (node, report) => {
   const wrong =
     ['//', '/./', '/../', '%2f', '%2F'].find((part) => path.includes(part)) ??
     ['/..', '/.'].find((end) => path.endsWith(end));
-  if (wrong) report(['path'], `a path of the type ${type} may not hold ${quote(wrong)}`);
+  if (wrong) report(['path'], `a path of the type ${type} must not contain ${quote(wrong)}`);
 };
 
 const INGRESS_CLASS = 'kubernetes.io/ingress.class';
@@ -84,7 +84,7 @@ const checkBlock: Visit = (node, report) => {
   }
 };
 
-/** What of the older Endpoints and of the newer EndpointSlice alike is checked for an address. */
+/** The checks of an address that Endpoints and EndpointSlice share. */
 function checkAddress(address: string, report: Report, below: (string | number)[]): void {
   const range = reservedRange(address);
   if (range) report(below, `${address} is ${range}, which no endpoint has`);
@@ -107,7 +107,7 @@ function checkPorts(node: ValueMap, needsPort: boolean, report: Report): void {
     if (fault) report(['ports', index, 'name'], `${quote(name ?? '')} cannot be the name of a port: it ${fault}`);
     const value = number(port, 'port');
     if (needsPort && value !== undefined && (value < 1 || value > 65535))
-      report(['ports', index, 'port'], `${value} is no port: they are 1 to 65535`);
+      report(['ports', index, 'port'], `${value} is not a port: ports are 1 to 65535`);
     if (!needsPort && port.protocol === '') report(['ports', index, 'protocol'], 'protocol is empty', 'leave it out');
     const protocol = text(port, 'appProtocol');
     const wrong = protocol === undefined ? undefined : qualifiedName(protocol);
@@ -132,7 +132,7 @@ const checkSlice: Visit = (slice, report) => {
     checkNames(endpoint, false, inside);
     const count = list(endpoint, 'addresses').length;
     if (Array.isArray(endpoint.addresses) && count === 0) inside(['addresses'], 'an endpoint needs an address');
-    if (count > 100) inside(['addresses'], 'an endpoint has 100 addresses at most');
+    if (count > 100) inside(['addresses'], 'an endpoint can have at most 100 addresses');
     list(endpoint, 'addresses').forEach((item, position) => {
       const address = item ?? '';
       if (typeof address !== 'string') return;
@@ -169,10 +169,10 @@ function addressFault(address: string, type: string): string | undefined {
       ? `cannot be a host name: it ${fault}`
       : address.includes('.')
         ? undefined
-        : 'needs two parts at least';
+        : 'must have at least two parts';
   }
   if (type !== 'IPv4' && type !== 'IPv6') return undefined;
-  if (ipAddress(address)) return 'is no IP address';
+  if (ipAddress(address)) return 'is not an IP address';
   return familyOf(address) === type ? undefined : `is no ${type} address`;
 }
 
@@ -187,7 +187,7 @@ const checkSubsets: Visit = (endpoints, report) => {
       for (const [position, address] of maps(subset, field)) {
         const below: Report = (path, message, hint) => inside([field, position, ...path], message, hint);
         const ip = text(address, 'ip');
-        if (ip && ipAddress(ip)) below(['ip'], `${quote(ip)} is no IP address`);
+        if (ip && ipAddress(ip)) below(['ip'], `${quote(ip)} is not an IP address`);
         else if (ip) checkAddress(ip, below, ['ip']);
         checkNames(address, true, below);
       }
@@ -225,7 +225,7 @@ export const networkVisits = merge(constraints, {
   'networking.v1.IngressTLS': (node, report) => {
     for (const [index, host] of texts(node, 'hosts'))
       if (/^\*/.test(host) && !/^\*\.[^*]+$/.test(host))
-        report(['hosts', index], `${quote(host)} is no host: a wildcard is its whole first part`);
+        report(['hosts', index], `${quote(host)} is not a host: a wildcard must be its whole first part`);
   },
   'networking.v1.Ingress': (node, report) => {
     const old = text(map(map(node, 'metadata'), 'annotations'), INGRESS_CLASS);

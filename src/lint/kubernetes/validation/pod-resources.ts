@@ -22,7 +22,7 @@ export function checkHugePages(resources: ValueMap | undefined, report: Report):
   }
 }
 
-/** What a pod as a whole can ask for, beside what its containers do. */
+/** What a pod as a whole can request, besides the requests of its containers. */
 export function checkPodResources(spec: ValueMap, report: Report): void {
   const resources = map(spec, 'resources');
   if (!resources) return;
@@ -32,10 +32,10 @@ export function checkPodResources(spec: ValueMap, report: Report): void {
       if (name !== 'cpu' && name !== 'memory' && !PAGE.test(name))
         report(
           ['resources', field, name],
-          `${quote(name)} is no resource of a pod as a whole: cpu, memory and huge pages are`,
+          `${quote(name)} is not a resource of a pod as a whole: only cpu, memory and huge pages are`,
         );
       else if ((parseQuantity(map(resources, field)?.[name]) ?? 0n) < 0n)
-        report(['resources', field, name], `${String(map(resources, field)?.[name])} is less than nothing`);
+        report(['resources', field, name], `${String(map(resources, field)?.[name])} is negative`);
     }
   checkHugePages(resources, (below, message) => report(['resources', ...below], message));
   const limits = map(resources, 'limits');
@@ -58,7 +58,7 @@ export function checkPodResources(spec: ValueMap, report: Report): void {
   }
   const all = [...Object.keys(limits ?? {}), ...Object.keys(requests ?? {})];
   if (all.some((name) => PAGE.test(name)) && !all.includes('cpu') && !all.includes('memory'))
-    report(['resources'], 'huge pages go with cpu or memory');
+    report(['resources'], 'huge pages require cpu or memory');
 }
 
 /** What the containers of a pod request together; a limit is a request where none is made. */
@@ -83,16 +83,15 @@ function requestOf(spec: ValueMap, name: string): bigint {
 
 const CONTAINER_RESOURCE = /^(?:cpu|memory|ephemeral-storage|hugepages-.*)$/;
 
-/** What a pod costs beside its containers. */
+/** The overhead of a pod, besides its containers. */
 export function checkOverhead(amounts: unknown, report: Report, below: (string | number)[]): void {
   if (!isMap(amounts as never)) return;
   const given = amounts as ValueMap;
   for (const name in given) {
     const fault = qualifiedName(name);
-    if (fault) report([...below, name], `${quote(name)} is no resource: it ${fault}`);
+    if (fault) report([...below, name], `${quote(name)} is not a resource: it ${fault}`);
     else if (!name.includes('/') && !CONTAINER_RESOURCE.test(name))
-      report([...below, name], `${quote(name)} is no resource of a container`);
-    if ((parseQuantity(given[name]) ?? 0n) < 0n)
-      report([...below, name], `${String(given[name])} is less than nothing`);
+      report([...below, name], `${quote(name)} is not a resource of a container`);
+    if ((parseQuantity(given[name]) ?? 0n) < 0n) report([...below, name], `${String(given[name])} is negative`);
   }
 }

@@ -59,7 +59,7 @@ const constraints = visitConstraints({
     {
       field: 'name',
       when: (os) => !['linux', 'windows'].includes(text(os, 'name') ?? ''),
-      message: 'the os of a pod is linux or windows',
+      message: 'the os of a pod must be linux or windows',
     },
   ],
   'core.v1.PodResourceClaim': [
@@ -77,7 +77,7 @@ const constraints = visitConstraints({
     {
       field: 'restartPolicy',
       when: (policy) => !['NotRequired', 'RestartContainer'].includes(text(policy, 'restartPolicy') ?? ''),
-      message: 'the restartPolicy of a resizePolicy is NotRequired or RestartContainer',
+      message: 'the restartPolicy of a resizePolicy must be NotRequired or RestartContainer',
     },
   ],
   'core.v1.FCVolumeSource': [
@@ -92,7 +92,7 @@ const constraints = visitConstraints({
     {
       field: 'lun',
       when: (fc) => isFilled(fc, 'targetWWNs') && ((number(fc, 'lun') ?? 0) < 0 || (number(fc, 'lun') ?? 0) > 255),
-      message: 'lun is 0 to 255',
+      message: 'lun must be 0 to 255',
     },
   ],
   'core.v1.ISCSIVolumeSource': iscsi(),
@@ -105,19 +105,19 @@ const constraints = visitConstraints({
     {
       field: 'datasetName',
       when: (volume) => (text(volume, 'datasetName') ?? '').includes('/'),
-      message: 'datasetName may not hold "/"',
+      message: 'datasetName must not contain "/"',
     },
   ],
   'core.v1.AzureDiskVolumeSource': [
     {
       field: 'diskURI',
       when: (disk) => text(disk, 'kind') === 'Managed' && !/^\/subscriptions\//i.test(text(disk, 'diskURI') ?? ''),
-      message: 'the diskURI of a managed disk begins with /subscriptions/',
+      message: 'the diskURI of a managed disk must begin with /subscriptions/',
     },
     {
       field: 'diskURI',
       when: (disk) => textOr(disk, 'kind', 'Shared') !== 'Managed' && !/^https:\/\//i.test(text(disk, 'diskURI') ?? ''),
-      message: 'the diskURI of this disk begins with https://',
+      message: 'the diskURI of this disk must begin with https://',
     },
   ],
   'core.v1.CSIVolumeSource': [
@@ -131,30 +131,30 @@ const constraints = visitConstraints({
     {
       field: 'directory',
       when: (repo) => /^\/|(^|\/)\.\.(\/|$)/.test(text(repo, 'directory') ?? ''),
-      message: 'directory is a path in the volume, without ".."',
+      message: 'directory must be a path in the volume, without ".."',
     },
   ],
   'core.v1.VolumeDevice': [
     {
       field: 'devicePath',
       when: (device) => noWayUp(text(device, 'devicePath') ?? '') !== undefined,
-      message: 'devicePath may not hold ".."',
+      message: 'devicePath must not contain ".."',
     },
   ],
   'core.v1.VolumeMount': [
     {
       when: (mount) => !RECURSIVE.includes(text(mount, 'recursiveReadOnly') ?? 'Disabled'),
-      message: `recursiveReadOnly is ${RECURSIVE.join(', ')}`,
+      message: `recursiveReadOnly must be ${RECURSIVE.join(', ')}`,
     },
   ],
   'core.v1.PodSecurityContext': [
     {
       when: (context) => !['Merge', 'Strict'].includes(text(context, 'supplementalGroupsPolicy') ?? 'Merge'),
-      message: 'supplementalGroupsPolicy is Merge or Strict',
+      message: 'supplementalGroupsPolicy must be Merge or Strict',
     },
     {
       when: (context) => !['MountOption', 'Recursive'].includes(text(context, 'seLinuxChangePolicy') ?? 'Recursive'),
-      message: 'seLinuxChangePolicy is MountOption or Recursive',
+      message: 'seLinuxChangePolicy must be MountOption or Recursive',
     },
   ],
   'core.v1.ObjectFieldSelector': [
@@ -181,7 +181,7 @@ const constraints = visitConstraints({
         ['BestEffort', 'NotBestEffort', 'Terminating', 'NotTerminating', 'CrossNamespacePodAffinity'].includes(
           text(node, 'scopeName') ?? '',
         ),
-      message: 'this scope takes the operator Exists alone',
+      message: 'this scope allows only the operator Exists',
     },
   ],
 });
@@ -191,7 +191,7 @@ function iscsi(): Constraint[] {
     {
       field: 'lun',
       when: (volume: ValueMap) => (number(volume, 'lun') ?? 0) < 0 || (number(volume, 'lun') ?? 0) > 255,
-      message: 'lun is 0 to 255',
+      message: 'lun must be 0 to 255',
     },
     {
       field: 'initiatorName',
@@ -199,7 +199,7 @@ function iscsi(): Constraint[] {
         !/^(iqn\.\d{4}-\d\d\.([a-z0-9]([-_.a-z0-9]*[a-z0-9])?)(:[^,;*&$|\s]+)?|eui\.[0-9A-Fa-f]{16}|naa\.[0-9A-Fa-f]{32})$/.test(
           text(volume, 'initiatorName') ?? '',
         ),
-      message: 'the initiatorName is no iqn, eui or naa name',
+      message: 'the initiatorName is not an iqn, eui or naa name',
     },
     { when: (volume: ValueMap) => volume.initiatorName === '', message: 'initiatorName is empty' },
     {
@@ -341,10 +341,13 @@ function checkOs(spec: ValueMap, report: Report): void {
 function checkDns(spec: ValueMap, report: Report): void {
   const config = map(spec, 'dnsConfig');
   const searches = texts(config, 'searches').map(([, domain]) => domain);
-  if (list(config, 'searches').length > 32) report(['dnsConfig', 'searches'], 'there are 32 search domains at most');
+  if (list(config, 'searches').length > 32) report(['dnsConfig', 'searches'], 'at most 32 search domains are allowed');
   const length = searches.join(' ').length;
   if (length > 2048)
-    report(['dnsConfig', 'searches'], `the search domains have ${length} characters together, and 2048 is the most`);
+    report(
+      ['dnsConfig', 'searches'],
+      `the search domains have ${length} characters together; at most 2048 are allowed`,
+    );
 }
 
 const checkTemplate: Visit = (template, report) => {
@@ -373,7 +376,7 @@ const checkPod: Visit = (pod, report) => {
     )
       report(
         ['metadata', 'annotations', key],
-        `${quote(profile)} is no AppArmor profile: they are runtime/default, localhost/NAME and unconfined`,
+        `${quote(profile)} is not an AppArmor profile: profiles are runtime/default, localhost/NAME and unconfined`,
       );
   }
   checkTemplate(pod, report, { object: pod, path: [] });

@@ -28,7 +28,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   trafficDistribution: ['PreferClose', 'PreferSameZone', 'PreferSameNode'],
 };
 
-const ONLY_LOAD_BALANCER = 'goes with type: LoadBalancer alone';
+const ONLY_LOAD_BALANCER = 'is allowed only with type: LoadBalancer';
 
 const constraints = visitConstraints({
   'core.v1.ServiceSpec': [
@@ -46,7 +46,7 @@ const constraints = visitConstraints({
     {
       field: 'healthCheckNodePort',
       when: (spec) => typeOf(spec) !== 'LoadBalancer' || text(spec, 'externalTrafficPolicy') !== 'Local',
-      message: 'healthCheckNodePort goes with type: LoadBalancer and externalTrafficPolicy: Local alone',
+      message: 'healthCheckNodePort is allowed only with type: LoadBalancer and externalTrafficPolicy: Local',
     },
     {
       field: 'clusterIP',
@@ -81,10 +81,10 @@ const checkSpec: Visit = (spec, report) => {
     report(['allocateLoadBalancerNodePorts'], `allocateLoadBalancerNodePorts ${ONLY_LOAD_BALANCER}`);
   for (const [field, words] of Object.entries(WORDS)) {
     const word = text(spec, field);
-    if (word !== undefined && !words.includes(word)) report([field], `${field} is ${enumerate(words, 'or')}`);
+    if (word !== undefined && !words.includes(word)) report([field], `${field} must be ${enumerate(words, 'or')}`);
   }
   list(spec, 'ipFamilies').forEach((item, index) => {
-    if (item === '' || item === null) report(['ipFamilies', index], 'an IP family is IPv4 or IPv6');
+    if (item === '' || item === null) report(['ipFamilies', index], 'an IP family must be IPv4 or IPv6');
   });
   const balancer = text(spec, 'loadBalancerClass');
   if (balancer !== undefined && typeOf(spec) === 'LoadBalancer') {
@@ -102,13 +102,13 @@ const checkSpec: Visit = (spec, report) => {
     );
 };
 
-/** Only where it is used: a Service of another type may have whatever it likes there. */
+/** Only where it is used: Services of other types may have any value. */
 const externalName = (host: string): string | undefined =>
   host.length > 253
-    ? `has ${host.length} characters, and 253 is the most`
+    ? `has ${host.length} characters; at most 253 are allowed`
     : /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(host)
       ? undefined
-      : 'takes lower-case letters, digits, "-" and ".", with a letter or digit at both ends';
+      : 'must consist of lower-case letters, digits, "-" and ".", with a letter or digit at both ends';
 
 function checkPorts(spec: ValueMap, report: Report): void {
   const nodePorts = new Set<number>();
@@ -134,15 +134,15 @@ function checkAddresses(spec: ValueMap, report: Report): void {
   const first = text(spec, 'clusterIP');
   if (isExternal(spec)) return;
   if (first && first !== 'None' && !familyOf(first))
-    report(['clusterIP'], `${quote(first)} is no IP address, and not None`);
+    report(['clusterIP'], `${quote(first)} is neither an IP address nor None`);
   const addresses = texts(spec, 'clusterIPs');
   const [head] = addresses;
   if (first && head && head[1] !== first)
-    report(['clusterIPs', 0], `the first of clusterIPs is the clusterIP, which is ${quote(first)}`);
-  if (list(spec, 'clusterIPs').length > 2) report(['clusterIPs'], 'a Service has two addresses at most');
+    report(['clusterIPs', 0], `the first of clusterIPs must be the clusterIP, which is ${quote(first)}`);
+  if (list(spec, 'clusterIPs').length > 2) report(['clusterIPs'], 'a Service can have at most two addresses');
   const families = new Set<string>();
   const hasNone = addresses.some(([, address]) => address === 'None');
-  if (hasNone && addresses.length > 1) report(['clusterIPs'], 'None stands alone among clusterIPs');
+  if (hasNone && addresses.length > 1) report(['clusterIPs'], 'None must be the only item of clusterIPs');
   for (const [index, address] of hasNone ? [] : addresses) {
     const family = familyOf(address);
     if (family && families.has(family)) report(['clusterIPs', index], `two addresses are of the family ${family}`);
@@ -158,7 +158,7 @@ function checkAddresses(spec: ValueMap, report: Report): void {
     if (own && own !== family && ['IPv4', 'IPv6'].includes(family))
       report(['ipFamilies', index], `${family} is not the family of the address ${quote(address ?? '')}`);
   }
-  if (list(spec, 'ipFamilies').length > 2) report(['ipFamilies'], 'a Service has two IP families at most');
+  if (list(spec, 'ipFamilies').length > 2) report(['ipFamilies'], 'a Service can have at most two IP families');
   if (list(spec, 'ipFamilies').length > 1 && !has(spec, 'ipFamilyPolicy'))
     report(['ipFamilies'], 'two IP families need an ipFamilyPolicy', 'add ipFamilyPolicy: PreferDualStack');
   for (const [index, address] of texts(spec, 'externalIPs')) {

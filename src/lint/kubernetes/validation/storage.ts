@@ -67,7 +67,7 @@ const constraints = visitConstraints({
     {
       field: 'capacity',
       when: (spec) => (parseQuantity(map(spec, 'capacity')?.storage) ?? 1n) <= 0n,
-      message: 'a volume has more than nothing',
+      message: 'the capacity of a volume must be more than 0',
     },
     { field: 'local', when: (spec) => !has(spec, 'nodeAffinity'), message: 'a local volume needs a nodeAffinity' },
     {
@@ -105,7 +105,7 @@ const constraints = visitConstraints({
     {
       field: 'path',
       when: (source) => noWayUp(text(source, 'path') ?? '') !== undefined,
-      message: 'the path may not hold ".."',
+      message: 'the path must not contain ".."',
     },
   ],
   'core.v1.CSIPersistentVolumeSource': [
@@ -134,7 +134,7 @@ const constraints = visitConstraints({
     {
       field: 'reclaimPolicy',
       when: (node) => !['Delete', 'Retain'].includes(text(node, 'reclaimPolicy') ?? 'Delete'),
-      message: 'the reclaimPolicy of a class is Delete or Retain',
+      message: 'the reclaimPolicy of a class must be Delete or Retain',
     },
   ],
   'storage.v1.TokenRequest': [
@@ -144,7 +144,7 @@ const constraints = visitConstraints({
         request.expirationSeconds !== null &&
         ((number(request, 'expirationSeconds') ?? 600) < 600 ||
           (number(request, 'expirationSeconds') ?? 600) > 2 ** 32),
-      message: 'a token is good for 600 to 4294967296 seconds',
+      message: 'the lifetime of a token must be 600 to 4294967296 seconds',
     },
   ],
   'storage.v1.CSIDriver': [
@@ -185,7 +185,7 @@ const checkVolume: Visit = (spec, report, { path }) => {
 
 const checkClaim: Visit = (spec, report) => {
   if (spec.volumeMode === '') report(['volumeMode'], 'volumeMode is empty', 'leave it out');
-  // Only of dataSource the server drops what it does not know.
+  // The server drops unknown values only from dataSource.
   for (const field of ['dataSourceRef']) {
     const source = map(spec, field);
     if (
@@ -203,7 +203,7 @@ const checkClaim: Visit = (spec, report) => {
     !isFilled(reference, 'namespace') &&
     ['apiGroup', 'kind', 'name'].some((field) => (source[field] ?? '') !== (reference[field] ?? ''))
   )
-    report(['dataSourceRef'], 'dataSource and dataSourceRef are the same, or one is left out');
+    report(['dataSourceRef'], 'dataSource and dataSourceRef must be equal, or one of them left out');
 };
 
 const checkClass: Visit = (node, report) => {
@@ -214,7 +214,7 @@ const checkClass: Visit = (node, report) => {
     const value = parameters[key];
     size += Buffer.byteLength(key) + (typeof value === 'string' ? Buffer.byteLength(value) : 0);
   }
-  if (size > 256 * 1024) report(['parameters'], `the parameters have ${size} bytes, and ${256 * 1024} is the most`);
+  if (size > 256 * 1024) report(['parameters'], `the parameters have ${size} bytes; at most ${256 * 1024} are allowed`);
   const seen = new Set<string>();
   list(node, 'allowedTopologies').forEach((item, index) => {
     const term = isMap(item) ? item : ({} as ValueMap);
@@ -255,10 +255,10 @@ const checkDriver: Visit = (spec, report) => {
   );
   const policy = text(spec, 'fsGroupPolicy');
   if (policy !== undefined && !['File', 'None', 'ReadWriteOnceWithFSType'].includes(policy))
-    report(['fsGroupPolicy'], 'fsGroupPolicy is File, None or ReadWriteOnceWithFSType');
+    report(['fsGroupPolicy'], 'fsGroupPolicy must be File, None or ReadWriteOnceWithFSType');
   list(spec, 'volumeLifecycleModes').forEach((item, index) => {
     if (item === null || (typeof item === 'string' && !['Persistent', 'Ephemeral'].includes(item)))
-      report(['volumeLifecycleModes', index], 'a mode of volumes is Persistent or Ephemeral');
+      report(['volumeLifecycleModes', index], 'a mode of volumes must be Persistent or Ephemeral');
   });
 };
 

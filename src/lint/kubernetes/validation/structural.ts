@@ -10,7 +10,7 @@ const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 /** What JSON Schema has and a definition's schema does not. */
 const FORBIDDEN = ['$ref', 'id', '$schema', 'dependencies', 'definitions', 'patternProperties', 'additionalItems'];
 
-/** What only the schema itself says, and not what it combines (allOf, anyOf, oneOf, not). */
+/** Keywords that are allowed only in the schema itself, not in what it combines (allOf, anyOf, oneOf, not). */
 const OF_STRUCTURE = [
   'description',
   'type',
@@ -34,19 +34,19 @@ const LIST_TYPE = 'x-kubernetes-list-type';
 const LIST_KEYS = 'x-kubernetes-list-map-keys';
 const MAP_TYPE = 'x-kubernetes-map-type';
 
-/** Holds the schema of a definition to what Kubernetes calls structural. */
+/** Checks whether the schema of a definition is what Kubernetes calls structural. */
 export function checkRootSchema(schema: ValueMap, report: Report): void {
   const type = text(schema, 'type') ?? '';
   if (type === '') report([], 'the schema needs type: object', 'add type: object');
   else if (type !== 'object' && TYPES.includes(type))
-    report(['type'], `the schema is of the type object, not ${quote(type)}`);
+    report(['type'], `the schema must be of the type object, not ${quote(type)}`);
   if (flag(schema, 'nullable') === true) report(['nullable'], 'an object as a whole cannot be null');
   checkSchema(schema, true, report);
 }
 
 function checkSchema(schema: ValueMap, isRoot: boolean, report: Report): void {
   const type = text(schema, 'type') ?? '';
-  if (type !== '' && !TYPES.includes(type)) report(['type'], `${quote(type)} is none of ${TYPES.join(', ')}`);
+  if (type !== '' && !TYPES.includes(type)) report(['type'], `${quote(type)} is not one of ${TYPES.join(', ')}`);
   if (type === '' && !isRoot && flag(schema, EITHER) !== true && flag(schema, PRESERVE) !== true)
     report([], 'each field of a schema needs a type', `add type, or ${PRESERVE}: true`);
   checkForbidden(schema, report);
@@ -88,8 +88,8 @@ function checkForbidden(schema: ValueMap, report: Report): void {
   if (flag(schema, 'uniqueItems') === true)
     report(['uniqueItems'], 'a schema of a definition has no uniqueItems', `use ${LIST_TYPE}: set`);
   if (has(schema, 'additionalProperties') && Object.keys(map(schema, 'properties') ?? {}).length > 0)
-    report(['additionalProperties'], 'properties and additionalProperties exclude one another');
-  if (Array.isArray(schema.items)) report(['items'], 'items is one schema, for all of them');
+    report(['additionalProperties'], 'properties and additionalProperties exclude each other');
+  if (Array.isArray(schema.items)) report(['items'], 'items must be one schema, for all of them');
 }
 
 function checkLists(schema: ValueMap, type: string, report: Report): void {
@@ -98,8 +98,8 @@ function checkLists(schema: ValueMap, type: string, report: Report): void {
   const keys = list(schema, LIST_KEYS);
   const items = map(schema, 'items');
   if (typeof listType === 'string') {
-    if (!['atomic', 'set', 'map'].includes(listType)) report([LIST_TYPE], `${LIST_TYPE} is atomic, set or map`);
-    if (type !== 'array') report([LIST_TYPE], `${LIST_TYPE} is for arrays`);
+    if (!['atomic', 'set', 'map'].includes(listType)) report([LIST_TYPE], `${LIST_TYPE} must be atomic, set or map`);
+    if (type !== 'array') report([LIST_TYPE], `${LIST_TYPE} is allowed only for arrays`);
   }
   if (Array.isArray(schema[LIST_KEYS]) && keys.length > 0 && listType !== 'map')
     report([LIST_KEYS], `${LIST_KEYS} needs ${LIST_TYPE}: map`);
@@ -132,27 +132,27 @@ function checkListMap(keys: readonly Value[], items: ValueMap | undefined, repor
     const field = typeof key === 'string' ? map(properties, key) : undefined;
     if (!field) report([LIST_KEYS, index], `the items have no property ${quote(String(key))}`);
     else if (['object', 'array'].includes(text(field, 'type') ?? ''))
-      report([LIST_KEYS, index], 'a key is a single value');
+      report([LIST_KEYS, index], 'a key must be a single value');
     else if (!required.includes(key) && !has(field, 'default'))
       report([LIST_KEYS, index], `the key ${quote(String(key))} must be required, or have a default`);
   });
 }
 
 function checkExtensions(schema: ValueMap, type: string, report: Report): void {
-  if (schema[PRESERVE] === false) report([PRESERVE], `${PRESERVE} is true, or left out`);
+  if (schema[PRESERVE] === false) report([PRESERVE], `${PRESERVE} must be true, or left out`);
   if (flag(schema, EMBEDDED) === true) {
-    if (type !== 'object') report([EMBEDDED], `${EMBEDDED} is for objects`);
+    if (type !== 'object') report([EMBEDDED], `${EMBEDDED} is allowed only for objects`);
     if (flag(schema, PRESERVE) !== true && Object.keys(map(schema, 'properties') ?? {}).length === 0)
       report([EMBEDDED], `an embedded resource needs properties, or ${PRESERVE}: true`);
   }
   const mapType = schema[MAP_TYPE];
   if (typeof mapType === 'string') {
-    if (!['atomic', 'granular'].includes(mapType)) report([MAP_TYPE], `${MAP_TYPE} is atomic or granular`);
-    if (type !== 'object') report([MAP_TYPE], `${MAP_TYPE} is for objects`);
+    if (!['atomic', 'granular'].includes(mapType)) report([MAP_TYPE], `${MAP_TYPE} must be atomic or granular`);
+    if (type !== 'object') report([MAP_TYPE], `${MAP_TYPE} is allowed only for objects`);
   }
   for (const [index, rule] of maps(schema, 'x-kubernetes-validations')) {
     const message = text(rule, 'message') ?? '';
-    if (/[\r\n]/.test(message)) report(['x-kubernetes-validations', index, 'message'], 'a message is one line');
+    if (/[\r\n]/.test(message)) report(['x-kubernetes-validations', index, 'message'], 'a message must be one line');
     if ((text(rule, 'rule') ?? '').trim() === '' && has(rule, 'rule'))
       report(['x-kubernetes-validations', index, 'rule'], 'a rule is empty');
     else if (unbalanced(text(rule, 'rule') ?? ''))
@@ -172,7 +172,7 @@ function checkPattern(schema: ValueMap, report: Report): void {
   try {
     new Regexp(pattern);
   } catch {
-    report(['pattern'], `${quote(pattern)} is no regular expression of Go's`);
+    report(['pattern'], `${quote(pattern)} is not a regular expression in Go’s syntax`);
   }
 }
 
@@ -186,13 +186,13 @@ function checkReserved(schema: ValueMap, report: Report): void {
   }
   const metadata = map(properties, 'metadata');
   if (!metadata) return;
-  if (text(metadata, 'type') !== 'object') report(['properties', 'metadata'], 'metadata is of the type object');
+  if (text(metadata, 'type') !== 'object') report(['properties', 'metadata'], 'metadata must be of the type object');
   const odd = Object.keys(map(metadata, 'properties') ?? {}).find((name) => name !== 'name' && name !== 'generateName');
   if (odd !== undefined)
-    report(['properties', 'metadata', 'properties', odd], 'of metadata, name and generateName alone can be restricted');
+    report(['properties', 'metadata', 'properties', odd], 'of metadata, only name and generateName can be restricted');
 }
 
-/** What a schema combines says more of the values, and nothing of the structure. */
+/** What a schema combines restricts values, but does not define the structure. */
 function checkCombined(schema: ValueMap, structure: ValueMap, report: Report): void {
   for (const field of COMBINED)
     for (const [index, inner] of maps(schema, field))
@@ -235,7 +235,7 @@ function checkNested(nested: ValueMap, structure: ValueMap | undefined, field: s
   if (structure) checkCombined(nested, structure, report);
 }
 
-/** Whether a default is a value that its own schema takes. */
+/** Whether a default matches its own schema. */
 function checkDefault(schema: ValueMap, report: Report): void {
   const fault = faultOf(schema.default as Value, schema);
   if (fault) report(['default'], `the default ${fault}`);
@@ -258,7 +258,7 @@ function faultOf(value: Value, schema: ValueMap): string | undefined {
   if (Object.hasOwn(IS, type) && !IS[type]?.(value)) return `is not of the type ${type}`;
   const choices = list(schema, 'enum');
   if (choices.length > 0 && !choices.some((one) => JSON.stringify(one) === JSON.stringify(value)))
-    return 'is none of the enum';
+    return 'is not one of the values of its enum';
   if (typeof value === 'string') return stringFault(value, schema);
   if (isNumber(value)) return numberFault(Number(String(value)), schema);
   if (Array.isArray(value)) {

@@ -24,7 +24,7 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set([
   'WET',
 ]);
 
-/** Names are those of files, so that upper and lower case tell apart; the runtime knows the names, not their case. */
+/** Names are those of files, so upper and lower case differ; the runtime knows the names, but not their case. */
 const isKnown: (zone: string) => boolean = memoize((zone: string): boolean => {
   // Go looks at the directories posix and right, too.
   if (/^(?:posix|right)\//.test(zone)) return isKnown(zone.slice(zone.indexOf('/') + 1));

@@ -17,23 +17,23 @@ const constraints = visitConstraints({
     {
       field: 'parallelism',
       when: (spec) => isIndexed(spec) && (number(spec, 'parallelism') ?? 0) > MOST_PARALLEL,
-      message: 'parallelism is at most 100000 with completionMode: Indexed',
+      message: 'parallelism must be at most 100000 with completionMode: Indexed',
     },
     {
       field: 'maxFailedIndexes',
       when: (spec) =>
         (number(spec, 'maxFailedIndexes') ?? 0) > (number(spec, 'completions') ?? Number.POSITIVE_INFINITY),
-      message: 'maxFailedIndexes is at most the number of completions',
+      message: 'maxFailedIndexes must be at most the number of completions',
     },
     {
       field: 'maxFailedIndexes',
       when: (spec) => (number(spec, 'maxFailedIndexes') ?? 0) > MOST_PARALLEL,
-      message: 'maxFailedIndexes is at most 100000',
+      message: 'maxFailedIndexes must be at most 100000',
     },
     {
       field: 'successPolicy',
       when: (spec) => !isIndexed(spec),
-      message: 'a successPolicy goes with completionMode: Indexed alone',
+      message: 'a successPolicy is allowed only with completionMode: Indexed',
     },
     {
       field: 'podFailurePolicy',
@@ -43,13 +43,13 @@ const constraints = visitConstraints({
     {
       field: 'podReplacementPolicy',
       when: (spec) => has(spec, 'podFailurePolicy') && text(spec, 'podReplacementPolicy') === 'TerminatingOrFailed',
-      message: 'with a podFailurePolicy, podReplacementPolicy is Failed',
+      message: 'with a podFailurePolicy, podReplacementPolicy must be Failed',
     },
     {
       field: 'managedBy',
       when: (spec) =>
         domainPath(text(spec, 'managedBy') ?? '') !== undefined || (text(spec, 'managedBy') ?? '').length > 63,
-      message: 'managedBy is a domain and a path, such as example.com/controller, of 63 characters at most',
+      message: 'managedBy must be a domain and a path, such as example.com/controller, of at most 63 characters',
     },
   ],
   'batch.v1.PodFailurePolicyRule': [
@@ -67,7 +67,7 @@ const constraints = visitConstraints({
     {
       field: 'status',
       when: (pattern) => !['True', 'False', 'Unknown'].includes(text(pattern, 'status') ?? 'True'),
-      message: 'the status of a condition is True, False or Unknown',
+      message: 'the status of a condition must be True, False or Unknown',
     },
     {
       field: 'type',
@@ -84,7 +84,7 @@ const constraints = visitConstraints({
   'apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy': ['whenDeleted', 'whenScaled'].map((field) => ({
     field,
     when: (policy: ValueMap) => !['Retain', 'Delete'].includes(text(policy, field) ?? ''),
-    message: `${field} is Retain or Delete`,
+    message: `${field} must be Retain or Delete`,
   })),
   'core.v1.ReplicationController': [
     { when: (node) => !has(node, 'spec'), message: 'a ReplicationController needs the field "spec"' },
@@ -96,20 +96,20 @@ const constraints = visitConstraints({
     {
       field: 'rollingUpdate',
       when: (strategy) => text(strategy, 'type') === 'OnDelete',
-      message: 'rollingUpdate goes with type: RollingUpdate alone',
+      message: 'rollingUpdate is allowed only with type: RollingUpdate',
     },
   ],
 });
 
-/** What of Jobs holds where they are created themselves, and where a CronJob does it. */
+/** The checks for Jobs, whether they are created themselves or by a CronJob. */
 const checkJob: Visit = (spec, report, place) => {
   for (const field of ['completionMode', 'managedBy', 'podReplacementPolicy'])
     if (spec[field] === '') report([field], `${field} is empty`, 'leave it out');
   for (const field of ['backoffLimitPerIndex', 'maxFailedIndexes'])
-    if ((number(spec, field) ?? 0) < 0) report([field], `${field} is 0 or more`);
+    if ((number(spec, field) ?? 0) < 0) report([field], `${field} must be 0 or more`);
   if (!isIndexed(spec)) {
     for (const field of ['backoffLimitPerIndex', 'maxFailedIndexes'])
-      if (has(spec, field)) report([field], `${field} goes with completionMode: Indexed alone`);
+      if (has(spec, field)) report([field], `${field} is allowed only with completionMode: Indexed`);
   } else if (has(spec, 'maxFailedIndexes') && !has(spec, 'backoffLimitPerIndex'))
     report(['maxFailedIndexes'], 'maxFailedIndexes needs backoffLimitPerIndex');
   const isManual = spec.manualSelector === true;
@@ -154,7 +154,7 @@ function checkFailurePolicy(spec: ValueMap, report: Report): void {
       maps(dig(spec, 'template', 'spec'), field).map(([, one]) => text(one, 'name')),
     ),
   );
-  if (list(policy, 'rules').length > 20) report(['podFailurePolicy', 'rules'], 'there are 20 rules at most');
+  if (list(policy, 'rules').length > 20) report(['podFailurePolicy', 'rules'], 'at most 20 rules are allowed');
   for (const [index, rule] of maps(policy, 'rules')) {
     const inside: Report = (below, message, hint) =>
       report(['podFailurePolicy', 'rules', index, ...below], message, hint);
@@ -167,13 +167,13 @@ function checkFailurePolicy(spec: ValueMap, report: Report): void {
     if (!codes) continue;
     const values = list(codes, 'values');
     if (values.length === 0) inside(['onExitCodes'], 'onExitCodes needs values');
-    if (values.length > 255) inside(['onExitCodes', 'values'], 'there are 255 values at most');
+    if (values.length > 255) inside(['onExitCodes', 'values'], 'at most 255 values are allowed');
     values.forEach((value, position) => {
       if ((value === 0 || value === null) && text(codes, 'operator') === 'In')
-        inside(['onExitCodes', 'values', position], 'the exit code 0 is no failure: In cannot take it');
+        inside(['onExitCodes', 'values', position], 'the exit code 0 is not a failure, so In must not contain it');
       const before = values[position - 1];
       if (typeof value === 'number' && typeof before === 'number' && value <= before)
-        inside(['onExitCodes', 'values', position], 'exit codes are given in ascending order, each once');
+        inside(['onExitCodes', 'values', position], 'exit codes must be in ascending order, each once');
     });
   }
 }
@@ -182,7 +182,7 @@ function checkSuccessPolicy(spec: ValueMap, report: Report): void {
   const policy = map(spec, 'successPolicy');
   if (!policy) return;
   if (list(policy, 'rules').length === 0) report(['successPolicy'], 'a successPolicy needs rules');
-  if (list(policy, 'rules').length > 20) report(['successPolicy', 'rules'], 'there are 20 rules at most');
+  if (list(policy, 'rules').length > 20) report(['successPolicy', 'rules'], 'at most 20 rules are allowed');
   const completions = number(spec, 'completions') ?? Number.POSITIVE_INFINITY;
   for (const [index, rule] of maps(policy, 'rules')) {
     const inside: Report = (below, message) => report(['successPolicy', 'rules', index, ...below], message);
@@ -190,10 +190,10 @@ function checkSuccessPolicy(spec: ValueMap, report: Report): void {
     const counted = indexes === undefined ? undefined : countIndexes(indexes, completions);
     if (typeof counted === 'string') inside(['succeededIndexes'], counted);
     const count = number(rule, 'succeededCount') ?? 0;
-    if (count < 0) inside(['succeededCount'], 'succeededCount is 0 or more');
-    if (count > completions) inside(['succeededCount'], 'succeededCount is at most the number of completions');
+    if (count < 0) inside(['succeededCount'], 'succeededCount must be 0 or more');
+    if (count > completions) inside(['succeededCount'], 'succeededCount must be at most the number of completions');
     if (typeof counted === 'number' && count > counted)
-      inside(['succeededCount'], `succeededCount is at most the number of succeededIndexes, which is ${counted}`);
+      inside(['succeededCount'], `succeededCount must be at most the number of succeededIndexes, which is ${counted}`);
   }
 }
 
@@ -206,7 +206,7 @@ function countIndexes(text: string, completions: number): number | string {
     const match = /^(\d+)(?:-(\d+))?$/.exec(part);
     if (!match) return `${quote(part)} is neither an index nor a range of them such as 0-3`;
     const [from, to] = [Number(match[1]), Number(match[2] ?? match[1])];
-    if (from <= last || (match[2] !== undefined && to <= from)) return 'indexes are given in ascending order';
+    if (from <= last || (match[2] !== undefined && to <= from)) return 'indexes must be in ascending order';
     if (to >= completions) return `the index ${to} is not below the number of completions`;
     last = to;
     count += to - from + 1;
@@ -217,7 +217,7 @@ function countIndexes(text: string, completions: number): number | string {
 const checkCronJob: Visit = (spec, report) => {
   const zone = text(spec, 'timeZone');
   const fault = zone === undefined ? undefined : timeZoneFault(zone);
-  if (fault) report(['timeZone'], `${quote(zone ?? '')} is no time zone: ${fault}`);
+  if (fault) report(['timeZone'], `${quote(zone ?? '')} is not a time zone: ${fault}`);
 };
 
 /** The older form of a ReplicaSet, with a selector that is a map of labels. */
@@ -234,10 +234,10 @@ const checkController: Visit = (spec, report) => {
   if (pod && has(pod, 'activeDeadlineSeconds'))
     report(
       ['template', 'spec', 'activeDeadlineSeconds'],
-      'these pods run on and on: they have no activeDeadlineSeconds',
+      'these pods run without end: activeDeadlineSeconds is not allowed',
     );
   for (const field of ['replicas', 'minReadySeconds'])
-    if ((number(spec, field) ?? 0) < 0) report([field], `${field} is 0 or more`);
+    if ((number(spec, field) ?? 0) < 0) report([field], `${field} must be 0 or more`);
 };
 
 const checkRuntimeClass: Visit = (node, report) => {
@@ -260,7 +260,7 @@ const checkRuntimeClass: Visit = (node, report) => {
 };
 
 const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
-/** The finalizers of the core group's objects are held to more than those of others. */
+/** Objects of the core group have stricter rules for finalizers than others. */
 const checkMeta: Visit = (metadata, report, { object, path }) => {
   if (path.length !== 1) return;
   const isOfPod = text(object, 'apiVersion') === 'v1' && !['Namespace'].includes(text(object, 'kind') ?? '');
@@ -270,11 +270,11 @@ const checkMeta: Visit = (metadata, report, { object, path }) => {
     const fault = typeof name === 'string' ? qualifiedName(name) : undefined;
     if (fault) report(['finalizers', index], `${quote(String(name))} cannot be a finalizer: it ${fault}`);
     else if (typeof name === 'string' && isOfPod && !name.includes('/') && !STANDARD_FINALIZERS.includes(name))
-      report(['finalizers', index], `${quote(name)} is no finalizer: it needs a domain and "/" before it`);
+      report(['finalizers', index], `${quote(name)} is not a finalizer: it needs a domain and "/" before it`);
   });
   const words = texts(metadata, 'finalizers').map(([, name]) => name);
   if (words.includes('orphan') && words.includes('foregroundDeletion'))
-    report(['finalizers'], 'the finalizers orphan and foregroundDeletion exclude one another');
+    report(['finalizers'], 'the finalizers orphan and foregroundDeletion exclude each other');
   const owners = maps(metadata, 'ownerReferences').filter(([, owner]) => owner.controller === true);
   const [, second] = owners;
   if (second) report(['ownerReferences', second[0], 'controller'], 'an object has one owner that controls it');

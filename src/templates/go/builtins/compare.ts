@@ -4,7 +4,7 @@ import { GoError, GoInt, GoObject, type GoValue, isGoMap, isNil, kindName, typeN
 import { GoComplex } from '../run/complex.ts';
 import type { Val } from '../run/frame.ts';
 
-/** Go's kinds of values that can be compared. Integers with and without sign compare with one another. */
+/** Go's kinds of values that can be compared. Signed and unsigned integers can be compared with each other. */
 type Kind = 'bool' | 'int' | 'uint' | 'float' | 'string' | 'complex';
 
 function basicKind(value: Val): Kind | undefined {

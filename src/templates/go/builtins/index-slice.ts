@@ -57,7 +57,7 @@ function keyOf(at: Val): string {
   throw new GoError(`value has type ${typeName(at)}; should be string`);
 }
 
-/** An index of a list: `length` itself is left for whoever reads there. */
+/** An index of a list: `length` itself is left for the caller to refuse. */
 function position(at: Val, length: number): number {
   if (at === undefined || at === null) throw new GoError('cannot index slice/array with nil');
   const value = plain(at);

@@ -8,7 +8,7 @@ import { index, len, slice } from './index-slice.ts';
 
 type Run = (...args: never[]) => Val;
 
-/** Only here a function may take, and return, Go's invalid value. */
+/** Only these functions can take and return Go's invalid value. */
 const method = (parameters: readonly GoType[], run: Run, variadic = false): GoMethod => ({
   parameters,
   variadic,
@@ -18,7 +18,7 @@ const method = (parameters: readonly GoType[], run: Run, variadic = false): GoMe
 const VALUE: GoType = 'reflect.Value';
 const ANY: GoType = 'interface {}';
 
-/** Go's evalArgs: one string as it is, everything else as `print` writes it. */
+/** Go's evalArgs: one string as it is, everything else as `print` prints it. */
 const textOf = (args: GoValue[]): string => {
   const [first] = args;
   if (args.length === 1 && typeof first === 'string') return first;
@@ -35,7 +35,7 @@ function call(name: string, value: Val): never {
 
 /** The functions of text/template itself. Those of Helm and sprig that have the same name are called instead. */
 export const builtins: Readonly<Record<string, GoMethod>> = {
-  // Compiled by themselves, because they stop early.
+  // Compiled separately, because they do not evaluate all arguments.
   and: method([VALUE, VALUE], (...args: Val[]) => args.at(-1), true),
   or: method([VALUE, VALUE], (...args: Val[]) => args.at(-1), true),
   not: method([VALUE], (value: Val) => !truth(value)),

@@ -2,7 +2,7 @@ import { type GoMethod, GoObject, type GoValue, newGoMap, typedList } from '../.
 import type { CapabilitiesObject } from '../../context.ts';
 import { method } from './methods.ts';
 
-/** A struct of Go: its fields, in their order, and what JSON calls those that it writes. */
+/** A struct of Go: its fields, in their order, and the names that they have in JSON. */
 abstract class Struct extends GoObject {
   readonly kind: string = 'struct';
   readonly #fields: ReadonlyMap<string, GoValue>;
@@ -20,18 +20,21 @@ abstract class Struct extends GoObject {
     return this.#fields.get(name);
   }
 
-  /** Structs in it stay structs: JSON keeps the order of their fields, too. */
+  /** Structs in it remain structs: JSON keeps the order of their fields, too. */
   toPlain(): GoValue {
     return newGoMap(this.#fields);
   }
 }
 
-/** `*common.Capabilities`: what the cluster can do. */
+/** `*common.Capabilities`: the versions and APIs of the cluster. */
 export class Capabilities extends Struct {
   readonly type = '*common.Capabilities';
   override readonly kind = 'ptr';
 
-  constructor({ KubeVersion: kube, APIVersions: versions, HelmVersion: helm }: CapabilitiesObject) {
+  readonly #made: CapabilitiesObject;
+
+  constructor(made: CapabilitiesObject) {
+    const { KubeVersion: kube, APIVersions: versions, HelmVersion: helm } = made;
     super(
       new Map<string, GoValue>([
         ['KubeVersion', new KubeVersion(kube)],
@@ -39,6 +42,11 @@ export class Capabilities extends Struct {
         ['HelmVersion', new BuildInfo(helm.Version)],
       ]),
     );
+    this.#made = made;
+  }
+
+  override method(name: string): GoMethod | undefined {
+    return name === 'Copy' ? method([], () => new Capabilities(this.#made)) : undefined;
   }
 }
 
@@ -48,7 +56,7 @@ class KubeVersion extends Struct {
   readonly #version: string;
   readonly #normalized: string;
   readonly #made: CapabilitiesObject['KubeVersion'];
-  /** Whether a pointer to it can be made. */
+  /** Whether it is addressable. */
   readonly #isAddressable: boolean;
 
   constructor(made: CapabilitiesObject['KubeVersion'], isAddressable = true) {

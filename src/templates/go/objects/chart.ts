@@ -5,7 +5,7 @@ import { createThaw } from './thaw.ts';
 
 const thaw = createThaw(new WeakSet());
 
-/** Chart.yaml's fields as Helm shows them to templates, with what each is where it is not written. */
+/** Chart.yaml's fields as Helm shows them to templates, with the default of each. */
 const ZEROS: Readonly<Record<string, () => GoValue>> = {
   Name: () => '',
   Home: () => '',

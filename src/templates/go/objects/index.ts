@@ -10,7 +10,7 @@ import { emptyValues, Values } from './values.ts';
 
 export type { WriteYaml } from './methods.ts';
 
-/** What the templates of one chart see at their root. `Template` is set for each file. */
+/** The root context of the templates of one chart. `Template` is set for each file. */
 export interface Root {
   /** Dot of its files: a `common.Values` of {@link Root.map}. */
   readonly dot: Values;
@@ -20,11 +20,11 @@ export interface Root {
 const CHARTS = '/charts/';
 
 /**
- * The root contexts of a tree of charts, as Helm's engine makes them: the values of a subchart are a part of its
- * parent's, not a copy, so that what one template changes the others see.
+ * The root contexts of a tree of charts, as Helm's engine creates them: the values of a subchart are a part of its
+ * parent's, not a copy, so that other templates see what one changes.
  *
  * @param contexts by the charts' paths of names: the subcharts of `app` are `app/charts/NAME`
- * @param shared which containers of the values are one in several places
+ * @param shared which containers of the values are shared by several places
  * @param writeYaml Helm's toYaml
  */
 export function goContext(

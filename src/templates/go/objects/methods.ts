@@ -1,6 +1,6 @@
 import type { GoMethod, GoType, GoValue } from '../../../go/value.ts';
 
-/** A method of an object: `run` takes what the parameters say. */
+/** A method of an object: `run` gets the arguments that the parameters describe. */
 export const method = (parameters: readonly GoType[], run: (...args: never[]) => GoValue): GoMethod => ({
   parameters,
   run,

@@ -9,10 +9,10 @@ export interface Thaw {
 }
 
 /**
- * Makes a graph of values that functions may change, with Helm's sharing. Numbers of files are float64, integers of
+ * Creates a graph of values that functions may change, with Helm's sharing. Numbers of files are float64, integers of
  * `--set` int64.
  *
- * @param shared what is one container in Helm, too, where it is in several places; all else is copied for each place
+ * @param shared the containers that Helm shares between several places; all others are copied for each place
  */
 export function createThaw(shared: Shared): Thaw {
   const known = new Map<object, GoValue>();

@@ -1,4 +1,4 @@
-/** A template that cannot be parsed: Go's words, and the place. */
+/** An error of parsing a template: Go's message, and the place. */
 export class SyntaxFault extends Error {
   override readonly name = 'SyntaxFault';
   /** In UTF-16 code units from the beginning of the file. */

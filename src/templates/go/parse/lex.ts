@@ -26,7 +26,7 @@ export class Lexer {
     this.#newline = input.indexOf('\n');
   }
 
-  /** The next token. After an `error` there is nothing more to ask for. */
+  /** The next token. After an `error` there are no more tokens. */
   next(): Token {
     return this.#inAction ? this.#action() : this.#text();
   }
@@ -44,7 +44,7 @@ export class Lexer {
     return token;
   }
 
-  /** Leaves out what lies between the last token and here. */
+  /** Skips what is between the last token and the current position. */
   #skip(): void {
     while (this.#newline >= 0 && this.#newline < this.#at) {
       this.#line++;
@@ -203,7 +203,7 @@ export class Lexer {
     return this.#token(word === 'true' || word === 'false' ? 'bool' : 'identifier');
   }
 
-  /** `.name` or `$name`, of which the first character has been seen. */
+  /** `.name` or `$name`, after its first character. */
   #fieldOrVariable(kind: 'field' | 'variable'): Token {
     this.#at++;
     if (this.#atTerminator()) return this.#token(kind === 'field' ? 'dot' : 'variable');
@@ -244,7 +244,7 @@ export class Lexer {
     return this.#token('complex');
   }
 
-  /** Takes whatever looks like a number; whether it is one, the parser finds out. */
+  /** Reads everything that looks like a number; the parser decides whether it is one. */
   #scanNumber(): boolean {
     this.#accept('+-');
     let digits = '0123456789_';
@@ -284,7 +284,7 @@ const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 
 const WORD = /[\p{L}\p{Nd}_]*/uy;
 
-/** Letters, digits and `_` of all scripts, as Go's unicode.IsLetter and IsDigit have them. */
+/** Letters, digits and `_` of all scripts, as in Go's unicode.IsLetter and IsDigit. */
 const isAlphanumeric = (char: string): boolean => (char <= '\x7f' ? /^\w$/.test(char) : /^[\p{L}\p{Nd}]$/u.test(char));
 
 function trimEnd(text: string, start: number, end: number): number {

@@ -1,13 +1,13 @@
 /** The syntax tree of one template file, with what its errors need. */
 export interface Source {
-  /** Its name in Go's messages: `app/templates/service.yaml`, or `gotpl` for a string given to `tpl`. */
+  /** Its name in Go's messages: `app/templates/service.yaml`, or `gotpl` for a string of `tpl`. */
   readonly name: string;
-  /** What the file is called in problems; undefined for a string given to `tpl`. */
+  /** The name of the file in problems; undefined for a string of `tpl`. */
   readonly file: string | undefined;
   readonly text: string;
 }
 
-/** One template: a file, or what `define` or `block` in it names. */
+/** One template: a file, or a `define` or `block` in it. */
 export interface Tree {
   readonly name: string;
   readonly source: Source;
@@ -72,7 +72,7 @@ export interface IdentifierNode extends Positioned {
 
 export interface FieldNode extends Positioned {
   readonly kind: 'field';
-  /** Where it really begins: Go's position of `.a.b` is that of `.b`. */
+  /** Where it begins: Go's position of `.a.b` is that of `.b`. */
   readonly start: number;
   readonly names: readonly string[];
 }
@@ -105,7 +105,7 @@ export interface BoolNode extends Positioned {
   readonly value: boolean;
 }
 
-/** A constant, and what types it can be. */
+/** A constant, and the types that it can have. */
 export interface NumberNode extends Positioned {
   readonly kind: 'number';
   readonly text: string;
@@ -136,7 +136,7 @@ export type Operand =
 
 export type Node = ListNode | Statement | CommandNode | Operand;
 
-/** Whether a template holds nothing but white space: its definition replaces no other. */
+/** Whether a template holds only white space: its definition replaces no other one. */
 export const isEmpty = (list: ListNode): boolean =>
   list.nodes.every(
     (node) =>

@@ -8,7 +8,7 @@ const INT64 = { least: -(2n ** 63n), most: 2n ** 63n - 1n };
 const UINT64 = { least: 0n, most: 2n ** 64n - 1n };
 
 /**
- * What a number constant is, as Go's parser finds it out: an integer, an unsigned one, a float, a complex number, or
+ * The kinds that a number constant can have by Go's parser: integer, unsigned integer, float, complex number, or
  * several of them.
  *
  * @returns a message of Go's where it is not a number
@@ -75,7 +75,7 @@ function parseWhole(text: string): bigint | undefined {
   return sign === '-' ? -value : value;
 }
 
-/** strconv.ParseFloat; undefined for what it refuses, numbers out of range among it. */
+/** strconv.ParseFloat; undefined for what it refuses, including numbers out of range. */
 function parseFloat64(text: string): number | undefined {
   const hex = /^([+-]?)0[xX]((?:_?[\da-fA-F])*)\.?((?:[\da-fA-F](?:_?[\da-fA-F])*)?)[pP]([+-]?\d(?:_?\d)*)$/.exec(text);
   if (hex) return parseHexFloat(hex[1] as string, hex[2] as string, hex[3] as string, hex[4] as string);
@@ -93,7 +93,7 @@ function parseHexFloat(sign: string, whole: string, fraction: string, exponent: 
   return Number.isFinite(number) ? (sign === '-' ? -number : number) : undefined;
 }
 
-/** digits × 2^power. Go rounds once; what has more than 53 bits and is subnormal besides may differ in the last bit. */
+/** digits × 2^power. Go rounds once; a subnormal number with more than 53 bits may differ in the last bit. */
 function scale(digits: bigint, power: number): number {
   if (power >= 0) return Number(digits << BigInt(power));
   let value = Number(digits);

@@ -20,17 +20,17 @@ import { CONSTANTS, LEXER_HINTS, OPERANDS } from './tables.ts';
 import { describeToken, type Token, type TokenKind } from './token.ts';
 import { unquote } from './unquote.ts';
 
-/** Parentheses in parentheses. Go allows 10,000, which JavaScript's stack would not survive. */
+/** The limit for nested parentheses. Go allows 10,000, which JavaScript's stack would not survive. */
 const MAX_PARENTHESES = 500;
-/** Control structures in one another, `else if` among them. */
+/** The limit for nested control structures, including `else if`. */
 const MAX_BLOCKS = 500;
 
 /**
- * Parses one file of templates, or a string given to `tpl`.
+ * Parses one file of templates, or a string for `tpl`.
  *
  * @param functions the names of all functions
  * @returns the trees that it defines by their names, its own under the name of the source
- * @throws SyntaxFault what Go's text/template/parse would say, for the first fault
+ * @throws SyntaxFault the message of Go's text/template/parse for the first error
  */
 export function parseTemplate(source: Source, functions: ReadonlySet<string>): Map<string, Tree> {
   const shared: Shared = { source, functions, lexer: new Lexer(source.text), trees: new Map(), tokens: [] };
@@ -38,15 +38,15 @@ export function parseTemplate(source: Source, functions: ReadonlySet<string>): M
   return shared.trees;
 }
 
-/** What the parsers of a file and of its definitions have in common. */
+/** The state that the parsers of a file and of its definitions share. */
 interface Shared {
   readonly source: Source;
   readonly functions: ReadonlySet<string>;
   readonly lexer: Lexer;
   readonly trees: Map<string, Tree>;
-  /** Tokens that were read and given back, the next one last. */
+  /** Tokens that were read and pushed back, the next one last. */
   readonly tokens: Token[];
-  /** The token that the lexer gave last: Go's messages name its line. */
+  /** The last token from the lexer: Go's messages name its line. */
   last?: Token;
 }
 
@@ -98,7 +98,7 @@ class Parser {
     this.#body(name, context, 'define', line);
   }
 
-  /** What follows `{{define "name"}}` or `{{block "name" pipeline}}`. */
+  /** The body of `{{define "name"}}` or `{{block "name" pipeline}}`. */
   #body(name: string, context: string, keyword: string, line: number): void {
     this.#open.push({ keyword, line });
     const [root, end] = this.#list();
@@ -230,7 +230,7 @@ class Parser {
 
   #else(): Closing {
     const next = this.#peekNonSpace();
-    // `else if` and `else with`: the word is left for whoever closes its list here.
+    // `else if` and `else with`: the word is left for the caller, which closes its list there.
     if (next.kind === 'if' || next.kind === 'with') return { kind: 'else', at: next.start };
     return { kind: 'else', at: this.#expect(['rightDelim'], 'else').start };
   }

@@ -1,7 +1,7 @@
 import { quoteText } from '../../../go/text.ts';
 import type { CommandNode, ListNode, Node, PipeNode } from './nodes.ts';
 
-/** A node as Go's messages show it: its source, with single spaces and without what was trimmed. */
+/** A node as Go's messages print it: its source, with single spaces and without trimmed text. */
 export function printNode(node: Node): string {
   switch (node.kind) {
     case 'list':

@@ -1,7 +1,7 @@
 import type { Operand } from './nodes.ts';
 import type { TokenKind } from './token.ts';
 
-/** What a command can begin with. */
+/** The tokens that a command can begin with. */
 export const OPERANDS: ReadonlySet<TokenKind> = new Set<TokenKind>([
   'bool',
   'charConstant',
@@ -17,7 +17,7 @@ export const OPERANDS: ReadonlySet<TokenKind> = new Set<TokenKind>([
   'leftParen',
 ]);
 
-/** What takes no value that a pipeline hands on. */
+/** The nodes that cannot receive the value of a pipeline. */
 export const CONSTANTS: ReadonlySet<Operand['kind']> = new Set<Operand['kind']>([
   'bool',
   'dot',
@@ -26,7 +26,7 @@ export const CONSTANTS: ReadonlySet<Operand['kind']> = new Set<Operand['kind']>(
   'string',
 ]);
 
-/** What to write where the lexer stops. */
+/** Hints for the errors of the lexer. */
 export const LEXER_HINTS: ReadonlyMap<string, string> = new Map([
   ['unclosed action', 'write }} where the expression ends'],
   ['unclosed left paren', 'write ) before }}'],

@@ -49,7 +49,7 @@ export interface Token {
   readonly line: number;
 }
 
-/** What words inside an action are keywords. */
+/** The keywords inside an action. */
 export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map([
   ['.', 'dot'],
   ['block', 'block'],
@@ -67,7 +67,7 @@ export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map([
 
 const keywordKinds: ReadonlySet<TokenKind> = new Set<TokenKind>(KEYWORDS.values());
 
-/** A token as Go's messages show it. */
+/** A token as Go's messages print it. */
 export function describeToken({ kind, text }: Token): string {
   if (kind === 'eof') return 'EOF';
   if (kind === 'error') return text;

@@ -14,7 +14,7 @@ const SHORT: Readonly<Record<string, string>> = {
 const ESCAPE = /\\(?:([abfnrtv\\'"])|x([\da-fA-F]{2})|([0-7]{3})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([\s\S]?))/gu;
 
 /**
- * What a string literal of Go means.
+ * The value of a string literal of Go.
  *
  * @param literal with its quotes, double ones or back quotes
  * @returns undefined where an escape is unknown (Go: `invalid syntax`)

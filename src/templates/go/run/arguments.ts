@@ -16,7 +16,7 @@ import { GoComplex } from './complex.ts';
 import { raise, type Site } from './fault.ts';
 import type { Eval, Val } from './frame.ts';
 
-/** Makes of a value what a parameter of a type takes, or raises Go's error at the place. */
+/** Converts a value to the type of a parameter, or throws Go's error at the place. */
 export type Convert = (value: Val, site: Site) => Val;
 
 const asInt =
@@ -29,7 +29,7 @@ const asNamed =
   (value, site) =>
     value instanceof GoObject && value.type === type ? value : mismatch(value, type, site);
 
-/** Every other type is a struct or a pointer, which is known by its name. */
+/** Every other type is a struct or a pointer, identified by its name. */
 const converters: Readonly<Partial<Record<GoType, Convert>>> = {
   'interface {}': (value) => (value instanceof GoObject ? value.copy : (value ?? null)),
   'reflect.Value': (value) => value,
@@ -55,7 +55,7 @@ const converters: Readonly<Partial<Record<GoType, Convert>>> = {
 
 export const converterOf = (type: GoType): Convert => converters[type] ?? asNamed(type);
 
-/** The nil of the types that have one. */
+/** The nil values of the types that have one. */
 const ZEROS: ReadonlyMap<GoType, () => Val> = new Map<GoType, () => Val>([
   ['interface {}', () => null],
   ['reflect.Value', () => undefined],
@@ -121,7 +121,7 @@ function makeConstant(type: GoType, node: Operand): Constant | string {
   return `can't handle ${printNode(node)} for arg of type ${type}`;
 }
 
-/** A constant of which no type is asked: its spelling decides. @returns Go's error where it is too large */
+/** A constant without an expected type: its spelling determines the type. @returns Go's error where it is too large */
 export function idealConstant(node: Operand): Constant | string {
   if (node.kind === 'bool') return { value: node.value };
   if (node.kind === 'string') return { value: node.text };

@@ -7,18 +7,18 @@ import type { Engine, Eval, Frame, Val } from './frame.ts';
 import { lastSite } from './last-site.ts';
 import type { Scope } from './scope.ts';
 
-/** A call as it is written in a template. */
+/** A call in a template. */
 export interface Call {
   readonly scope: Scope;
   readonly name: string;
-  /** What errors of the function itself name. */
+  /** The node that errors of the function name. */
   readonly node: Node;
-  /** What a wrong number of arguments is reported of. */
+  /** The node that an error about the number of arguments names. */
   readonly callee: Node;
   readonly args: readonly Operand[];
-  /** Whether a pipeline hands on a last argument. */
+  /** Whether a pipeline passes a last argument. */
   readonly hasFinal: boolean;
-  /** Compiles an operand, of whatever kind. */
+  /** Compiles an operand of any kind. */
   readonly operand: (node: Operand) => Eval;
 }
 
@@ -30,7 +30,7 @@ export interface EngineMethod {
   readonly onEngine: (engine: Engine, first: never, second: never) => Val;
 }
 
-/** What the arguments of a call are converted by: those that are written, and the one that is handed on. */
+/** The conversions of the arguments of a call: the written ones, and the one that a pipeline passes. */
 interface Arguments {
   readonly written: readonly Eval[];
   readonly final: ((value: Val) => Val) | undefined;
@@ -67,7 +67,7 @@ function compileArgument(type: GoType, node: Operand, call: Call): Eval {
 /**
  * Compiles a call of a function that is known.
  *
- * @param final what a pipeline hands on
+ * @param final the value that a pipeline passes
  */
 export function compileCall(method: GoMethod | EngineMethod, call: Call, final: Eval | undefined): Eval {
   const variadic = 'variadic' in method && method.variadic === true;
@@ -108,10 +108,10 @@ function callOnEngine(
   };
 }
 
-/** Results that are smaller are bounded by the number of calls. */
+/** Smaller results are limited by the number of calls. */
 const MEASURED = 64;
 
-/** Draws the bytes of a result on the budget. */
+/** Charges the bytes of a result to the budget. */
 function sized(result: Val, name: string): Val {
   if (typeof result === 'string') {
     if (result.length > MEASURED) allocate(result.length * 2, name);
@@ -119,7 +119,7 @@ function sized(result: Val, name: string): Val {
   return result;
 }
 
-/** One closure for each number of arguments: no list of them is made. */
+/** One closure for each number of arguments, so that no list is created. */
 function callWith(run: Run, args: readonly Eval[], site: Site, name: string): Eval {
   const [a, b, c] = args;
   if (!a) {
@@ -191,14 +191,14 @@ function callWithFinal(run: Run, args: Arguments, final: Eval, site: Site, name:
   };
 }
 
-/** What is an argument as it is written: the type of the parameter says what it becomes. */
+/** An argument as it is written: the type of the parameter determines its value. */
 const CONSTANTS: ReadonlySet<Operand['kind']> = new Set<Operand['kind']>(['bool', 'nil', 'number', 'string']);
 
 /** Calls a method, which is known only when the template runs. The arguments are compiled once for each signature. */
 export function methodCaller(call: Call): (frame: Frame, method: GoMethod, name: string, final: Val) => Val {
   const kept = new Map<string, Arguments | string>();
   const site = siteOf(call, call.node);
-  // The variables that the arguments name are known only now, while the scope is theirs.
+  // The variables in the arguments are resolved now, because the scope changes later.
   const compiled = new Map(call.args.filter(({ kind }) => !CONSTANTS.has(kind)).map((arg) => [arg, call.operand(arg)]));
   const operand = (node: Operand): Eval => compiled.get(node) as Eval;
   return (frame, method, name, final) => {

@@ -1,7 +1,7 @@
 import { formatGo } from '../../../go/fmt.ts';
 import { GoObject, type GoValue } from '../../../go/value.ts';
 
-/** A complex number: only constants make one, and nothing can be done with it but to print and compare it. */
+/** A complex number: only constants are complex, and templates can only print and compare them. */
 export class GoComplex extends GoObject {
   readonly type = 'complex128';
   readonly kind = 'complex128';

@@ -28,7 +28,9 @@ const ENGINE_METHODS: ReadonlyMap<string, EngineMethod> = new Map<string, Engine
 /** The names of the functions that this module compiles itself. */
 export const OWN_FUNCTIONS = ['and', 'or', 'call', ...ENGINE_METHODS.keys()];
 
-/** Compiles a pipeline: what its last command gives, with nil as invalid, and its variables set to it. */
+/**
+ * Compiles a pipeline: it returns the result of its last command, with nil as invalid, and sets its variables to it.
+ */
 export function compilePipe(pipe: PipeNode, scope: Scope): Eval {
   const value = compileCommands(pipe, scope);
   const slots = pipe.declared.map(({ name }) => (pipe.isAssign ? scope.find(name) : scope.declare(name))?.slot);
@@ -72,8 +74,8 @@ function undefinedVariable(node: Node, { name }: VariableNode, scope: Scope): Ev
 }
 
 /**
- * @param final what the command before it in the pipeline gives
- * @param before what was evaluated last
+ * @param final the result of the command before it in the pipeline
+ * @param before the node that was evaluated last
  */
 function compileCommand(command: CommandNode, scope: Scope, final: Eval | undefined, before: Node): Eval {
   const [first, ...args] = command.args;
@@ -102,7 +104,7 @@ function notAFunction(node: Operand, site: Site, final: Eval | undefined): Eval 
   };
 }
 
-/** Compiles an operand by itself: an argument, or what a chain of fields begins with. */
+/** Compiles an operand without its pipeline: an argument, or the beginning of a chain of fields. */
 export function compileOperand(node: Operand, scope: Scope): Eval {
   switch (node.kind) {
     case 'dot':
@@ -129,7 +131,7 @@ export function compileOperand(node: Operand, scope: Scope): Eval {
 
 interface FieldsOf {
   readonly node: FieldNode | VariableNode | ChainNode;
-  /** What errors name. */
+  /** The node that errors name. */
   readonly at: Node;
   readonly base: Eval;
   readonly baseType: FieldReader['baseType'];
@@ -175,7 +177,7 @@ function compileFields(fields: FieldsOf, args: readonly Operand[], scope: Scope,
     hasFinal: final !== undefined,
     operand: (operand) => compileOperand(operand, scope),
   };
-  // Few fields are methods: what calls them is made when one is met.
+  // Few fields are methods, so the call of a method is compiled at its first use.
   let bare: ReturnType<typeof methodCaller> | undefined;
   const callBare = (frame: Frame, method: GoMethod, name: string): Val => {
     bare ??= methodCaller({ ...call, args: [], hasFinal: false });
@@ -211,7 +213,7 @@ function compileFunction(name: string, place: Place, scope: Scope, final: Eval |
   return compileCall(method, call, final);
 }
 
-/** `and` and `or`: the first argument that decides, or the last one; what follows is not evaluated. */
+/** `and` and `or`: the first argument that decides, or the last one; later ones are not evaluated. */
 function compileLogic(stopAt: boolean, { args, operand }: Call, final: Eval | undefined): Eval {
   const evaluates = args.map((arg) => (arg.kind === 'nil' ? () => undefined : operand(arg)));
   const [a, b] = evaluates as [Eval, Eval | undefined];
@@ -232,7 +234,7 @@ function compileLogic(stopAt: boolean, { args, operand }: Call, final: Eval | un
   };
 }
 
-/** `call`: no value of Helm's is a function, so that it always fails, with the words that Go has for the value. */
+/** `call`: no value of Helm is a function, so it always fails, with Go's message for the value. */
 function compileCallOfValue(method: GoMethod, call: Call, final: Eval | undefined): Eval {
   const [first] = call.args;
   const shown = first && printNode(first);
@@ -241,6 +243,6 @@ function compileCallOfValue(method: GoMethod, call: Call, final: Eval | undefine
   return compileCall({ ...method, run: run as unknown as GoMethod['run'] }, call, final);
 }
 
-/** What reflect.Value.String makes of a value that is not a string. */
+/** The result of reflect.Value.String for a value that is not a string. */
 const handedOnName = (value: Val): string =>
   typeof value === 'string' ? value : value === undefined ? '<invalid Value>' : `<${typeName(value)} Value>`;

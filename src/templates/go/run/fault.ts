@@ -2,24 +2,24 @@ import { GoError } from '../../../go/value.ts';
 import { ProblemError } from '../../../problem/problem.ts';
 import type { Node, Tree } from '../parse/nodes.ts';
 
-/** An expression of a template: what errors point at. */
+/** An expression of a template, which errors name. */
 export interface Site {
   readonly tree: Tree;
   readonly node: Node;
 }
 
-/** What failed about a field: the operand that has it, and which of its names could not be read. */
+/** A failed read of a field: the operand, and which of its names could not be read. */
 export interface FieldFault {
   readonly root: unknown;
   readonly names: readonly string[];
   readonly failed: number;
 }
 
-/** An error of execution, as Go's text/template reports it: a message, the expression, and what caused it. */
+/** An error of execution, as Go's text/template reports it: a message, the expression, and the cause. */
 export class ExecFault extends Error {
   override readonly name = 'ExecFault';
   readonly site: Site;
-  /** What a function that was called failed with; the message ends with its words. */
+  /** The error of a called function; the message ends with its message. */
   override readonly cause: unknown;
   readonly field: FieldFault | undefined;
 
@@ -36,8 +36,8 @@ export function raise(site: Site, message: string): never {
 }
 
 /**
- * An error of a function that a template called, at the place of the call. What is not an error of Go's (a bug, a stack that
- * is too small) stays as it is.
+ * An error of a function that a template called, at the place of the call. What is not an error of Go's (a bug, a stack
+ * that is too small) stays as it is.
  */
 export function callFault(site: Site, name: string, error: unknown): unknown {
   const isGo = error instanceof ExecFault || error instanceof GoError || error instanceof ProblemError;

@@ -11,11 +11,11 @@ import {
 import { ExecFault, type Site } from './fault.ts';
 import type { Frame, Val } from './frame.ts';
 
-/** A plain map, which is all that most receivers are. */
+/** A plain map, as most receivers are. */
 export const isPlainMap = (value: Val): value is GoMap =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null;
 
-/** What Go's missingkey=zero gives for an unknown key: the zero value of the map's elements. */
+/** The result of Go's missingkey=zero for an unknown key: the zero value of the map's elements. */
 export function zeroElement(map: GoMap): GoValue {
   const element = elementOf(map);
   if (element === 'interface {}') return null;
@@ -29,24 +29,24 @@ const ZEROS: ReadonlyMap<string, () => GoValue> = new Map<string, () => GoValue>
   ['[]uint8', () => new GoBytes('')],
 ]);
 
-/** Calls a method with the arguments that a template gives it. */
+/** Calls a method with the arguments in the template. */
 export type CallMethod = (frame: Frame, method: GoMethod, name: string) => Val;
 
-/** What the fields of one operand are read by. */
+/** How the fields of one operand are read. */
 export interface FieldReader {
   readonly site: Site;
   readonly names: readonly string[];
-  /** Whether the last name is given arguments: then it has to be a method. */
+  /** Whether the last name has arguments, and so must be a method. */
   readonly hasArgs: boolean;
-  /** Calls the method that the last name is. */
+  /** Calls the last name as a method. */
   readonly call: CallMethod;
-  /** Calls the methods that the names before it are. */
+  /** Calls the names before it as methods. */
   readonly callBare: CallMethod;
-  /** The static type of what the first name is read of, where that is not its own type. */
+  /** The static type of the first receiver, where that is not its own type. */
   readonly baseType: (frame: Frame) => string | undefined;
 }
 
-/** The value of `.a.b.c`, of what `base` is. */
+/** The value of the fields `.a.b.c` of `base`. */
 export function readFields(frame: Frame, base: Val, reader: FieldReader): Val {
   const { names, hasArgs } = reader;
   const last = hasArgs ? names.length - 1 : names.length;
@@ -64,7 +64,7 @@ export function readFields(frame: Frame, base: Val, reader: FieldReader): Val {
   return hasArgs ? readField(frame, base, value, holder, last, reader) : value;
 }
 
-/** One field of what is not a plain map, or one that is given arguments. */
+/** One field of a value that is not a plain map, or one with arguments. */
 function readField(frame: Frame, base: Val, receiver: Val, holder: Val, index: number, reader: FieldReader): Val {
   if (receiver === undefined) return undefined;
   const { site, names } = reader;
@@ -92,7 +92,7 @@ function readField(frame: Frame, base: Val, receiver: Val, holder: Val, index: n
   return found === undefined ? zeroElement(map) : found;
 }
 
-/** What Go knows the receiver as: `interface {}` where it came from a map or list of such. */
+/** The static type of the receiver in Go: `interface {}` for an element of a map or list of that type. */
 function staticType(frame: Frame, receiver: GoValue, holder: Val, index: number, reader: FieldReader): string {
   if (index === 0) return reader.baseType(frame) ?? (receiver === null ? 'interface {}' : typeName(receiver));
   const map = holder instanceof GoObject ? holder.underlying : holder;
@@ -100,7 +100,7 @@ function staticType(frame: Frame, receiver: GoValue, holder: Val, index: number,
   return receiver === null ? 'interface {}' : typeName(receiver);
 }
 
-/** The type of the elements of what a loop runs over, or undefined where it is none of their own. */
+/** The static type of the elements that a loop iterates over; undefined where it is the type of each element. */
 export function elementType(container: Val): string | undefined {
   const plain = container instanceof GoObject ? container.underlying : container;
   return Array.isArray(plain) || isGoMap(plain) ? elementOf(plain) : undefined;

@@ -9,23 +9,23 @@ export type Val = GoValue | undefined;
 
 /** One run of a template: Go's state. */
 export interface Frame {
-  /** What was printed so far. */
+  /** The output so far. */
   out: string;
   dot: Val;
-  /** The variables by the slots that the compiler gave them; `$` is the first. */
+  /** The variables by the slots that the compiler assigned; `$` is the first. */
   readonly slots: Val[];
   readonly engine: Engine;
 }
 
 export type Eval = (frame: Frame) => Val;
 
-/** How a statement ended: 0 in the usual way, else with `break` or `continue`. */
+/** How a statement ended: 0 normally, otherwise with `break` or `continue`. */
 export type Step = (frame: Frame) => number;
 export const GO_ON = 0;
 export const BREAK = 1;
 export const CONTINUE = 2;
 
-/** What running templates ask of the render that they belong to. */
+/** What running templates need from their render. */
 export interface Engine {
   /** The template of that name; undefined where none is defined. */
   find(name: string): Runnable | undefined;
@@ -33,13 +33,13 @@ export interface Engine {
   include(name: string, data: GoValue): string;
   /** Helm's `tpl`. */
   tpl(text: string, data: GoValue): string;
-  /** A loop is about to run so many times. */
+  /** Called before a loop with the number of its iterations. */
   countTurns(turns: number): void;
   countText(length: number): void;
 }
 
 /** A template that can be run. */
 export interface Runnable {
-  /** Its statements, compiled when they are first asked for. */
+  /** Its statements, compiled at the first use. */
   readonly body: Step;
 }

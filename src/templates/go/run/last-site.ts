@@ -1,8 +1,6 @@
 import type { CommandNode, Node, Operand } from '../parse/nodes.ts';
 
-/**
- * The node that Go's executor has looked at last when it has evaluated an operand: what its errors about the value name.
- */
+/** The last node that Go's executor visits while it evaluates an operand: errors about the value name it. */
 export function lastSite(node: Operand): Node {
   switch (node.kind) {
     case 'pipe': {

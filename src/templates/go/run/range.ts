@@ -9,15 +9,15 @@ import { lastSite } from './last-site.ts';
 import { formatPointee } from './pointers.ts';
 import type { Scope } from './scope.ts';
 
-/** Where a loop puts what it is at. */
+/** The slots for the key and the element of an iteration. */
 interface Targets {
   readonly index: number | undefined;
   readonly element: number | undefined;
-  /** The slot of what it runs over. */
+  /** The slot of the value that is iterated. */
   readonly container: number;
 }
 
-/** Compiles `range`, in a scope of its own. */
+/** Compiles `range`, in a new scope. */
 export function compileRange(
   node: BranchNode,
   scope: Scope,
@@ -52,7 +52,7 @@ export function compileRange(
   };
 }
 
-/** @returns whether there was anything to run over */
+/** @returns whether there was at least one iteration */
 function iterate(frame: Frame, value: Val, targets: Targets, body: Step, site: Site): boolean {
   if (value === undefined || value === null) return false;
   if (value instanceof GoInt) return overInteger(frame, value, targets, body, site);
@@ -84,7 +84,7 @@ function overList(frame: Frame, list: readonly GoValue[], { index, element }: Ta
   return length > 0;
 }
 
-/** In the order of the keys' bytes, over what the map holds when the loop begins. */
+/** In the order of the keys' bytes, over the entries that the map has when the loop begins. */
 function overMap(frame: Frame, map: GoMap, { index, element }: Targets, body: Step): boolean {
   const keys = sortedKeys(map);
   const items = keys.map((key) => map[key] as GoValue);

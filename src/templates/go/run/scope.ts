@@ -2,7 +2,7 @@ import type { GoMethod } from '../../../go/value.ts';
 import type { Statement, Tree } from '../parse/nodes.ts';
 import type { Step } from './frame.ts';
 
-/** A variable: its slot, and the slot of the list or map that a loop takes it from, if one does. */
+/** A variable: its slot, and the slot of the list or map that it is an element of, if a loop declares it. */
 export interface Variable {
   readonly name: string;
   readonly slot: number;
@@ -11,16 +11,16 @@ export interface Variable {
 
 export type FunctionTable = Readonly<Record<string, GoMethod>>;
 
-/** Makes a step of another that runs it and notes what it prints. */
+/** Wraps a step in one that runs it and records its output. */
 export type Observe = (node: Statement, step: Step) => Step;
 
-/** What is known at an expression of a template: the compiler's view of Go's stack of variables. */
+/** What the compiler knows at an expression: its view of Go's stack of variables. */
 export class Scope {
   readonly tree: Tree;
   readonly functions: FunctionTable;
-  /** Watches statements run, for the trace of lines. */
+  /** Observes the statements when they run, for the trace of lines. */
   readonly observe: Observe | undefined;
-  /** The slot of the list or map that dot is an element of: it determines what type Go knows it as. */
+  /** The slot of the list or map that dot is an element of: it determines the static type of dot. */
   dotFrom: number | undefined;
   readonly #variables: Variable[] = [{ name: '$', slot: 0, from: undefined }];
   #slots = 1;
@@ -31,7 +31,7 @@ export class Scope {
     this.observe = observe;
   }
 
-  /** A slot of its own. Slots are never used twice, so that no value of another variable shows. */
+  /** A new slot. Slots are never used twice, so that no value of another variable is visible. */
   newSlot(): number {
     return this.#slots++;
   }
@@ -47,7 +47,7 @@ export class Scope {
     return this.#variables.findLast((variable) => variable.name === name);
   }
 
-  /** What is declared while `compile` runs is forgotten afterwards; dot is as before, too. */
+  /** Removes afterwards what is declared while `compile` runs, and restores dot. */
   within<T>(compile: () => T): T {
     const [count, { dotFrom }] = [this.#variables.length, this];
     const result = compile();

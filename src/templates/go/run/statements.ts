@@ -15,7 +15,7 @@ import { truth } from './truth.ts';
 /**
  * Compiles a template to closures.
  *
- * @param observe watches its statements, but not those of the templates that it calls
+ * @param observe observes its statements, but not those of the templates that it calls
  */
 export const compileTree = (tree: Tree, functions: FunctionTable, observe?: Observe): Step =>
   compileList(tree.root, new Scope(tree, functions, observe));
@@ -80,7 +80,7 @@ function compileAction(node: ActionNode, scope: Scope): Step {
   const site: Site = { tree: scope.tree, node };
   return (frame) => {
     const value = pipe(frame);
-    // The text is taken after the pipeline has run: what it calls prints elsewhere.
+    // The output is read after the pipeline has run, because templates that it calls replace it.
     const text = typeof value === 'string' ? value : show(value, site);
     frame.out += text;
     return GO_ON;
@@ -94,7 +94,7 @@ function show(value: Val, site: Site): string {
   return value instanceof GoObject ? showObject(value) : formatGo(value);
 }
 
-/** What an action prints is addressable: it has the methods of its pointer, and a pointer shows what it points to. */
+/** The value of an action is addressable: it has the methods of its pointer, and of a pointer the target is printed. */
 function showObject(value: GoObject): string {
   const method = value.kind === 'struct' ? value.method('String') : undefined;
   if (method && value.format() === undefined) return String((method.run as () => GoValue)());

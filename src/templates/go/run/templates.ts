@@ -22,7 +22,7 @@ export class Template implements Runnable {
   }
 }
 
-/** What finds templates. */
+/** Finds templates by their names. */
 export interface TemplateNames {
   find(name: string): Runnable | undefined;
   /** For suggestions. */
@@ -34,7 +34,7 @@ export class Templates implements TemplateNames {
   readonly #own = new Map<string, Template>();
   readonly #outer: TemplateNames | undefined;
 
-  /** @param outer what else is defined: a string given to `tpl` sees the templates of the charts */
+  /** @param outer the templates that are visible, too: a string of `tpl` sees those of the charts */
   constructor(outer?: TemplateNames, own: Iterable<Template> = []) {
     this.#outer = outer;
     for (const template of own) this.add(template);
@@ -45,7 +45,7 @@ export class Templates implements TemplateNames {
     if (!template.isEmpty || !this.find(name)) this.#own.set(name, template);
   }
 
-  /** One of its own, with its tree. */
+  /** One of these templates, without the outer ones, with its tree. */
   own(name: string): Template | undefined {
     return this.#own.get(name);
   }

@@ -15,8 +15,8 @@ interface Scope {
 }
 
 /**
- * Generates JavaScript from a rewritten template: blocks become `if` and `for`, contexts and block parameters become variables, and
- * calls become calls. Handlebars' own code looks up helpers and creates objects for each of these.
+ * Generates JavaScript from a rewritten template: blocks become `if` and `for`, contexts and block parameters become
+ * variables, and calls become calls. Handlebars' own code looks up helpers and creates objects for each of these.
  *
  * @returns an expression: a function from the helpers by name to the template
  */

@@ -57,7 +57,7 @@ export class Rewriter {
     this.#options = options;
   }
 
-  /** @param isNamed whether it is a named template, whose context is the one it is included with */
+  /** @param isNamed whether it is a named template, whose context is the argument of its `include` */
   rewrite(program: hbs.Program, isNamed = false): void {
     this.#isRoot = !isNamed && (this.#options.isRoot ?? false);
     tidyLines(program.body, isStatement);
@@ -201,7 +201,9 @@ export class Rewriter {
     return { ...node, type: 'ExactLiteral', value } as hbs.Node;
   }
 
-  /** Checks a path from the root context: its names are known, and so are the fields of everything except the values. */
+  /**
+   * Checks a path from the root context: its names are known, and so are the fields of everything except the values.
+   */
   #checkNames(node: hbs.PathExpression): void {
     const { data, depth, parts } = node;
     const steps = data && parts[0] === 'root' ? parts.slice(1) : parts;

@@ -1,7 +1,7 @@
 /**
- * Finds Go's syntax in a Handlebars template. Go templates and Handlebars share their braces and little else, and some of Go's
- * syntax is parsed by Handlebars with another meaning (`{{toYaml .Values.a}}` reads a field of `toYaml`). So the source is checked
- * for it before Handlebars parses it, and the error proposes the syntax that works here.
+ * Finds Go's syntax in a Handlebars template. Go templates and Handlebars share their braces and little else, and some
+ * of Go's syntax is parsed by Handlebars with another meaning (`{{toYaml .Values.a}}` reads a field of `toYaml`). So
+ * the source is checked for it before Handlebars parses it, and the error proposes the syntax that works here.
  */
 
 /** A tag in Go's syntax. */

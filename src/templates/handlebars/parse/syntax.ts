@@ -1,6 +1,6 @@
 /**
- * The part of Handlebars' syntax tree that this engine reads and rewrites. Handlebars' own types mix it with its run time and omit
- * fields that its parser sets.
+ * The part of Handlebars' syntax tree that this engine reads and rewrites. Handlebars' own types mix it with its run
+ * time and omit fields that its parser sets.
  */
 export namespace hbs {
   export interface Location {

@@ -12,8 +12,8 @@ interface Tag {
 }
 
 /**
- * Finds what is open where it should not be: a string or a parenthesis in a tag, or a block. A parser notices it only where the
- * next token makes no sense, often at the end of the file.
+ * Finds what is open where it should not be: a string or a parenthesis in a tag, or a block. A parser notices it only
+ * where the next token makes no sense, often at the end of the file.
  *
  * @param text a template that does not parse
  */

@@ -1,8 +1,8 @@
 import type { hbs } from './syntax.ts';
 
 /**
- * Completes Handlebars' treatment of tags that are the only ones on their lines, which then print no line: for statements that
- * print nothing, and for the end of a block with `{{else if}}`, whose indentation Handlebars keeps.
+ * Completes Handlebars' treatment of tags that are the only ones on their lines, which then print no line: for
+ * statements that print nothing, and for the end of a block with `{{else if}}`, whose indentation Handlebars keeps.
  *
  * @param body statements, changed in place
  */

@@ -167,7 +167,7 @@ function entriesOf(frame: Frame, place: number, items: unknown): (readonly [stri
   return isMap(items) ? sortedKeys(items).map((key) => [key, items[key]] as const) : [];
 }
 
-/** @throws nothing: it returns the error for a loop over a single value */
+/** @returns the error for a loop over a single value */
 function noCollection(items: unknown): ProblemError {
   const hint =
     typeof items === 'string'
@@ -179,7 +179,10 @@ function noCollection(items: unknown): ProblemError {
   return new ProblemError({ code: 'template', severity: 'error', message, hint });
 }
 
-/** The least and the greatest number of arguments. `tpl` accepts Helm's context, but always renders with the root context. */
+/**
+ * The least and the greatest number of arguments. `tpl` accepts Helm's context, but always renders with the root
+ * context.
+ */
 const ARGUMENTS: Readonly<Record<keyof typeof renderHelpers | keyof typeof methods, readonly [number, number]>> = {
   include: [1, 2],
   tpl: [1, 2],
@@ -208,7 +211,7 @@ function counted(name: keyof typeof ARGUMENTS, run: Run): Run {
 /** A call without keywords. */
 const NONE: Keywords = Object.freeze(Object.create(null) as Keywords);
 
-/** Draws what it costs to go through the arguments: those of other functions {@link callFunction} draws. */
+/** Charges the cost of reading the arguments; for other functions, {@link callFunction} does that. */
 const weighed =
   (run: Run, name = 'a value'): Run =>
   (args, frame, keywords) => {
@@ -232,7 +235,7 @@ const located =
 const CALL = 0.1;
 const CHARACTER = 0.005;
 
-/** Draws a call and its result on the budget. */
+/** Charges a call and its result to the budget. */
 function drawn(name: string, result: unknown): unknown {
   spend(typeof result === 'string' ? CALL + result.length * CHARACTER : CALL, name);
   return result;

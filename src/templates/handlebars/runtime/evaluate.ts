@@ -11,8 +11,8 @@ import type { HeldStrings } from './held-strings.ts';
 import { holdsTemplate } from './holds-template.ts';
 
 /**
- * The expected type of a parameter that is evaluated as a template: `any` is a map or a list, `documents` a list of objects, as
- * strings or as maps.
+ * The expected type of a parameter that is evaluated as a template: `any` is a map or a list, `documents` a list of
+ * objects, as strings or as maps.
  */
 export type Expectation = 'map' | 'list' | 'any' | 'string' | 'documents';
 
@@ -50,14 +50,14 @@ const WORDS: Readonly<Record<Expectation, string>> = {
 };
 
 /**
- * "Evaluated as a template", leaf by leaf: each string in a value, including keys, is rendered by itself, unescaped, and stays a
- * string, so that its result cannot change what is around it. Helm prints the value first and renders the output
- * (common.tplvalues.render of bitnami's library).
+ * "Evaluated as a template", leaf by leaf: each string in a value, including keys, is rendered by itself, unescaped,
+ * and stays a string, so that its result cannot change what is around it. Helm prints the value first and renders the
+ * output (common.tplvalues.render of bitnami's library).
  *
  * A string where a map or a list is expected is YAML: rendered like a template, then parsed.
  *
  * @param path the value's place, for problems
- * @param held what templates in Go's language print into YAML text
+ * @param held the strings that Go templates print into YAML text
  * @returns data: empty for what is null or empty
  * @throws ProblemError the error of a template in the value, or another type of value than expected
  */
@@ -125,7 +125,7 @@ function expect(value: Value, expectation: Exclude<Expectation, 'string'>, path:
   throw mismatch(expectation, Array.isArray(value) ? 'a list' : isMap(value) ? 'a map' : JSON.stringify(value), path);
 }
 
-/** Reports what is not an object here, where its author is known. */
+/** Reports here what is not an object, because its place in the values is known. */
 function expectObject(value: Value, path: Path | undefined): true {
   const fault = findFault(value);
   if (fault) throw problem(`the object at ${name(path)} ${fault.message}${describe(value)}`, path, fault.hint);
@@ -173,8 +173,8 @@ function insideOf(text: string, { where }: Problem): Pick<Where, 'inside'> {
 }
 
 /**
- * Places errors of a string of the values there, not in the template that prints it. For a string from elsewhere the problem is
- * left without a place, and the call adds its own.
+ * Places errors of a string of the values there, not in the template that prints it. For a string from elsewhere the
+ * problem is left without a place, and the call adds its own.
  */
 export function within<T>(text: string, path: Path | undefined, run: () => T): T {
   try {
@@ -186,7 +186,7 @@ export function within<T>(text: string, path: Path | undefined, run: () => T): T
     if (!path) {
       const { where: _, ...problem } = first;
       const { message } = first;
-      // Of strings within one another, the innermost is named.
+      // Of nested strings, the innermost is named.
       const told = message.startsWith(IN_TEMPLATE) ? message : `${IN_TEMPLATE}${quote(text)}: ${message}`;
       throw new ProblemError({ ...problem, message: told }, ...rest);
     }
@@ -196,5 +196,5 @@ export function within<T>(text: string, path: Path | undefined, run: () => T): T
 
 const IN_TEMPLATE = 'in the template ';
 
-/** A string as it is named in a sentence. */
+/** The name of a string in a sentence. */
 const quote = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 39)}…` : text);

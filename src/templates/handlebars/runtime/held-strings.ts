@@ -1,11 +1,11 @@
 import { isMap, newMap, type Value } from '../../../yaml/value.ts';
 
-/** Private-use characters: they are a part of any scalar of YAML, and nobody writes them. */
+/** Private-use characters, which may be in any scalar of YAML and do not occur in charts. */
 const MARK = /\ue0f0(\d+)\ue0f1/g;
 
 /**
- * Strings that a template in Go's language prints into YAML text. What is printed are marks, and the strings take their
- * places once the text is parsed: a string stays a string, and cannot change what is around it.
+ * Strings that a Go template prints into YAML text. Marks are printed instead, which the strings replace after the text
+ * is parsed: a string remains a string, and cannot change what is around it.
  */
 export class HeldStrings {
   readonly #texts: string[] = [];
@@ -16,7 +16,7 @@ export class HeldStrings {
     return `\ue0f0${this.#texts.length - 1}\ue0f1`;
   }
 
-  /** The same value, in its strings and keys what was held. */
+  /** The same value, with the original strings instead of marks. */
   restore(value: Value): Value {
     if (this.#texts.length === 0) return value;
     if (typeof value === 'string') return this.#restoreText(value);

@@ -16,7 +16,7 @@ export const methods = {
   /** The text of a file; empty where there is none. */
   'Files.Get': ([path]: unknown[], frame: Frame): string => fileOf(frame, text('Files.Get', path)) ?? '',
 
-  /** In Go a list of bytes, which templates turn into text; it is the text here. */
+  /** In Go a list of bytes, which templates convert to a string; here it is the string. */
   'Files.GetBytes': ([path]: unknown[], frame: Frame): string => fileOf(frame, text('Files.GetBytes', path)) ?? '',
 
   /** The files whose paths match, as a map from path to content. */

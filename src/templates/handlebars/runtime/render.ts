@@ -16,7 +16,7 @@ import type { Template } from './template.ts';
 /** The compiled templates of a chart. */
 export interface TemplateSet {
   readonly files: readonly TemplateFile[];
-  /** Whether to report values that are read and not set; for the built-in chart its tests do. */
+  /** Whether to report values that are read and not set; for the built-in chart, its tests do that. */
   readonly watchesValues?: boolean;
   /** The chart's inline templates. */
   readonly named: ReadonlyMap<string, TemplateFile>;
@@ -81,8 +81,8 @@ export class Render implements Scope {
   }
 
   /**
-   * The output of a named template: the chart's own first, then the built-in ones. Blank lines at both ends are removed, and white
-   * space alone becomes empty, so that `{{#if (include …)}}` works.
+   * The output of a named template: the chart's own first, then the built-in ones. Blank lines at both ends are
+   * removed, and white space alone becomes empty, so that `{{#if (include …)}}` works.
    */
   include(name: string, arg: Value | RenderContext): string {
     const result = this.call(name, arg);
@@ -104,7 +104,7 @@ export class Render implements Scope {
     });
   }
 
-  /** A template file goes by its name, too: include (printf "%s/configmap.yaml" Template.BasePath). */
+  /** A template file can be included by its name, too: include (printf "%s/configmap.yaml" Template.BasePath). */
   #own(name: string): TemplateFile | undefined {
     return (
       this.#set.named.get(name) ??
@@ -121,7 +121,7 @@ export class Render implements Scope {
     return [...this.#set.named.keys(), ...Object.keys(namedTemplates)];
   }
 
-  /** Keeps a string that a template in Go's language printed into YAML text: see {@link HeldStrings}. */
+  /** Keeps a string that a Go template printed into YAML text: see {@link HeldStrings}. */
   hold(text: string): string {
     return this.#held.add(text);
   }

@@ -4,8 +4,9 @@ import type { hbs } from '../parse/syntax.ts';
 const MARK = '\uffff';
 
 /**
- * Makes a parsed template print, before each piece of its text and each value, the number of its line in the template. Only what is
- * printed directly is marked, not what passes through functions, so that no decision of a template changes.
+ * Makes a parsed template print, before each piece of its text and each value, the number of its line in the template.
+ * Only what is printed directly is marked, not what passes through functions, so that no decision of a template
+ * changes.
  */
 export function markLines(program: hbs.Program | undefined): void {
   if (!program) return;

@@ -1,34 +1,35 @@
 import type { hbs } from '../parse/syntax.ts';
 
 /**
- * Checks the positions of escaped mustaches. `{{x}}` writes a whole YAML node, so it must begin where a node may begin, and nothing
- * may follow that YAML would read as a part of it. A small state machine reads the text around the mustaches once; it knows the
- * part of YAML's lexical structure that this needs: lines, indentation, indicators, quotes, comments, flow brackets and block
- * scalars. Branches run the machine in parallel; their states are merged afterwards.
+ * Checks the positions of escaped mustaches. `{{x}}` writes a whole YAML node, so it must begin where a node may begin,
+ * and nothing may follow that YAML would read as a part of it. A small state machine reads the text around the
+ * mustaches once; it knows the part of YAML's lexical structure that this needs: lines, indentation, indicators,
+ * quotes, comments, flow brackets and block scalars. Branches run the machine in parallel; their states are merged
+ * afterwards.
  */
 
 type Kind =
   | 'node' // a node may begin
-  | 'colon' // behind a `:`, which is an indicator only if a space follows
-  | 'dash' // behind a `-` or `?` that may be an indicator
-  | 'text' // inside a plain scalar, or behind a closed quote or bracket
-  | 'raw' // behind text that only the rendering knows
+  | 'colon' // after a `:`, which is an indicator only if a space follows
+  | 'dash' // after a `-` or `?` that may be an indicator
+  | 'text' // inside a plain scalar, or after a closed quote or bracket
+  | 'raw' // after text that only the rendering knows
   | 'double'
   | 'double-escape'
   | 'single'
   | 'property' // inside an anchor, a tag or an alias
-  | 'header' // behind `|` or `>`, up to the end of the line
+  | 'header' // after `|` or `>`, up to the end of the line
   | 'block' // inside a block scalar
   | 'comment'
-  | 'value' // directly behind an escaped mustache
-  | 'value-colon' // behind an escaped mustache and a colon
-  | 'value-space'; // behind an escaped mustache and a space
+  | 'value' // directly after an escaped mustache
+  | 'value-colon' // after an escaped mustache and a colon
+  | 'value-space'; // after an escaped mustache and a space
 
 interface State {
   readonly kind: Kind;
   /** Depth of flow brackets. */
   readonly flow: number;
-  /** Column on the current line. */
+  /** The column in the current line. */
   readonly column: number;
   /** Only spaces (and indicators) so far on this line. */
   readonly leading: boolean;
@@ -60,7 +61,7 @@ export type SlotFault = 'quotes' | 'text' | 'comment' | 'block' | 'adjacent' | '
 
 /**
  * @param body the statements of a template, white space control applied
- * @param printsNothing whether a mustache is a statement such as `warn`, which takes no room
+ * @param printsNothing whether a mustache is a statement such as `warn`, which prints nothing
  * @param report called with each escaped mustache that is not a whole key or value, and why
  * @returns the mustaches that are keys
  */
@@ -118,7 +119,7 @@ export function checkSlots(
   const walkBlock = (block: hbs.BlockStatement, states: State[]): State[] => {
     const loops = block.path.type === 'PathExpression' && (block.path as hbs.PathExpression).original === 'each';
     let inside = block.program ? walk(block.program.body, states) : states;
-    // The second turn of a loop begins where the first one ended.
+    // The second iteration of a loop begins where the first one ended.
     if (loops && block.program) inside = merge([...inside, ...walk(block.program.body, merge([...states, ...inside]))]);
     const otherwise = block.inverse ? walk(block.inverse.body, states) : states;
     return merge([...inside, ...otherwise]);

@@ -1,4 +1,4 @@
-/** @returns the string that stands for bytes: a byte that is not part of UTF-8 is the lone surrogate U+DC00 + byte */
+/** @returns the string that represents bytes: a byte that is not part of UTF-8 is the lone surrogate U+DC00 + byte */
 export function fromBytes(bytes: Uint8Array): string {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let text = '';

@@ -35,7 +35,7 @@ const VALUES = {
   ],
 };
 
-/** What `--set` gives is of another kind than what files hold. */
+/** Values of `--set` have other kinds than those of files. */
 export const SET: readonly string[] = [
   'si=5',
   'sbig=12345678901',

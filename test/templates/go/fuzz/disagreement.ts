@@ -53,8 +53,8 @@ function compareAnswers(go: FuzzAnswer, ours: FuzzAnswer): DisagreementKind | un
 const TOKENS = /\{\{-?\s*|\s*-?\}\}|"(?:[^"\\]|\\.)*"|`[^`]*`|'[^']*'|[\w$.]+|\s+|./gs;
 
 /**
- * Makes the template of a disagreement small. What is left shows a disagreement of the same kind, and no piece of it can be
- * left out.
+ * Makes the template of a disagreement small. What is left shows a disagreement of the same kind, and no piece of it
+ * can be left out.
  */
 export async function minimize(oracle: TemplateOracle, found: Disagreement): Promise<Disagreement> {
   let best = found;
@@ -72,7 +72,10 @@ export async function minimize(oracle: TemplateOracle, found: Disagreement): Pro
   return best;
 }
 
-/** Tries the template without each run of tokens, long ones first; @param balanced only runs that leave parentheses in pairs */
+/**
+ * Tries the template without each run of tokens, long ones first; @param balanced only runs that leave parentheses in
+ * pairs
+ */
 async function removeParts(
   template: string,
   balanced: boolean,

@@ -1,7 +1,7 @@
 /**
  * What an argument is meant to be: a number, a string, a list, a map, anything, a format, or a list of several of what
- * stands before the `*`. Generated calls mostly follow it; always for `k`, a small number, with which a function does not
- * compute for ever.
+ * stands before the `*`. Generated calls mostly follow it; always for `k`, a small number, with which a function does
+ * not compute for ever.
  */
 export type Parameter = 'k' | 'n' | 's' | 'l' | 'm' | 'a' | 's*' | 'a*' | 'n*' | 'l*' | 'm*';
 

@@ -19,7 +19,7 @@ test.each([
   expect(fromBytes(Uint8Array.from(bytes))).toBe(text);
 });
 
-// HELM stands for all that needs Helm's own code; CI sets it.
+// HELM implies that Helm's own code can be built; CI sets it.
 describe.skipIf(!process.env.HELM || !hasGo)('generated Go templates', () => {
   const oracle = new TemplateOracle(process.env.HELM && hasGo ? buildOracle(ROOT) : '');
   afterAll(() => oracle.stop());

@@ -20,7 +20,7 @@ const { values: flags } = parseArgs({
   },
 });
 const total = Number(flags.templates);
-/** A batch is generated from a seed of its own, so that the memory it takes does not grow. */
+/** A batch is generated from its own seed, so that its memory does not grow. */
 const BATCH = 500;
 
 const oracle = new TemplateOracle(buildOracle(process.env.npm_config_local_prefix ?? process.cwd()));

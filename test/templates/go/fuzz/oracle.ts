@@ -14,7 +14,9 @@ export interface FuzzCase {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** What a case prints, by the sources of its files (bytes that are not UTF-8 as lone surrogates), or why it does not. */
+/**
+ * What a case prints, by the sources of its files (bytes that are not UTF-8 as lone surrogates), or why it does not.
+ */
 export type FuzzAnswer = { readonly printed: Readonly<Record<string, string>> } | { readonly error: string };
 
 interface Line {

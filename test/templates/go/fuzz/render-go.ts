@@ -14,7 +14,9 @@ const IO = { readFile: NOTHING, readStdin: NOTHING, fetch: NOTHING };
 
 type Functions = Readonly<Record<string, GoMethod>>;
 
-/** An `Error` of these functions explains malformed text in other words than Go's readers (docs/helm-differences.md). */
+/**
+ * An `Error` of these functions explains malformed text in other words than Go's readers (docs/helm-differences.md).
+ */
 const READERS = ['fromYaml', 'fromYamlArray', 'fromToml'];
 
 /** The functions, with other words in the errors of {@link READERS}. */

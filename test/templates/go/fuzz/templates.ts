@@ -3,7 +3,7 @@ import { NAMES } from './data.ts';
 import { FUNCTIONS, type Parameter } from './functions.ts';
 import { broken, constant, number, string } from './literals.ts';
 
-/** Definitions that templates call. They stand in a file of their own, which is parsed after the template. */
+/** Definitions that templates call. They are in a separate file, which is parsed after the template. */
 export const HELPERS = `{{- define "one" -}}one{{- end -}}
 {{- define "dot" -}}[{{ . }}]{{- end -}}
 {{- define "values" }}{{ .Values.s | upper }}{{ end -}}
@@ -18,7 +18,7 @@ b:
 
 const HELPER_NAMES = ['"one"', '"dot"', '"values"', '"yaml"', '"change"', '"loop"', '"own"', '"nope"'];
 
-/** Part of an expression that can be an operand: what is longer stands in parentheses. */
+/** Part of an expression that can be an operand: longer ones are in parentheses. */
 type Text = fc.Arbitrary<string>;
 
 const field: Text = fc.oneof(
@@ -161,7 +161,7 @@ const PRELUDE = '{{- $v := 1 -}}{{- $w := .Values.m -}}{{- $x := "x" -}}';
 /**
  * The templates of the grammar.
  *
- * @param wild how often something that the parser refuses stands in the place of an operand or a statement, of 100
+ * @param wild how often something that the parser refuses replaces an operand or a statement, in percent
  */
 function grammar(wild: number): Text {
   const { pipeline, operand } = fc.letrec<Record<'call' | 'operand' | 'pipeline' | 'n' | 's' | 'l' | 'm', string>>(
