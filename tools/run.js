@@ -42,7 +42,7 @@ export async function importTypeScript(file, workers = []) {
     platform: 'node',
     external: /^[^./\0]/,
     // The package says that its modules have no effects, which does not hold for tools.
-    treeshake: { moduleSideEffects: true },
+    treeshake: false,
     plugins: [ownPlaces],
     checks: { ineffectiveDynamicImport: false, bundlerTimings: false },
   });

@@ -135,7 +135,7 @@ function withoutDefaults(problem: Problem, origins: ComputedValues['origins']): 
 
 /** The problem for a finding in an object, at the value that caused it. */
 function placeFinding(
-  { rule, path, message, hint, hintFor }: Finding,
+  { rule, path, message, hint, hintFor, severity = rule.severity }: Finding,
   object: ValueMap,
   cause: Path | undefined,
   locate: (cause: Path, object: ValueMap, path: Path) => Where | undefined,
@@ -146,7 +146,7 @@ function placeFinding(
   return {
     code: codeOf(rule),
     rule: rule.id,
-    severity: rule.severity,
+    severity,
     message,
     ...(where ? { where } : {}),
     ...(advice === undefined ? {} : { hint: advice }),

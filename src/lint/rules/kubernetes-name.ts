@@ -13,6 +13,7 @@ import {
   httpHeader,
   ipAddress,
   localPath,
+  nameOfService,
   noWayUp,
   pathSegment,
   qualifiedName,
@@ -26,7 +27,7 @@ import type { ObjectRule } from '../rule.ts';
 /** Kinds whose names are not DNS names. */
 const NAMES: Readonly<Record<string, Format>> = {
   Namespace: dnsLabel,
-  Service: dnsLabelOfServices,
+  Service: nameOfService,
   // Its pods are labelled with their names.
   StatefulSet: (name) => (name.length > 63 ? `has ${name.length} characters; at most 63 are allowed` : dnsName(name)),
   IPAddress: canonicalIp,
@@ -47,11 +48,12 @@ export const name: ObjectRule = {
   summary: 'A name, a key or a path that Kubernetes does not take: its characters, or its length',
   visit: merge(
     {
-      'meta.v1.ObjectMeta': (node, report, { object, path }) => {
+      'meta.v1.ObjectMeta': (node, report, { object, path, minor }) => {
         if (path.length !== 1) return;
         const kind = text(object, 'kind') ?? '';
         const own = text(node, 'name');
-        if (own) checkText(own, NAMES[kind] ?? dnsName, `the name of a ${kind}`, report, ['name']);
+        const format = NAMES[kind] ?? dnsName;
+        if (own) checkText(own, (text) => format(text, minor), `the name of a ${kind}`, report, ['name']);
         else if (has(node, 'generateName'))
           report(['generateName'], 'kubectl apply needs a name, and cannot make one from generateName', 'write name');
         const namespace = text(node, 'namespace');
@@ -101,9 +103,9 @@ export const name: ObjectRule = {
       'core.v1.PodSchedulingGate': { name: [qualifiedName, 'the name of a scheduling gate'] },
       'core.v1.PodAffinityTerm': { namespaces: [dnsLabel, 'a namespace'] },
       'core.v1.ServiceSpec': {
-        clusterIPs: [(ip) => (ip === 'None' ? undefined : ipAddress(ip)), 'an address of a Service'],
+        clusterIPs: [(ip, minor) => (ip === 'None' ? undefined : ipAddress(ip, minor)), 'an address of a Service'],
         externalIPs: [ipAddress, 'an address of a Service'],
-        loadBalancerSourceRanges: [(range) => cidr(range.trim()), 'a range of addresses'],
+        loadBalancerSourceRanges: [(range, minor) => cidr(range.trim(), minor), 'a range of addresses'],
       },
       'networking.v1.IPBlock': { cidr: [cidr, 'a network'], except: [cidr, 'a network'] },
       'networking.v1.IngressRule': {

@@ -59,7 +59,7 @@ const RANGES: Readonly<Record<string, Readonly<Record<string, Range>>>> = {
     failedJobsHistoryLimit: COUNT,
   },
   'apps.v1.RollingUpdateStatefulSetStrategy': { partition: COUNT },
-  'autoscaling.v2.HorizontalPodAutoscalerSpec': { minReplicas: [1, ANY], maxReplicas: [1, ANY] },
+  'autoscaling.v2.HorizontalPodAutoscalerSpec': { minReplicas: COUNT, maxReplicas: [1, ANY] },
   'autoscaling.v2.MetricTarget': { averageUtilization: [1, ANY] },
   'core.v1.ClientIPConfig': { timeoutSeconds: [1, 86400] },
   'admissionregistration.v1.ValidatingWebhook': { timeoutSeconds: [1, 30] },

@@ -52,6 +52,8 @@ const NOT_REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'storage.v1.CSINode': ['spec'],
   'storage.v1.CSINodeSpec': ['drivers'],
   'apps.v1.ControllerRevision': ['revision'],
+  'apps.v1.StatefulSetSpec': ['serviceName'],
+  'networking.v1.NetworkPolicySpec': ['podSelector'],
   'resource.v1.ResourceClaimTemplate': ['spec'],
   'resource.v1.ResourceClaimTemplateSpec': ['spec'],
   'storage.v1.TokenRequest': ['audience'],

@@ -87,7 +87,7 @@ export function compare(checker: Checker, one: Case, places: Readonly<Record<str
     if (letter === '?') continue;
     const [error] = checker
       .check(object)
-      .filter(({ rule }) => rule.severity === 'error' && rule.id.startsWith('kubernetes'));
+      .filter(({ rule, severity = rule.severity }) => severity === 'error' && rule.id.startsWith('kubernetes'));
     const name = `${one.name}: ${place} ${change}`;
     if (letter === 'r') {
       refused++;
