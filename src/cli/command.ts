@@ -75,7 +75,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'peer',
-    usage: 'add <NAME>',
+    usage: '<add|connect> <NAME>',
     summary: 'add a client, such as a phone, to a values file, and print its configuration',
     load: async () => (await import('./commands/peer.ts')).peerCommand,
   },

@@ -12,8 +12,14 @@ export interface Io {
   readonly threads?: number;
   /** Asks the user at the terminal; absent without a terminal. */
   readonly ask?: (question: string) => Promise<string>;
-  /** A clock in milliseconds; default: the clock of the process. */
+  /** A clock in milliseconds since the process began; default: the clock of the process. */
   readonly now?: () => number;
+  /** Reports what begins and may take long: shown on a terminal while it lasts. */
+  readonly begin?: (what: string) => void;
+  /** Reports a fact of the run, for `--verbose`. */
+  readonly note?: (fact: string) => void;
+  /** Whether nothing is to be shown but errors and what the command is for: `--quiet`. */
+  readonly isQuiet?: boolean;
 }
 
 export interface Sink {

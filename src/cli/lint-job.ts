@@ -1,6 +1,6 @@
 import type { LintRequest } from '../lint/index.ts';
 import type { Settings } from './config/config.ts';
-import { type ChartOption, findChart } from './flags/chart-option.ts';
+import { type ChartIo, type ChartOption, findChart } from './flags/chart-option.ts';
 import { findPlatform } from './flags/platform-option.ts';
 import {
   capabilitiesOf,
@@ -11,7 +11,6 @@ import {
 } from './flags/release-options.ts';
 import { readSchemaFiles } from './flags/schemas-option.ts';
 import { quoteFileName, type ValueOptions, valuesRequest } from './flags/value-options.ts';
-import type { Io } from './io.ts';
 
 /** The flags of lint that select what is checked, not how it is reported. */
 export interface CheckFlags extends ValueOptions, ReleaseFlags, ChartOption {
@@ -33,28 +32,31 @@ export interface LintJob {
  */
 export async function prepareJob(
   { settings, flags: given }: Pick<LintJob, 'settings' | 'flags'>,
-  io: Pick<Io, 'cwd' | 'env' | 'stdin' | 'stdinBytes'>,
+  io: ChartIo,
 ): Promise<Omit<LintRequest, 'files'>> {
   const flags = overSettings(given, settings);
   const ready = await findChart(flags.chart, flags, io);
-  const platform = await findPlatform(flags, flags.chart, ready.chart);
+  const platform = await findPlatform(flags, flags.chart, ready.chart, io);
+  const capabilities = capabilitiesOf(flags);
+  const schemas = readSchemaFiles([...(settings.schemas ?? []), ...(flags.schemas ?? [])], io.cwd);
+  io.note?.(`schemas: Kubernetes ${capabilities.KubeVersion.Version}, and ${schemas.length} files of --schemas`);
   return {
     ready,
     options: {
       name: checkReleaseName(flags.releaseName ?? ready.chart.name),
       namespace: checkNamespace(namespaceOf(flags, io)),
       isUpgrade: flags.isUpgrade ?? false,
-      capabilities: capabilitiesOf(flags),
+      capabilities,
       skipSchema: flags.skipSchemaValidation ?? false,
     },
     shared: { ...valuesRequest(flags), ...platform },
-    schemas: readSchemaFiles([...(settings.schemas ?? []), ...(flags.schemas ?? [])], io.cwd),
+    schemas,
     severities: settings.rules ?? {},
   };
 }
 
 /** Flags overrule the configuration; values of the configuration are overruled by those of flags. */
-export function overSettings(flags: CheckFlags, settings: Settings): CheckFlags {
+function overSettings(flags: CheckFlags, settings: Settings): CheckFlags {
   const { chart, platform, namespace, kubeVersion, values = [], set = [] } = settings;
   return {
     ...(chart === undefined ? {} : { chart }),

@@ -1,6 +1,10 @@
+import { fail } from '../problem/problem.ts';
 import type { Io } from './io.ts';
 import { standardStream } from './output/standard-stream.ts';
 import { run } from './run.ts';
+
+/** The most bytes of standard input: an archive may have as many. */
+const MAX_INPUT = 100 * 1024 * 1024;
 
 /** The executable: the process's own streams and arguments, and its exit code. */
 export async function main(): Promise<void> {
@@ -12,7 +16,7 @@ export async function main(): Promise<void> {
     stdinBytes: readStdin,
     env,
     cwd: process.cwd(),
-    ...(argv[2] === 'init' && process.stdin.isTTY && { ask }),
+    ...(argv.includes('init') && process.stdin.isTTY && { ask }),
   };
   process.exitCode = await run(argv.slice(2), io);
 }
@@ -25,9 +29,19 @@ export async function serve({ parentPort, workerData }: typeof import('node:work
 
 async function ask(question: string): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
+  const { fail } = await import('../problem/problem.ts');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return await terminal.question(question);
+    const closed = new Promise<undefined>((resolve) => terminal.once('close', () => resolve(undefined)));
+    const answer = await Promise.race([terminal.question(question), closed]);
+    return (
+      answer ??
+      fail({
+        code: 'usage',
+        message: 'not all questions were answered',
+        hint: 'each has a flag: kilo-chart init --help',
+      })
+    );
   } finally {
     terminal.close();
   }
@@ -35,6 +49,14 @@ async function ask(question: string): Promise<string> {
 
 async function readStdin(): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    size += (chunk as Buffer).length;
+    if (size > MAX_INPUT) {
+      const message = `standard input has more than ${MAX_INPUT} bytes, which is the most`;
+      fail({ code: 'file', message, hint: 'it takes a values file, or the archive of a chart' });
+    }
+    chunks.push(chunk as Buffer);
+  }
   return Buffer.concat(chunks);
 }

@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
+import { printable } from '../problem/printable.ts';
 import { fail, hasErrors, type Problem, ProblemError } from '../problem/problem.ts';
+import { redact } from '../problem/redact.ts';
 import { suggest } from '../problem/suggest.ts';
 import { COMMANDS, type CommandEntry } from './command.ts';
-import { addGlobalOptions, colorOf, type GlobalOptions } from './flags/global-options.ts';
+import { addGlobalOptions, checkVolume, colorOf, type GlobalOptions } from './flags/global-options.ts';
 import { parseArguments } from './flags/pflag.ts';
 import { replacementFor } from './helm-commands.ts';
 import type { Io } from './io.ts';
@@ -33,10 +35,11 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     }
     outcome = { stdout: '', problems: error.problems };
   }
-  const { stdout, problems, stderr = '', status } = outcome;
+  const { stdout, problems, stderr = '', status } = session.hush(outcome);
   const failed = hasErrors(problems);
+  session.note(`exit code ${status ?? (failed ? 1 : 0)}`);
   if (stderr !== '') io.stderr.write(stderr);
-  if (problems.length > 0) io.stderr.write(renderProblems(problems, session.reportOptions()));
+  if (problems.length > 0) io.stderr.write(renderProblems(problems.map(withCode), session.reportOptions()));
   if (stdout !== '' && (!failed || status !== undefined)) io.stdout.write(stdout);
   return status ?? (failed ? 1 : 0);
 }
@@ -45,12 +48,27 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 class Session {
   readonly #io: Io;
   #color: boolean;
+  #flags: GlobalOptions = {};
   /** The output of commander: help. */
   #printed = '';
 
   constructor(io: Io) {
     this.#io = io;
     this.#color = wantsColor(io.stderr, io.env);
+  }
+
+  /** The outcome without warnings and summaries, with `--quiet`. */
+  hush(outcome: Outcome): Outcome {
+    if (!this.#flags.quiet) return outcome;
+    const problems = outcome.problems.filter(({ severity }) => severity === 'error');
+    return problems.length > 0 ? { ...outcome, problems } : { ...outcome, problems, stderr: '' };
+  }
+
+  /** Prints a fact with the time since the process began, with `--verbose`. */
+  note(fact: string): void {
+    if (!this.#flags.verbose) return;
+    const { stderr, now = () => performance.now() } = this.#io;
+    stderr.write(`[${now().toFixed(0).padStart(5)} ms] ${printable(redact(fact))}\n`);
   }
 
   async execute(argv: readonly string[]): Promise<Outcome> {
@@ -104,7 +122,15 @@ class Session {
   }
 
   async #createCommand({ load }: CommandEntry, program: Command, done: (outcome: Outcome) => void): Promise<Command> {
-    const command = (await load())(this.#io, done);
+    const session = this;
+    const io: Io = {
+      ...this.#io,
+      note: (fact) => this.note(fact),
+      get isQuiet() {
+        return session.#flags.quiet ?? false;
+      },
+    };
+    const command = (await load())(io, done);
     // A command is created without its parent, so it copies the parent's settings when it is added.
     program.addCommand(command.copyInheritedSettings(program).allowExcessArguments(true));
     return command;
@@ -114,7 +140,11 @@ class Session {
     const { flags, positionals } = parseArguments(args, command);
     try {
       command.hook('preAction', () => {
-        this.#color = colorOf(command.opts<GlobalOptions>(), this.#io);
+        const flags = command.opts<GlobalOptions>();
+        this.#color = colorOf(flags, this.#io);
+        checkVolume(flags);
+        this.#flags = flags;
+        this.note(`kilo-chart ${VERSION} under Node ${process.version}: ${command.name()}`);
       });
       await command.parseAsync([...flags, '--', ...positionals], { from: 'user' });
     } catch (error) {
@@ -141,11 +171,18 @@ function find(name: string): CommandEntry {
   });
 }
 
+const EXAMPLES = `
+Examples:
+  kilo-chart template kilo -n kube-system --platform k3s | kubectl apply -f -
+  kilo-chart template my-db ./postgresql -f my-values.yaml
+  kilo-chart lint --platform k3s -n kube-system clusters/*.yaml
+`;
+
 /** The program with a line for each command, for its help. */
 function listCommands(program: Command): Command {
   for (const { name, usage, summary } of COMMANDS.filter(({ hidden }) => !hidden))
     program.addCommand(new Command(name).usage(`${usage} [flags]`.trim()).description(summary).helpOption(false));
-  return program.helpCommand('help [command]', 'print the help of a command');
+  return program.helpCommand('help [command]', 'print the help of a command').addHelpText('after', EXAMPLES);
 }
 
 /** Converts an error of commander to a problem with a hint. */
@@ -157,6 +194,12 @@ function usageProblem(error: CommanderError, command: Command): Problem {
     hint: `kilo-chart ${command.name()} --help shows how to call it`,
   };
 }
+
+/** A problem with the code that `explain` takes after its message, as lint prints it. */
+const withCode = (problem: Problem): Problem => ({
+  ...problem,
+  message: `${problem.message} [${problem.rule ?? problem.code}]`,
+});
 
 function crashReport(error: unknown): string {
   const stack = error instanceof Error ? error.stack : String(error);

@@ -3,7 +3,7 @@ import { readBlocks } from '../yaml/blocks.ts';
 import { JsonError, parseJson, toJson } from '../yaml/json.ts';
 import { memoize } from '../yaml/memo.ts';
 import { readYamlText } from '../yaml/read.ts';
-import { copy, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
+import { freeze, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { refuse } from './function.ts';
 
 export { toJson } from '../yaml/json.ts';
@@ -40,13 +40,13 @@ function readJson(text: string): Reading {
   }
 }
 
-/** The first document of a YAML source. The value is cached and shared: callers must copy it before they change it. */
+/** The first document of a YAML source. The value is cached, shared and immutable. */
 export const readYaml = memoize((text: string): Reading => {
-  const value = readBlocks(text);
-  if (value !== undefined) return { value };
+  const value = readBlocks(text, { keeps: false });
+  if (value !== undefined) return { value: freeze(value) };
   const { document, problems } = readYamlText(text, { name: '' });
   const fault = problems.find(({ severity }) => severity === 'error');
-  if (!fault) return { value: document?.value ?? null };
+  if (!fault) return { value: freeze(document?.value ?? null) };
   const line = fault.where?.line;
   return { error: `${fault.message}${line === undefined ? '' : ` (line ${line})`}` };
 });
@@ -55,15 +55,14 @@ export const readYaml = memoize((text: string): Reading => {
 const asMap = (read: Reading): ValueMap => {
   if ('error' in read) return newMap([['Error', read.error]]);
   if (read.value === null) return newMap();
-  // A copy, because templates must not change the cached value.
-  return isMap(read.value) ? copy(read.value) : newMap([['Error', 'it is not a map']]);
+  return isMap(read.value) ? read.value : newMap([['Error', 'it is not a map']]);
 };
 
 /** As in Helm, an error becomes data: a list of the error. Null becomes an empty list. */
 const asList = (read: Reading): Value[] => {
   if ('error' in read) return [read.error];
   if (read.value === null) return [];
-  return Array.isArray(read.value) ? copy(read.value) : ['it is not a list'];
+  return Array.isArray(read.value) ? read.value : ['it is not a list'];
 };
 
 /** Helm's `fromYaml`: a map; for anything else a map with the key `Error`. */

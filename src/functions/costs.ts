@@ -1,5 +1,4 @@
 import { allocate, spend } from '../problem/budget.ts';
-import { memoize } from '../yaml/memo.ts';
 import { ExactNumber, type Value } from '../yaml/value.ts';
 
 /** Operations that take milliseconds, in units of the budget (microseconds). */
@@ -89,47 +88,73 @@ const SHALLOW = new Set(
   ).split(' '),
 );
 
-/** `mustX` costs the same as `x`. Cached by name, because each call needs it. */
-const looksAtFirst = memoize((name) =>
-  SHALLOW.has(name.replace(/^must([A-Z])/, (_, first: string) => first.toLowerCase())),
-);
+/** `mustX` costs the same as `x`. */
+const looksAtFirst = (name: string): boolean =>
+  SHALLOW.has(name.replace(/^must([A-Z])/, (_, first: string) => first.toLowerCase()));
 
-/**
- * Charges the cost of a call to the budget of the render, before the call.
- *
- * @param name the function
- * @param args its arguments, checked
- * @throws ProblemError `template` where the budget is used up
- */
-export function spendOnCall(name: string, args: readonly unknown[]): void {
-  spend(CALL + (FIXED.get(name) ?? 0), name);
-  const [units, bytes] = PER_CHARACTER.get(name) ?? [CHARACTER, 0];
-  const isShallow = looksAtFirst(name);
-  const weigh = (value: unknown, isDeep: boolean): void => {
-    if (typeof value === 'string') {
-      if (value.length === 0 || isShallow) return;
-      spend(value.length * units, name);
-      if (bytes > 0) allocate(value.length * bytes, name);
-    } else if (Array.isArray(value)) {
-      spend(value.length * (isDeep ? NODE : ELEMENT), name);
-      if (isDeep) for (const item of value) weigh(item, true);
-    } else if (typeof value === 'object' && value !== null && !(value instanceof ExactNumber)) {
-      if (!isDeep) return;
-      const map = value as Readonly<Record<string, unknown>>;
+/** What a call of one function costs. Its parts are looked up once, because each call is charged. */
+export class CallCost {
+  readonly #name: string;
+  readonly #call: number;
+  readonly #units: number;
+  readonly #bytes: number;
+  readonly #isShallow: boolean;
+  readonly #counted: readonly [argument: number, bytes: number] | undefined;
+
+  constructor(name: string) {
+    this.#name = name;
+    this.#call = CALL + (FIXED.get(name) ?? 0);
+    [this.#units, this.#bytes] = PER_CHARACTER.get(name) ?? [CHARACTER, 0];
+    this.#isShallow = looksAtFirst(name);
+    this.#counted = COUNTED.get(name);
+  }
+
+  /**
+   * Charges the cost of a call to the budget of the render, before the call.
+   *
+   * @param args its arguments, checked
+   * @throws ProblemError `template` where the budget is used up
+   */
+  draw(args: readonly unknown[]): void {
+    spend(this.#call, this.#name);
+    for (const arg of args) {
+      if (typeof arg === 'string') this.#drawString(arg);
+      else if (typeof arg === 'object' && arg !== null) this.#drawContainer(arg, !this.#isShallow);
+    }
+    if (this.#counted) this.#drawCount(args, this.#counted);
+  }
+
+  #drawString(text: string): void {
+    if (text.length === 0 || this.#isShallow) return;
+    spend(text.length * this.#units, this.#name);
+    if (this.#bytes > 0) allocate(text.length * this.#bytes, this.#name);
+  }
+
+  #drawContainer(container: object, isDeep: boolean): void {
+    if (Array.isArray(container)) {
+      spend(container.length * (isDeep ? NODE : ELEMENT), this.#name);
+      if (isDeep) for (const item of container) this.#drawDeep(item);
+    } else if (isDeep && !(container instanceof ExactNumber)) {
+      const map = container as Readonly<Record<string, unknown>>;
       for (const key in map) {
-        spend(NODE + key.length * CHARACTER, name);
-        weigh(map[key], true);
+        spend(NODE + key.length * CHARACTER, this.#name);
+        this.#drawDeep(map[key]);
       }
     }
-  };
-  for (const arg of args) weigh(arg, !isShallow);
-  const counted = COUNTED.get(name);
-  const count = counted ? args[counted[0]] : undefined;
-  if (counted && typeof count === 'number' && count > 0) {
+  }
+
+  #drawDeep(value: unknown): void {
+    if (typeof value === 'string') this.#drawString(value);
+    else if (typeof value === 'object' && value !== null) this.#drawContainer(value, true);
+  }
+
+  #drawCount(args: readonly unknown[], [argument, bytes]: readonly [argument: number, bytes: number]): void {
+    const count = args[argument];
+    if (typeof count !== 'number' || count <= 0) return;
     const text = args[1];
-    const times = typeof text === 'string' && name === 'repeat' ? text.length : 1;
-    spend(count * times * CHARACTER, name);
-    allocate(count * times * counted[1], name);
+    const times = typeof text === 'string' && this.#name === 'repeat' ? text.length : 1;
+    spend(count * times * CHARACTER, this.#name);
+    allocate(count * times * bytes, this.#name);
   }
 }
 

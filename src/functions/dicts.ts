@@ -48,7 +48,9 @@ export const pick = (map: ValueMap, ...wanted: string[]): ValueMap =>
 /** sprig's `omit`: a map without these keys. */
 export function omit(map: ValueMap, ...unwanted: string[]): ValueMap {
   const without = new Set(unwanted);
-  return newMap(Object.entries(map).filter(([key]) => !without.has(key)));
+  const result = newMap();
+  for (const key in map) if (!without.has(key)) result[key] = map[key] as Value;
+  return result;
 }
 
 /** sprig's `pluck`: the values that the maps have for a key. */

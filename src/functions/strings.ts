@@ -47,6 +47,8 @@ export function repeat(count: number, text: string): string {
  * sprig's `trunc`: counts bytes, as Go does, but leaves out a character that is cut. A negative length keeps the end.
  */
 export function trunc(length: number, text: string): string {
+  // No UTF-16 code unit is more than three bytes.
+  if (length >= text.length * 3) return text;
   const size = byteLength(text);
   if (length < 0) return size + length > 0 ? sliceBytes(text, size + length, size) : text;
   return size > length ? sliceBytes(text, 0, length) : text;

@@ -2,7 +2,7 @@ export { contextsOf, type ReleaseOptions } from './contexts.ts';
 export { definitionFiles, readDefinitions, wholeDefinitions } from './crds.ts';
 export { placeInTemplates } from './place.ts';
 export { readBuiltInChart, readyBuiltInChart } from './read-built-in.ts';
-export { type ReadyChart, readValuesOf, readyChart } from './ready.ts';
+export { type ReadyChart, readIfValid, readValuesOf, readyChart } from './ready.ts';
 export {
   prepareRender,
   type Release,

@@ -1,13 +1,14 @@
 import { meetsKubeVersion, nameFile } from '../chart/index.ts';
 import { arrange, type Manifest, type ObjectRules, type RenderedFile } from '../manifests/index.ts';
-import { formatPath } from '../problem/path.ts';
-import { hasErrors, type Problem } from '../problem/problem.ts';
+import { formatPath, type Path } from '../problem/path.ts';
+import { hasErrors, type Problem, ProblemError } from '../problem/problem.ts';
 import { type Validator, validateValues } from '../schema/index.ts';
-import { DEFAULT_CAPABILITIES, newBudget } from '../templates/index.ts';
+import { DEFAULT_CAPABILITIES, newBudget, type Program } from '../templates/index.ts';
 import { listCharts, type ResolvedChart, type ValuesIo, type ValuesRequest } from '../values/index.ts';
 import { freeze } from '../yaml/value.ts';
 import { chartsWith } from './charts.ts';
 import { contextsOf, type ReleaseOptions } from './contexts.ts';
+import { mostOf } from './most.ts';
 import { placeInTemplates, placeInValues } from './place.ts';
 import { prepare, preparedFor, type ReadyChart } from './ready.ts';
 import { isWithin, repair } from './repair.ts';
@@ -52,8 +53,8 @@ export async function renderRelease(
   await prepareRender(render);
   options.signal?.throwIfAborted();
   const release = options.signal ? readOutputs(render, await renderOutputsInSteps(render)) : renderValues(render);
-  const placed = await placeInTemplates(render, release.problems);
-  return { ...release, problems: relevant([...problems, ...placed]) };
+  const placed = await placeInTemplates(render, mostOf(release.problems));
+  return { ...release, problems: relevant([...mostOf(problems), ...placed]) };
 }
 
 /**
@@ -69,7 +70,9 @@ export async function prepareRender({
   tree,
 }: Pick<RenderRequest, 'ready' | 'options' | 'values' | 'tree'>): Promise<void> {
   const root = chartsWith(ready, tree, values);
-  const { program } = await prepare(ready, root);
+  const { program, schemaProblems } = await prepare(ready, listCharts(root));
+  const [first, ...rest] = options.skipSchema ? [] : schemaProblems;
+  if (first) throw new ProblemError(first, ...rest);
   await program.prepare(contextsOf(root, options));
 }
 
@@ -82,10 +85,7 @@ export function renderValues(request: RenderRequest): Release {
   return readOutputs(request, renderOutputs(request));
 }
 
-function readOutputs(request: RenderRequest, { outputs, problems }: Printed): Release {
-  const { progress } = request;
-  const charts = listCharts(chartsWith(request.ready, request.tree, request.values));
-  const rules = rulesFor(request);
+function readOutputs({ progress }: RenderRequest, { outputs, problems, charts, rules }: Printed): Release {
   if (hasErrors(problems)) return { manifests: [], outputs, charts, rules, problems };
   progress?.('reading what the templates printed');
   const { manifests, problems: faults } = arrange(outputs, rules);
@@ -94,8 +94,9 @@ function readOutputs(request: RenderRequest, { outputs, problems }: Printed): Re
 }
 
 /** The output of the templates for values that the schema allows, not checked yet. */
-export function renderOutputs(request: RenderRequest): Printed {
-  const steps = printSteps(request);
+export const renderOutputs = (request: RenderRequest): Printed => finish(printSteps(request));
+
+function finish(steps: Generator<void, Printed>): Printed {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
@@ -104,6 +105,7 @@ export function renderOutputs(request: RenderRequest): Printed {
 
 /** The same, which lets others run between two templates, so that a signal can come. */
 async function renderOutputsInSteps(request: RenderRequest): Promise<Printed> {
+  request.progress?.('rendering the templates');
   const steps = printSteps(request);
   for (;;) {
     const { done, value } = steps.next();
@@ -112,21 +114,29 @@ async function renderOutputsInSteps(request: RenderRequest): Promise<Printed> {
   }
 }
 
-type Printed = Pick<Release, 'outputs' | 'problems'>;
+type Printed = Omit<Release, 'manifests'>;
 
 /** Stops before each template. @throws the reason of the signal, where it has come */
 function* printSteps(request: RenderRequest): Generator<void, Printed> {
+  const printed = yield* printOnce(request);
+  if (request.only !== undefined || !hasErrors(printed.problems)) return printed;
+  return { ...printed, problems: [...printed.problems, ...findBesides(request, printed.problems)] };
+}
+
+function* printOnce(request: RenderRequest): Generator<void, Printed> {
   const { ready, options, values, origins, tree, only } = request;
   const root = chartsWith(ready, tree, values);
-  const { program, validators } = preparedFor(ready, root);
+  const charts = listCharts(root);
+  const { program, validators } = preparedFor(ready, charts);
+  const rules = rulesOf(program);
   const problems: Problem[] = [];
   if (!options.skipSchema)
-    for (const chart of listCharts(root)) problems.push(...validateChart(chart, validators.get(chart.id), origins));
+    for (const chart of charts) problems.push(...validateChart(chart, validators.get(chart.id), origins));
   problems.push(...checkKubeVersion(ready, options));
-  if (hasErrors(problems)) return { outputs: [], problems: [...problems, ...findBesides(request, problems)] };
+  if (hasErrors(problems)) return { outputs: [], charts, rules, problems };
   shareAgain(ready);
-  const { signal, timeout } = options;
-  const budget = newBudget(timeout === undefined ? undefined : performance.now() + timeout);
+  const { signal, deadline } = options;
+  const budget = newBudget(deadline);
   const session = program.open(contextsOf(root, options), tree?.shared, budget);
   const outputs: RenderedFile[] = [];
   for (const entry of program.entries) {
@@ -140,35 +150,53 @@ function* printSteps(request: RenderRequest): Generator<void, Printed> {
     // Every other template would fail for the same reason.
     if (budget.isUsedUp) break;
   }
-  return { outputs, problems };
+  return { outputs, charts, rules, problems };
 }
 
+/** How often templates are rendered again to find more errors. */
+const MAX_REPAIRS = 4;
+
 /**
- * Finds errors that templates report about other values than those that the schema refuses, so that a run reports both.
- * A refused value is replaced by the chart's default; problems without a place in the values may follow from that, and
- * are left out.
+ * Finds errors that templates report about other values than those that are known to be wrong, so that a run reports
+ * all of them: those beside what the schema refuses, and those after the first error of a template. A wrong value is
+ * replaced by the chart's default; problems without a place in the values may follow from that, and are left out.
  */
 function findBesides(request: RenderRequest, problems: readonly Problem[]): Problem[] {
-  const refused = problems.map(({ where }) => where?.path ?? []);
-  if (refused.some((path) => path.length === 0)) return [];
   const { ready, options, tree } = request;
   // The values of a tree of charts are computed as a whole: the effect of another value is not known here.
   if (tree) return [];
-  const values = refused.reduce((kept, path) => repair(kept, path, ready.defaults.cleaned), request.values);
-  const { problems: found } = renderOutputs({ ...request, values, options: { ...options, skipSchema: true } });
-  return found.filter(({ severity, where }) => {
-    const path = where?.path;
-    if (severity !== 'error' || path === undefined) return false;
-    return !refused.some((wrong) => isWithin(path, wrong) || isWithin(wrong, path));
-  });
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.some((problem) => pathOf(problem) === undefined && problem.code !== 'template')) return [];
+  const known: Path[] = [];
+  const besides: Problem[] = [];
+  let { values } = request;
+  let wrong = errors.map(pathOf).filter((path) => path !== undefined);
+  for (let round = 0; wrong.length > 0 && round < MAX_REPAIRS; round++) {
+    known.push(...wrong);
+    values = wrong.reduce((kept, path) => repair(kept, path, ready.defaults.cleaned), values);
+    const again = finish(printOnce({ ...request, values, options: { ...options, skipSchema: true } }));
+    const found = again.problems.filter((problem) => {
+      const path = pathOf(problem);
+      if (problem.severity !== 'error' || path === undefined) return false;
+      return !known.some((one) => isWithin(path, one) || isWithin(one, path));
+    });
+    besides.push(...found);
+    wrong = found.map(pathOf).filter((path) => path !== undefined);
+  }
+  return besides;
 }
+
+/** The place of a problem in the values, if it has one. */
+const pathOf = ({ where }: Problem): Path | undefined => (where?.path?.length ? where.path : undefined);
 
 /**
  * The requirements for the documents of a release: they must be objects where all of its template languages require it.
  * Call {@link prepareRender} first.
  */
 export const rulesFor = ({ ready, values, tree }: Pick<RenderRequest, 'ready' | 'values' | 'tree'>): ObjectRules =>
-  preparedFor(ready, chartsWith(ready, tree, values)).program.isStrict ? 'api-server' : 'helm';
+  rulesOf(preparedFor(ready, listCharts(chartsWith(ready, tree, values))).program);
+
+const rulesOf = ({ isStrict }: Program): ObjectRules => (isStrict ? 'api-server' : 'helm');
 
 /** Checks the values of one chart with its schema; paths are those in the root's values. */
 function validateChart(
@@ -216,11 +244,11 @@ function checkKubeVersion(
 function relevant(all: readonly Problem[]): readonly Problem[] {
   const problems = withoutRepeats(all);
   if (!hasErrors(problems)) return problems;
-  const pathOf = ({ where }: Problem): string | undefined => where?.path && formatPath(where.path);
-  const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(pathOf));
+  const nameOf = ({ where }: Problem): string | undefined => where?.path && formatPath(where.path);
+  const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(nameOf));
   return problems.filter((problem) => {
     if (problem.severity === 'error') return true;
-    const path = pathOf(problem);
+    const path = nameOf(problem);
     return problem.code !== 'template-warning' && (path === undefined || !wrong.has(path));
   });
 }

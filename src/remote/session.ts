@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { reasonOf } from '../problem/fs-error.ts';
 import type { Problem } from '../problem/problem.ts';
+import { MAX_FILE, readTextBounded } from '../problem/read-bounded.ts';
 import { Cache, sha256 } from './cache.ts';
 import { RemoteError } from './error.ts';
 import { type Answer, BOUNDS, type Bounds, type GetOptions, get, type Tls } from './http.ts';
@@ -33,6 +34,10 @@ export interface RemoteIo {
   /** Other limits than the usual ones, for tests. */
   readonly bounds?: Bounds;
   readonly limits?: Limits;
+  /** Is told what is fetched. */
+  readonly begin?: (what: string) => void;
+  /** Is told what came of it. */
+  readonly note?: (fact: string) => void;
 }
 
 /** The most bytes that are read of an answer. */
@@ -77,7 +82,9 @@ export class Session {
     this.flags = flags;
     this.io = io;
     this.paths = helmPaths(io.env, flags);
-    this.cache = new Cache(cacheDirectory(io.env));
+    const directory = cacheDirectory(io.env);
+    io.note?.(`cache: ${directory}`);
+    this.cache = new Cache(directory);
     this.limits = io.limits ?? LIMITS;
   }
 
@@ -124,7 +131,7 @@ export class Session {
   /** @throws RemoteError a file that cannot be read */
   readFile(name: string): string {
     try {
-      return readFileSync(resolve(this.io.cwd, name), 'utf8');
+      return readTextBounded(resolve(this.io.cwd, name));
     } catch (error) {
       throw new RemoteError(`${name} cannot be read: ${reasonOf(error)}`);
     }
@@ -139,7 +146,7 @@ export class Session {
   async download({ url, credentials }: Address, access: Access, wanted: Download): Promise<Uint8Array> {
     const { digest = '', limit, accept, replaces } = wanted;
     const known = digest === '' ? undefined : this.cache.get(digest);
-    if (known) return known;
+    if (known) return this.#fromCache(url.href, known);
     if (this.flags.offline) return this.recall(url.href);
     const answer = await this.get(url, {
       ...access,
@@ -161,12 +168,21 @@ export class Session {
    */
   recall(key: string): Uint8Array {
     const found = this.cache.recall(key);
-    if (found) return found;
+    if (found) return this.#fromCache(key, found);
     throw new RemoteError('it is not in the cache', { hint: 'leave --offline out to fetch it' });
   }
 
-  get(url: URL, options: GetOptions): Promise<Answer> {
-    return get(url, { bounds: this.io.bounds ?? BOUNDS, env: this.io.env, ...options });
+  async get(url: URL, options: GetOptions): Promise<Answer> {
+    const { bounds = BOUNDS, env, begin, note } = this.io;
+    begin?.(`fetching ${withoutQuery(url)}`);
+    const answer = await get(url, { bounds, env, ...options });
+    note?.(`fetched ${withoutQuery(url)}: ${answer.status}, ${answer.body.length} bytes`);
+    return answer;
+  }
+
+  #fromCache(key: string, bytes: Uint8Array): Uint8Array {
+    this.io.note?.(`from the cache: ${key}, ${bytes.length} bytes`);
+    return bytes;
   }
 
   #readTls(caFile = '', certFile = '', keyFile = '', isInsecure: boolean): Tls {
@@ -178,6 +194,9 @@ export class Session {
     };
   }
 }
+
+/** A URL for a message: what comes after `?` may be a signature. */
+const withoutQuery = ({ origin, pathname }: URL): string => `${origin}${pathname}`;
 
 /** Helm takes them only together. */
 const credentialsOf = (username: string, password: string): Credentials | undefined =>
@@ -205,7 +224,9 @@ export function restrict(address: Address, origin: URL, access: Access): Access 
 export async function fetchFile(name: string, io: RemoteIo): Promise<Uint8Array> {
   const { url, credentials } = parseAddress(name);
   const { env, bounds = BOUNDS, limits = LIMITS } = io;
-  const answer = await get(url, { credentials, limit: limits.index, env, bounds });
+  io.begin?.(`fetching ${withoutQuery(url)}`);
+  const answer = await get(url, { credentials, limit: Math.min(limits.index, MAX_FILE), env, bounds });
   if (answer.status !== 200) throw new RemoteError(`${answer.status} ${answer.statusText}`);
+  io.note?.(`fetched ${withoutQuery(url)}: ${answer.body.length} bytes`);
   return answer.body;
 }

@@ -11,8 +11,8 @@ type Schema = Readonly<Record<string, unknown>>;
  * finds out what is wrong, if anything.
  *
  * @param schema of draft 7, without annotations
- * @returns the body of a function of `isMap` and `ExactNumber` that returns the check; undefined where the schema uses
- *   something that is unknown here, so that only the full check can answer
+ * @returns the body of a function of `isMap`, `isImmutable` and `ExactNumber` that returns the check; undefined where the
+ *   schema uses something that is unknown here, so that only the full check can answer
  */
 export function writeQuickCheck(schema: unknown): string | undefined {
   const writer = new Writer(schema as Schema);
@@ -28,7 +28,10 @@ export function writeQuickCheck(schema: unknown): string | undefined {
 /** A part of a schema that the quick check cannot express. */
 class UnknownPart extends Error {}
 
-/** Functions that conditions call. JSON Schema counts code points. */
+/**
+ * Functions that conditions call. JSON Schema counts code points. An immutable map, mostly of a chart's defaults, is
+ * checked once, and not for each release.
+ */
 const HELPERS = `
 const isNumber = (value) => typeof value === 'number' || value instanceof ExactNumber;
 function lengthOf(text) {
@@ -36,10 +39,13 @@ function lengthOf(text) {
   for (const _ of text) length++;
   return length;
 }
-function holds(map, properties, others, keys) {
+const valid = new WeakMap();
+function holds(map, rules) {
+  if (valid.get(map) === rules) return true;
   for (const key in map) {
-    if (!keys(key) || !(properties[key] ?? others)(map[key])) return false;
+    if (!rules.keys(key) || !(rules.properties[key] ?? rules.others)(map[key])) return false;
   }
+  if (isImmutable(map)) valid.set(map, rules);
   return true;
 }
 `;
@@ -60,11 +66,15 @@ class Writer {
     return this.#nameOnce('is', JSON.stringify(schema), () => `(value) => ${this.#condition(schema)}`);
   }
 
-  /** The name of the table of the schemas of keys. */
-  table(properties: Schema): string {
-    const entries = Object.entries(properties).map(([key, part]) => `${JSON.stringify(key)}: ${this.check(part)}`);
-    const text = `{ ${['__proto__: null', ...entries].join(', ')} }`;
-    return this.#nameOnce('keys', text, () => text);
+  /** The name of the rules for the keys of a map and for their values. */
+  rules({ properties = {}, additionalProperties = true, propertyNames = true }: Schema): string {
+    const entries = Object.entries(properties as Schema).map(
+      ([key, part]) => `${JSON.stringify(key)}: ${this.check(part)}`,
+    );
+    const table = `{ ${['__proto__: null', ...entries].join(', ')} }`;
+    const others = this.check(additionalProperties);
+    const text = `{ properties: ${table}, others: ${others}, keys: ${this.check(propertyNames)} }`;
+    return this.#nameOnce('rules', text, () => text);
   }
 
   #nameOnce(kind: string, identity: string, write: () => string): string {
@@ -116,11 +126,8 @@ const ofEach =
 
 const nothing: WriteKeyword = () => '';
 
-const entries: WriteKeyword = (_, schema, writer) => {
-  const { properties = {}, additionalProperties = true, propertyNames = true } = schema;
-  const parts = [writer.table(properties as Schema), writer.check(additionalProperties), writer.check(propertyNames)];
-  return ofEach('object', () => `holds(value, ${parts.join(', ')})`)(_, schema, writer);
-};
+const entries: WriteKeyword = (_, schema, writer) =>
+  ofEach('object', () => `holds(value, ${writer.rules(schema)})`)(_, schema, writer);
 
 const KEYWORDS: Readonly<Record<string, WriteKeyword>> = {
   $id: nothing,

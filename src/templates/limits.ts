@@ -33,17 +33,17 @@ export class Limits {
   #turns = 0;
   #written = 0;
 
-  /** Runs a nested call. */
-  nest<T>(name: string, run: () => T): T {
+  /** Begins a nested call, which {@link leave} ends. */
+  enter(name: string): void {
     if (this.#depth >= MAX_DEPTH)
       stop(`templates call one another ${MAX_DEPTH} deep, at ${name}`, 'look for one that includes itself');
     this.countCall();
     this.#depth++;
-    try {
-      return run();
-    } finally {
-      this.#depth--;
-    }
+  }
+
+  /** Ends a nested call. */
+  leave(): void {
+    this.#depth--;
   }
 
   /** Counts a call of a template. */

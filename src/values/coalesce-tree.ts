@@ -175,29 +175,3 @@ function ownDeep(value: Value, pass: Pass): Value {
   for (const key in own) own[key] = ownDeep(own[key] as Value, pass);
   return own;
 }
-
-/**
- * A mutable copy of coalesced values with Helm's sharing: a map that Helm has in two places is one map here, too.
- *
- * @param owned the containers of the pass that computed the values; those in it that are in two places are shared
- */
-export function thaw(values: ValueMap, owned: { has(container: object): boolean }): ValueMap {
-  const copies = new Map<object, ValueMap | Value[]>();
-  const visit = (value: Value): Value => {
-    if (typeof value !== 'object' || value === null || !(Array.isArray(value) || isMap(value))) return value;
-    const isShared = owned.has(value);
-    const known = isShared ? copies.get(value) : undefined;
-    if (known) return known;
-    if (Array.isArray(value)) {
-      const list: Value[] = [];
-      if (isShared) copies.set(value, list);
-      for (const item of value) list.push(visit(item));
-      return list;
-    }
-    const map = newMap();
-    if (isShared) copies.set(value, map);
-    for (const key in value) map[key] = visit(value[key] as Value);
-    return map;
-  };
-  return visit(values) as ValueMap;
-}

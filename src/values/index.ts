@@ -15,6 +15,5 @@ export {
   type ResolvedChart,
   readDefaultsTree,
   type TreeValues,
-  thawTree,
 } from './tree.ts';
 export { type Expectations, findWarnings } from './warnings.ts';

@@ -1,9 +1,10 @@
 import { type Chart, type Dependency, isCompatibleRange, type Metadata, nameFile } from '../chart/index.ts';
 import { formatValue } from '../go/text.ts';
 import type { Problem, Where } from '../problem/problem.ts';
+import { createThaw } from '../yaml/thaw.ts';
 import { copy, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { type ChartDefaults, prepareDefaults, type TableWarning } from './coalesce.ts';
-import { coalesceTree, type Pass, thaw } from './coalesce-tree.ts';
+import { coalesceTree, type Pass } from './coalesce-tree.ts';
 import type { DefaultsTree } from './defaults-tree.ts';
 import { leafAt, tableAt } from './lookup.ts';
 
@@ -172,7 +173,9 @@ export function importValues(node: ChartNode, listener: Listener): void {
   const owned = new Set<object>();
   const merged = coalesceTree(node, newMap(), { merge: true, owned, warn: listener.table });
   const hasImports = required.some(({ importValues }) => importValues.length > 0);
-  const values = hasImports ? withImports(node, required, thaw(merged, owned), listener) : merged;
+  const values = hasImports
+    ? withImports(node, required, createThaw(owned, (value): Value => value).map(merged), listener)
+    : merged;
   const { chart, file } = node.tree.defaults;
   node.defaults = prepareDefaults(chart, values, file);
 }

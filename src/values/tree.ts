@@ -2,7 +2,7 @@ import { type Chart, type ChartFile, type Metadata, nameFile } from '../chart/in
 import type { Problem } from '../problem/problem.ts';
 import { isMap, newMap, type ValueMap } from '../yaml/value.ts';
 import { type ChartDefaults, coalesce, prepareDefaults, type TableWarning } from './coalesce.ts';
-import { coalesceTree, thaw } from './coalesce-tree.ts';
+import { coalesceTree } from './coalesce-tree.ts';
 import type { DefaultsTree } from './defaults-tree.ts';
 import { type Read, readDefaults } from './file-source.ts';
 import { tableAt } from './lookup.ts';
@@ -222,23 +222,4 @@ function distinct<T extends { readonly message: string }>(items: readonly T[]): 
   const found = new Map<string, T>();
   for (const item of items) if (!found.has(item.message)) found.set(item.message, item);
   return [...found.values()];
-}
-
-/**
- * The values of all charts as mutable maps with Helm's sharing: the values of a subchart are a part of the root's, and
- * a map that Helm shares between `global` of two charts is shared here.
- *
- * @returns the values of each chart of the tree
- */
-export function thawTree({ values, root, shared }: TreeValues): ReadonlyMap<ResolvedChart, ValueMap> {
-  const found = new Map<ResolvedChart, ValueMap>();
-  const visit = (chart: ResolvedChart, values: ValueMap): void => {
-    found.set(chart, values);
-    for (const dependency of chart.dependencies) {
-      const table = tableAt(values, dependency.name);
-      visit(dependency, 'table' in table ? table.table : newMap());
-    }
-  };
-  visit(root, thaw(values, shared));
-  return found;
 }

@@ -50,7 +50,20 @@ interface Entry {
   readonly scalar: Known | undefined;
 }
 
+/** A document of more lines is read by the parser, which has limits. */
+const MAX_LINES = 200_000;
+
+/** Longer lines are read by the parser, which takes no stack for each of their words. */
+const MAX_LINE = 10_000;
+
+/** A key and a word that nothing but a string begins like: most lines. */
+const WORD_ENTRY = /^([A-Za-z_][A-Za-z0-9_./-]{5,}): ([A-Z_a-z/][A-Za-z0-9_./-]*)$/;
+
 const readEntry = memoize((line: string): Entry | 'unclear' => {
+  if (line.length > MAX_LINE) return 'unclear';
+  const [, key, text = ''] = WORD_ENTRY.exec(line) ?? [];
+  if (key !== undefined && isPlainString(text))
+    return { name: key, open: false, ending: undefined, scalar: { value: text } };
   const [head, word, double, single] = KEY.exec(line) ?? [];
   if (head === undefined || (word !== undefined && WORDS.test(word))) return 'unclear';
   const rest = line.slice(head.length);
@@ -76,7 +89,7 @@ interface Item {
 }
 
 const readItem = memoize((line: string): Item | 'unclear' => {
-  if (!line.startsWith('- ')) return 'unclear';
+  if (!line.startsWith('- ') || line.length > MAX_LINE) return 'unclear';
   const rest = line.slice(1).replace(/^ +/, '');
   return { inner: line.length - rest.length, isMap: KEY.test(rest), scalar: readScalar(rest) };
 });
@@ -87,11 +100,14 @@ const readItem = memoize((line: string): Item | 'unclear' => {
  * documents.
  *
  * @param text as for {@link readYamlText}
+ * @param keeps whether its blocks are kept for other documents
  * @returns its value, whose shared parts are immutable; undefined for a document that {@link readYamlText} has to read,
  *   which then reports errors and places
  */
-export function readBlocks(text: string): Value | undefined {
+export function readBlocks(text: string, { keeps = true } = {}): Value | undefined {
   if (RARE.test(text) && (OTHER_BREAKS.test(text) || FORBIDDEN.test(text))) return undefined;
+  // The parser counts what it reads.
+  if (hasMoreLines(text, MAX_LINES)) return undefined;
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
   const starts: number[] = [];
@@ -106,11 +122,19 @@ export function readBlocks(text: string): Value | undefined {
   const first = indents.findIndex((indent) => indent >= 0);
   if (first < 0) return undefined;
   try {
-    return new Blocks(text, lines, starts, indents).read(first, lines.length, indents[first] as number, 0);
+    const blocks = new Blocks(text, lines, starts, indents, keeps);
+    return blocks.read(first, lines.length, indents[first] as number, 0);
   } catch (error) {
     if (error === UNCLEAR) return undefined;
     throw error;
   }
+}
+
+function hasMoreLines(text: string, most: number): boolean {
+  if (text.length <= most) return false;
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && count <= most; at = text.indexOf('\n', at + 1)) count++;
+  return count > most;
 }
 
 /** Characters that are rare in documents. */
@@ -133,10 +157,13 @@ function indentOf(line: string): number {
 }
 
 /** The values of blocks, by their text with its indentation. */
-const blocks = new TextCache<Known>(4 * 1024 * 1024);
+const known = new TextCache<Known>(4 * 1024 * 1024);
 
-/** Larger blocks seldom repeat; they consist of smaller ones, which do. */
-const MAX_BLOCK = 2048;
+/**
+ * Larger blocks seldom repeat, and consist of smaller ones, which do. What is looked up is read as a whole once more at
+ * each level of nesting.
+ */
+const MAX_BLOCK = 256;
 
 const readLeaf = memoize((text: string): { readonly value: Value } | 'unclear' => {
   const { document, problems } = readYamlText(text, { name: '' });
@@ -150,9 +177,17 @@ class Blocks {
   readonly #lines: readonly string[];
   readonly #starts: readonly number[];
   readonly #indents: readonly number[];
+  readonly #keeps: boolean;
   #leaves = 0;
 
-  constructor(text: string, lines: readonly string[], starts: readonly number[], indents: readonly number[]) {
+  constructor(
+    text: string,
+    lines: readonly string[],
+    starts: readonly number[],
+    indents: readonly number[],
+    keeps: boolean,
+  ) {
+    this.#keeps = keeps;
     this.#text = text;
     this.#lines = lines;
     this.#starts = starts;
@@ -166,10 +201,10 @@ class Blocks {
    */
   read(from: number, to: number, column: number, depth: number): Value {
     if (depth > MAX_DEPTH) unclear();
-    if ((this.#starts[to] as number) - (this.#starts[from] as number) > MAX_BLOCK)
+    if (!this.#keeps || (this.#starts[to] as number) - (this.#starts[from] as number) > MAX_BLOCK)
       return this.#block(from, to, column, depth);
     const key = `${column}\0${this.#slice(from, to, column)}`;
-    const { value } = blocks.get(key) ?? blocks.set(key, { value: freeze(this.#block(from, to, column, depth)) });
+    const { value } = known.get(key) ?? known.set(key, { value: freeze(this.#block(from, to, column, depth)) });
     return value;
   }
 

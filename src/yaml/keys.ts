@@ -7,7 +7,19 @@ const isDigit = (c: number): boolean => (c < 128 ? c >= 48 && c <= 57 : /^\p{Nd}
  * Sorts keys in the order of {@link compareKeys}. That order is cyclic for some (a10 < a1b < a2 < a10), and Go's result
  * is then random; here it depends only on the keys.
  */
-export const sortKeys = (keys: string[]): string[] => keys.sort().sort(compareKeys);
+export function sortKeys(keys: string[]): string[] {
+  if (!isSorted(keys, compareUnits)) keys.sort();
+  // Keys that each come before the next one are left as they are, by every stable sort.
+  return isSorted(keys, compareKeys) ? keys : keys.sort(compareKeys);
+}
+
+function isSorted(keys: readonly string[], compare: (a: string, b: string) => number): boolean {
+  for (let i = 1; i < keys.length; i++) if (compare(keys[i - 1] as string, keys[i] as string) > 0) return false;
+  return true;
+}
+
+/** The order of a sort without an own one. */
+const compareUnits = (a: string, b: string): number => (a > b ? 1 : 0);
 
 /**
  * The order in which go-yaml v2 prints keys (`keyList.Less`): letters after everything else, and runs of digits by
@@ -20,7 +32,8 @@ export function compareKeys(a: string, b: string): number {
   // Most keys differ first in letters, which need no more than this.
   let same = 0;
   while (same < a.length && a.charCodeAt(same) === b.charCodeAt(same)) same++;
-  const [x, y] = [a.charCodeAt(same), b.charCodeAt(same)];
+  const x = a.charCodeAt(same);
+  const y = b.charCodeAt(same);
   if (isAsciiLetter(x) && isAsciiLetter(y)) return x - y;
   const left = toRunes(a);
   const right = toRunes(b);

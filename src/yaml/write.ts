@@ -1,8 +1,8 @@
 import { allocate, spend } from '../problem/budget.ts';
 import { sortKeys } from './keys.ts';
-import { layOutBlock, layOutLine, layOutQuoted } from './lay-out.ts';
+import { layOutBlock, layOutLine, layOutQuoted, WIDTH } from './lay-out.ts';
 import { formatFloat } from './resolve.ts';
-import { ExactNumber, isMap, type Value, type ValueMap } from './value.ts';
+import { ExactNumber, type Value, type ValueMap } from './value.ts';
 
 export { toFlow, toFlowKey } from './flow.ts';
 
@@ -42,41 +42,36 @@ interface Output {
 
 function write(value: Value, ends: Output['ends']): string {
   const output: Output = { lines: [], ends };
-  if (isScalar(value)) return writeScalar(value, '', 0, output);
-  writeNode(value, 0, '', output);
-  return output.lines.join('\n');
-}
-
-/** Whether a value is on the line of its key, as empty maps and lists are. */
-const isScalar = (value: Value): boolean =>
-  Array.isArray(value) ? value.length === 0 : !isMap(value) || isEmpty(value);
-
-function isEmpty(map: ValueMap): boolean {
-  for (const _ in map) return false;
-  return true;
+  return writeNode(value, 0, '', output) ? output.lines.join('\n') : writeScalar(value, '', 0, output);
 }
 
 /**
- * Writes a map or list that is not empty.
+ * Writes a map or list that is not empty. Anything else is on the line of its key: it is left to {@link writeScalar}.
  *
  * @param indent the column of its keys or dashes
  * @param lead the beginning of its first line: the indentation, or dashes too
+ * @param opening the line before it, if there is one
+ * @returns whether it was such a map or list
  */
-function writeNode(value: Value, indent: number, lead: string, output: Output): void {
+function writeNode(value: Value, indent: number, lead: string, output: Output, opening?: string): boolean {
+  if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return false;
+  const keys = Array.isArray(value) ? undefined : Object.keys(value);
+  if ((keys ?? (value as Value[])).length === 0) return false;
+  if (opening !== undefined) output.lines.push(opening);
   let start = lead;
   const pad = ' '.repeat(indent);
-  if (Array.isArray(value)) {
-    for (const item of value) {
+  if (keys === undefined) {
+    for (const item of value as Value[]) {
       writeItem(item, indent, `${start}- `, output);
       start = pad;
     }
-    return;
+    return true;
   }
-  const map = value as ValueMap;
-  for (const key of sortKeys(Object.keys(map))) {
-    writeEntry(key, map[key] as Value, indent, start, output);
+  for (const key of sortKeys(keys)) {
+    writeEntry(key, (value as ValueMap)[key] as Value, indent, start, output);
     start = pad;
   }
+  return true;
 }
 
 /** Charges a line to the budget of the render: one list may be in many places of a value. */
@@ -89,11 +84,10 @@ function draw(length: number): void {
 const NODE = 1;
 const LINE_SIZE = 16;
 
-/** Writes a value after a dash, a question mark, or a colon that replaces a dash. */
+/** Writes a value after a dash, a question mark or a colon that is in the place of a dash. */
 function writeItem(value: Value, indent: number, lead: string, output: Output): void {
   draw(lead.length);
-  if (isScalar(value)) output.lines.push(lead + writeScalar(value, lead, indent, output));
-  else writeNode(value, indent + 2, lead, output);
+  if (!writeNode(value, indent + 2, lead, output)) output.lines.push(lead + writeScalar(value, lead, indent, output));
 }
 
 function writeEntry(key: string, value: Value, indent: number, lead: string, output: Output): void {
@@ -104,17 +98,15 @@ function writeEntry(key: string, value: Value, indent: number, lead: string, out
     return;
   }
   const start = `${lead}${layOutLine(key)}:`;
-  if (isScalar(value)) {
-    output.lines.push(`${start} ${writeScalar(value, `${start} `, indent, output)}`);
-    return;
-  }
-  output.lines.push(start);
   const inner = Array.isArray(value) ? indent : indent + 2;
-  writeNode(value, inner, ' '.repeat(inner), output);
+  if (!writeNode(value, inner, ' '.repeat(inner), output, start))
+    output.lines.push(`${start} ${writeScalar(value, `${start} `, indent, output)}`);
 }
 
 const isSimpleKey = (key: string): boolean =>
-  !/[\n\r]/.test(key) && (key.length * 3 <= MAX_KEY_BYTES || Buffer.byteLength(key) <= MAX_KEY_BYTES);
+  (key.length * 3 <= MAX_KEY_BYTES || Buffer.byteLength(key) <= MAX_KEY_BYTES) &&
+  !key.includes('\n') &&
+  !key.includes('\r');
 
 function writeScalar(value: Value, lead: string, indent: number, output: Output): string {
   if (typeof value === 'string') return writeText(value, lead, indent, output);
@@ -135,5 +127,6 @@ function writeText(text: string, lead: string, indent: number, { ends }: Output)
   const inner = indent + 2;
   const place = (): { column: number; indent: number } => ({ column: [...lead].length, indent: inner });
   if (text.includes('\n')) return layOutBlock(text, inner, ends) ?? layOutQuoted(text, place());
-  return lead.length + text.length <= 40 ? layOutLine(text) : layOutLine(text, place());
+  // In UTF-16 code units they are at least as long as in columns.
+  return lead.length + text.length <= WIDTH ? layOutLine(text) : layOutLine(text, place());
 }

@@ -7,7 +7,7 @@ import { readArchive } from '../../src/chart/archive.ts';
 import { loadArchive, loadChart, readChart } from '../../src/chart/index.ts';
 import { decode } from '../../src/chart/raw-file.ts';
 import { type Problem, ProblemError } from '../../src/problem/problem.ts';
-import { type Entry, packChart, writeTar } from '../../tools/record/write-archive.js';
+import { type Entry, packChart, writeTar } from '../../tools/record/write-archive.ts';
 import { CHART_YAML, writeChart } from './write-chart.ts';
 
 const CHART: Entry = { name: 'web/Chart.yaml', data: CHART_YAML };

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { makeTree } from '../../tools/record/ask-tree.js';
+import { makeTree } from '../../tools/record/ask-tree.ts';
 import { makeTwin, readCases, TWINS, type TwinCase, type TwinName } from '../../tools/record/twin-chart.ts';
 import { readStream, runCase } from './compare.ts';
 

@@ -49,7 +49,8 @@ const SCRIPTS = Object.keys(JSON.parse(readFileSync(join(ROOT, 'package.json'), 
 const STUBS: Readonly<Record<string, string>> = {
   kubectl: `
     const [command] = args.filter((arg, i) => !arg.startsWith('-') && args[i - 1] !== '-n');
-    if (!['apply', 'delete', 'diff', 'rollout', 'wait'].includes(command)) return false;
+    if (command === 'get') console.log('GY5aT1N9dTR/nJnT1N2f4ClZWVj0jOAld0r8ysWLyjg=');
+    if (!['annotate', 'apply', 'delete', 'diff', 'get', 'rollout', 'wait'].includes(command)) return false;
     return !args.join(' ').includes('-f -') || /^kind: /m.test(input);`,
   npm: `
     const [command, name] = args;

@@ -89,7 +89,7 @@ describe.skipIf(!isBuilt())('docs/programs.md', () => {
     const { Release } = await import(load('class Release'));
     const { made } = await import(join(directory, 'node_modules/cdk8s/index.js'));
     await Release.render({}, 'kilo', { name: 'mesh', namespace: 'kube-system' });
-    expect(made.map(({ id }: { id: string }) => id)).toContain('daemonset-mesh-kilo');
+    expect(made.map(({ id }: { id: string }) => id)).toContain('daemonset-kube-system-mesh-kilo');
     await expect(Release.render({}, 'kilo', { set: ['a[x]=1'] })).rejects.toThrow('failed parsing --set data');
   });
 

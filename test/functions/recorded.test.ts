@@ -4,7 +4,7 @@ import { callFunction, functions } from '../../src/functions/policy/handlebars.t
 import { parseJson, toJson } from '../../src/yaml/json.ts';
 import { isMap, type Value } from '../../src/yaml/value.ts';
 
-// What real Helm answers, recorded by tools/record/functions.js.
+// What real Helm answers, recorded by tools/record/functions.ts.
 const recorded = parseJson(readFileSync(new URL('recorded.json', import.meta.url), 'utf8'));
 if (!isMap(recorded) || !Array.isArray(recorded.calls)) throw new Error('recorded.json has no calls');
 

@@ -89,7 +89,7 @@ describe('kilo-chart lint', () => {
     const { stderr } = await kiloChart(['template', '-f', 'bad.yaml']);
     const { stdout } = await kiloChart(['lint', 'bad.yaml']);
     const [first] = stderr.split('\n').filter((line) => line.startsWith('error: '));
-    expect(stdout).toContain(`${first} [schema]`);
+    expect(stdout).toContain(first);
   });
 
   it('takes a platform as the base of every file', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { compileSchema } from '../../src/schema/index.ts';
-import { packChart } from '../../tools/record/write-archive.js';
+import { packChart } from '../../tools/record/write-archive.ts';
 import { kiloChart, makeDirectory } from '../cli/program.ts';
 
 const SCHEMAS = join(import.meta.dirname, 'schemas');

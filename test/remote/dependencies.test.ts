@@ -82,7 +82,7 @@ describe('when the dependencies of a chart are updated', () => {
     expect(missing.stderr).toContain('found in Chart.yaml, but missing in charts/ directory: web, web, lib');
     expect(missing.stderr).toContain('kilo-chart dependency build ./app');
     const { stdout, stderr } = await run(['dependency', 'update', 'app'], io);
-    expect(stderr).toBe('');
+    expect(stderr).toBe('wrote 4 files to app\n');
     expect(stdout.replaceAll(origin, 'URL')).toBe(`Getting updates for unmanaged Helm repositories...
 ...Successfully got an update from the "URL" chart repository
 Saving 4 charts
@@ -140,7 +140,7 @@ Deleting outdated charts
     const io = isolated();
     const requirements = `dependencies:\n- name: web\n  version: ^1.0.0\n  repository: ${origin}\n`;
     write(io.cwd, { 'app/Chart.yaml': 'name: app\nversion: 1.0.0\n', 'app/requirements.yaml': requirements });
-    expect((await run(['dependency', 'update', 'app'], io)).stderr).toBe('');
+    expect((await run(['dependency', 'update', 'app'], io)).stderr).toBe('wrote 2 files to app\n');
     expect(treeOf(join(io.cwd, 'app'))).toEqual([
       'Chart.yaml',
       'charts/web-1.1.0.tgz',

@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/schema/formats.ts';
+import { buildOracle } from '../../tools/record/build-oracle.ts';
 import { formatPairs, type Pair, pair, verdictOf } from './generate.ts';
 import recorded from './recorded.json' with { type: 'json' };
 
@@ -29,7 +30,7 @@ describe.skipIf(!process.env.HELM)('beside Helm', () => {
   let program: string;
 
   beforeAll(() => {
-    program = execFileSync(process.execPath, ['tools/record/build-schema-oracle.js'], { encoding: 'utf8' }).trim();
+    program = buildOracle('schema');
   }, 600_000);
 
   async function compare(pairs: readonly Pair[]): Promise<void> {

@@ -10,7 +10,7 @@ import {
 } from '../../src/schema/index.ts';
 import { writeQuickCheck } from '../../src/schema/quick.ts';
 import { computeValues, prepareDefaults, readDefaults } from '../../src/values/index.ts';
-import { ExactNumber, isMap, type ValueMap } from '../../src/yaml/value.ts';
+import { ExactNumber, freeze, isImmutable, isMap, newMap, type ValueMap } from '../../src/yaml/value.ts';
 import { mutate } from '../lint/mutate.ts';
 import { toValue } from './values.ts';
 
@@ -18,7 +18,11 @@ const DRAFT_7 = 'http://json-schema.org/draft-07/schema#';
 
 /** As tools/build/embed.ts puts it into the package. */
 const quickCheck = (schema: unknown): NonNullable<Validator['accepts']> =>
-  new Function('isMap', 'ExactNumber', writeQuickCheck(schema) ?? 'not written')(isMap, ExactNumber);
+  new Function('isMap', 'isImmutable', 'ExactNumber', writeQuickCheck(schema) ?? 'not written')(
+    isMap,
+    isImmutable,
+    ExactNumber,
+  );
 
 const isRight = (values: ValueMap, validator: Validator): boolean =>
   validateValues(values, validator, { where: () => undefined }).length === 0;
@@ -95,6 +99,19 @@ describe('the quick check', () => {
       if (value instanceof ExactNumber) expect(!quick || right).toBe(true);
       else expect([value, quick]).toEqual([value, right]);
     }
+  });
+
+  it('when an immutable map passes by some rules, then other rules are still applied to it', () => {
+    const text = { type: 'object', additionalProperties: { type: 'string' } };
+    const number = { type: 'object', additionalProperties: { type: 'number' } };
+    const accepts = quickCheck({ type: 'object', properties: { text, number } });
+    const shared = freeze(newMap([['a', 'x']]));
+    for (const [key, right] of [
+      ['text', true],
+      ['number', false],
+      ['text', true],
+    ] as const)
+      expect([key, accepts(newMap([[key, shared]]))]).toEqual([key, right]);
   });
 
   it.each([

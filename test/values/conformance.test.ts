@@ -4,7 +4,7 @@ import { toJson } from '../../src/yaml/json.ts';
 import { type Answer, type Case, compute, parseCases } from './case.ts';
 
 /**
- * What Helm answered, as data: it runs where there is no Helm. `tools/record/values.js` asks again. A case with `here`
+ * What Helm answered, as data: it runs where there is no Helm. `tools/record/values.ts` asks again. A case with `here`
  * is answered otherwise on purpose, and `because` is the reason.
  */
 const folder = new URL('conformance/', import.meta.url);

@@ -9,7 +9,7 @@ import { TAGS } from './tagged.ts';
 
 /**
  * The same input to Helm's own code and to this program. A failure is shrunk by fast-check: its input belongs into
- * conformance/found.json, where `tools/record/values.js` adds Helm's answer.
+ * conformance/found.json, where `tools/record/values.ts` adds Helm's answer.
  *
  * VALUES_RUNS sets the number of cases of each kind; without it, there are 1500, or 15 where each takes a process.
  */

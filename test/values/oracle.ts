@@ -1,11 +1,11 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { parseJson } from '../../src/yaml/json.ts';
 import { askHelm } from '../../tools/record/ask-helm.ts';
+import { buildOracle } from '../../tools/record/build-oracle.ts';
 import type { Answer, Input } from './case.ts';
 
 /** Whoever knows what Helm answers. */
@@ -18,12 +18,7 @@ export interface Oracle {
 
 /** Helm's own code in one process, where Go is to build it (test/oracle-go); else the program that HELM names. */
 export function openOracle(helm: string): Oracle {
-  return spawnSync('go', ['version']).status === 0 ? new Library(build()) : new Program(helm);
-}
-
-function build(): string {
-  const script = fileURLToPath(new URL('../../tools/record/build-values-oracle.js', import.meta.url));
-  return execFileSync(process.execPath, [script], { encoding: 'utf8' }).trim();
+  return spawnSync('go', ['version']).status === 0 ? new Library(buildOracle('values')) : new Program(helm);
 }
 
 class Library implements Oracle {

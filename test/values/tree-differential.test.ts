@@ -1,8 +1,8 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildOracle } from '../../tools/record/build-oracle.ts';
 import { type TreeInput, treeInput } from './generate-tree.ts';
 import { computeTreeInput, isSame, readTreeAnswer, type TreeAnswer } from './tree-oracle.ts';
 
@@ -20,10 +20,7 @@ describe.skipIf(!process.env.HELM || !hasGo)('a random tree of charts', () => {
   let lines: AsyncIterator<string>;
 
   beforeAll(() => {
-    const script = fileURLToPath(new URL('../../tools/record/build-values-oracle.js', import.meta.url));
-    child = spawn(execFileSync(process.execPath, [script], { encoding: 'utf8' }).trim(), {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
+    child = spawn(buildOracle('values'), { stdio: ['pipe', 'pipe', 'inherit'] });
     if (!child.stdout) throw new Error('the oracle has no output');
     lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   }, 600_000);

@@ -1,10 +1,11 @@
 import { assembleChart } from '../../src/chart/assemble.ts';
 import { describeMetadata } from '../../src/chart/index.ts';
 import { type Problem, ProblemError } from '../../src/problem/problem.ts';
-import { evaluate, listCharts, readDefaultsTree, readFileSource, thawTree } from '../../src/values/index.ts';
+import { evaluate, listCharts, readDefaultsTree, readFileSource } from '../../src/values/index.ts';
 import { toJson } from '../../src/yaml/json.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../../src/yaml/value.ts';
 import type { TreeInput } from './generate-tree.ts';
+import { thawTree } from './thaw-tree.ts';
 
 /** What a tree of charts comes to, in a form that can be compared with Helm's. */
 export interface TreeAnswer {

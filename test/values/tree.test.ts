@@ -11,15 +11,15 @@ import {
   listCharts,
   listSchemas,
   readDefaultsTree,
-  thawTree,
   type ValuesRequest,
 } from '../../src/values/index.ts';
 import { nameOrigin } from '../../src/values/origins.ts';
 import { toJson } from '../../src/yaml/json.ts';
 import { SetInteger, type Value } from '../../src/yaml/value.ts';
 import { askTree, makeTree, readTreeCases, type TreeAnswer } from '../../tools/record/ask-tree.js';
+import { thawTree } from './thaw-tree.ts';
 
-/** The charts of test/charts/tree; Helm's answers are recorded by tools/record/record-tree.js. */
+/** The charts of test/charts/tree; Helm's answers are recorded by tools/record/record-tree.ts. */
 const { helm: version, answers } = JSON.parse(
   readFileSync(new URL('../charts/tree/answers.json', import.meta.url), 'utf8'),
 ) as { helm: string; answers: Record<string, TreeAnswer> };

@@ -44,13 +44,14 @@ export async function embedBuiltInChart(): Promise<Embedded> {
 import { HandlebarsProgram } from '../templates/handlebars/program.ts';
 import { instantiate } from '../templates/handlebars/runtime/environment.ts';
 import { prepareDefaults } from '../values/index.ts';
-import { ExactNumber, isMap } from '../yaml/value.ts';
+import { ExactNumber, isImmutable, isMap } from '../yaml/value.ts';
 
 ${TEXT}
 const chart = ${toSource({ ...chart, files: filesFor(chart) }, texts)};
 const named = new Map();
-// Each flag asks it what is meant, and JSON is read sooner than a program.
+// Each flag asks the terse one what is meant, and JSON is read sooner than a program. Messages are made of the other.
 let schema;
+let terse;
 // Most templates print nothing in most runs.
 const lazily = (make) => {
   let template;
@@ -58,9 +59,10 @@ const lazily = (make) => {
 };
 const defaults = prepareDefaults(chart.name, ${toSource(defaults.values)});
 const validator = {
-  ${quick === undefined ? '' : `accepts: ((isMap, ExactNumber) => {${quick}})(isMap, ExactNumber),`}
+  ${quick === undefined ? '' : `accepts: ((isMap, isImmutable, ExactNumber) => {${quick}})(isMap, isImmutable, ExactNumber),`}
   get check() { return require('built-in-check'); },
-  get schema() { return (schema ??= JSON.parse(${JSON.stringify(toAsciiJson(modern))})); },
+  get terse() { return (terse ??= JSON.parse(${JSON.stringify(toAsciiJson(terse))})); },
+  get schema() { return (schema ??= JSON.parse(text(${texts.push(toAsciiJson(modern)) - 1}))); },
 };
 const program = new HandlebarsProgram(
   chart.name,
@@ -75,7 +77,7 @@ const ready = {
   fits: ${JSON.stringify(fits)},
   validator,
   usesKinds: false,
-  prepared: new Map([[chart.name, { program, validators: new Map([[chart.name, validator]]) }]]),
+  prepared: new Map([[chart.name, { program, validators: new Map([[chart.name, validator]]), schemaProblems: [] }]]),
 };
 ${named.map((one) => `named.set(${JSON.stringify(one.name)}, { ${template(one)} });`).join('\n')}
 

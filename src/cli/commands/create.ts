@@ -8,12 +8,19 @@ import type { Outcome } from '../outcome.ts';
 import { writeFiles } from '../output/output-dir.ts';
 import { newChart } from './new-chart.ts';
 
+const NOTES = `
+Examples:
+  kilo-chart create my-chart
+  kilo-chart template my-release ./my-chart
+`;
+
 /** `kilo-chart create <DIR>`: writes a small Handlebars chart to start from. */
 export function createCommand(io: Io, done: (outcome: Outcome) => void): Command {
   const command = new Command('create')
     .usage('<DIR> [flags]')
     .description('write a small Handlebars chart to begin with')
-    .argument('<DIR>', 'directory to write it to; its last part is the name of the chart');
+    .argument('<DIR>', 'directory to write it to; its last part is the name of the chart')
+    .addHelpText('after', NOTES);
   addGlobalOptions(command, false);
   return command.action(() => done(create(command.args, io)));
 }
@@ -40,10 +47,7 @@ function create([directory = '', ...rest]: readonly string[], { cwd }: Io): Outc
   }
   if (existsSync(folder) && readdirSync(folder).length > 0)
     fail({ code: 'file', message: `${directory} is not empty`, hint: 'name a directory that does not exist yet' });
-  writeFiles(
-    directory,
-    cwd,
-    Object.entries(newChart(name)).map(([path, text]) => ({ path, text })),
-  );
-  return { stdout: '', stderr: `wrote the chart ${name} to ${directory}\n`, problems: [] };
+  const files = Object.entries(newChart(name)).map(([path, text]) => ({ path, text }));
+  writeFiles(directory, cwd, files);
+  return { stdout: '', stderr: `wrote the chart ${name} to ${directory}: ${files.length} files\n`, problems: [] };
 }

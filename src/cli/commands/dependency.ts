@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import { fail } from '../../problem/problem.ts';
 import { suggest } from '../../problem/suggest.ts';
-import type { DependencyFlags } from '../../remote/index.ts';
+import type { DependencyFlags, Managed } from '../../remote/index.ts';
 import { addGlobalOptions } from '../flags/global-options.ts';
 import { addConnectionOptions } from '../flags/remote-options.ts';
 import type { Io } from '../io.ts';
 import type { Outcome } from '../outcome.ts';
+import { withProgress } from '../output/progress.ts';
 
 const NOTES = `
   list     what Chart.yaml asks for, and what is there
@@ -30,15 +31,19 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   },
   build: async (chart, flags, io) => {
     const { buildDependencies } = await import('../../remote/index.ts');
-    const { text, problems } = await buildDependencies(chart, flags, io);
-    return { stdout: text, problems };
+    return summarize(chart, await buildDependencies(chart, flags, io), io);
   },
   update: async (chart, flags, io) => {
     const { updateDependencies } = await import('../../remote/index.ts');
-    const { text, problems } = await updateDependencies(chart, flags, io);
-    return { stdout: text, problems };
+    return summarize(chart, await updateDependencies(chart, flags, io), io);
   },
 };
+/** Helm's lines, and how many files were written where there are several. */
+function summarize(chart: string, { text, files, problems }: Managed, { isQuiet }: Io): Outcome {
+  const stderr = files > 1 ? `wrote ${files} files to ${chart}\n` : '';
+  return { stdout: isQuiet ? '' : text, stderr, problems };
+}
+
 const SHORT: Readonly<Record<string, string>> = { ls: 'list', up: 'update' };
 
 /** `kilo-chart dependency list|build|update [CHART]`: the charts that a chart depends on. */
@@ -59,7 +64,8 @@ export function dependencyCommand(io: Io, done: (outcome: Outcome) => void): Com
       const message = `expected one chart, unexpected arguments: ${rest.join(', ')}`;
       fail({ code: 'usage', message, hint: 'one chart at a time' });
     }
-    done(await findAction(name)(chart, command.opts<Flags>(), io));
+    const action = findAction(name);
+    done(await withProgress(io, (_, watched) => action(chart, command.opts<Flags>(), watched)));
   });
 }
 

@@ -48,7 +48,9 @@ export function diffCommand(io: Io, done: (outcome: Outcome) => void): Command {
   addReleaseOptions(command, false);
   addGlobalOptions(command, true);
   return command.action(async () =>
-    done(await withProgress(io, (progress) => diff(command.args, command.opts<DiffFlags>(), io, progress))),
+    done(
+      await withProgress(io, (progress, watched) => diff(command.args, command.opts<DiffFlags>(), watched, progress)),
+    ),
   );
 }
 
@@ -78,7 +80,7 @@ async function renderSide(side: string, flags: DiffFlags, io: Io, progress: Prog
   const directory = isChart ? side : flags.chart;
   const ready = await findChart(directory, flags, io);
   const values = isChart ? (flags.values ?? []) : [...(flags.values ?? []), quoteFileName(side)];
-  const platform = await findPlatform(flags, directory, ready.chart);
+  const platform = await findPlatform(flags, directory, ready.chart, io);
   const release = await renderRelease(
     ready,
     optionsOf(flags, io),

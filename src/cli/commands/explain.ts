@@ -10,12 +10,19 @@ import { VERSION } from '../version.ts';
 /** A comfortable width for reading, in columns, however wide the terminal is. */
 const WIDTH = 80;
 
+const NOTES = `
+Examples:
+  kilo-chart explain kubernetes-port
+  kilo-chart explain values-set
+`;
+
 /** `kilo-chart explain CODE`: the page of a rule, or of the code of a problem, on standard output. */
 export function explainCommand(io: Io, done: (outcome: Outcome) => void): Command {
   const command = new Command('explain')
     .usage('<CODE> [flags]')
     .description('print what a rule of lint, or the code of a problem, means and what to do')
-    .argument('<CODE>', 'what lint prints in brackets, such as kubernetes-port');
+    .argument('<CODE>', 'what a message has in brackets, such as kubernetes-port')
+    .addHelpText('after', NOTES);
   addGlobalOptions(command, false);
   return command.action(async () => done({ stdout: await explain(command.args, io), problems: [] }));
 }

@@ -1,20 +1,31 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { reasonOf } from '../../problem/fs-error.ts';
-import { fail } from '../../problem/problem.ts';
+import { fail, ProblemError } from '../../problem/problem.ts';
 import { addGlobalOptions } from '../flags/global-options.ts';
 import { platformName } from '../flags/platform-option.ts';
 import type { Io } from '../io.ts';
 import type { Outcome } from '../outcome.ts';
+import { DEFAULT_SUBNET, isNetwork } from '../peer/addresses.ts';
+import {
+  checkName,
+  checkNetwork,
+  type MadeClient,
+  makeClient,
+  type WantedClient,
+  writeClients,
+} from '../peer/client.ts';
+import { connectCommand } from './peer.ts';
 
 const NOTES = `
 Without a flag for it, each question is asked on a terminal, and has its default
-elsewhere.
+elsewhere. Of each client, NAME.conf has the private key, and only you can read
+it.
 
 Examples:
   kilo-chart init
-  kilo-chart init --platform k3s --subnet 10.5.0.0/16 --granularity full
+  kilo-chart init --platform k3s --subnet 10.4.0.0/16 --granularity full
+  kilo-chart init --platform k3s --peer phone --peer laptop=10.5.0.10/32
 `;
 
 interface InitFlags {
@@ -22,41 +33,75 @@ interface InitFlags {
   readonly platform?: string;
   readonly subnet?: string;
   readonly granularity?: string;
+  readonly peer?: readonly string[];
 }
 
 /** A question, its reason, and its possible answers. */
-interface Question {
-  readonly flag: 'platform' | 'subnet' | 'granularity';
+interface Question<T> {
+  readonly flag: string;
   readonly text: string;
   readonly why: string;
   readonly fallback: string;
-  readonly choices?: readonly string[];
-  readonly pattern?: RegExp;
+  /** @throws ProblemError why it is not an answer */
+  readonly read: (answer: string) => T;
 }
 
-const questions = (platforms: readonly string[]): readonly Question[] => [
-  {
-    flag: 'platform',
-    text: 'Which kind of cluster is it?',
-    why: `It sets where the kubeconfig and the network configuration of the nodes are. Known: ${platforms.join(', ')}.`,
-    fallback: 'k3s',
-    choices: platforms,
-  },
-  {
-    flag: 'subnet',
-    text: 'Which addresses does the mesh use?',
-    why: 'Each node and each peer gets one. No other network of the nodes may have them.',
-    fallback: '10.4.0.0/16',
-    pattern: /^\d{1,3}(?:\.\d{1,3}){3}\/(?:\d|[12]\d|3[0-2])$/,
-  },
-  {
-    flag: 'granularity',
-    text: 'Which nodes build tunnels to each other?',
-    why: 'full: all of them. location: one leader of each location, where the other nodes share a network.',
-    fallback: 'location',
-    choices: ['location', 'full'],
-  },
-];
+const oneOf =
+  (choices: readonly string[]) =>
+  (answer: string): string =>
+    choices.includes(answer)
+      ? answer
+      : fail({
+          code: 'usage',
+          message: `${JSON.stringify(answer)} is not known`,
+          hint: `write one of ${choices.join(', ')}`,
+        });
+
+const platformQuestion = (platforms: readonly string[]): Question<string> => ({
+  flag: 'platform',
+  text: 'Which kind of cluster is it?',
+  why: `It sets where the kubeconfig and the network configuration of the nodes are. Known: ${platforms.join(', ')}.`,
+  fallback: 'k3s',
+  read: oneOf(platforms),
+});
+
+const SUBNET: Question<string> = {
+  flag: 'subnet',
+  text: 'Which addresses do the nodes get in the mesh?',
+  why: 'Each node gets one. No other network that the nodes reach may have them, and no client.',
+  fallback: DEFAULT_SUBNET,
+  read: (answer) =>
+    isNetwork(answer)
+      ? answer
+      : fail({
+          code: 'usage',
+          message: `${JSON.stringify(answer)} is not a CIDR`,
+          hint: `for example ${DEFAULT_SUBNET}`,
+        }),
+};
+
+const GRANULARITY: Question<string> = {
+  flag: 'granularity',
+  text: 'Which nodes build tunnels to each other?',
+  why: 'full: all of them. location: one leader of each location, where the other nodes share a network.',
+  fallback: 'location',
+  read: oneOf(['location', 'full']),
+};
+
+const PEERS: Question<readonly WantedClient[]> = {
+  flag: 'peer',
+  text: 'Which clients, such as phones, enter the mesh?',
+  why: 'Each gets a pair of keys and an address. Names with commas between, or none; phone=10.5.0.1/32 chooses the address.',
+  fallback: 'none',
+  read: (answer) => (answer === 'none' ? [] : answer.split(',').map(readClient)),
+};
+
+function readClient(text: string): WantedClient {
+  const [name = '', ...address] = text.trim().split('=');
+  return { name: checkName(name), addresses: address.map(checkNetwork) };
+}
+
+const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 
 /** `kilo-chart init`: a first values file. */
 export function initCommand(io: Io, done: (outcome: Outcome) => void): Command {
@@ -66,8 +111,9 @@ export function initCommand(io: Io, done: (outcome: Outcome) => void): Command {
     .addHelpText('after', NOTES)
     .option('--file <file>', 'values file to write', 'values.yaml')
     .option('--platform <name>', 'kind of cluster: kilo-chart show platforms lists them')
-    .option('--subnet <cidr>', 'addresses of the mesh')
-    .option('--granularity <how>', 'which nodes build tunnels: location or full');
+    .option('--subnet <cidr>', 'addresses of the nodes in the mesh')
+    .option('--granularity <how>', 'which nodes build tunnels: location or full')
+    .option('--peer <name[=cidr]>', 'a client, such as a phone (repeatable; a,b is two; none)', collect);
   addGlobalOptions(command, false);
   return command.action(async () => done(await init(command.args, command.opts<InitFlags>(), io)));
 }
@@ -76,53 +122,75 @@ async function init(args: readonly string[], flags: InitFlags, io: Io): Promise<
   if (args.length > 0)
     fail({ code: 'usage', message: `unexpected argument ${args[0]}`, hint: 'kilo-chart init takes only flags' });
   const { file } = flags;
-  const target = resolve(io.cwd, file);
-  if (existsSync(target))
+  if (existsSync(resolve(io.cwd, file)))
     fail({ code: 'usage', message: `${file} is there already`, hint: 'name another one by --file, or edit it' });
   const { readBuiltInChart } = await import('../../release/index.ts');
   const platforms = (await readBuiltInChart()).files.flatMap(({ path }) => platformName(path) ?? []).sort();
-  const answers = new Map<Question['flag'], string>();
-  for (const question of questions(platforms)) answers.set(question.flag, await answerOf(question, flags, io));
-  const platform = answers.get('platform');
+  const platform = await answerOf(platformQuestion(platforms), flags.platform, io);
+  const subnet = await answerOf(SUBNET, flags.subnet, io);
+  const granularity = await answerOf(GRANULARITY, flags.granularity, io);
+  const peers = await answerOf(PEERS, flags.peer?.join(','), io);
+
   const render = `kilo-chart template kilo -n kube-system --platform ${platform} -f ${file}`;
-  const text = [
+  let text = [
     `# Values of Kilo for a cluster of ${platform}:`,
     `#   ${render} | kubectl apply -f -`,
     'kdaemon:',
     '  flags:',
-    '    # Addresses of the mesh.',
-    `    subnet: ${answers.get('subnet')}`,
+    '    # Addresses of the nodes in the mesh.',
+    `    subnet: ${subnet.includes(':') ? JSON.stringify(subnet) : subnet}`,
     '    # Which nodes build tunnels to each other: location or full.',
-    `    mesh-granularity: ${answers.get('granularity')}`,
+    `    mesh-granularity: ${granularity}`,
     '# Clients of the mesh: kilo-chart peer add NAME adds one.',
     'peers: []',
     '',
   ].join('\n');
-  try {
-    writeFileSync(target, text, { flag: 'wx' });
-  } catch (error) {
-    fail({ code: 'file', message: `${file} cannot be written: ${reasonOf(error)}`, hint: 'is the directory yours?' });
+  const clients: MadeClient[] = [];
+  for (const wanted of peers) {
+    const client = makeClient(wanted, { text, file, cwd: io.cwd, node: undefined });
+    clients.push(client);
+    text = client.values;
   }
+  writeClients(clients, { file, text, isNew: true }, io.cwd);
+
+  const files = [file, ...clients.map((client) => client.file)];
   const next = ['kilo-chart show crds | kubectl apply -f -', `${render} | kubectl apply -f -`];
-  return { stdout: '', stderr: `wrote ${file}; now run\n${next.map((line) => `  ${line}\n`).join('')}`, problems: [] };
+  const [first] = clients;
+  return {
+    stdout: '',
+    stderr: [
+      files.length > 1 ? `wrote ${files.length} files: ${files.join(', ')}` : `wrote ${file}`,
+      'now run',
+      ...next.map((line) => `  ${line}`),
+      ...(first ? [`and, with the key of a node, for each client`, `  ${connectCommand(first.name)}`] : []),
+      '',
+    ].join('\n'),
+    problems: [],
+  };
 }
 
-async function answerOf(question: Question, flags: InitFlags, { ask }: Io): Promise<string> {
-  const { flag, text, why, fallback, choices, pattern } = question;
-  const given = flags[flag];
-  const isRight = (answer: string) => choices?.includes(answer) ?? pattern?.test(answer) ?? true;
+/** The answer of a flag, of the person at the terminal, who is asked until there is one, or the default. */
+async function answerOf<T>(question: Question<T>, given: string | undefined, { ask }: Io): Promise<T> {
+  const { flag, text, why, fallback, read } = question;
   if (given !== undefined) {
-    if (!isRight(given))
-      fail({
-        code: 'usage',
-        message: `--${flag} ${given} is not an answer to: ${text}`,
-        hint: choices ? `write one of ${choices.join(', ')}` : `for example ${fallback}`,
-      });
-    return given;
+    try {
+      return read(given);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      const [{ message, hint }] = error.problems;
+      return fail({ code: 'usage', message: `--${flag} ${given}: ${message}`, ...(hint !== undefined && { hint }) });
+    }
   }
-  if (!ask) return fallback;
+  if (!ask) return read(fallback);
+  let wrong = '';
   for (;;) {
-    const answer = (await ask(`${text}\n  ${why}\n  [${fallback}] `)).trim() || fallback;
-    if (isRight(answer)) return answer;
+    const answer = (await ask(`${wrong}${text}\n  ${why}\n  [${fallback}] `)).trim() || fallback;
+    try {
+      return read(answer);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      const [{ message, hint }] = error.problems;
+      wrong = `  ${message}: ${hint}\n\n`;
+    }
   }
 }

@@ -1,11 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { LintProblem, Report } from '../../lint/index.ts';
 import { reasonOf } from '../../problem/fs-error.ts';
 import { fail, hasErrors, type Problem, ProblemError } from '../../problem/problem.ts';
+import { readTextBounded } from '../../problem/read-bounded.ts';
 import { redact, redactProblem } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
+import { writeWhole } from '../../problem/write-whole.ts';
 import type { Group } from '../config/groups.ts';
 import { addChartOption, holdsChart } from '../flags/chart-option.ts';
 import { addGlobalOptions, colorOf } from '../flags/global-options.ts';
@@ -34,7 +35,6 @@ const FORMATS = ['text', 'json', 'github', 'gitlab', 'junit', 'sarif'] as const;
 
 interface LintFlags extends CheckFlags {
   readonly strict?: boolean;
-  readonly quiet?: boolean;
   readonly format: (typeof FORMATS)[number];
   readonly config?: string;
   readonly printConfig?: string;
@@ -66,7 +66,6 @@ export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
     .option('--max-warnings <number>', 'fail on more warnings than these')
     .addOption(new Option('--format <format>', 'form of the report').choices(FORMATS).default('text'))
     .option('--output-file <file>', 'write the report into this file')
-    .option('--quiet', 'report what fails the run, and nothing else')
     .option('--config <file>', 'configuration file for all files (default: the nearest .kilo-chart.yaml above each)')
     .option('--print-config <file>', 'print the settings that a file gets, and stop')
     .option('--baseline <file>', 'accept the problems that this file lists')
@@ -75,9 +74,11 @@ export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
     .option('--list-rules', 'print the rules, and stop')
     .option('--release-name <name>', 'name of the release (default: kilo)');
   addReleaseOptions(command, false);
-  addGlobalOptions(command, true);
+  addGlobalOptions(command, true, 'report what fails the run, and nothing else');
   return command.action(async () =>
-    done(await withProgress(io, (progress) => check(command.args, command.opts<LintFlags>(), io, progress))),
+    done(
+      await withProgress(io, (progress, watched) => check(command.args, command.opts<LintFlags>(), watched, progress)),
+    ),
   );
 }
 
@@ -96,6 +97,7 @@ async function check(files: readonly string[], flags: LintFlags, io: Io, progres
   const found: LintProblem[] = [];
   let before = 0;
   for (const group of groups) {
+    io.note?.(`settings for ${group.files.length} files: ${JSON.stringify(group.settings)}`);
     const count = (done: number) => progress.count(`checking ${before + done} of ${files.length} files`);
     for (const problem of await checkGroup(group, flags, io, progress, count)) found.push(problem);
     before += group.files.length;
@@ -177,7 +179,7 @@ async function compare(
   }
   let text = '';
   try {
-    text = readFileSync(resolve(io.cwd, baseline), 'utf8');
+    text = readTextBounded(resolve(io.cwd, baseline));
   } catch (error) {
     refuse(`the baseline ${baseline} cannot be read: ${reasonOf(error)}`, '--update-baseline writes it');
   }
@@ -186,7 +188,7 @@ async function compare(
 
 function writeFile(file: string, text: string, { cwd }: Io): void {
   try {
-    writeFileSync(resolve(cwd, file), text);
+    writeWhole(resolve(cwd, file), text);
   } catch (error) {
     refuse(`${file} cannot be written: ${reasonOf(error)}`, 'name a file in a directory that exists');
   }

@@ -43,7 +43,7 @@ export function pruneArgsCommand(io: Io, done: (outcome: Outcome) => void): Comm
   addGlobalOptions(command, true);
   return command.action(async () => {
     const flags = command.opts<PruneFlags>();
-    const asked = await withProgress(io, (progress) => renderAsked(command.args, flags, io, progress));
+    const asked = await withProgress(io, (progress, watched) => renderAsked(command.args, flags, watched, progress));
     const problems = asked.problems.filter(({ severity }) => severity === 'error');
     if (hasErrors(problems)) return done({ stdout: '', problems });
     const chart = asked.directory === undefined ? await readBuiltInChart() : asked.ready.chart;

@@ -10,6 +10,7 @@ import { addGlobalOptions } from '../flags/global-options.ts';
 import { platformName } from '../flags/platform-option.ts';
 import type { Io } from '../io.ts';
 import type { Outcome } from '../outcome.ts';
+import { withProgress } from '../output/progress.ts';
 
 /**
  * The parts of a chart that can be shown, in the order of `show all`, as `helm show` prints them (action.Show of Helm
@@ -26,6 +27,13 @@ const PARTS: Readonly<Record<string, (chart: Chart) => string | undefined>> = {
 };
 
 const ALL = ['chart', 'values', 'readme', 'crds'] as const;
+
+const NOTES = `
+Examples:
+  kilo-chart show crds | kubectl apply -f -
+  kilo-chart show platforms
+  kilo-chart show values ./postgresql > my-values.yaml
+`;
 
 /** What Helm prints of a chart's file: another line break after it, and nothing where the chart has no such file. */
 const withBreak = (file: ChartFile | undefined): string =>
@@ -52,13 +60,14 @@ export function showCommand(io: Io, done: (outcome: Outcome) => void): Command {
     .usage('<what> [CHART] [flags]')
     .description('print a part of a chart')
     .argument('<what>', `${Object.keys(PARTS).join(', ')} or all`)
-    .argument('[CHART]', CHART_ARGUMENT);
+    .argument('[CHART]', CHART_ARGUMENT)
+    .addHelpText('after', NOTES);
   addChartOption(command);
   addGlobalOptions(command, false);
   return command.action(async () => {
     const [what = '', ...rest] = command.args;
     const flags = command.opts<ChartOption>();
-    const { chart, problems } = await find(chartOf(rest, flags), flags, io);
+    const { chart, problems } = await withProgress(io, (_, watched) => find(chartOf(rest, flags), flags, watched));
     const asHelm = hasGoTemplates(chart) && Object.hasOwn(HELMS_PARTS, what) ? HELMS_PARTS[what] : undefined;
     done({ stdout: asHelm?.(chart) ?? show(what, chart), problems });
   });

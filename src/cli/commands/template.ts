@@ -68,16 +68,12 @@ export function templateCommand(io: Io, done: (outcome: Outcome) => void): Comma
   addOutputOptions(command);
   addGlobalOptions(command, true);
   return command.action(async () =>
-    done(await withProgress(io, (progress) => run(command.args, command.opts<TemplateFlags>(), io, progress))),
+    done(
+      await withProgress(io, (progress, watched) =>
+        template(command.args, command.opts<TemplateFlags>(), watched, progress),
+      ),
+    ),
   );
-}
-
-/** With `--quiet`, a run that succeeds prints no warnings. */
-async function run(positionals: readonly string[], flags: TemplateFlags, io: Io, progress: Progress): Promise<Outcome> {
-  const outcome = await template(positionals, flags, io, progress);
-  if (!flags.quiet) return outcome;
-  const problems = outcome.problems.filter(({ severity }) => severity === 'error');
-  return problems.length > 0 ? { ...outcome, problems } : { stdout: outcome.stdout, problems };
 }
 
 /** The release that the arguments and flags of a command name. */
@@ -109,7 +105,7 @@ export async function renderAsked(
     capabilities: capabilitiesOf(flags),
     skipSchema: flags.skipSchemaValidation ?? false,
   };
-  const platform = await findPlatform(flags, named.directory, ready.chart);
+  const platform = await findPlatform(flags, named.directory, ready.chart, io);
   const request = { ...valuesRequest(flags), ...platform };
   const release = await renderRelease(
     ready,
@@ -119,6 +115,7 @@ export async function renderAsked(
     progress.begin,
   );
   const problems = [...(made?.problems ?? []), ...release.problems];
+  io.note?.(`release: ${name}, ${release.manifests.length} objects of ${release.outputs.length} templates`);
   return { ready, directory: named.directory, name, release, problems };
 }
 
@@ -134,7 +131,7 @@ async function template(
   const { manifests, stdout, problems: selection } = await select(ready, release, flags, io);
   problems.push(...selection, ...countHooks(manifests), ...hintAtCrds(release, directory, flags));
   if (!flags.outputDir || hasErrors(problems)) return { stdout, problems };
-  return { stdout: '', stderr: await writeManifests(manifests, name, flags, io), problems };
+  return { stdout: '', stderr: await writeManifests(manifests, name, flags, io, progress), problems };
 }
 
 /** The output of the templates, to find errors in it. */
@@ -230,12 +227,13 @@ async function notShown(pattern: string, manifests: readonly Manifest[], { chart
   };
 }
 
-/** @returns a line for each written file */
+/** @returns a line for each written file, and how many there are */
 async function writeManifests(
   manifests: readonly Manifest[],
   name: string,
   { outputDir = '', releaseName = false }: TemplateFlags,
   { cwd }: Io,
+  { count }: Progress,
 ): Promise<string> {
   const { writeFiles } = await import('../output/output-dir.ts');
   const texts = new Map<string, string>();
@@ -249,6 +247,8 @@ async function writeManifests(
     outputDir,
     cwd,
     Array.from(texts, ([path, text]) => ({ path, text })),
+    (done) => count(`writing ${done} of ${texts.size} files`),
   );
-  return Array.from(texts.keys(), (path) => `wrote ${printable(`${outputDir}/${path}`)}\n`).join('');
+  const lines = Array.from(texts.keys(), (path) => `wrote ${printable(`${outputDir}/${path}`)}\n`);
+  return lines.join('') + (texts.size > 1 ? `wrote ${texts.size} files to ${printable(outputDir)}\n` : '');
 }

@@ -13,6 +13,10 @@ import { type Progress, watchReads, withProgress } from '../output/progress.ts';
 const NOTES = `
 With --origins there is a line for each value: its path, the value, what set it,
 and what that replaced.
+
+Examples:
+  kilo-chart values --platform k3s -f my-values.yaml --origins
+  kilo-chart values ./postgresql --set replicaCount=2 -o json
 `;
 
 type ValuesFlags = ValueOptions & ChartOption & { readonly output: 'yaml' | 'json'; readonly origins?: boolean };
@@ -31,7 +35,11 @@ export function valuesCommand(io: Io, done: (outcome: Outcome) => void): Command
     .option('--origins', 'say for each value what set it');
   addGlobalOptions(command, false);
   return command.action(async () =>
-    done(await withProgress(io, (progress) => values(command.args, command.opts<ValuesFlags>(), io, progress))),
+    done(
+      await withProgress(io, (progress, watched) =>
+        values(command.args, command.opts<ValuesFlags>(), watched, progress),
+      ),
+    ),
   );
 }
 
@@ -43,7 +51,7 @@ async function values(
 ): Promise<Outcome> {
   const directory = chartOf(positionals, flags);
   const basis = await findDefaults(directory, flags, io);
-  const platform = await findPlatform(flags, directory, basis.chart);
+  const platform = await findPlatform(flags, directory, basis.chart, io);
   const request = { ...valuesRequest(flags), ...platform };
   const reader = watchReads(valuesIo(io), 'reading', progress);
   const { values, problems: found, origins } = await computeReleaseValues(basis, request, reader);

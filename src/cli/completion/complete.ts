@@ -14,7 +14,7 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   show: ['chart', 'values', 'readme', 'crds', 'schema', 'platforms', 'all'],
   completion: ['bash', 'zsh', 'fish', 'powershell'],
   dependency: ['list', 'build', 'update'],
-  peer: ['add'],
+  peer: ['add', 'connect'],
 };
 
 /** What the value of a flag can be, by the flag, where it is not a file. */

@@ -1,13 +1,22 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { type Chart, loadArchive, loadChart, nameFile, readChart, readChartArchive } from '../../chart/index.ts';
-import { fail, type Problem, ProblemError } from '../../problem/problem.ts';
+import { type Chart, loadArchive, loadChart, readChart, readChartArchive } from '../../chart/index.ts';
+import { fail, type Problem } from '../../problem/problem.ts';
 import { redact } from '../../problem/redact.ts';
-import { type ReadyChart, readValuesOf, readyBuiltInChart, readyChart, type ValuesBasis } from '../../release/index.ts';
-import { readSchema } from '../../schema/index.ts';
+import {
+  type ReadyChart,
+  readIfValid,
+  readValuesOf,
+  readyBuiltInChart,
+  readyChart,
+  type ValuesBasis,
+} from '../../release/index.ts';
 import type { Io } from '../io.ts';
 import { addRemoteOptions, type RemoteFlags } from './remote-options.ts';
+
+/** What finding a chart uses of the process. */
+export type ChartIo = Pick<Io, 'cwd' | 'env' | 'stdin' | 'stdinBytes' | 'begin' | 'note'>;
 
 /** `--chart`, which every command with a chart has, and where to fetch it from. */
 export interface ChartOption extends RemoteFlags {
@@ -29,14 +38,10 @@ export const CHART_ARGUMENT =
  *
  * @throws ProblemError the errors in it
  */
-export async function findChart(
-  name: string | undefined,
-  flags: RemoteFlags,
-  io: Pick<Io, 'cwd' | 'env' | 'stdin' | 'stdinBytes'>,
-): Promise<ReadyChart> {
-  if (name === undefined) return readyBuiltInChart();
+export async function findChart(name: string | undefined, flags: RemoteFlags, io: ChartIo): Promise<ReadyChart> {
+  if (name === undefined) return noteChart(await readyBuiltInChart(), 'built in', io);
   const { chart, problems } = await openChart(name, flags, io);
-  const ready = await readyChart(chart);
+  const ready = noteChart(await readyChart(chart), name, io);
   return problems.length === 0 ? ready : { ...ready, problems: [...problems, ...ready.problems] };
 }
 
@@ -46,23 +51,22 @@ export async function findChart(
 export async function findDefaults(
   name: string | undefined,
   flags: RemoteFlags,
-  io: Pick<Io, 'cwd' | 'env' | 'stdin' | 'stdinBytes'>,
+  io: ChartIo,
 ): Promise<Pick<ReadyChart, 'chart' | 'problems'> & ValuesBasis> {
-  if (name === undefined) return readyBuiltInChart();
+  if (name === undefined) return noteChart(await readyBuiltInChart(), 'built in', io);
   const { chart, problems } = await openChart(name, flags, io);
+  noteChart({ chart }, name, io);
   const basis = readValuesOf(chart);
-  return { ...basis, problems: [...problems, ...basis.problems], chart, validator: readIfSound(chart) };
+  return { ...basis, problems: [...problems, ...basis.problems], chart, validator: readIfValid(chart) };
 }
 
-/** An invalid schema is ignored when computing values; rendering reports its errors. */
-function readIfSound(chart: Chart): ValuesBasis['validator'] {
-  try {
-    const { schema } = chart;
-    return schema && { schema: readSchema(schema.text, nameFile(chart, schema.path)) };
-  } catch (error) {
-    if (error instanceof ProblemError) return undefined;
-    throw error;
-  }
+/** For `--verbose`: which chart it is. */
+function noteChart<T extends Pick<ReadyChart, 'chart'>>(ready: T, from: string, { note }: ChartIo): T {
+  const { name, version, templates, schema, dependencies } = ready.chart;
+  note?.(
+    `chart: ${name} ${version}, ${from}: ${templates.length} templates, ${schema ? 'a' : 'no'} schema, ${dependencies.length} charts in it`,
+  );
+  return ready;
 }
 
 /**
@@ -76,7 +80,7 @@ function readIfSound(chart: Chart): ValuesBasis['validator'] {
 export async function openChart(
   name: string,
   flags: RemoteFlags,
-  io: Pick<Io, 'cwd' | 'env' | 'stdin' | 'stdinBytes'>,
+  io: ChartIo,
   purpose: 'render' | 'show' = 'render',
 ): Promise<{ readonly chart: Chart; readonly problems: readonly Problem[] }> {
   const { fromDirectory, fromBytes } = READERS[purpose];
@@ -95,7 +99,7 @@ const READERS = {
   },
 } as const;
 
-const readStdin = async ({ stdin, stdinBytes }: Pick<Io, 'stdin' | 'stdinBytes'>): Promise<Uint8Array> =>
+const readStdin = async ({ stdin, stdinBytes }: ChartIo): Promise<Uint8Array> =>
   stdinBytes ? stdinBytes() : Buffer.from(await stdin(), 'latin1');
 
 /** Whether a chart has to be fetched: it is not on the disk, and its name may be one of a repository. */

@@ -8,13 +8,22 @@ import { isTrue } from './pflag.ts';
 export interface GlobalOptions {
   readonly namespace?: string;
   readonly debug?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
   /** False with `--no-color`. */
   readonly color?: string | false;
   readonly colour?: string;
 }
 
-/** @param hasNamespace whether the command uses the flag; as in Helm, every command accepts it */
-export function addGlobalOptions(command: Command, hasNamespace: boolean): Command {
+/**
+ * @param hasNamespace whether the command uses the flag; as in Helm, every command accepts it
+ * @param quiet what `--quiet` leaves out
+ */
+export function addGlobalOptions(
+  command: Command,
+  hasNamespace: boolean,
+  quiet = 'print errors, and no warnings or summaries',
+): Command {
   return command
     .addOption(
       new Option(
@@ -22,6 +31,8 @@ export function addGlobalOptions(command: Command, hasNamespace: boolean): Comma
         'namespace of the release (default: $HELM_NAMESPACE, else "default")',
       ).hideHelp(!hasNamespace),
     )
+    .option('--quiet', quiet)
+    .option('--verbose', 'report on standard error what is read, fetched and done, and when')
     .option('--debug', 'after an error, print what the templates printed on standard error')
     .option('--color <when>', 'colours on standard error: never, auto or always (default: auto)')
     .option('--no-color', 'no colours: the same as --color never')
@@ -30,6 +41,12 @@ export function addGlobalOptions(command: Command, hasNamespace: boolean): Comma
 
 export const wantsDebug = ({ debug = false }: GlobalOptions, { env }: Pick<Io, 'env'>): boolean =>
   debug || isTrue(env.HELM_DEBUG);
+
+/** @throws ProblemError `usage`: both of `--quiet` and `--verbose` */
+export function checkVolume({ quiet, verbose }: GlobalOptions): void {
+  if (quiet && verbose)
+    fail({ code: 'usage', message: '--quiet and --verbose exclude each other', hint: 'leave one of them out' });
+}
 
 /**
  * Whether problems are coloured.

@@ -8,7 +8,6 @@ export interface OutputFlags {
   readonly releaseName?: boolean;
   readonly includeCrds?: boolean;
   readonly skipCrds?: boolean;
-  readonly quiet?: boolean;
   /** False with `--no-hooks`. */
   readonly hooks?: boolean;
   readonly skipTests?: boolean;
@@ -28,7 +27,6 @@ export function addOutputOptions(command: Command): Command {
     .option('--release-name', 'put the name of the release into the paths below --output-dir')
     .option('--include-crds', 'print the definitions of crds/ too')
     .option('--skip-crds', 'do not print them, which is the default, and do not warn of that')
-    .option('--quiet', 'print errors, and no warnings')
     .option('--no-hooks', 'leave out the hooks of Helm')
     .option('--skip-tests', 'leave out the hooks that are tests')
     .option('--post-renderer <program>', 'executable that reads the manifests and prints those that are to go out')

@@ -5,6 +5,7 @@ import { redact } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
 import { distance, suggest } from '../../problem/suggest.ts';
 import type { ValuesRequest } from '../../values/index.ts';
+import type { Io } from '../io.ts';
 
 /** `--platform`, which every command that computes values has. */
 export interface PlatformOption {
@@ -31,11 +32,15 @@ export async function findPlatform(
   { platform }: PlatformOption,
   directory: string | undefined,
   chart: Chart,
+  { note }: Pick<Io, 'note'>,
 ): Promise<Pick<ValuesRequest, 'platform'>> {
   if (platform === undefined) return {};
   const { files } = directory === undefined ? await readBuiltIn() : chart;
   const file = files.find(({ path }) => platformName(path) === platform);
-  if (file) return { platform: { name: nameFile(chart, file.path), text: file.text } };
+  if (file) {
+    note?.(`platform: ${file.path} of the chart, ${file.text.length} bytes`);
+    return { platform: { name: nameFile(chart, file.path), text: file.text } };
+  }
   const names = files.flatMap(({ path }) => platformName(path) ?? []);
   const show = `kilo-chart show platforms${directory === undefined ? '' : ` ${quoteForShell(redact(directory))}`}`;
   const alias = directory === undefined ? ALIASES[platform.toLowerCase()] : undefined;

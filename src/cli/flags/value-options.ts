@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { readBounded } from '../../problem/read-bounded.ts';
 import type { ValuesIo, ValuesRequest } from '../../values/index.ts';
 import type { Io } from '../io.ts';
 import { addPlatformOption, type PlatformOption } from './platform-option.ts';
@@ -45,11 +45,16 @@ export function valuesRequest(options: ValueOptions): Omit<ValuesRequest, 'defau
 }
 
 /** How the values stage reads what flags name: relative to the working directory. */
-export function valuesIo({ cwd, env, stdin }: Io): ValuesIo {
+export function valuesIo(io: Io): ValuesIo {
+  const { cwd, stdin, note } = io;
   return {
-    readFile: async (path) => readFileSync(resolve(cwd, path)),
+    readFile: async (path) => {
+      const content = readBounded(resolve(cwd, path));
+      note?.(`file: ${path}, ${content.length} bytes`);
+      return content;
+    },
     readStdin: stdin,
-    fetch: async (url) => (await import('../fetch-file.ts')).fetchFile(url, { cwd, env }),
+    fetch: async (url) => (await import('../fetch-file.ts')).fetchFile(url, io),
   };
 }
 

@@ -12,6 +12,7 @@ import {
 import { dirname, join, resolve, sep } from 'node:path';
 import { reasonOf } from '../../problem/fs-error.ts';
 import { fail } from '../../problem/problem.ts';
+import { uninterrupted } from '../../problem/write-whole.ts';
 
 /** A file to write: its path below the directory, with `/`. */
 export interface OutputFile {
@@ -24,11 +25,21 @@ export interface OutputFile {
  * files are restored when one cannot be renamed. Nothing outside the directory is changed, not even through links.
  *
  * @param name the directory as the user named it
+ * @param count is given how many files are written so far
  * @throws ProblemError `file`: why nothing is written
  */
-export function writeFiles(name: string, cwd: string, files: readonly OutputFile[]): void {
+export function writeFiles(
+  name: string,
+  cwd: string,
+  files: readonly OutputFile[],
+  count?: (done: number) => void,
+): void {
   const root = resolve(cwd, name);
   for (const { path } of files) checkPath(name, root, path);
+  uninterrupted(() => writeAll(name, root, files, count));
+}
+
+function writeAll(name: string, root: string, files: readonly OutputFile[], count?: (done: number) => void): void {
   const made: string[] = [];
   try {
     makeFolder(root, made);
@@ -36,6 +47,7 @@ export function writeFiles(name: string, cwd: string, files: readonly OutputFile
     try {
       files.forEach(({ text }, index) => {
         writeFileSync(join(aside, `new-${index}`), text);
+        count?.(index + 1);
       });
       moveAll(aside, root, files, made);
     } finally {

@@ -19,25 +19,46 @@ const MANY = 1_000_000;
 const SILENT: Progress = { begin: () => {}, count: () => {} };
 
 /**
- * Does something with a progress line for users who wait at a terminal: not in a pipe, in CI, or for work that is done
- * before the line can be read. The line is removed before anything else is printed.
+ * Does something with a progress line for users who wait at a terminal: not in a pipe, in CI, with `--quiet`, or for work
+ * that is done before the line can be read. The line is removed before anything else is printed.
  *
- * A stage is synchronous, so the line is written before it, not during it.
+ * Most stages are synchronous, so their line is written before them, not during them.
+ *
+ * @param run is given what to report to, and the same for what knows only `Io`
  */
-export async function withProgress<T>(io: Io, run: (progress: Progress) => Promise<T>): Promise<T> {
+export async function withProgress<T>(io: Io, run: (progress: Progress, watched: Io) => Promise<T>): Promise<T> {
+  return showProgress(io, (shown) => {
+    const progress: Progress = {
+      ...shown,
+      begin: (what, takesLong) => {
+        io.note?.(what);
+        shown.begin(what, takesLong);
+      },
+    };
+    return run(progress, { ...io, begin: progress.begin });
+  });
+}
+
+async function showProgress<T>(io: Io, run: (progress: Progress) => Promise<T>): Promise<T> {
   const { stderr, env, now = () => performance.now() } = io;
-  if (!stderr.isTTY || env.CI || env.TERM === 'dumb') return run(SILENT);
+  if (!stderr.isTTY || env.CI || env.TERM === 'dumb' || io.isQuiet) return run(SILENT);
   const start = now();
   let written: number | undefined;
+  let begun: string | undefined;
   const write = (what: string): void => {
     written = now();
     // A line that is broken could not be erased.
     stderr.write(`\r${printable(what).slice(0, (stderr.columns || 80) - 1)}\x1b[K`);
   };
   const isLate = (): boolean => now() - start >= PATIENCE;
+  // A download leaves time to show it while it lasts.
+  const timer = setTimeout(() => {
+    if (begun !== undefined && written === undefined && isLate()) write(begun);
+  }, PATIENCE);
   try {
     return await run({
       begin: (what, takesLong = false) => {
+        begun = what;
         if (takesLong || isLate()) write(what);
       },
       count: (what) => {
@@ -45,6 +66,7 @@ export async function withProgress<T>(io: Io, run: (progress: Progress) => Promi
       },
     });
   } finally {
+    clearTimeout(timer);
     if (written !== undefined) stderr.write('\r\x1b[K');
   }
 }

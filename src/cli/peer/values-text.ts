@@ -1,7 +1,8 @@
 import { fail } from '../../problem/problem.ts';
 import { readFileSource } from '../../values/index.ts';
 import { toJson } from '../../yaml/json.ts';
-import { newMap, type Value, type ValueMap } from '../../yaml/value.ts';
+import { isMap, newMap, type Value, type ValueMap, valueAt } from '../../yaml/value.ts';
+import { DEFAULT_SUBNET } from './addresses.ts';
 
 /** A Peer as the values of the built-in chart have it. */
 export interface PeerValues {
@@ -9,6 +10,37 @@ export interface PeerValues {
   readonly publicKey: string;
   readonly allowedIPs: readonly string[];
 }
+
+/** The networks that the text of a values file names. */
+export interface MeshNetworks {
+  /** The addresses of nodes. */
+  readonly subnet: string;
+  /** The addresses of each peer. */
+  readonly peers: readonly { readonly name: string; readonly allowedIPs: readonly string[] }[];
+}
+
+/**
+ * Reads the networks of a values file: the subnet from `kdaemon.args` or `kdaemon.flags`, where it is not kg's own.
+ *
+ * @param name the file, for problems
+ * @throws ProblemError the errors in it
+ */
+export function networksOf(text: string, name: string): MeshNetworks {
+  const { values } = readFileSource(name, text).source;
+  const args = valueAt(values, ['kdaemon', 'args']);
+  const inArgs = (Array.isArray(args) ? args : []).flatMap((arg) =>
+    typeof arg === 'string' ? (/^--subnet=(.*)$/.exec(arg)?.[1] ?? []) : [],
+  );
+  const flag = valueAt(values, ['kdaemon', 'flags', 'subnet']);
+  const subnet = inArgs.at(-1) ?? (typeof flag === 'string' ? flag : DEFAULT_SUBNET);
+  const peers = peersOf(values)
+    .filter(isMap)
+    .map((peer) => ({ name: String(peer.name), allowedIPs: textsOf(peer.allowedIPs) }));
+  return { subnet, peers };
+}
+
+const textsOf = (value: Value | undefined): string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
 /**
  * Adds a peer to the text of a values file. Its content and its comments are not changed: only lines are added.

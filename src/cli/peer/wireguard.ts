@@ -14,19 +14,33 @@ export function newKeyPair(): KeyPair {
   return { privateKey: base64(d), publicKey: base64(x) };
 }
 
+/** The node where a client enters the mesh. */
+export interface ClientNode {
+  readonly publicKey: string;
+  /** Where it is reached: `vpn.example.org:51820`. */
+  readonly endpoint: string;
+  /** The networks that the client reaches through it. */
+  readonly routes: readonly string[];
+}
+
 /** A client of the mesh. */
 export interface Client {
   readonly privateKey: string;
   /** Its addresses in the mesh. */
   readonly addresses: readonly string[];
-  /** The endpoint of the mesh; absent if it is not known yet. */
-  readonly node?: { readonly publicKey: string; readonly endpoint: string; readonly routes: readonly string[] };
+  /** Absent if it is not known yet. */
+  readonly node?: ClientNode;
 }
+
+/** Whether a string is a public or private key as WireGuard writes it. */
+export const isKey = (text: string): boolean => /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw480]=$/.test(text);
 
 /** The configuration of a client, as `wg-quick` and the apps for phones read it. */
 export function writeConfiguration({ privateKey, addresses, node }: Client): string {
   const own = `[Interface]\nPrivateKey = ${privateKey}\nAddress = ${addresses.join(', ')}\n`;
-  if (!node) return own;
-  const { publicKey, endpoint, routes } = node;
-  return `${own}\n[Peer]\nPublicKey = ${publicKey}\nEndpoint = ${endpoint}\nAllowedIPs = ${routes.join(', ')}\nPersistentKeepalive = 25\n`;
+  return node ? own + writeNode(node) : own;
 }
+
+/** The part of a configuration about the node. A client behind NAT must keep its way in open. */
+export const writeNode = ({ publicKey, endpoint, routes }: ClientNode): string =>
+  `\n[Peer]\nPublicKey = ${publicKey}\nEndpoint = ${endpoint}\nAllowedIPs = ${routes.join(', ')}\nPersistentKeepalive = 25\n`;

@@ -12,8 +12,8 @@ const ADDRESS = '0xc000000000';
 /** Formats an argument for a verb, with Go's `%!d(string=a)` where the argument has no such verb. */
 export function printArgument(value: GoValue, spec: Verb): string {
   const { verb } = spec;
-  if (verb === 'T') return pad(typeName(value), spec);
-  if (value === null) return verb === 'v' ? pad(NIL, spec) : bad(null, spec);
+  if (value === null) return verb === 'v' || verb === 'T' ? pad(NIL, spec) : bad(null, spec);
+  if (verb === 'T') return formatString(typeName(value), { ...spec, verb: 's' }) ?? '';
   return printValue(value, spec, 0, false);
 }
 

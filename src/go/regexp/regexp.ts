@@ -35,6 +35,8 @@ export class Regexp {
   readonly names: readonly string[];
   readonly #program: Instruction[] = [];
   readonly #slots: number;
+  /** Made for the first search, and used again by each. */
+  #threads: [Threads, Threads] | undefined;
 
   /** @throws RegexpError with Go's message */
   constructor(pattern: string) {
@@ -128,13 +130,15 @@ export class Regexp {
 
   /** The first match at or after an offset. */
   find(text: string, from = 0): Match | undefined {
-    let current = new Threads(this.#program.length);
-    let next = new Threads(this.#program.length);
+    this.#threads ??= [new Threads(this.#program.length), new Threads(this.#program.length)];
+    let [current, next] = this.#threads;
+    current.clear();
     let found: Match | undefined;
     let steps = 0;
     let total = 0;
+    const none: Match = new Array(this.#slots).fill(-1);
     for (let at = from; ; ) {
-      if (!found) this.#follow(current, 0, at, text, new Array(this.#slots).fill(-1));
+      if (!found) this.#follow(current, 0, at, text, none);
       if (current.count === 0) break;
       const point = text.codePointAt(at);
       const after = at + (point !== undefined && point > 0xffff ? 2 : 1);
@@ -150,11 +154,11 @@ export class Regexp {
         const index = current.order[i] as number;
         const instruction = this.#program[index] as Instruction;
         if (instruction.op === 'match') {
-          found = current.captures[index] as number[];
+          found = current.captures[index] as Match;
           break;
         }
         if (instruction.op === 'set' && point !== undefined && instruction.test(point)) {
-          this.#follow(next, index + 1, after, text, current.captures[index] as number[]);
+          this.#follow(next, index + 1, after, text, current.captures[index] as Match);
         }
       }
       if (point === undefined) break;
@@ -166,27 +170,30 @@ export class Regexp {
   }
 
   /** Adds all that is reachable without reading a character, in order of precedence. */
-  #follow(threads: Threads, start: number, at: number, text: string, given: number[]): void {
-    const stack: { index: number; captures: number[] }[] = [{ index: start, captures: given }];
-    for (let top = stack.pop(); top; top = stack.pop()) {
-      const { index, captures } = top;
-      if (!threads.add(index, captures)) continue;
-      const instruction = this.#program[index] as Instruction;
-      switch (instruction.op) {
-        case 'jump':
-          stack.push({ index: instruction.to, captures });
-          break;
-        case 'split':
-          stack.push({ index: instruction.other, captures }, { index: instruction.to, captures });
-          break;
-        case 'save': {
-          const saved = captures.slice();
-          saved[instruction.slot] = at;
-          stack.push({ index: index + 1, captures: saved });
-          break;
-        }
-        case 'assert':
-          if (holds(instruction.assert, text, at)) stack.push({ index: index + 1, captures });
+  #follow(threads: Threads, start: number, at: number, text: string, given: Match): void {
+    /** The branches that are not followed yet. */
+    let stack: { readonly index: number; readonly captures: Match }[] | undefined;
+    let index = start;
+    let captures = given;
+    for (;;) {
+      const instruction = threads.add(index, captures) ? (this.#program[index] as Instruction) : undefined;
+      if (instruction?.op === 'jump') {
+        index = instruction.to;
+      } else if (instruction?.op === 'split') {
+        stack ??= [];
+        stack.push({ index: instruction.other, captures });
+        index = instruction.to;
+      } else if (instruction?.op === 'save') {
+        const saved = captures.slice();
+        saved[instruction.slot] = at;
+        captures = saved;
+        index++;
+      } else if (instruction?.op === 'assert' && holds(instruction.assert, text, at)) {
+        index++;
+      } else {
+        const branch = stack?.pop();
+        if (!branch) return;
+        ({ index, captures } = branch);
       }
     }
   }
@@ -257,7 +264,7 @@ function holds(assert: Assertion, text: string, at: number): boolean {
 /** The reachable instructions, each once, in order of precedence. */
 class Threads {
   readonly order: Int32Array;
-  readonly captures: (number[] | undefined)[];
+  readonly captures: (Match | undefined)[];
   readonly #position: Int32Array;
   count = 0;
 
@@ -267,7 +274,7 @@ class Threads {
     this.captures = new Array(size);
   }
 
-  add(index: number, captures: number[]): boolean {
+  add(index: number, captures: Match): boolean {
     const position = this.#position[index] as number;
     if (position < this.count && this.order[position] === index) return false;
     this.#position[index] = this.count;

@@ -1,8 +1,8 @@
+import { overlap, parseCidr } from '../../go/network.ts';
 import type { Path } from '../../problem/path.ts';
 import type { ValueMap } from '../../yaml/value.ts';
 import { type Argument, isDynamic, lastOf, readCommandLine, splitList } from '../kilo/command-line.ts';
 import { DEFAULT_SUBNET } from '../kilo/flags.ts';
-import { overlap, parseCidr } from '../kubernetes/names.ts';
 import { text } from '../kubernetes/read.ts';
 import type { ObjectRule, ReleaseRule } from '../rule.ts';
 

@@ -1,6 +1,6 @@
+import { parseCidr, parseIp } from '../../go/network.ts';
 import { isDynamic, readCommandLine, splitList } from '../kilo/command-line.ts';
 import { KG_FLAGS } from '../kilo/flags.ts';
-import { parseCidr, parseIp } from '../kubernetes/names.ts';
 import type { ObjectRule } from '../rule.ts';
 import { quote } from '../words.ts';
 

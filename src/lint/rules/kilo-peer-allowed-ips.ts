@@ -1,9 +1,9 @@
+import { overlap, parseCidr } from '../../go/network.ts';
 import type { Path } from '../../problem/path.ts';
 import type { ValueMap } from '../../yaml/value.ts';
 import { lastOf, readCommandLine } from '../kilo/command-line.ts';
 import { DEFAULT_SUBNET } from '../kilo/flags.ts';
 import { peersOf } from '../kilo/peers.ts';
-import { overlap, parseCidr } from '../kubernetes/names.ts';
 import { map, maps, texts } from '../kubernetes/read.ts';
 import type { ReleaseRule } from '../rule.ts';
 

@@ -152,8 +152,9 @@ export const range: ObjectRule = {
       if (amount !== undefined && amount <= 0n) report(['requests', 'storage'], 'a claim must request more than 0');
     },
     'core.v1.Volume': (node, report) => {
-      const limit = map(node, 'emptyDir')?.sizeLimit ?? '';
-      if (String(limit).startsWith('-')) report(['emptyDir', 'sizeLimit'], `${String(limit)} is negative`);
+      const limit = map(node, 'emptyDir')?.sizeLimit;
+      const amount = limit === undefined ? undefined : parseQuantity(limit);
+      if (amount !== undefined && amount < 0n) report(['emptyDir', 'sizeLimit'], `${String(limit)} is negative`);
     },
   }),
 };

@@ -19,6 +19,8 @@ export interface DependencyFlags extends RemoteFlags {
 /** The lines that Helm prints about what was done. */
 export interface Managed {
   readonly text: string;
+  /** How many files were written. */
+  readonly files: number;
   readonly problems: readonly Problem[];
 }
 
@@ -71,7 +73,7 @@ async function manage(
   name: string,
   flags: DependencyFlags,
   io: RemoteIo,
-  work: (run: Run) => Promise<void>,
+  work: (run: Run) => Promise<number>,
 ): Promise<Managed> {
   const session = new Session(flags, io);
   const directory = resolve(io.cwd, name);
@@ -80,16 +82,18 @@ async function manage(
   let text = '';
   const say = (line: string): void => {
     text += `${line}\n`;
+    io.begin?.(line);
   };
-  await explain(`the dependencies of ${name} cannot be fetched`, () =>
+  const files = await explain(`the dependencies of ${name} cannot be fetched`, () =>
     work({ directory, flags, repositories, source, say }),
   );
-  return { text, problems: session.problems };
+  return { text, files, problems: session.problems };
 }
 
-async function update(run: Run, { metadata, lock }: Chart): Promise<void> {
+/** @returns how many files were written */
+async function update(run: Run, { metadata, lock }: Chart): Promise<number> {
   const { dependencies, apiVersion } = metadata;
-  if (dependencies === undefined) return;
+  if (dependencies === undefined) return 0;
   const required = run.repositories.resolve(dependencies);
   await run.repositories.update(run.say, run.flags.skipRefresh ?? false);
   const { archives, locked } = await fetchAll(run, await run.source.resolve(required));
@@ -101,9 +105,11 @@ async function update(run: Run, { metadata, lock }: Chart): Promise<void> {
       ? undefined
       : { name, text: writeLock({ dependencies: locked, digest, generated: new Date().toISOString() }) };
   await save({ directory: run.directory, archives, local: localNames(locked), lock: written }, run.say);
+  return archives.length + (written ? 1 : 0);
 }
 
-async function build(run: Run, { metadata }: Chart, lock: Lock): Promise<void> {
+/** @returns how many files were written */
+async function build(run: Run, { metadata }: Chart, lock: Lock): Promise<number> {
   const required = metadata.dependencies ?? [];
   const resolved = run.repositories.resolve(required);
   const isOld = metadata.apiVersion === 'v1';
@@ -118,6 +124,7 @@ async function build(run: Run, { metadata }: Chart, lock: Lock): Promise<void> {
   await run.repositories.update(run.say, run.flags.skipRefresh ?? false);
   const { archives } = await fetchAll(run, locked);
   await save({ directory: run.directory, archives, local: localNames(locked), lock: undefined }, run.say);
+  return archives.length;
 }
 
 const localNames = (dependencies: readonly Dependency[]): Set<string> =>

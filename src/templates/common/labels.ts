@@ -1,4 +1,3 @@
-import { merge } from '../../functions/dicts.ts';
 import { truth } from '../../functions/truth.ts';
 import { formatValue } from '../../go/text.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../../yaml/value.ts';
@@ -21,6 +20,7 @@ export function matchLabels(context: RenderContext, customLabels: Value, scope: 
   return labels;
 }
 
+/** The labels of any object. Of the user's labels empty ones do not count. */
 function standardLabels(context: RenderContext, customLabels: Value, scope: Scope): ValueMap {
   const labels = newMap([
     [NAME, nameOf(context)],
@@ -30,18 +30,21 @@ function standardLabels(context: RenderContext, customLabels: Value, scope: Scop
   ]);
   const version = context.Chart.AppVersion ?? null;
   if (truth(version)) labels['app.kubernetes.io/version'] = labelValue(formatValue(version));
-  return merge(evaluateLabels(customLabels, scope), labels);
+  const own = evaluateLabels(customLabels, scope);
+  for (const key in labels) if (!truth(own[key] ?? null)) own[key] = labels[key] as Value;
+  return own;
 }
 
 /** Renders labels to strings: Kubernetes refuses a number or a boolean, such as `tier: 1` in a values file. */
 function evaluateLabels(labels: Value, scope: Scope): ValueMap {
   const evaluated = scope.evaluate(labels, 'map');
   if (!isMap(evaluated)) return newMap();
-  const entries = Object.entries(evaluated).map(
-    ([key, value]) =>
-      [key, value === null || Array.isArray(value) || isMap(value) ? value : formatValue(value)] as const,
-  );
-  return newMap(entries);
+  const strings = newMap();
+  for (const key in evaluated) {
+    const value = evaluated[key] as Value;
+    strings[key] = value === null || Array.isArray(value) || isMap(value) ? value : formatValue(value);
+  }
+  return strings;
 }
 
 const withContext =

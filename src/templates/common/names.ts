@@ -5,7 +5,10 @@ import { labelValue, MAX_LENGTH } from './label-value.ts';
 import { contextOf, firstOf, keywordsOf, lookUp, type NamedTemplate, textOf } from './named-template.ts';
 
 /** Cuts a name to the length that Kubernetes allows, without any `-` at the end (bitnami removes only one). */
-export const cutName = (name: string): string => trunc(MAX_LENGTH, name).replace(/-+$/, '');
+export function cutName(name: string): string {
+  const cut = trunc(MAX_LENGTH, name);
+  return cut.endsWith('-') ? cut.replace(/(?<!-)-+$/, '') : cut;
+}
 
 /** The name of the chart, or `nameOverride` (bitnami's `common.names.name`). */
 export const nameOf = ({ Chart, Values }: RenderContext): string =>

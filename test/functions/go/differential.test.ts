@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ask, makeChart } from '../../../tools/record/record-go-functions.js';
+import { ask, makeChart } from '../../../tools/record/record-go-functions.ts';
 import { answerOf } from './evaluate.ts';
 import { goFunctions } from './parts.ts';
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { knownNames, makeChart } from '../../../tools/record/record-go-functions.js';
+import { knownNames, makeChart } from '../../../tools/record/record-go-functions.ts';
 import { goFunctions } from './parts.ts';
 
 /** What sprig's TxtFuncMap and Helm's engine define, without what Helm takes away (env, expandenv). */

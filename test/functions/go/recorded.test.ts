@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { answerOf } from './evaluate.ts';
 import { goFunctions } from './parts.ts';
 
-// What real Helm answers, recorded by tools/record/record-go-functions.js.
+// What real Helm answers, recorded by tools/record/record-go-functions.ts.
 interface Recorded {
   readonly call: string;
   /** Type, `%v` and JSON with `|` between them; in base64 where it is not UTF-8. */

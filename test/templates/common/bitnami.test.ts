@@ -5,7 +5,7 @@ import { namedTemplates } from '../../../src/templates/common/index.ts';
 import { isMap, type Value } from '../../../src/yaml/value.ts';
 import { type CallContext, scopeFor, toValue } from './scope.ts';
 
-// What bitnami's own library answers, recorded by tools/record/bitnami.js.
+// What bitnami's own library answers, recorded by tools/record/bitnami.ts.
 interface Call extends Partial<CallContext> {
   readonly name: string;
   readonly arg: unknown;

@@ -4,7 +4,7 @@ import { goFunctions } from '../../../src/functions/policy/go/index.ts';
 import { toBytes } from '../../../src/go/bytes.ts';
 import { readYamlText } from '../../../src/yaml/read.ts';
 import { copy, SetInteger, type ValueMap } from '../../../src/yaml/value.ts';
-import { openChart, type Probe } from '../../../tools/record/ask-go-template.js';
+import { openChart, type Probe } from '../../../tools/record/ask-go-template.ts';
 import recorded from './probes.json' with { type: 'json' };
 import { helmError, render } from './rendering.ts';
 

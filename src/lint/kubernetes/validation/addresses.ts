@@ -1,4 +1,4 @@
-import { type Network, parseIp } from '../names.ts';
+import { type Network, parseIp } from '../../../go/network.ts';
 
 /**
  * Addresses that endpoints and Services cannot have, in words; undefined for others, and for what is not an address.

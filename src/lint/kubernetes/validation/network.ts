@@ -1,8 +1,9 @@
+import { parseCidr, parseIp } from '../../../go/network.ts';
 import { isMap, type ValueMap } from '../../../yaml/value.ts';
 import type { Report, Visit } from '../../rule.ts';
 import { quote } from '../../words.ts';
 import { merge } from '../fields.ts';
-import { dnsLabel, dnsName, ipAddress, labelValue, parseCidr, parseIp, pathSegment, qualifiedName } from '../names.ts';
+import { dnsLabel, dnsName, ipAddress, labelValue, pathSegment, qualifiedName } from '../names.ts';
 import { has, list, map, maps, number, text, texts } from '../read.ts';
 import { familyOf, isWithin, reservedRange } from './addresses.ts';
 import { isFilled, reportRepeats, textOr, visitConstraints } from './constraint.ts';

@@ -1,8 +1,9 @@
+import { parseIp } from '../../../go/network.ts';
 import type { ValueMap } from '../../../yaml/value.ts';
 import type { Report, Visit } from '../../rule.ts';
 import { enumerate, quote } from '../../words.ts';
 import { checkText, merge } from '../fields.ts';
-import { parseIp, qualifiedName } from '../names.ts';
+import { qualifiedName } from '../names.ts';
 import { has, list, map, maps, number, text, texts } from '../read.ts';
 import { reservedRange } from './addresses.ts';
 import { isFilled, textOr, visitConstraints } from './constraint.ts';

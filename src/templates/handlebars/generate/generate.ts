@@ -33,6 +33,12 @@ const CONSTANTS: ReadonlySet<string> = new Set([
   'ListLiteral',
 ]);
 
+/** What prints an expression: it is called with one value. */
+const PRINTERS: ReadonlySet<string> = new Set([INTERNAL.yaml, INTERNAL.key, INTERNAL.text, INTERNAL.raw]);
+
+/** A key of an object literal. In brackets `__proto__` is a key like any other; engines are slower with brackets. */
+const spellKey = (key: string): string => (key === '__proto__' ? '["__proto__"]' : JSON.stringify(key));
+
 class Generator {
   /** Constants of the template, by their value. */
   readonly #constants = new Map<string, string>();
@@ -90,7 +96,7 @@ class Generator {
       const id = ++this.#contexts;
       const loops = [id, ...outer.loops];
       const scope = { ...hide(outer, program, [`c${id}`, `k${id}`]), context: `c${id}`, outer, loops };
-      const turn = `const[k${id},c${id}]=e${id}[i${id}];${this.#program(program, scope)}`;
+      const turn = `const t${id}=e${id}[i${id}],k${id}=t${id}[0],c${id}=t${id}[1];${this.#program(program, scope)}`;
       const loop = `for(let i${id}=0;i${id}<n${id};i${id}++){${turn}}`;
       const entries = `const e${id}=${this.#helper(INTERNAL.entries)}(x,${place},${value}),n${id}=e${id}.length;`;
       return `{${entries}if(n${id}>0)${loop}${otherwise}}`;
@@ -104,13 +110,16 @@ class Generator {
   #call(node: hbs.Call & hbs.Node, scope: Scope): string {
     const name = (node.path as hbs.PathExpression).parts[0] as string;
     const args = node.params.map((param) => this.#expression(param, scope));
+    const place = packPlace(node.loc.start);
+    if (PRINTERS.has(name)) return `${this.#helper(name)}(x,${place},${args[0]})`;
     const pairs = node.hash?.pairs ?? [];
-    // In brackets `__proto__` is a key like any other.
-    const fields = pairs.map(({ key, value }) => `[${JSON.stringify(key)}]:${this.#expression(value, scope)}`);
-    const map = `{__proto__:null,${fields.join(',')}}`;
     const isConstant = pairs.every(({ value }) => CONSTANTS.has(value.type));
+    // The keywords of `include` become the context of a template, which has no missing values.
+    const orNull = name === 'include' && !isConstant ? '??null' : '';
+    const fields = pairs.map(({ key, value }) => `${spellKey(key)}:${this.#expression(value, scope)}${orNull}`);
+    const map = `{__proto__:null,${fields.join(',')}}`;
     const keywords = fields.length === 0 ? '' : `,${isConstant ? this.#constant(map) : map}`;
-    return `${this.#helper(name)}(x,${packPlace(node.loc.start)},[${args.join(',')}]${keywords})`;
+    return `${this.#helper(name)}(x,${place},[${args.join(',')}]${keywords})`;
   }
 
   #expression(node: hbs.Expression, scope: Scope): string {

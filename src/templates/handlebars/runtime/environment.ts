@@ -1,5 +1,5 @@
-import { spendOnCall } from '../../../functions/costs.ts';
-import { callFunction } from '../../../functions/function.ts';
+import { CallCost } from '../../../functions/costs.ts';
+import { bindFunction } from '../../../functions/function.ts';
 import { functions } from '../../../functions/policy/handlebars.ts';
 import { truth } from '../../../functions/truth.ts';
 import { sortedKeys } from '../../../go/text.ts';
@@ -50,20 +50,21 @@ const renderHelpers = {
     fail({ code: 'template', message: printText((message ?? null) as Value), ...detailsOf(keywords) }),
 };
 
-/** The argument of a named template: the given one, the keywords as a map, or the root context. */
+/**
+ * The argument of a named template: the given one, the keywords as a map, or the root context. Generated code makes null
+ * of what a keyword of `include` does not have.
+ */
 function argumentOf(given: unknown, { root }: Frame, keywords: Keywords): unknown {
   if (keywords === NONE) return given === undefined ? root : given;
-  const map = isMap(given) ? Object.assign(newMap(), given) : newMap();
-  for (const key in keywords) map[key] = (keywords[key] ?? null) as Value;
-  return map;
+  return isMap(given) ? Object.assign(newMap(), given, keywords) : keywords;
 }
 
 function detailsOf({ hint, rule, path }: Keywords): { hint?: string; rule?: string; where?: Where } {
-  return {
-    ...(typeof rule === 'string' ? { rule } : {}),
-    ...(typeof hint === 'string' ? { hint } : {}),
-    ...(path === undefined ? {} : { where: { path: pathOf(path) } }),
-  };
+  const details: { hint?: string; rule?: string; where?: Where } = {};
+  if (typeof rule === 'string') details.rule = rule;
+  if (typeof hint === 'string') details.hint = hint;
+  if (path !== undefined) details.where = { path: pathOf(path) };
+  return details;
 }
 
 /** `path="a.b"`, or a list of its steps, where keys contain dots. */
@@ -73,17 +74,14 @@ function pathOf(given: unknown): Path {
   return fail({ code: 'template', message: 'path takes a string, or a list of its steps' });
 }
 
-/** The helpers that rewritten templates call with one value. */
-const internalHelpers = {
-  [INTERNAL.yaml]: ([value]: unknown[]) => toFlow((value ?? null) as Value),
+/** What rewritten templates print one value with: see {@link printHelper}. */
+const printers: Readonly<Record<string, (value: Value) => string>> = {
+  [INTERNAL.yaml]: toFlow,
+  [INTERNAL.key]: toFlowKey,
+  [INTERNAL.text]: printText,
 
-  [INTERNAL.key]: ([value]: unknown[]) => toFlowKey((value ?? null) as Value),
-
-  [INTERNAL.text]: ([value]: unknown[]) => printText((value ?? null) as Value),
-
-  [INTERNAL.raw]([value]: unknown[]): string {
-    if (typeof value !== 'object' || value === null || !(isMap(value) || Array.isArray(value)))
-      return printText((value ?? null) as Value);
+  [INTERNAL.raw](value: Value): string {
+    if (typeof value !== 'object' || value === null || !(isMap(value) || Array.isArray(value))) return printText(value);
     return fail({
       code: 'template',
       message: `{{{…}}} writes text as it is, and this is ${Array.isArray(value) ? 'a list' : 'a map'}`,
@@ -102,13 +100,11 @@ function get(frame: Frame, place: number, base: unknown, path: readonly string[]
   let value = base;
   for (let i = 1; i < path.length; i++) {
     const key = path[i] as string;
-    if (value === null || value === undefined) throw placed(missing(base, path, i), frame, place);
-    if (!hasFields(value, key)) throw placed(withoutFields(value, path, i), frame, place);
+    if (value === null || value === undefined) throw placed(missing(base, path, i), frame.file, place);
+    if (!hasFields(value, key)) throw placed(withoutFields(value, path, i), frame.file, place);
     value = fieldOf(value, key);
   }
-  if (base === frame.root) {
-    if (value === undefined && path[1] === 'Values') warnOfUnknown(frame, place, path);
-  }
+  if (value === undefined && base === frame.root && path[1] === 'Values') warnOfUnknown(frame, place, path);
   return value;
 }
 
@@ -159,12 +155,18 @@ function near(base: unknown, path: readonly string[], at: number): string | unde
 const spell = (path: readonly string[]): string => path.filter((step) => step !== '').join('.');
 
 /** The entries that a loop visits: maps in the order of their sorted keys, as in `range`. */
-function entriesOf(frame: Frame, place: number, items: unknown): (readonly [string | number, unknown])[] {
-  const { render } = frame;
-  render.limits.countTurns(Array.isArray(items) ? items.length : isMap(items) ? Object.keys(items).length : 0);
-  if (truth(items) && !Array.isArray(items) && !isMap(items)) throw placed(noCollection(items), frame, place);
-  if (Array.isArray(items)) return items.map((item, index) => [index, item] as const);
-  return isMap(items) ? sortedKeys(items).map((key) => [key, items[key]] as const) : [];
+function entriesOf({ render, file }: Frame, place: number, items: unknown): (readonly [string | number, unknown])[] {
+  if (Array.isArray(items)) {
+    render.limits.countTurns(items.length);
+    return items.map((item, index) => [index, item] as const);
+  }
+  if (isMap(items)) {
+    const keys = sortedKeys(items);
+    render.limits.countTurns(keys.length);
+    return keys.map((key) => [key, items[key]] as const);
+  }
+  if (truth(items)) throw placed(noCollection(items), file, place);
+  return [];
 }
 
 /** @returns the error for a loop over a single value */
@@ -198,38 +200,8 @@ const ARGUMENTS: Readonly<Record<keyof typeof renderHelpers | keyof typeof metho
   'Capabilities.APIVersions.Has': [1, 1],
 };
 
-function counted(name: keyof typeof ARGUMENTS, run: Run): Run {
-  const [least, most] = ARGUMENTS[name];
-  return (args, frame, keywords) => {
-    const got = args.length;
-    if (got >= least && got <= most) return run(args, frame, keywords);
-    const want = least === most ? least : got < least ? `at least ${least}` : `at most ${most}`;
-    return fail({ code: 'template', message: `wrong number of args for ${name}: want ${want} got ${got}` });
-  };
-}
-
 /** A call without keywords. */
 const NONE: Keywords = Object.freeze(Object.create(null) as Keywords);
-
-/** Charges the cost of reading the arguments; for other functions, {@link callFunction} does that. */
-const weighed =
-  (run: Run, name = 'a value'): Run =>
-  (args, frame, keywords) => {
-    if (name !== 'include') spendOnCall(name, args);
-    return run(args, frame, keywords);
-  };
-
-/** Adds the place of the call to what a helper throws. */
-const located =
-  (name: string, run: Run): Helper =>
-  (frame, place, args, keywords = NONE) => {
-    try {
-      return drawn(name, run(args, frame, keywords));
-    } catch (error) {
-      const known = asProblem(error);
-      throw known instanceof ProblemError ? placed(known, frame, place) : known;
-    }
-  };
 
 /** Units of a call from a template, and of a character that it returns. */
 const CALL = 0.1;
@@ -241,22 +213,71 @@ function drawn(name: string, result: unknown): unknown {
   return result;
 }
 
-function placed(error: ProblemError, { file }: Frame, place: number): ProblemError {
+/** What a helper has thrown, with the place of its call. */
+function located(error: unknown, { file }: Frame, place: number): unknown {
+  const known = asProblem(error);
+  return known instanceof ProblemError ? placed(known, file, place) : known;
+}
+
+function placed(error: ProblemError, file: string, place: number): ProblemError {
   const [first, ...rest] = error.problems;
   if (first.where?.line !== undefined || first.where?.path) return error;
   return new ProblemError({ ...first, where: { file, ...unpackPlace(place) } }, ...rest);
 }
 
-function runFunction(name: string): Run {
+/** A function of Helm's as a helper. */
+function functionHelper(name: string): Helper {
   const definition = functions[name];
   if (!definition) throw new Error(`no function ${name}`);
-  return (args, { render }, keywords) => {
-    if (definition.unstable) {
-      render.warn({ message: `${name} returns another result each time` });
+  const call = bindFunction(name, definition);
+  const withKeywords = (args: unknown[], keywords: Keywords): unknown =>
+    name === 'dict'
+      ? Object.assign(call(args) as object, keywords)
+      : fail({ code: 'template', message: `${name} takes no keywords` });
+  return (frame, place, args, keywords = NONE) => {
+    try {
+      if (definition.unstable) frame.render.warn({ message: `${name} returns another result each time` });
+      return drawn(name, keywords === NONE ? call(args) : withKeywords(args, keywords));
+    } catch (error) {
+      throw located(error, frame, place);
     }
-    if (keywords === NONE) return callFunction(name, definition, args);
-    if (name === 'dict') return Object.assign(callFunction(name, definition, args) as object, keywords);
-    return fail({ code: 'template', message: `${name} takes no keywords` });
+  };
+}
+
+/** A helper of the engine: `include` draws nothing for its arguments, because what it includes does. */
+function engineHelper(name: keyof typeof ARGUMENTS, run: Run): Helper {
+  const [least, most] = ARGUMENTS[name];
+  const cost = name === 'include' ? undefined : new CallCost(name);
+  return (frame, place, args, keywords = NONE) => {
+    try {
+      cost?.draw(args);
+      const got = args.length;
+      if (got < least || got > most) refuseCount(name, got);
+      return drawn(name, run(args, frame, keywords));
+    } catch (error) {
+      throw located(error, frame, place);
+    }
+  };
+}
+
+function refuseCount(name: keyof typeof ARGUMENTS, got: number): never {
+  const [least, most] = ARGUMENTS[name];
+  const want = least === most ? least : got < least ? `at least ${least}` : `at most ${most}`;
+  return fail({ code: 'template', message: `wrong number of args for ${name}: want ${want} got ${got}` });
+}
+
+/** Prints a value in the place of an expression. */
+function printHelper(print: (value: Value) => string): (frame: Frame, place: number, value: unknown) => string {
+  const cost = new CallCost('a value');
+  return (frame, place, value = null) => {
+    try {
+      cost.draw([value]);
+      const text = print(value as Value);
+      drawn('a value', text);
+      return text;
+    } catch (error) {
+      throw located(error, frame, place);
+    }
   };
 }
 
@@ -276,12 +297,12 @@ const plainHelpers: Readonly<Record<string, unknown>> = {
 
 function makeHelper(name: string): unknown {
   if (Object.hasOwn(plainHelpers, name)) return plainHelpers[name];
-  if (Object.hasOwn(internalHelpers, name))
-    return located('a value', weighed(internalHelpers[name as keyof typeof internalHelpers]));
+  const print = Object.hasOwn(printers, name) ? printers[name] : undefined;
+  if (print) return printHelper(print);
   const runs: Readonly<Record<string, unknown>> = Object.hasOwn(methods, name) ? methods : renderHelpers;
-  if (Object.hasOwn(runs, name))
-    return located(name, weighed(counted(name as keyof typeof ARGUMENTS, runs[name] as Run), name));
-  return located(name, runFunction(name));
+  return Object.hasOwn(runs, name)
+    ? engineHelper(name as keyof typeof ARGUMENTS, runs[name] as Run)
+    : functionHelper(name);
 }
 
 /** The helpers by name, created at the first use, because most are never used. */

@@ -4,7 +4,9 @@ import { ExactNumber } from '../../../yaml/value.ts';
 export function fieldOf(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   const field = (value as Record<string, unknown>)[key];
-  return field === undefined || Object.hasOwn(value, key) ? field : undefined;
+  // What an object inherits is a function, or `__proto__`; no value is a function.
+  const mayInherit = typeof field === 'function' || key === '__proto__';
+  return mayInherit && !Object.hasOwn(value, key) ? undefined : field;
 }
 
 /** Whether a value has fields: maps and other objects have, and lists have their items by index. */

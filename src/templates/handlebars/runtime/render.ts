@@ -51,7 +51,7 @@ export class Render implements Scope {
   /** The root context of the file that is being rendered. */
   root: RenderContext;
   readonly warnings: Problem[] = [];
-  readonly #warned = new Set<string>();
+  #warned: Set<string> | undefined;
   readonly limits: Limits;
   readonly budget: Budget;
   readonly #held = new HeldStrings();
@@ -92,9 +92,9 @@ export class Render implements Scope {
   /** The result of a named template, which may be a map or a list for a built-in one. */
   call(name: string, arg: Value | RenderContext): Value {
     const own = this.#own(name);
-    if (own) return this.limits.nest(name, () => this.#run(own.template, arg, own.file));
+    if (own) return this.#nest(name, own.template, arg, own.file);
     const builtIn: NamedTemplate | undefined = namedTemplates[name];
-    if (builtIn) return this.limits.nest(name, () => builtIn(arg, this));
+    if (builtIn) return this.#callBuiltIn(name, builtIn, arg);
     const near = suggestTemplate(name, this.names());
     return fail({
       code: 'template',
@@ -142,7 +142,7 @@ export class Render implements Scope {
     const outer = this.#inString;
     this.#inString = true;
     try {
-      return this.limits.nest('tpl', () => this.#run(this.#compile(text, mode), this.root, this.#file));
+      return this.#nest('tpl', this.#compile(text, mode), this.root, this.#file);
     } finally {
       this.#inString = outer;
     }
@@ -160,9 +160,28 @@ export class Render implements Scope {
   warn(problem: Warning): void {
     const { message } = problem;
     spend(1, 'warn');
+    this.#warned ??= new Set();
     if (this.#warned.has(message)) return;
     this.#warned.add(message);
     this.warnings.push({ code: 'template-warning', severity: 'warning', ...problem });
+  }
+
+  #nest(name: string, template: Template, context: unknown, file: string): string {
+    this.limits.enter(name);
+    try {
+      return this.#run(template, context, file);
+    } finally {
+      this.limits.leave();
+    }
+  }
+
+  #callBuiltIn(name: string, template: NamedTemplate, arg: unknown): Value {
+    this.limits.enter(name);
+    try {
+      return template(arg, this);
+    } finally {
+      this.limits.leave();
+    }
   }
 
   #run(template: Template, context: unknown, file: string): string {

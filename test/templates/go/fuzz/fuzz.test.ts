@@ -1,15 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { buildOracle } from '../../../../tools/record/build-oracle.ts';
 import { fromBytes } from './byte-strings.ts';
 import { valuesFile } from './data.ts';
 import { disagreementOn } from './disagreement.ts';
-import { buildOracle, TemplateOracle } from './oracle.ts';
+import { TemplateOracle } from './oracle.ts';
 import { template } from './templates.ts';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 500);
-const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 const hasGo = spawnSync('go', ['version']).status === 0;
 
 test.each([
@@ -21,7 +20,7 @@ test.each([
 
 // HELM implies that Helm's own code can be built; CI sets it.
 describe.skipIf(!process.env.HELM || !hasGo)('generated Go templates', () => {
-  const oracle = new TemplateOracle(process.env.HELM && hasGo ? buildOracle(ROOT) : '');
+  const oracle = new TemplateOracle(process.env.HELM && hasGo ? buildOracle('templates') : '');
   afterAll(() => oracle.stop());
 
   test(`when ${RUNS} templates are rendered by Helm's engine, then they print the same here, or fail in both`, async () => {

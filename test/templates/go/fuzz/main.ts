@@ -7,9 +7,10 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
+import { buildOracle } from '../../../../tools/record/build-oracle.ts';
 import { valuesFile } from './data.ts';
 import { type Disagreement, disagreementOn, groupOf, minimize } from './disagreement.ts';
-import { buildOracle, TemplateOracle } from './oracle.ts';
+import { TemplateOracle } from './oracle.ts';
 import { template } from './templates.ts';
 
 const { values: flags } = parseArgs({
@@ -23,7 +24,7 @@ const total = Number(flags.templates);
 /** A batch is generated from its own seed, so that its memory does not grow. */
 const BATCH = 500;
 
-const oracle = new TemplateOracle(buildOracle(process.env.npm_config_local_prefix ?? process.cwd()));
+const oracle = new TemplateOracle(buildOracle('templates'));
 const groups = new Map<string, { count: number; readonly example: Disagreement }>();
 for (let start = 0; start < total; start += BATCH) {
   const seed = Number(flags.seed) * 1_000_003 + start;

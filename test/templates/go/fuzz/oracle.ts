@@ -1,5 +1,4 @@
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { fromBytes } from './byte-strings.ts';
 
 /** A chart of generated templates. */
@@ -24,12 +23,6 @@ interface Line {
   /** What is not UTF-8, in base64. */
   readonly bytes?: Record<string, string>;
   readonly error?: string;
-}
-
-/** @param root the project's directory @returns the oracle, built if it is not there: it takes Go */
-export function buildOracle(root: string): string {
-  const script = join(root, 'tools/record/build-template-oracle.js');
-  return execFileSync(process.execPath, [script], { encoding: 'utf8' }).trim();
 }
 
 /** Helm's engine in one process: test/oracle-go/templates. It is started again where a template ends it. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { NAMES } from './data.ts';
 import { FUNCTIONS, type Parameter } from './functions.ts';
 import { broken, constant, number, string } from './literals.ts';
+import { special, specialAction } from './specials.ts';
 
 /** Definitions that templates call. They are in a separate file, which is parsed after the template. */
 export const HELPERS = `{{- define "one" -}}one{{- end -}}
@@ -208,6 +209,7 @@ function grammar(wild: number): Text {
           { weight: 2, arbitrary: number },
           { weight: 3, arbitrary: string },
           { weight: 1, arbitrary: constant },
+          { weight: 1, arbitrary: special.map((text) => `(${text})`) },
           ...(wild > 0 ? [{ weight: wild, arbitrary: broken }] : []),
           { weight: 3, arbitrary: tie('pipeline').map((text) => `(${text})`) },
           {
@@ -301,6 +303,7 @@ function grammar(wild: number): Text {
       statement: fc.oneof(
         { maxDepth: 3, depthIdentifier: 'statement', depthSize: 'small' },
         { weight: 10, arbitrary: action(pipeline) },
+        { weight: 5, arbitrary: action(specialAction) },
         { weight: 4, arbitrary: plain },
         {
           weight: 2,
