@@ -1,6 +1,7 @@
 import type { Manifest } from '../manifests/index.ts';
 import { formatPath, type Path } from '../problem/path.ts';
 import { hasErrors, type Problem, type Where } from '../problem/problem.ts';
+import { spellingAt } from '../problem/spelling.ts';
 import { computeReleaseValues, type ReadyChart, type ReleaseOptions } from '../release/index.ts';
 import type { ComputedValues, ValuesIo, ValuesRequest } from '../values/index.ts';
 import type { ValueMap } from '../yaml/value.ts';
@@ -11,7 +12,6 @@ import type { LintProblem } from './problem.ts';
 import { attemptRelease, besides, createReread, objectsWith } from './release.ts';
 import type { Finding, ReleaseRule, RuleInfo, ValuesRule } from './rule.ts';
 import { findDocuments } from './rules/values-documents.ts';
-import { spellingAt } from './spelling.ts';
 import { checkUsersValues } from './templates/check.ts';
 import type { ChartReading } from './templates/reading.ts';
 import { at, Tracer } from './trace.ts';
@@ -146,7 +146,7 @@ function withoutDefaults(problem: Problem, origins: ComputedValues['origins']): 
 
 /** The problem for a finding in an object, at the value that caused it. */
 function placeFinding(
-  { rule, path, message, hint, hintFor }: Finding,
+  { rule, path, message, hint, hintFor, severity = rule.severity }: Finding,
   object: ValueMap,
   cause: Path | undefined,
   locate: (cause: Path, object: ValueMap, path: Path) => Where | undefined,
@@ -157,7 +157,7 @@ function placeFinding(
   return {
     code: codeOf(rule),
     rule: rule.id,
-    severity: rule.severity,
+    severity,
     message,
     ...(where ? { where } : {}),
     ...(advice === undefined ? {} : { hint: advice }),

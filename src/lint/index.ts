@@ -167,6 +167,7 @@ const OF_CHARTS: ReadonlySet<string> = new Set([
   'template-escape',
   'schema',
   'yaml-syntax',
+  'values-not-a-map',
   'chart',
 ]);
 

@@ -102,6 +102,8 @@ export interface Place {
   readonly object: ValueMap;
   /** Its path in the object. */
   readonly path: Path;
+  /** The minor version of Kubernetes. */
+  readonly minor: number;
 }
 
 /** Something that is wrong in an object. */
@@ -109,4 +111,6 @@ export interface Finding extends Words {
   readonly rule: RuleInfo;
   /** Its path in the object. */
   readonly path: Path;
+  /** Where it is not the rule's. */
+  readonly severity?: Severity;
 }

@@ -2,6 +2,7 @@ import { itemsIn } from '../problem/items.ts';
 import { formatPath, type Path } from '../problem/path.ts';
 import type { Where } from '../problem/problem.ts';
 import { quoteForShell } from '../problem/shell.ts';
+import { spellingAt } from '../problem/spelling.ts';
 import { suggest } from '../problem/suggest.ts';
 import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
 import type { Fault } from './faults.ts';
@@ -83,7 +84,7 @@ function hintForChoice({ fault, value }: HintContext): string | undefined {
 }
 
 function hintForType({ fault, value, where }: HintContext): string | undefined {
-  const types = new Set((fault.parts ?? [fault]).flatMap(typesOf));
+  const types = wantedBy(fault);
   const path = formatPath(fault.path);
   const flag = where?.flag?.name;
   if (isMap(value) && where?.flag) {
@@ -92,7 +93,8 @@ function hintForType({ fault, value, where }: HintContext): string | undefined {
   }
   if (types.has('string') && !types.has('array') && !types.has('object') && isAtom(value)) {
     const raw = spellingOf(value, where);
-    return flag ? `write --set-string ${quoteForShell(`${path}=${raw}`)}` : `put it in quotes: "${raw}"`;
+    if (flag) return `write --set-string ${quoteForShell(`${path}=${raw ?? String(value)}`)}`;
+    return raw === undefined ? 'put it in quotes' : `put it in quotes: "${raw}"`;
   }
   if (typeof value === 'string') {
     const fits = (types.has('boolean') && /^(?:true|false)$/.test(value)) || (isNumeric(types) && isNumber(value));
@@ -108,6 +110,13 @@ function hintForType({ fault, value, where }: HintContext): string | undefined {
   if (types.has('array') && isMap(value) && Object.keys(value).length > 0)
     return 'in a list, each item begins with `- `';
   return undefined;
+}
+
+/** What is expected in place of a value. Where a map must be empty, another type is. */
+function wantedBy(fault: Fault): ReadonlySet<string> {
+  if (fault.keyword !== 'maxProperties' || fault.node?.maxProperties !== 0)
+    return new Set((fault.parts ?? [fault]).flatMap(typesOf));
+  return new Set([fault.node.type ?? []].flat().filter((type) => type !== 'object') as string[]);
 }
 
 /** A flag of the `--set` family whose key lacks an index, or the backslash before a dot that is part of a key. */
@@ -135,12 +144,15 @@ const isNumber = (text: string): boolean => /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(
 /** The characters that end an item of `{…}` in `--set`. */
 const escapeItem = (text: string): string => text.replace(/[\\,{}]/g, '\\$&');
 
-/** How the user wrote a number, where that is known: `1.20`, not `1.2`. */
-function spellingOf(value: number | boolean | ExactNumber, where: Where | undefined): string {
-  const { flag, source, column, sourceStart = 0 } = where ?? {};
-  const text = flag ? flag.text.slice(flag.offset ?? 0) : source?.slice((column ?? 1) - 1 - sourceStart);
-  const words = text?.match(/[^\s=:,{}[\]]+/g) ?? [];
-  return words.slice(0, 2).find((word) => word !== '' && Number(word) === Number(value)) ?? String(value);
+/**
+ * How the user wrote a number or a boolean: `1.20` and `0755`, not 1.2 and 493.
+ *
+ * @returns undefined where that is not known
+ */
+function spellingOf(value: number | boolean | ExactNumber, where: Where | undefined): string | undefined {
+  if (!where?.flag) return where?.source === undefined ? String(value) : spellingAt(where);
+  const words = where.flag.text.slice(where.flag.offset ?? 0).match(/[^\s=:,{}[\]]+/g) ?? [];
+  return words.slice(0, 2).find((word) => word !== '' && Number(word) === Number(value));
 }
 
 /** The schema's description of a value whose form is wrong. */

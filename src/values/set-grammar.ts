@@ -43,6 +43,7 @@ export type FaultKind =
   | 'index-large'
   | 'after-index'
   | 'not-a-map'
+  | 'list-as-map'
   | 'not-a-list'
   | 'list-end'
   | 'json'
@@ -362,7 +363,10 @@ class Parser {
   /** The map under `key`, as one that may be changed. */
   private ownMap(parent: ValueMap | Value[], key: string | number): ValueMap {
     const value = (parent as ValueMap)[key] as Value;
-    if (!isMap(value)) this.conversionFault('not-a-map', value, 'map[string]interface {}');
+    if (!isMap(value)) {
+      const kind = Array.isArray(value) ? 'list-as-map' : 'not-a-map';
+      this.conversionFault(kind, value, 'map[string]interface {}');
+    }
     if (this.owned.has(value)) return value;
     const own = this.created(newMap());
     for (const name in value) own[name] = value[name] as Value;

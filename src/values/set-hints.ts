@@ -15,6 +15,9 @@ export const hintForFault = (fault: SetFault, source: FlagSource, obstacle?: str
 
 type Hint = (fault: SetFault, source: FlagSource, obstacle: string | undefined) => string | undefined;
 
+const replaceWithMap: Hint = ({ path = [] }, _, obstacle) =>
+  `${obstacle}: change it there, or replace it with a map by --set-json ${quoteForShell(`${String(path[0])}=${'{"KEY":VALUE}'}`)}`;
+
 const HINTS: { readonly [K in SetFault['kind']]: Hint } = {
   'no-value': ({ offset }, source) => {
     const value = propose(source, `${source.text.slice(0, offset)}=VALUE`);
@@ -50,8 +53,14 @@ const HINTS: { readonly [K in SetFault['kind']]: Hint } = {
     const dotted = `${source.text.slice(0, offset)}.${source.text.slice(offset)}`;
     return `after ] expected =, . or another [${propose(source, dotted)}`;
   },
-  'not-a-map': ({ path = [] }, _, obstacle) =>
-    `${obstacle}: change it there, or replace it with a map by --set-json ${quoteForShell(`${String(path[0])}=${'{"KEY":VALUE}'}`)}`,
+  'not-a-map': replaceWithMap,
+  'list-as-map': (fault, source, obstacle) => {
+    const { text } = source;
+    const indexed = propose(source, `${text.slice(0, fault.offset)}[0]${text.slice(fault.offset)}`);
+    return indexed === ''
+      ? replaceWithMap(fault, source, obstacle)
+      : `${obstacle}: name an item by its index${indexed}`;
+  },
   'not-a-list': (_, __, obstacle) => `${obstacle}: change it there, or replace it with a whole list, KEY={A,B}`,
   'list-end': ({ offset }, source) => {
     const { text } = source;

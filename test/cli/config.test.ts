@@ -75,6 +75,29 @@ describe('a configuration', () => {
     expect(await lint({ 'sub/a.yaml': ROLLING, ...files }, ['sub/a.yaml'])).toEqual({ status, found });
   });
 
+  it('when lint runs in a directory below, then an override matches the same files', async () => {
+    const files = {
+      'sub[1]/.kilo-chart.yaml': 'overrides: [{files: ["b/*.yaml"], strict: true}, {files: [c.yaml], strict: true}]',
+      'sub[1]/b/x.yaml': '',
+      'sub[1]/c.yaml': '',
+      'sub[1]/d.yaml': '',
+    };
+    const cwd = makeDirectory(files);
+    const strict = async (directory: string, file: string) =>
+      (await kiloChart(join(cwd, directory), ['lint', '--print-config', file])).stdout.includes('strict: true');
+    expect(await strict('.', 'sub[1]/b/x.yaml')).toBe(true);
+    expect(await strict('sub[1]/b', 'x.yaml')).toBe(true);
+    expect(await strict('sub[1]', 'c.yaml')).toBe(true);
+    expect(await strict('sub[1]/b', '../c.yaml')).toBe(true);
+    expect(await strict('sub[1]/b', '../d.yaml')).toBe(false);
+  });
+
+  it('when a setting is wrong in a value, then the place is in the configuration, and not in a flag', async () => {
+    const cwd = makeDirectory({ '.kilo-chart.yaml': 'strict: true\nset: [image.tagg=1]\n', 'a.yaml': '' });
+    const { stdout } = await kiloChart(cwd, ['lint', 'a.yaml']);
+    expect(stdout).toContain('error: .kilo-chart.yaml:2:7: unknown key `image.tagg` [schema]');
+  });
+
   it('when files have different ones, then each is checked with its own, and the report is one', async () => {
     const files = {
       'a/.kilo-chart.yaml': 'rules: {kilo-rolling-tag: error}',
@@ -129,6 +152,9 @@ const WRONG: readonly (readonly [text: string, place: string, message: RegExp])[
   ['- a', '1:1', /a configuration is a map/],
   ['strict: true\nstrict: false', '2:1', /strict/],
   ['a: [', '', /./],
+  ['platform: k3', '1:11', /no platform "k3"/],
+  ['# abc\nkubeVersion: "abc"', '2:15', /invalid kube version/],
+  ['namespace: A_b', '1:12', /not a namespace/],
 ];
 
 describe('a configuration that is wrong', () => {

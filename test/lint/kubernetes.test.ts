@@ -63,6 +63,74 @@ describe('the checker of objects', () => {
     expect(checker.check(object)).toEqual(first);
   });
 
+  const podOf = (spec: object) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'a' },
+    spec: { containers: [{ name: 'c', image: 'i' }], ...spec },
+  });
+  const containerOf = (more: object) => podOf({ containers: [{ name: 'c', image: 'i', ...more }] });
+  const serviceOf = (name: string, spec: object) => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name },
+    spec: { ports: [{ port: 80 }], ...spec },
+  });
+  const policyOf = (cidr: string) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'a' },
+    spec: { podSelector: {}, egress: [{ to: [{ ipBlock: { cidr } }] }] },
+  });
+  const statefulSetOf = (inner: object) => ({
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'a' },
+    spec: {
+      serviceName: 's',
+      selector: { matchLabels: { a: 'b' } },
+      template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'c', image: 'i', ...inner }] } },
+    },
+  });
+  const scalerOf = (metrics: object[]) => ({
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'a' },
+    spec: {
+      minReplicas: 0,
+      maxReplicas: 2,
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'x' },
+      metrics,
+    },
+  });
+  const external = { type: 'External', external: { metric: { name: 'x' }, target: { type: 'Value', value: '1' } } };
+  const sleep = (seconds: number) => containerOf({ lifecycle: { preStop: { sleep: { seconds } } } });
+  const sameZone = serviceOf('a', { trafficDistribution: 'PreferSameZone' });
+
+  it.each<[title: string, object: object, accepted: readonly string[], refused: readonly string[]]>([
+    ['a hook that sleeps for no time', sleep(0), ['v1.33'], ['v1.32']],
+    ['a restartPolicy of a container', containerOf({ restartPolicy: 'Always' }), ['v1.34'], ['v1.32', 'v1.33']],
+    ['wrong resources of a pod', podOf({ resources: { requests: { nope: '1' } } }), ['v1.33'], ['v1.34', 'v1.37']],
+    ['a field of a later version', podOf({ hostnameOverride: 'x' }), ['v1.34'], ['v1.32']],
+    ['a search domain with "_"', podOf({ dnsConfig: { searches: ['a_b.c'] } }), ['v1.33', 'v1.37'], ['v1.32']],
+    ['traffic to the same zone', sameZone, ['v1.34'], ['v1.32', 'v1.33']],
+    ['a Service whose name begins with a digit', serviceOf('1a', {}), ['v1.36', 'v1.37'], ['v1.32', 'v1.35']],
+    ['bits after a prefix', policyOf('10.0.0.1/8'), ['v1.32', 'v1.35'], ['v1.36', 'v1.37']],
+    ['leading zeros in an address', policyOf('010.0.0.0/8'), ['v1.35'], ['v1.36']],
+    ['an IPv4 network written as an IPv6 one', policyOf('::ffff:10.0.0.0/104'), ['v1.35'], ['v1.36']],
+    ['a network', policyOf('2001:db8::/33'), ['v1.32', 'v1.37'], []],
+    ['a wrong word in a StatefulSet', statefulSetOf({ imagePullPolicy: 'Foo' }), ['v1.33'], ['v1.34', 'v1.37']],
+    ['an unknown field in a StatefulSet', statefulSetOf({ nope: 1 }), [], ['v1.32', 'v1.37']],
+    ['no replicas, with an external metric', scalerOf([external]), ['v1.37'], ['v1.32', 'v1.36']],
+    ['no replicas, without a metric', scalerOf([]), [], ['v1.36', 'v1.37']],
+  ])('%s is an error only for the versions whose server refuses it', async (_, object, accepted, refused) => {
+    for (const version of [...accepted, ...refused]) {
+      const found = new Checker(await loadSchemas(version), objectRules).check(toValue(object) as ValueMap);
+      const errors = found.filter(({ rule, severity = rule.severity }) => severity === 'error');
+      expect(errors.length > 0, version).toBe(refused.includes(version));
+    }
+  });
+
   it('reports what is wrong with a map or a list at its place, whatever it was elsewhere', async () => {
     const checker = new Checker(await loadSchemas(), objectRules);
     const ports = toValue([{ name: 'web', containerPort: 80 }]);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { arrangeProblems, type LintProblem } from '../../src/lint/problem.ts';
-import { spellingAt } from '../../src/lint/spelling.ts';
+import { spellingAt } from '../../src/problem/spelling.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'kilo-chart-places-'));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
@@ -131,6 +131,8 @@ describe('a hint', () => {
     ['  a: {b: 1.10, c: 2}', 7, '1.10'],
     ['- 0755', 1, '0755'],
     ['"a: b": yes', 1, 'yes'],
+    ['  a:', 3, undefined],
+    ['{"a":1.10}', 2, '1.10'],
     ['a: "1.10"', 1, undefined],
     ['a: [1]', 1, undefined],
     ['a: two words', 1, undefined],

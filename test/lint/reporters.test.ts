@@ -105,10 +105,13 @@ describe('the report as SARIF', () => {
     expect(check({ version: '2.1.0' })).toBe(false);
   });
 
-  it('has a physical location for each result, without which GitHub refuses the whole file', () => {
+  it('has a physical location with a line for each result, without which GitHub refuses the whole file', () => {
     const [run] = JSON.parse(REPORTERS.sarif(report(all, { files: [] }))).runs;
     for (const { locations } of run.results)
-      expect(locations[0].physicalLocation.artifactLocation.uri).toEqual(expect.stringMatching(/./));
+      expect(locations[0].physicalLocation).toMatchObject({
+        artifactLocation: { uri: expect.stringMatching(/./) },
+        region: { startLine: expect.any(Number) },
+      });
   });
 
   it('points at the line, names the rule and counts columns as JavaScript does', () => {

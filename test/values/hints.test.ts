@@ -74,11 +74,7 @@ describe('the hint of a refused flag', () => {
       1,
       `a is 1, from --set #1: change it there, or replace it with a map by --set-json 'a={"KEY":VALUE}'`,
     ],
-    [
-      { files: ['f'], set: ['l.b=2'] },
-      1,
-      `l is [1], from f:2:1: change it there, or replace it with a map by --set-json 'l={"KEY":VALUE}'`,
-    ],
+    [{ files: ['f'], set: ['l.b=2'] }, 1, "l is [1], from f:2:1: name an item by its index: --set 'l[0].b=2'"],
     [
       { files: ['f'], set: ['a[0]=2'] },
       3,

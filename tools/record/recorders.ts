@@ -31,7 +31,7 @@ export const RECORDERS: Readonly<
   'server-verdicts': [
     () => import('./record-server-verdicts.ts'),
     'KUBECONFIG',
-    'test/lint/server/verdicts.json, docs/lint-agreement.md',
+    'test/lint/server/verdicts-VERSION.json, docs/lint-agreement.md',
   ],
   tree: [() => import('./record-tree.ts'), 'HELM', 'test/charts/tree/'],
   values: [() => import('./values.ts'), 'HELM, HELM3, [FILE …]', 'test/values/conformance/'],

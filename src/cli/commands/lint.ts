@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { LintProblem, Report } from '../../lint/index.ts';
 import { reasonOf } from '../../problem/fs-error.ts';
-import { fail, hasErrors } from '../../problem/problem.ts';
+import { fail, hasErrors, type Problem, ProblemError } from '../../problem/problem.ts';
 import { readTextBounded } from '../../problem/read-bounded.ts';
 import { redact, redactProblem } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
@@ -107,16 +107,26 @@ async function check(files: readonly string[], flags: LintFlags, io: Io, progres
 
 /** Checks files with the same settings. */
 async function checkGroup(
-  { settings, files }: Group,
+  group: Group,
   flags: LintFlags,
   io: Io,
   progress: Progress,
   count: (done: number) => void,
 ): Promise<LintProblem[]> {
+  const { settings, files } = group;
   const { brokenChart } = await import('../../lint/index.ts');
+  const { placeInConfig } = await import('../config/place.ts');
   const { runJob } = await import('../lint-threads.ts');
   const read = watchReads(valuesIo(io), 'checking', progress);
-  const problems = await runJob({ flags, settings, files }, io, read, count).catch(brokenChart);
+  const place = <P extends Problem>(problem: P): P => placeInConfig(problem, group, flags, io.cwd);
+  const found = await runJob({ flags, settings, files }, io, read, count)
+    .catch(brokenChart)
+    .catch((error: unknown) => {
+      if (!(error instanceof ProblemError)) throw error;
+      const [first, ...rest] = error.problems.map(place);
+      throw first ? new ProblemError(first, ...rest) : error;
+    });
+  const problems = group.config === undefined ? found : found.map(place);
   return settings.strict ? problems.map((problem) => ({ ...problem, fails: true })) : problems;
 }
 

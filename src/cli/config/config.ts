@@ -22,7 +22,7 @@ export interface Config extends Settings {
   readonly overrides?: readonly Override[];
 }
 
-/** Settings for the files that match one of the patterns. */
+/** Settings for the files whose absolute paths match one of the patterns. */
 export interface Override extends Settings {
   readonly files: readonly string[];
 }

@@ -42,10 +42,11 @@ export class Configs {
       this.#read.set(config, read);
     }
     const { overrides = [], ...settings } = await read;
-    const shown = path === undefined ? undefined : shownPath(path, this.#cwd).replaceAll('\\', '/');
+    const absolute = path?.replaceAll('\\', '/');
     let merged: Settings = settings;
     for (const { files, ...over } of overrides)
-      if (shown !== undefined && files.some((pattern) => matches(pattern, shown))) merged = mergeSettings(merged, over);
+      if (absolute !== undefined && files.some((pattern) => matches(pattern, absolute)))
+        merged = mergeSettings(merged, over);
     return { settings: merged, config };
   }
 

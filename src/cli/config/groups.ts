@@ -7,6 +7,8 @@ import { Configs } from './find.ts';
 /** Files that are checked together, because they have the same settings. */
 export interface Group {
   readonly settings: Settings;
+  /** The configuration file that they come from. */
+  readonly config?: string;
   readonly files: readonly string[];
 }
 
@@ -20,11 +22,11 @@ export interface Group {
  */
 export async function groupFiles(files: readonly string[], given: string | undefined, cwd: string): Promise<Group[]> {
   const configs = new Configs(cwd, checkGiven(given, cwd));
-  const groups = new Map<string, { settings: Settings; files: string[] }>();
+  const groups = new Map<string, { settings: Settings; config?: string; files: string[] }>();
   for (const file of files.length === 0 ? [undefined] : files) {
-    const { settings } = await configs.settingsOf(file);
-    const key = JSON.stringify(settings);
-    const group = groups.get(key) ?? { settings, files: [] };
+    const found = await configs.settingsOf(file);
+    const key = JSON.stringify(found.settings);
+    const group = groups.get(key) ?? { ...found, files: [] };
     if (file !== undefined) group.files.push(file);
     groups.set(key, group);
   }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, posix, relative, resolve } from 'node:path';
 import schema from '../../../docs/kilo-chart.schema.json' with { type: 'json' };
 import { checkRuleSetting, RULES } from '../../lint/index.ts';
 import { reasonOf } from '../../problem/fs-error.ts';
@@ -34,7 +34,7 @@ export async function readConfig(file: string, cwd: string, above: readonly stri
       refuse(`${parent} extends itself, by way of ${chain.join(', ')}`, where(extendsAt(values, index)));
     config = mergeSettings(config, await readConfig(parent, cwd, chain));
   }
-  return mergeSettings(config, settingsOf(values, file) as Config);
+  return mergeSettings(config, settingsOf(values, file, cwd) as Config);
 }
 
 /** A configuration file that was read, with the places of its values. */
@@ -155,14 +155,15 @@ const listOf = (value: Value | undefined): string[] =>
 const LISTS: ReadonlySet<string> = new Set(['values', 'set', 'schemas']);
 
 /**
- * The settings as plain data: with lists where a single string is allowed, and paths relative to the working directory.
+ * The settings as plain data: with lists where a single string is allowed, paths relative to the working directory, and absolute patterns.
  */
-function settingsOf(values: ValueMap, file: string): Record<string, unknown> {
+function settingsOf(values: ValueMap, file: string, cwd: string): Record<string, unknown> {
   const settings: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
     if (name === 'extends') continue;
-    if (name === 'overrides') settings.overrides = (value as ValueMap[]).map((one) => settingsOf(one, file));
-    else if (name === 'files') settings.files = listOf(value).map((pattern) => patternFrom(file, pattern));
+    if (name === 'overrides') settings.overrides = (value as ValueMap[]).map((one) => settingsOf(one, file, cwd));
+    else if (name === 'files')
+      settings.files = listOf(value).map((pattern) => patternFrom(resolve(cwd, dirname(file)), pattern));
     else if (name === 'chart') settings.chart = fromHere(file, String(value));
     else if (LISTS.has(name)) settings[name] = listOf(value).map((one) => (name === 'set' ? one : fromHere(file, one)));
     else settings[name] = isMap(value) ? Object.fromEntries(Object.entries(value)) : value;
@@ -170,11 +171,10 @@ function settingsOf(values: ValueMap, file: string): Record<string, unknown> {
   return settings;
 }
 
-/** A pattern that matches paths from the working directory. */
-function patternFrom(file: string, pattern: string): string {
-  const directory = dirname(file).replace(/[\\*?[\]{}!,]/g, '\\$&');
-  const path = pattern.includes('/') ? pattern.replace(/^\.?\//, '') : `{,**/}${pattern}`;
-  return directory === '.' ? path : `${directory}/${path}`;
+/** A pattern that matches absolute paths: the working directory can be below that of the configuration. */
+function patternFrom(directory: string, pattern: string): string {
+  const above = directory.replaceAll('\\', '/').replace(/[*?[\]{}!,]/g, '\\$&');
+  return posix.join(above, pattern.includes('/') ? pattern : `{,**/}${pattern}`);
 }
 
 /** A path for display, relative to the working directory. */

@@ -3,8 +3,8 @@ import { toInteger } from '../../yaml/integer.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../../yaml/value.ts';
 import type { Finding, ObjectRule, Place, StructureRule, Visit } from '../rule.ts';
 import type { Fault } from './fault.ts';
-import { GATED } from './gated.ts';
-import type { ObjectType, Schemas, Shape } from './openapi.ts';
+import { GATED, withoutDropped } from './gated.ts';
+import { minorOf, type ObjectType, type Schemas, type Shape } from './openapi.ts';
 import { parseQuantity } from './quantity.ts';
 import { list, text } from './read.ts';
 
@@ -20,9 +20,11 @@ export class Checker {
   readonly #clean: Clean = new WeakMap();
   readonly #visits = new Map<string, { readonly rule: ObjectRule; readonly visit: Visit }[]>();
   readonly #structure: ReadonlyMap<Fault['kind'], StructureRule>;
+  readonly #minor: number;
 
   constructor(schemas: Schemas, rules: readonly (ObjectRule | StructureRule)[]) {
     this.#schemas = schemas;
+    this.#minor = minorOf(schemas.version);
     this.#structure = new Map(rules.flatMap((rule) => ('fault' in rule ? [[rule.fault, rule] as const] : [])));
     for (const rule of rules) {
       if (!('visit' in rule)) continue;
@@ -51,8 +53,15 @@ export class Checker {
       if (this.#clean.get(object) === known.type) return;
       const explain = (fault: Fault) => this.#explain(fault, findings);
       const before = findings.length;
-      new Walk(object, path, this.#visits, findings, explain, this.#clean).node(object, known.type);
-      if (findings.length === before) this.#clean.set(object, known.type);
+      const walk = (root: ValueMap) =>
+        new Walk(root, path, this.#minor, this.#visits, findings, explain, this.#clean).walk(known.type);
+      const dropped = walk(object);
+      if (dropped) {
+        // The rules see what the server keeps; of the rest, only the form counts.
+        findings.splice(before, findings.length, ...dropped);
+        walk(withoutDropped(object, known.type, this.#minor));
+      }
+      if (findings.length === before && !dropped) this.#clean.set(object, known.type);
       return;
     }
     if (kind.endsWith('List') && Array.isArray(object.items)) {
@@ -93,21 +102,29 @@ class Walk implements Place {
   readonly #at: (string | number)[];
   readonly #depth: number;
   #isQuiet = false;
+  readonly minor: number;
+  /** What is wrong with the form of fields that the server drops; undefined where there are none. */
+  #dropped: Finding[] | undefined;
   /** Whether the result for a part depends on the object around it, so that it cannot be reused elsewhere. */
   readonly #isContextual: boolean;
+  /** Before version 1.34, the server takes the pods and the claims of a StatefulSet as they are. */
+  readonly #isLenient: boolean;
   /** The current rule. */
   #rule: ObjectRule | undefined;
 
   constructor(
     object: ValueMap,
     path: Path,
+    minor: number,
     visits: Visits,
     findings: Finding[],
     fault: (fault: Fault) => void,
     clean: Clean,
   ) {
     this.#clean = clean;
+    this.minor = minor;
     this.object = object;
+    this.#isLenient = minor < 34 && text(object, 'kind') === 'StatefulSet';
     this.#isContextual = CONTEXTUAL_KINDS.has(text(object, 'kind') ?? '');
     this.#at = [...path];
     this.#depth = path.length;
@@ -120,14 +137,20 @@ class Walk implements Place {
     return this.#at.slice(this.#depth);
   }
 
+  /** @returns what is wrong with the form of fields that the server drops; undefined where there are none */
+  walk(type: ObjectType): readonly Finding[] | undefined {
+    this.node(this.object, type);
+    return this.#dropped;
+  }
+
   node(node: ValueMap, type: ObjectType): void {
     const gated = GATED[type.name];
     for (const field in node) {
       // The observation is reset when an object is created.
       if (field === 'status' && this.#at.length === this.#depth) continue;
       const shape = type.fields.get(field);
-      if (shape && !gated?.includes(field)) this.#below(field, node[field] as Value, shape);
-      else if (shape) this.#quietly(field, node[field] as Value, shape);
+      if (shape && gated && this.minor < (gated[field] ?? 0)) this.#quietly(field, node[field] as Value, shape);
+      else if (shape) this.#below(field, node[field] as Value, shape);
       else if (!type.isOpen)
         this.#fault({
           kind: 'unknown-field',
@@ -141,7 +164,7 @@ class Walk implements Place {
     for (const field of type.required) {
       const value = node[field];
       if (value === undefined || value === null || (value === '' && !type.takesEmpty))
-        this.#fault({ kind: 'required', path: [...this.#at], field, type: type.name });
+        this.#explain({ kind: 'required', path: [...this.#at], field, type: type.name }, [...this.#at, field]);
     }
     const visits = this.#visits.get(type.name);
     if (!visits) return;
@@ -151,18 +174,41 @@ class Walk implements Place {
     }
   }
 
+  /** Reports a fault that the server's validation finds, and not its decoder. */
+  #explain(fault: Fault, path: Path): void {
+    const before = this.#findings.length;
+    this.#fault(fault);
+    const found = this.#findings[before];
+    if (found && this.#isUnvalidated(path)) this.#findings[before] = { ...found, severity: 'warning' };
+  }
+
+  /** Whether the server takes what is wrong at a path. It refuses the pods and the claims that are made of it. */
+  #isUnvalidated(path: Path): boolean {
+    if (!this.#isLenient) return false;
+    const [spec, field, inner] = path.slice(this.#depth);
+    if (spec !== 'spec') return false;
+    if (field === 'serviceName') return this.minor < 33;
+    if (field === 'volumeClaimTemplates') return true;
+    // What the StatefulSet itself says of its pods is checked.
+    return field === 'template' && (inner === 'spec' || inner === undefined) && this.#at.length >= this.#depth + 2;
+  }
+
   /** Only the form is checked of what the server reads and then drops. */
   #quietly(field: string, value: Value, shape: Shape): void {
     const before = this.#isQuiet;
+    const found = this.#findings.length;
     this.#isQuiet = true;
     this.#below(field, value, shape);
     this.#isQuiet = before;
+    if (!before) this.#dropped = [...(this.#dropped ?? []), ...this.#findings.slice(found)];
   }
 
   /** A finding of a rule at a node: it belongs to that rule, and its path begins at that node. */
   readonly #report = (below: Path, message: string, hint?: string): void => {
     const rule = this.#rule as ObjectRule;
-    this.#findings.push({ rule, path: [...this.#at, ...below], message, ...(hint === undefined ? {} : { hint }) });
+    const path = [...this.#at, ...below];
+    const severity = this.#isUnvalidated(path) ? { severity: 'warning' as const } : undefined;
+    this.#findings.push({ rule, path, message, ...(hint === undefined ? {} : { hint }), ...severity });
   };
 
   /** Objects that were checked before are known, except for metadata, whose check depends on the object's kind. */
@@ -171,7 +217,7 @@ class Walk implements Place {
     if (isKept && this.#clean.get(node) === type) return;
     const before = this.#findings.length;
     this.node(node, type);
-    if (isKept && this.#findings.length === before) this.#clean.set(node, type);
+    if (isKept && !this.#dropped && this.#findings.length === before) this.#clean.set(node, type);
   }
 
   #isKept(type: ObjectType): boolean {
@@ -183,7 +229,7 @@ class Walk implements Place {
     if (this.#clean.get(items) === shape) return;
     const before = this.#findings.length;
     for (let index = 0; index < items.length; index++) this.#below(index, orEmpty(items[index], of), of);
-    if (this.#findings.length === before && !this.#isQuiet && this.#at.length - this.#depth > 1)
+    if (this.#findings.length === before && !this.#dropped && !this.#isQuiet && this.#at.length - this.#depth > 1)
       this.#clean.set(items, shape);
   }
 
@@ -214,7 +260,7 @@ class Walk implements Place {
       case 'enum':
         if (typeof value !== 'string') return 'string';
         if (value !== '' && !this.#isQuiet && !shape.words.includes(value))
-          this.#fault({ kind: 'enum', path: [...this.#at], value, words: shape.words });
+          this.#explain({ kind: 'enum', path: [...this.#at], value, words: shape.words }, this.#at);
         return undefined;
       case 'scalar':
         if (!SCALARS[shape.word]?.(value)) return shape.word;

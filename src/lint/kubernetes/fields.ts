@@ -11,15 +11,15 @@ export const visitFormats = (table: FormatTable): Record<string, Visit> =>
   Object.fromEntries(
     Object.entries(table).map(([type, fields]): [string, Visit] => [
       type,
-      (node, report) => {
+      (node, report, { minor }) => {
         for (const field in fields) {
           const [format, what] = fields[field] as readonly [Format, string];
           const value = node[field];
-          if (typeof value === 'string') checkText(value, format, what, report, [field]);
+          if (typeof value === 'string') checkText(value, (text) => format(text, minor), what, report, [field]);
           else if (Array.isArray(value)) {
             value.forEach((item, index) => {
               // Go reads null as an empty string, and an empty string in a list is an item.
-              const fault = typeof item === 'string' || item === null ? format(item ?? '') : undefined;
+              const fault = typeof item === 'string' || item === null ? format(item ?? '', minor) : undefined;
               if (fault !== undefined)
                 report([field, index], `${quote(String(item ?? ''))} cannot be ${what}: it ${fault}`);
             });

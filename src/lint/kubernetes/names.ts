@@ -6,7 +6,7 @@ import { parseCidr, parseIp, writeIp } from '../../go/network.ts';
  *
  * @returns what is wrong, as the end of a sentence; undefined for nothing
  */
-export type Format = (text: string) => string | undefined;
+export type Format = (text: string, minor?: number) => string | undefined;
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -28,7 +28,10 @@ export const dnsLabel = limited(
   'must consist of lower-case letters, digits and "-", with a letter or digit at both ends',
 );
 
-/** The older form of a DNS label: a Service. */
+/** The name of a Service: a DNS label, before version 1.36 in its older form. */
+export const nameOfService: Format = (text, minor = 0) => (minor < 36 ? dnsLabelOfServices : dnsLabel)(text);
+
+/** The older form of a DNS label. */
 export const dnsLabelOfServices = limited(
   63,
   /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
@@ -42,9 +45,11 @@ export const dnsName = limited(
   'must consist of lower-case letters, digits, "-" and ".", with a letter or digit at both ends',
 );
 
-/** An entry of a DNS search list. */
-export const searchDomain: Format = (text) =>
-  text === '.' ? undefined : limited(253, SEARCH, 'is not a DNS domain')(text.replace(/\.$/, ''));
+/** An entry of a DNS search list: a DNS name before version 1.33. */
+export const searchDomain: Format = (text, minor = 33) => {
+  if (minor < 33) return dnsName(text.replace(/\.$/, ''));
+  return text === '.' ? undefined : limited(253, SEARCH, 'is not a DNS domain')(text.replace(/\.$/, ''));
+};
 
 /** A name that only has to fit in a URL: RBAC's objects. */
 export const pathSegment: Format = (text) => {
@@ -120,8 +125,23 @@ export const sysctl = limited(
   'is not a sysctl',
 );
 
-/** An IP address as Kubernetes' older fields accept it, with leading zeros in numbers. */
-export const ipAddress: Format = (text) => (parseIp(text) ? undefined : 'is not an IP address');
+/** From this minor version of Kubernetes on, its older fields accept addresses and networks only as Go writes them. */
+const STRICT_IPS = 36;
+
+/** An IP address as Kubernetes' older fields accept it; with leading zeros in numbers only before version 1.36. */
+export const ipAddress: Format = (text, minor = 0) =>
+  parseIp(text) ? (minor < STRICT_IPS ? undefined : looseIp(text)) : 'is not an IP address';
+
+/** What is wrong with an address that is none to Go's newer parser. */
+function looseIp(text: string): string | undefined {
+  const address = text.split('/', 1)[0] as string;
+  const dotted = address.slice(address.lastIndexOf(':') + 1);
+  if (dotted.includes('.') && dotted.split('.').some((part) => /^0\d/.test(part)))
+    return 'must not have leading zeros in its numbers';
+  const bytes = parseIp(address) ?? [];
+  const isMapped = bytes.length === 16 && bytes.slice(0, 10).every((byte) => byte === 0);
+  return isMapped && bytes[10] === 255 && bytes[11] === 255 ? 'is an IPv4 address written as an IPv6 one' : undefined;
+}
 
 /** The address as Go writes it: the name of an IPAddress object. */
 export const canonicalIp: Format = (text) =>
@@ -131,4 +151,19 @@ export const canonicalIp: Format = (text) =>
       ? undefined
       : `is written ${writeIp(parseIp(text) ?? [])}`;
 
-export const cidr: Format = (text) => (parseCidr(text) ? undefined : 'is not a network such as 10.4.0.0/16');
+/** A network as Kubernetes' older fields accept it; with bits after its prefix only before version 1.36. */
+export const cidr: Format = (text, minor = 0) => {
+  const network = parseCidr(text);
+  if (!network) return 'is not a network such as 10.4.0.0/16';
+  if (minor < STRICT_IPS) return undefined;
+  const loose =
+    looseIp(text) ?? (/\/0\d/.test(text) ? 'must not have leading zeros in the length of its prefix' : undefined);
+  if (loose !== undefined) return loose;
+  const masked = network.address.map((byte, index) => byte & maskOf(network.bits - index * 8));
+  return masked.every((byte, index) => byte === network.address[index])
+    ? undefined
+    : `has bits set after its prefix; the network is ${writeIp(masked)}/${network.bits}`;
+};
+
+/** The mask of a byte of which the first bits count. */
+const maskOf = (bits: number): number => (bits >= 8 ? 255 : bits <= 0 ? 0 : (0xff00 >> bits) & 255);

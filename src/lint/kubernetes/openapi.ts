@@ -136,4 +136,6 @@ export async function loadSchemas(version?: string): Promise<Schemas> {
   return schemas;
 }
 
-const minorOf = (version: string): number => Number(/^v?1\.(\d+)/.exec(version)?.[1] ?? Number.POSITIVE_INFINITY);
+/** The minor version; infinite for what is not a version. */
+export const minorOf = (version: string): number =>
+  Number(/^v?1\.(\d+)/.exec(version)?.[1] ?? Number.POSITIVE_INFINITY);

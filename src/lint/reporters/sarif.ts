@@ -52,12 +52,13 @@ function locate(problem: LintProblem, report: Report) {
   const file = fileName(problem, report);
   const logical = path && path.length > 0 ? { logicalLocations: [{ fullyQualifiedName: formatPath(path) }] } : {};
   const snippet = source === undefined || source === '' ? {} : { snippet: { text: source } };
+  // GitHub requires a line. What has none is shown at the top of its file.
   const region =
     line === undefined || !hasLine(problem)
-      ? {}
-      : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }), ...snippet } };
+      ? { startLine: 1 }
+      : { startLine: line, ...(column === undefined ? {} : { startColumn: column }), ...snippet };
   return {
-    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...region }, ...logical }],
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, region }, ...logical }],
   };
 }
 

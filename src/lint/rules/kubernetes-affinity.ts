@@ -14,10 +14,11 @@ export const affinity: ObjectRule = {
   severity: 'error',
   summary: 'An affinity, or a spread constraint, that the API server refuses',
   visit: {
-    'core.v1.NodeSelector': (node, report) => {
+    'core.v1.NodeSelector': (node, report, { minor }) => {
       if (has(node, 'nodeSelectorTerms') && list(node, 'nodeSelectorTerms').length === 0)
         report(['nodeSelectorTerms'], 'a required node affinity needs at least one term');
-      // This does not apply to preferred terms.
+      // This does not apply to preferred terms, and to none before version 1.33.
+      if (minor < 33) return;
       for (const [index, term] of maps(node, 'nodeSelectorTerms'))
         for (const [position, requirement] of maps(term, 'matchExpressions'))
           for (const [place, value] of texts(requirement, 'values')) {

@@ -30,6 +30,10 @@ const MORE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
   'rbac.v1.RoleRef': { kind: ['ClusterRole', 'Role'], apiGroup: ['rbac.authorization.k8s.io'] },
   'admissionregistration.v1.ValidatingWebhook': { sideEffects: ['None', 'NoneOnDryRun'] },
   'admissionregistration.v1.MutatingWebhook': { sideEffects: ['None', 'NoneOnDryRun'] },
+  'flowcontrol.v1.FlowDistinguisherMethod': { type: ['ByNamespace', 'ByUser'] },
+  'flowcontrol.v1.LimitResponse': { type: ['Queue', 'Reject'] },
+  'flowcontrol.v1.PriorityLevelConfigurationSpec': { type: ['Exempt', 'Limited'] },
+  'flowcontrol.v1.Subject': { kind: ['Group', 'ServiceAccount', 'User'] },
 };
 
 /** Fields that have no default, so that an empty word is a wrong one. */

@@ -13,6 +13,7 @@ import {
   httpHeader,
   ipAddress,
   localPath,
+  nameOfService,
   noWayUp,
   pathSegment,
   qualifiedName,
@@ -26,7 +27,7 @@ import type { ObjectRule } from '../rule.ts';
 /** Kinds whose names are not DNS names. */
 const NAMES: Readonly<Record<string, Format>> = {
   Namespace: dnsLabel,
-  Service: dnsLabelOfServices,
+  Service: nameOfService,
   // Its pods are labelled with their names.
   StatefulSet: (name) => (name.length > 63 ? `has ${name.length} characters; at most 63 are allowed` : dnsName(name)),
   IPAddress: canonicalIp,
@@ -35,8 +36,6 @@ const NAMES: Readonly<Record<string, Format>> = {
   ClusterRoleBinding: pathSegment,
   Role: pathSegment,
   RoleBinding: pathSegment,
-  FlowSchema: pathSegment,
-  PriorityLevelConfiguration: pathSegment,
   // A Job made of it gets a number of eleven characters.
   CronJob: (name) => (name.length > 52 ? `has ${name.length} characters; at most 52 are allowed` : dnsName(name)),
   // Its pods are labelled with it.
@@ -49,11 +48,12 @@ export const name: ObjectRule = {
   summary: 'A name, a key or a path that Kubernetes does not take: its characters, or its length',
   visit: merge(
     {
-      'meta.v1.ObjectMeta': (node, report, { object, path }) => {
+      'meta.v1.ObjectMeta': (node, report, { object, path, minor }) => {
         if (path.length !== 1) return;
         const kind = text(object, 'kind') ?? '';
         const own = text(node, 'name');
-        if (own) checkText(own, NAMES[kind] ?? dnsName, `the name of a ${kind}`, report, ['name']);
+        const format = NAMES[kind] ?? dnsName;
+        if (own) checkText(own, (text) => format(text, minor), `the name of a ${kind}`, report, ['name']);
         else if (has(node, 'generateName'))
           report(['generateName'], 'kubectl apply needs a name, and cannot make one from generateName', 'write name');
         const namespace = text(node, 'namespace');
@@ -87,6 +87,11 @@ export const name: ObjectRule = {
         subPath: [localPath, 'a subPath'],
         subPathExpr: [localPath, 'a subPathExpr'],
       },
+      'flowcontrol.v1.PriorityLevelConfigurationReference': { name: [dnsName, 'the name of a priority level'] },
+      'flowcontrol.v1.ServiceAccountSubject': {
+        name: [(text) => (text === '*' ? undefined : dnsName(text)), 'the name of a service account'],
+        namespace: [dnsLabel, 'a namespace'],
+      },
       'core.v1.HTTPHeader': { name: [httpHeader, 'the name of an HTTP header'] },
       'core.v1.Sysctl': { name: [sysctl, 'the name of a sysctl'] },
       'core.v1.HostAlias': { ip: [ipAddress, 'the address of a host alias'], hostnames: [dnsName, 'a host name'] },
@@ -98,9 +103,9 @@ export const name: ObjectRule = {
       'core.v1.PodSchedulingGate': { name: [qualifiedName, 'the name of a scheduling gate'] },
       'core.v1.PodAffinityTerm': { namespaces: [dnsLabel, 'a namespace'] },
       'core.v1.ServiceSpec': {
-        clusterIPs: [(ip) => (ip === 'None' ? undefined : ipAddress(ip)), 'an address of a Service'],
+        clusterIPs: [(ip, minor) => (ip === 'None' ? undefined : ipAddress(ip, minor)), 'an address of a Service'],
         externalIPs: [ipAddress, 'an address of a Service'],
-        loadBalancerSourceRanges: [(range) => cidr(range.trim()), 'a range of addresses'],
+        loadBalancerSourceRanges: [(range, minor) => cidr(range.trim(), minor), 'a range of addresses'],
       },
       'networking.v1.IPBlock': { cidr: [cidr, 'a network'], except: [cidr, 'a network'] },
       'networking.v1.IngressRule': {

@@ -1,6 +1,6 @@
 import type { ValueMap } from '../../yaml/value.ts';
 import { has, map, maps, number } from '../kubernetes/read.ts';
-import type { ObjectRule, Report } from '../rule.ts';
+import type { ObjectRule, Place, Report } from '../rule.ts';
 
 export const probe: ObjectRule = {
   id: 'kubernetes-probe',
@@ -20,7 +20,7 @@ export const probe: ObjectRule = {
           'a readinessProbe does not end a container, so terminationGracePeriodSeconds is not allowed',
         );
     },
-    'core.v1.PodSpec': (node, report) => {
+    'core.v1.PodSpec': (node, report, place) => {
       for (const [index, container] of maps(node, 'initContainers')) {
         if (container.restartPolicy === 'Always') continue;
         for (const field of ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'])
@@ -31,24 +31,27 @@ export const probe: ObjectRule = {
               'set restartPolicy: Always, which makes a sidecar of it',
             );
       }
-      checkSleep(node, report);
+      checkSleep(node, report, place);
     },
   },
 };
 
 /** A hook that sleeps must be done before the pod is killed. */
-function checkSleep(node: ValueMap, report: Report): void {
+function checkSleep(node: ValueMap, report: Report, { minor }: Place): void {
   const given = number(node, 'terminationGracePeriodSeconds') ?? 30;
   // Less than nothing is taken for a second.
   const grace = given < 0 ? 1 : given;
+  // Before version 1.33, a hook cannot sleep for no time.
+  const least = minor < 33 ? 1 : 0;
   for (const kind of ['initContainers', 'containers']) {
     for (const [index, container] of maps(node, kind)) {
       for (const hook of ['postStart', 'preStop']) {
-        const seconds = number(map(map(map(container, 'lifecycle'), hook), 'sleep'), 'seconds');
-        if (seconds !== undefined && (seconds < 0 || seconds > grace))
+        const sleep = map(map(map(container, 'lifecycle'), hook), 'sleep');
+        const seconds = number(sleep, 'seconds') ?? 0;
+        if (sleep && (seconds < least || seconds > grace))
           report(
             [kind, index, 'lifecycle', hook, 'sleep', 'seconds'],
-            `a hook can sleep 0 to ${grace} seconds, the terminationGracePeriodSeconds`,
+            `a hook can sleep ${least} to ${grace} seconds, the terminationGracePeriodSeconds`,
           );
       }
     }

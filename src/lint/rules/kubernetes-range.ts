@@ -9,6 +9,7 @@ type Range = readonly [least: number, most: number];
 const ANY = Number.POSITIVE_INFINITY;
 const MODE: Range = [0, 0o777];
 const COUNT: Range = [0, ANY];
+const PERCENT: Range = [0, 100];
 const INT32 = 2 ** 31 - 1;
 
 /** Numbers by type: the least and the most. */
@@ -58,11 +59,19 @@ const RANGES: Readonly<Record<string, Readonly<Record<string, Range>>>> = {
     failedJobsHistoryLimit: COUNT,
   },
   'apps.v1.RollingUpdateStatefulSetStrategy': { partition: COUNT },
-  'autoscaling.v2.HorizontalPodAutoscalerSpec': { minReplicas: [1, ANY], maxReplicas: [1, ANY] },
+  'autoscaling.v2.HorizontalPodAutoscalerSpec': { minReplicas: COUNT, maxReplicas: [1, ANY] },
   'autoscaling.v2.MetricTarget': { averageUtilization: [1, ANY] },
   'core.v1.ClientIPConfig': { timeoutSeconds: [1, 86400] },
   'admissionregistration.v1.ValidatingWebhook': { timeoutSeconds: [1, 30] },
   'admissionregistration.v1.MutatingWebhook': { timeoutSeconds: [1, 30] },
+  'flowcontrol.v1.ExemptPriorityLevelConfiguration': { lendablePercent: PERCENT, nominalConcurrencyShares: COUNT },
+  'flowcontrol.v1.FlowSchemaSpec': { matchingPrecedence: [0, 10_000] },
+  'flowcontrol.v1.LimitedPriorityLevelConfiguration': {
+    borrowingLimitPercent: COUNT,
+    lendablePercent: PERCENT,
+    nominalConcurrencyShares: COUNT,
+  },
+  'flowcontrol.v1.QueuingConfiguration': { handSize: COUNT, queueLengthLimit: COUNT, queues: [0, 10_000_000] },
   'scheduling.v1.PriorityClass': { value: [Number.NEGATIVE_INFINITY, 1_000_000_000] },
 };
 
@@ -143,8 +152,9 @@ export const range: ObjectRule = {
       if (amount !== undefined && amount <= 0n) report(['requests', 'storage'], 'a claim must request more than 0');
     },
     'core.v1.Volume': (node, report) => {
-      const limit = text(map(node, 'emptyDir'), 'sizeLimit');
-      if (limit?.startsWith('-')) report(['emptyDir', 'sizeLimit'], `${limit} is negative`);
+      const limit = map(node, 'emptyDir')?.sizeLimit;
+      const amount = limit === undefined ? undefined : parseQuantity(limit);
+      if (amount !== undefined && amount < 0n) report(['emptyDir', 'sizeLimit'], `${String(limit)} is negative`);
     },
   }),
 };

@@ -34,6 +34,9 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
   'networking.v1.Ingress': ['spec'],
   'networking.v1.HTTPIngressRuleValue': ['paths'],
   'networking.v1.IngressServiceBackend': ['port'],
+  'flowcontrol.v1.FlowSchema': ['spec'],
+  'flowcontrol.v1.PriorityLevelConfiguration': ['spec'],
+  'flowcontrol.v1.LimitedPriorityLevelConfiguration': ['limitResponse'],
   'admissionregistration.v1.RuleWithOperations': ['apiGroups', 'apiVersions', 'operations', 'resources'],
 };
 
@@ -46,6 +49,13 @@ const NOT_REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'discovery.v1.ForZone': ['name'],
   'discovery.v1.ForNode': ['name'],
   'storage.v1.CSIDriver': ['spec'],
+  'storage.v1.CSINode': ['spec'],
+  'storage.v1.CSINodeSpec': ['drivers'],
+  'apps.v1.ControllerRevision': ['revision'],
+  'apps.v1.StatefulSetSpec': ['serviceName'],
+  'networking.v1.NetworkPolicySpec': ['podSelector'],
+  'resource.v1.ResourceClaimTemplate': ['spec'],
+  'resource.v1.ResourceClaimTemplateSpec': ['spec'],
   'storage.v1.TokenRequest': ['audience'],
 };
 

@@ -26,6 +26,8 @@ function visit(chart: ChartReading, defaults: ValueMap, path: readonly string[],
 /** What other charts read, or Helm itself. */
 const isElsewhere = (key: string, { dependencies, chart }: ChartReading): boolean =>
   key === 'global' ||
+  // The condition of a chart around this one.
+  key === 'enabled' ||
   key === 'tags' ||
   key === 'exports' ||
   dependencies.has(key) ||

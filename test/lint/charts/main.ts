@@ -3,6 +3,7 @@
 //   npm run lint-corpus -- DIR…        KUBECONFIG names the API server; without it errors are counted, and not judged
 //   --only NAME                        charts whose path contains NAME; --limit N the first N charts
 //   --minutes N                        stops after that time, and shows what is done
+//   --show RULE                        prints each finding of a rule, to see whether it is true; repeatable
 //
 // It prints each error that the API server does not share, and how many there are of what. It ends with 1 where there
 // is one. Charts that do not render with their defaults are counted by themselves: Helm refuses them, too.
@@ -21,6 +22,7 @@ const { values: flags, positionals } = parseArgs({
     only: { type: 'string', multiple: true },
     limit: { type: 'string' },
     minutes: { type: 'string' },
+    show: { type: 'string', multiple: true },
   },
 });
 if (positionals.length === 0) throw new Error('name a directory that holds charts');
@@ -43,7 +45,10 @@ for (const { repository, name, directory } of charts) {
     continue;
   }
   const io = { readFile: (path: string) => readFile(path), readStdin: async () => '', fetch: async () => '' };
-  await judge.chart(label, await lintDefaults(chart, version, io));
+  const linted = await lintDefaults(chart, version, io);
+  for (const { rule, message, where } of linted.problems)
+    if (flags.show?.includes(rule)) console.log(`${rule} ${where?.file}:${where?.line}: ${message}`);
+  await judge.chart(label, linted);
 }
 server?.close();
 console.log(judge.report(version));

@@ -620,6 +620,41 @@ const MORE = [
       service: { name: 's', namespace: 'n', port: 443 },
     },
   },
+  {
+    apiVersion: 'flowcontrol.apiserver.k8s.io/v1',
+    kind: 'FlowSchema',
+    metadata: { name: 'fs' },
+    spec: {
+      priorityLevelConfiguration: { name: 'x' },
+      matchingPrecedence: 1000,
+      distinguisherMethod: { type: 'ByUser' },
+      rules: [
+        {
+          subjects: [
+            { kind: 'ServiceAccount', serviceAccount: { name: 'a', namespace: 'b' } },
+            { kind: 'Group', group: { name: 'g' } },
+            { kind: 'User', user: { name: 'u' } },
+          ],
+          resourceRules: [{ verbs: ['get'], apiGroups: [''], resources: ['pods'], namespaces: ['*'] }],
+          nonResourceRules: [{ verbs: ['*'], nonResourceURLs: ['/healthz'] }],
+        },
+      ],
+    },
+  },
+  {
+    apiVersion: 'flowcontrol.apiserver.k8s.io/v1',
+    kind: 'PriorityLevelConfiguration',
+    metadata: { name: 'plc' },
+    spec: {
+      type: 'Limited',
+      limited: {
+        nominalConcurrencyShares: 20,
+        lendablePercent: 5,
+        borrowingLimitPercent: 5,
+        limitResponse: { type: 'Queue', queuing: { queues: 64, handSize: 6, queueLengthLimit: 50 } },
+      },
+    },
+  },
 ];
 
 /** The kinds that charts are made of, each by one or several objects that are right. */

@@ -5,36 +5,62 @@ import { loadSchemas } from '../../../src/lint/kubernetes/openapi.ts';
 import { objectRules } from '../../../src/lint/rules/index.ts';
 import { connect } from './ask.ts';
 import { casesOf } from './set.ts';
-import { askAll, compare, describe, type Verdicts } from './verdicts.ts';
+import {
+  type Agreement,
+  askAll,
+  type Comparison,
+  compare,
+  describe,
+  minorOf,
+  readVerdicts,
+  VERSIONS,
+  writeVerdicts,
+} from './verdicts.ts';
 
 /**
- * Asks the API server of a kubeconfig for the whole set, and writes down what it says.
+ * Asks the API server of a kubeconfig for the whole set of its version, writes down what it says, and compares lint with
+ * the verdicts of all versions.
  *
  * @param root of the repository
- * @returns the table of the shares, by kind
+ * @param kubeconfig without it, no server is asked
+ * @returns the tables of the shares, and with VERBOSE the objects about which lint and a server do not agree
  */
-export async function recordVerdicts(root: string, kubeconfig: string): Promise<string> {
-  const schemas = await loadSchemas('v1.34');
+export async function recordVerdicts(root: string, kubeconfig: string | undefined): Promise<string> {
+  if (kubeconfig !== undefined) await ask(kubeconfig);
+  const comparisons: Comparison[] = [];
+  for (const version of VERSIONS) comparisons.push(await compareVersion(version));
+  const page = describe(comparisons);
+  writeFileSync(join(root, 'docs/lint-agreement.md'), page);
+  return [page, ...(process.env.VERBOSE ? comparisons.flatMap(disagreements) : [])].join('\n');
+}
+
+async function ask(kubeconfig: string): Promise<void> {
+  const unknown = connect(kubeconfig, await loadSchemas());
+  const version = await unknown.version();
+  unknown.close();
+  const minor = minorOf(version);
+  if (!VERSIONS.some((known) => known === minor))
+    throw new Error(`no verdicts of ${minor} are recorded, but of ${VERSIONS.join(', ')}`);
+  const schemas = await loadSchemas(minor);
   const server = connect(kubeconfig, schemas);
+  const objects: Record<string, Record<string, string>> = {};
   try {
-    const checker = new Checker(schemas, objectRules);
-    const objects: Record<string, Record<string, string>> = {};
-    const agreements = [];
-    for (const one of casesOf(schemas)) {
-      const places = await askAll(server, one);
-      objects[one.name] = places;
-      agreements.push(compare(checker, one, places));
-    }
-    const verdicts: Verdicts = { server: await server.version(), objects };
-    writeFileSync(join(root, 'test/lint/server/verdicts.json'), `${JSON.stringify(verdicts, undefined, 1)}\n`);
-    const page = describe(verdicts.server, agreements);
-    writeFileSync(join(root, 'docs/lint-agreement.md'), page);
-    const wrong = agreements.flatMap(({ missed, falsely }) => [
-      ...missed.map((name) => `missed: ${name}`),
-      ...falsely.map((name) => `falsely: ${name}`),
-    ]);
-    return [page, ...(process.env.VERBOSE ? wrong : [])].join('\n');
+    for (const one of casesOf(schemas)) objects[one.name] = await askAll(server, one);
   } finally {
     server.close();
   }
+  writeVerdicts(minor, { server: version, objects });
 }
+
+async function compareVersion(version: string): Promise<Comparison> {
+  const { server, objects } = readVerdicts(version);
+  const schemas = await loadSchemas(version);
+  const checker = new Checker(schemas, objectRules);
+  return { server, agreements: casesOf(schemas).map((one) => compare(checker, one, objects[one.name] ?? {})) };
+}
+
+const disagreements = ({ server, agreements }: Comparison): string[] =>
+  agreements.flatMap(({ missed, falsely }: Agreement) => [
+    ...missed.map((name) => `${server} missed: ${name}`),
+    ...falsely.map((name) => `${server} falsely: ${name}`),
+  ]);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Checker } from '../../../src/lint/kubernetes/check.ts';
 import type { ApiServer } from './ask.ts';
 import type { Case } from './set.ts';
@@ -13,8 +13,38 @@ export interface Verdicts {
   readonly objects: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-export const readVerdicts = (): Verdicts =>
-  JSON.parse(readFileSync(new URL('./verdicts.json', import.meta.url), 'utf8')) as Verdicts;
+/** The versions of Kubernetes whose servers were asked, the one that the others are compared with first. */
+export const VERSIONS = ['v1.34', 'v1.32'] as const;
+
+const [BASE] = VERSIONS;
+
+/** @returns `v1.34` of `v1.34.4` */
+export const minorOf = (version: string): string => version.replace(/^(v\d+\.\d+).*/, '$1');
+
+const fileOf = (version: string): URL => new URL(`./verdicts-${version}.json`, import.meta.url);
+
+const readFile = (version: string): Verdicts => JSON.parse(readFileSync(fileOf(version), 'utf8')) as Verdicts;
+
+/** What the server of a minor version said, such as `v1.34`. Of all but the first, only what differs is in the file. */
+export function readVerdicts(version: string): Verdicts {
+  const own = readFile(version);
+  if (version === BASE) return own;
+  const base = readFile(BASE).objects;
+  const names = new Set([...Object.keys(base), ...Object.keys(own.objects)]);
+  const objects = Object.fromEntries([...names].map((name) => [name, { ...base[name], ...own.objects[name] }]));
+  return { server: own.server, objects };
+}
+
+/** Writes down what the server of a minor version said. */
+export function writeVerdicts(version: string, { server, objects }: Verdicts): void {
+  const base = version === BASE ? {} : readFile(BASE).objects;
+  const own: Record<string, Record<string, string>> = {};
+  for (const [name, places] of Object.entries(objects)) {
+    const differing = Object.entries(places).filter(([place, letters]) => base[name]?.[place] !== letters);
+    if (differing.length > 0) own[name] = Object.fromEntries(differing);
+  }
+  writeFileSync(fileOf(version), `${JSON.stringify({ server, objects: own }, undefined, 1)}\n`);
+}
 
 /** Asks a server for all of a case, several at once. */
 export async function askAll(server: ApiServer, { changed }: Case): Promise<Record<string, string>> {
@@ -57,7 +87,7 @@ export function compare(checker: Checker, one: Case, places: Readonly<Record<str
     if (letter === '?') continue;
     const [error] = checker
       .check(object)
-      .filter(({ rule }) => rule.severity === 'error' && rule.id.startsWith('kubernetes'));
+      .filter(({ rule, severity = rule.severity }) => severity === 'error' && rule.id.startsWith('kubernetes'));
     const name = `${one.name}: ${place} ${change}`;
     if (letter === 'r') {
       refused++;
@@ -82,31 +112,51 @@ export function byKind(agreements: readonly Agreement[]): Omit<Agreement, 'misse
 export const percent = (found: number, refused: number): string =>
   (Math.floor((found * 1000) / refused) / 10).toFixed(1);
 
+/** How lint agrees with the server of one version. */
+export interface Comparison {
+  /** Such as `v1.34.4`. */
+  readonly server: string;
+  readonly agreements: readonly Agreement[];
+}
+
 /** docs/lint-agreement.md */
-export function describe(server: string, agreements: readonly Agreement[]): string {
-  const rows = byKind(agreements);
-  const sum = (field: 'asked' | 'refused' | 'found') => rows.reduce((total, row) => total + row[field], 0);
-  const falsely = agreements.reduce((total, one) => total + one.falsely.length, 0);
+export function describe(comparisons: readonly Comparison[]): string {
+  const tables = comparisons.map(({ server, agreements }) => ({ server, agreements, rows: byKind(agreements) }));
+  const totals = tables.map(({ server, agreements, rows }) => {
+    const sum = (field: 'asked' | 'refused' | 'found') => rows.reduce((total, row) => total + row[field], 0);
+    const falsely = agreements.reduce((total, one) => total + one.falsely.length, 0);
+    const [asked, refused, found] = [sum('asked'), sum('refused'), sum('found')];
+    return `| ${server} | ${asked} | ${refused} | ${found} | ${percent(found, refused)} % | ${falsely} |`;
+  });
+  const kinds = tables[0]?.rows.map(({ kind }) => kind) ?? [];
+  const cells = (kind: string) =>
+    tables.map(({ rows }) => {
+      const { refused, found } = rows.find((row) => row.kind === kind) ?? { refused: 0, found: 0 };
+      return `${found} of ${refused} | ${percent(found, refused)} %`;
+    });
   return [
     '# How lint agrees with the API server',
     '',
-    `A systematic set of wrong objects was sent to the API server of Kubernetes ${server} (\`dryRun=All\`,`,
-    '`fieldValidation=Strict`): each field of the types, set or not, with another type, a bound that is passed, a form that',
-    'is broken, and nothing; and combinations of fields that the validation of each kind compares. This table is written by',
-    '`npm run record -- server-verdicts`, which needs a cluster in `KUBECONFIG`.',
+    'A systematic set of wrong objects was sent to API servers of Kubernetes (`dryRun=All`, `fieldValidation=Strict`): each',
+    'field of the types of that version, set or not, with another type, a bound that is passed, a form that is broken, and',
+    'nothing; and combinations of fields that the validation of each kind compares. `kilo-chart lint` was asked about the same',
+    'objects with `--kube-version`. An object is found where lint reports an error, and falsely where the server takes it.',
     '',
-    `Of ${sum('asked')} objects the server refused ${sum('refused')}; \`kilo-chart lint\` finds an error in ${sum('found')} of them`,
-    `(${percent(sum('found'), sum('refused'))} %). Of those that it took, lint says of ${falsely} that something is wrong.`,
+    '| server | objects | refused | found | share | falsely |',
+    '|---|---|---|---|---|---|',
+    ...totals,
     '',
-    '| kind | objects | refused | found | share |',
-    '|---|---|---|---|---|',
-    ...rows.map(
-      ({ kind, asked, refused, found }) =>
-        `| ${kind} | ${asked} | ${refused} | ${found} | ${percent(found, refused)} % |`,
-    ),
+    'Of each kind, how many of the refused objects are found:',
+    '',
+    `| kind |${tables.map(({ server }) => ` ${server} | |`).join('')}`,
+    `|---|${tables.map(() => '---|---|').join('')}`,
+    ...kinds.map((kind) => `| ${kind} | ${cells(kind).join(' | ')} |`),
     '',
     'What is not found needs more than the object to tell: an expression of CEL that does not compile, the families of',
     'addresses that the cluster has, a field that another one of the cluster’s features drops.',
+    '',
+    'These tables are written by `npm run record -- server-verdicts`, which needs a server in `KUBECONFIG`.',
+    '`tools/oracles/kube-apiserver up VERSION` builds one from the Go module proxy, and starts it.',
     '',
   ].join('\n');
 }

@@ -5,7 +5,7 @@ import { merge } from '../fields.ts';
 import { groupVersion } from '../formats.ts';
 import { dnsLabel, pathSegment, qualifiedName } from '../names.ts';
 import { parseQuantity } from '../quantity.ts';
-import { has, map, number, text } from '../read.ts';
+import { has, map, maps, number, text } from '../read.ts';
 import { visitConstraints } from './constraint.ts';
 
 /** The source of each type of metric, and the amounts that its target can have. */
@@ -69,7 +69,9 @@ const checkReference: Visit = (reference, report) => {
 };
 
 /** What is scaled needs its group: only core kinds have none. */
-function checkTargetVersion(spec: ValueMap, report: Report): void {
+const checkTargetVersion: Visit = (spec, report, { minor }) => {
+  // Versions before 1.34 do not look at it.
+  if (minor < 34) return;
   const target = map(spec, 'scaleTargetRef');
   const version = text(target, 'apiVersion') ?? '';
   const fault = version === '' ? undefined : groupVersion(version);
@@ -81,22 +83,21 @@ function checkTargetVersion(spec: ValueMap, report: Report): void {
       'only a ReplicationController is scaled in v1',
       'write apiVersion: apps/v1',
     );
-}
+};
 
 const isLess = (spec: ValueMap): boolean =>
   has(spec, 'minReplicas') && (number(spec, 'maxReplicas') ?? 0) < (number(spec, 'minReplicas') ?? 1);
+
+/** Whether there is a metric that does not come from the pods. */
+const scalesFromZero = (spec: ValueMap): boolean =>
+  maps(spec, 'metrics').some(([, metric]) => ['Object', 'External'].includes(text(metric, 'type') ?? ''));
 
 const constraints = visitConstraints({
   'autoscaling.v1.HorizontalPodAutoscalerSpec': [
     { when: (spec) => (number(spec, 'maxReplicas') ?? 0) < 1, message: 'maxReplicas must be 1 or more' },
     { field: 'maxReplicas', when: isLess, message: 'maxReplicas is less than minReplicas' },
     {
-      field: 'minReplicas',
-      when: (spec) => (number(spec, 'minReplicas') ?? 1) < 1,
-      message: 'minReplicas must be 1 or more',
-    },
-    {
-      when: (spec) => has(spec, 'minReplicas') && number(spec, 'minReplicas') === 0,
+      when: (spec) => has(spec, 'minReplicas') && (number(spec, 'minReplicas') ?? 1) < 1,
       message: 'minReplicas must be 1 or more',
     },
     {
@@ -125,6 +126,14 @@ const constraints = visitConstraints({
     {
       when: (rules) => Array.isArray(rules.policies) && rules.policies.length === 0,
       message: 'the rules of a behavior need policies, or leave them out',
+    },
+  ],
+  'autoscaling.v2.HorizontalPodAutoscalerSpec': [
+    {
+      when: (spec, { minor }) =>
+        has(spec, 'minReplicas') && number(spec, 'minReplicas') === 0 && (minor < 37 || !scalesFromZero(spec)),
+      message:
+        'minReplicas must be 1 or more; from Kubernetes 1.37 on it can be 0 with a metric of the type Object or External',
     },
   ],
   'autoscaling.v2.HPAScalingPolicy': [

@@ -4,6 +4,7 @@ import { accessVisits } from './access.ts';
 import { admissionVisits } from './admission.ts';
 import { autoscalingVisits } from './autoscaling.ts';
 import { configVisits } from './config.ts';
+import { flowControlVisits } from './flow-control.ts';
 import { networkVisits } from './network.ts';
 import { podVisits } from './pod.ts';
 import { serviceVisits } from './service.ts';
@@ -18,6 +19,7 @@ export const validationVisits: ObjectRule['visit'] = merge(
   admissionVisits,
   autoscalingVisits,
   configVisits,
+  flowControlVisits,
   networkVisits,
   podVisits,
   serviceVisits,

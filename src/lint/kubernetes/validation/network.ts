@@ -201,9 +201,28 @@ const checkGroup = (node: ValueMap, report: Report): void => {
   if (fault) report(['apiGroup'], `${quote(group ?? '')} cannot be a group: it ${fault}`);
 };
 
+/** Ranges of addresses for Services: one, or one of each family. */
+const checkServiceRanges: Visit = (spec, report) => {
+  const ranges = list(spec, 'cidrs');
+  if (ranges.length === 0) report([], 'a ServiceCIDR needs cidrs');
+  if (ranges.length > 2)
+    report(['cidrs'], `${ranges.length} cidrs are too many: there is one for IPv4 and one for IPv6`);
+  const families = new Set<number>();
+  ranges.forEach((item, index) => {
+    const range = item ?? '';
+    if (typeof range !== 'string') return;
+    const network = parseCidr(range);
+    if (!network) report(['cidrs', index], `${quote(range)} is no network such as 10.4.0.0/16`);
+    else if (families.has(network.address.length))
+      report(['cidrs', index], `${quote(range)} is of the same family as the other`);
+    else families.add(network.address.length);
+  });
+};
+
 export const networkVisits = merge(constraints, {
   'networking.v1.HTTPIngressPath': checkIngressPath,
   'networking.v1.IPBlock': checkBlock,
+  'networking.v1.ServiceCIDRSpec': checkServiceRanges,
   'networking.v1.IngressTLS': (node, report) => {
     for (const [index, host] of texts(node, 'hosts'))
       if (/^\*/.test(host) && !/^\*\.[^*]+$/.test(host))

@@ -210,8 +210,8 @@ function iscsi(): Constraint[] {
   ];
 }
 
-const checkSpec: Visit = (spec, report) => {
-  checkContainers(spec, report);
+const checkSpec: Visit = (spec, report, { minor }) => {
+  checkContainers(spec, report, minor);
   checkClaims(spec, report);
   checkOs(spec, report);
   checkDns(spec, report);
@@ -225,10 +225,20 @@ const checkSpec: Visit = (spec, report) => {
     report(['serviceAccount'], `${quote(account)} cannot be the name of a service account: it ${dnsName(account)}`);
 };
 
-function checkContainers(spec: ValueMap, report: Report): void {
+/** Before version 1.34, only init containers have a restartPolicy, which makes sidecars of them. */
+function checkRestartPolicy(container: ValueMap, field: (typeof CONTAINERS)[number], report: Report): void {
+  if (!has(container, 'restartPolicy')) return;
+  if (field === 'containers')
+    report(['restartPolicy'], 'before Kubernetes 1.34, only init containers have a restartPolicy');
+  else if (container.restartPolicy !== 'Always')
+    report(['restartPolicy'], 'before Kubernetes 1.34, the restartPolicy of an init container must be Always');
+}
+
+function checkContainers(spec: ValueMap, report: Report, minor: number): void {
   for (const field of CONTAINERS)
     for (const [index, container] of maps(spec, field)) {
       const inside: Report = (below, message, hint) => report([field, index, ...below], message, hint);
+      if (minor < 34) checkRestartPolicy(container, field, inside);
       const image = text(container, 'image');
       if (image && image !== image.trim())
         inside(['image'], `${quote(image)} has blanks at an end, which no image has`);
@@ -363,7 +373,7 @@ const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
 const MIRROR = 'kubernetes.io/config.mirror';
 
-const checkPod: Visit = (pod, report) => {
+const checkPod: Visit = (pod, report, { minor }) => {
   const annotations = map(map(pod, 'metadata'), 'annotations') ?? newMap();
   if (MIRROR in annotations && !isFilled(map(pod, 'spec'), 'nodeName'))
     report(['metadata', 'annotations', MIRROR], 'a mirror of a static pod needs its nodeName');
@@ -379,7 +389,7 @@ const checkPod: Visit = (pod, report) => {
         `${quote(profile)} is not an AppArmor profile: profiles are runtime/default, localhost/NAME and unconfined`,
       );
   }
-  checkTemplate(pod, report, { object: pod, path: [] });
+  checkTemplate(pod, report, { object: pod, path: [], minor });
 };
 
 /** The metadata of a claim in a pod: of all of it, only labels and annotations can be given. */

@@ -29,6 +29,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   trafficDistribution: ['PreferClose', 'PreferSameZone', 'PreferSameNode'],
 };
 
+/** Words that older minor versions do not have. */
+const SINCE: Readonly<Record<string, number>> = { PreferSameZone: 34, PreferSameNode: 34 };
+
 const ONLY_LOAD_BALANCER = 'is allowed only with type: LoadBalancer';
 
 const constraints = visitConstraints({
@@ -74,14 +77,15 @@ const constraints = visitConstraints({
   ],
 });
 
-const checkSpec: Visit = (spec, report) => {
+const checkSpec: Visit = (spec, report, { minor }) => {
   checkPorts(spec, report);
   checkAddresses(spec, report);
   const allocate = spec.allocateLoadBalancerNodePorts;
   if (typeof allocate === 'boolean' && typeOf(spec) !== 'LoadBalancer')
     report(['allocateLoadBalancerNodePorts'], `allocateLoadBalancerNodePorts ${ONLY_LOAD_BALANCER}`);
-  for (const [field, words] of Object.entries(WORDS)) {
+  for (const [field, all] of Object.entries(WORDS)) {
     const word = text(spec, field);
+    const words = all.filter((one) => minor >= (SINCE[one] ?? 0));
     if (word !== undefined && !words.includes(word)) report([field], `${field} must be ${enumerate(words, 'or')}`);
   }
   list(spec, 'ipFamilies').forEach((item, index) => {

@@ -92,10 +92,14 @@ function syntaxProblem(text: string, file: string, error: Error): ProblemError {
     severity: 'error',
     message: `not a Handlebars template: ${message}`,
     where: place,
-    hint: /\}\}\}/.test(message)
-      ? 'write }} } where a brace follows a value'
-      : 'text that is not a template is written \\{{',
+    hint: hintFor(message),
   });
+}
+
+function hintFor(message: string): string {
+  if (/\}\}\}/.test(message)) return 'write }} } where a brace follows a value';
+  if (/^unexpected "\{\{~?(?:\/|else\b)/.test(message)) return 'no block is open here: remove it, or open one before';
+  return 'text that is not a template is written \\{{';
 }
 
 const quoteToken = ({ text, token }: ParserError): string => (text ? `"${text}"` : token);
