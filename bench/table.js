@@ -1,5 +1,14 @@
 import { judge } from './goals.js';
-import { EMPTY, FILES } from './processes.js';
+import { EMPTY, FILES, HELM_FILES } from './processes.js';
+
+/** The kinds of one more render, the hard ones first, each with that of Helm's engine that it is compared with. */
+const RENDERS = [
+  ['text', 'text', 'another release each time, from flags through validated values to text'],
+  ['manifests', 'manifests', 'and on to checked and ordered manifests'],
+  ['sameText', 'text', 'the same release with another label, to text'],
+  ['sameManifests', 'manifests', 'and on to manifests, most of whose lines were read before'],
+  ['unvalidated', 'unvalidated', 'to text, its values not validated'],
+];
 
 /** @returns the results of bench/run.js as Markdown */
 export function renderTable(results) {
@@ -17,27 +26,26 @@ export function renderTable(results) {
         reached ? 'reached' : '**missed**',
       ]),
     ),
-    ...renderProcesses(`one \`lint\` of ${FILES} files with two findings each`, processes.found),
-    ...renderProcesses('one `template`, whole process', processes.template),
-    ...renderProcesses('`lint` of one file, whole process', processes.lint),
-    ...renderProcesses(`${FILES} files: one \`lint\`, and as many of Helm's`, processes.many),
     ...renderRows(
       ['one more render in one process', 'µs', "Helm's engine ÷ it"],
-      [
-        ['text', 'from flags through validated values to text'],
-        ['manifests', 'and on to checked and ordered manifests'],
-        ['unvalidated', 'to text, its values not validated'],
-      ].flatMap(([what, name]) =>
+      RENDERS.flatMap(([kind, engine, name]) =>
         [
-          ['kilo-chart', renders[what]],
-          ["Helm's engine", helmEngine?.[what]],
+          ['kilo-chart', renders[kind]],
+          ["Helm's engine", helmEngine?.[kind]],
         ].flatMap(([program, times]) =>
-          times ? [[`${program}, ${name}`, spread(times, 0), helmEngine ? ratio(helmEngine[what], times) : '']] : [],
+          times ? [[`${program}, ${name}`, spread(times, 0), helmEngine ? ratio(helmEngine[engine], times) : '']] : [],
         ),
       ),
     ),
-    `The heap of that process, looked at after each thousand of 200,000 renders: ${Math.min(...heap).toFixed(0)} to ${Math.max(...heap).toFixed(0)} MB.`,
+    `The heap of that process, measured after each thousand of ${heap.length},000 rounds: ${Math.min(...heap).toFixed(0)} to ${Math.max(...heap).toFixed(0)} MB.`,
     '',
+    ...renderProcesses(`one \`lint\` of ${FILES} files with two findings each`, processes.found),
+    ...renderProcesses('one `template`, whole process', processes.template),
+    ...renderProcesses('`lint` of one file, whole process', processes.lint),
+    ...renderProcesses(
+      `${FILES} files without findings: one \`lint\`, and as many of Helm's (estimated by ${HELM_FILES})`,
+      processes.many,
+    ),
     ...goCharts.flatMap(renderGoChart),
     ...renderRows(
       ['what gets large', 'sizes', 'program', 'ms', 'last ÷ first', 'peak MB'],
@@ -81,7 +89,7 @@ function renderProcesses(title, programs) {
 }
 
 /** The first column is text, the others are mostly numbers. */
-const renderRows = (head, rows) => [
+export const renderRows = (head, rows) => [
   row(head),
   row(head.map((_, index) => (index === 0 ? '---' : '---:'))),
   ...rows.map(row),
@@ -89,7 +97,7 @@ const renderRows = (head, rows) => [
 ];
 
 const row = (cells) => `| ${cells.join(' | ')} |`;
-const spread = ({ median, low, high }, digits) =>
+export const spread = ({ median, low, high }, digits) =>
   low === high ? median.toFixed(digits) : `${median.toFixed(digits)} [${low.toFixed(digits)}–${high.toFixed(digits)}]`;
 const ratio = ({ median }, base) => (base ? figure(median / base.median) : '');
 const figure = (number) => (number < 100 ? number.toPrecision(3) : number.toFixed(0));

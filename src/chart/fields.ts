@@ -1,6 +1,7 @@
 import { formatNumber } from '../go/text.ts';
 import { type Problem, sourceOf } from '../problem/problem.ts';
 import { nameValue } from '../problem/words.ts';
+import { toInteger } from '../yaml/integer.ts';
 import { compareBytes } from '../yaml/json.ts';
 import type { YamlDocument } from '../yaml/read.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
@@ -12,6 +13,8 @@ import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../yaml/v
  */
 export class FieldReader {
   readonly problems: Problem[] = [];
+  /** Whether a place was needed that is not known, because the map was added without its document. */
+  missesPlaces = false;
   readonly #documents: { readonly document: YamlDocument; readonly file: string }[] = [];
 
   /** Adds a document whose maps are passed to the other methods. */
@@ -116,6 +119,7 @@ export class FieldReader {
       const place = document.lines.locate(at);
       return { file, ...place, ...sourceOf(document.lines.line(place.line), place.column) };
     }
+    this.missesPlaces = true;
     return undefined;
   }
 }
@@ -132,7 +136,7 @@ function textOf(value: Value): string | undefined {
 
 /** Whether an integer is one to Go's reader, which takes a larger one for a float. */
 const isInt64 = (text: string): boolean =>
-  /^-?\d+$/.test(text) && BigInt(text) >= -(2n ** 63n) && BigInt(text) < 2n ** 64n;
+  /^-?\d+$/.test(text) && toInteger(text) >= -(2n ** 63n) && toInteger(text) < 2n ** 64n;
 
 /** The spelling of a float. */
 const WRITTEN_FLOAT = /^[-+]?(?!0[xX])[\d_]*(?:\.|[\d_][eE])/;
@@ -145,5 +149,7 @@ const writeFloat = (value: number): string =>
   Math.abs(value) < 1e6 ? formatNumber(value) : value.toExponential().replace(/e\+(\d)$/, 'e+0$1');
 
 /** Replaces white space by spaces, and removes what is not printable (chart.sanitizeString). */
-const clean = (text: string): string =>
+const clean = (text: string): string => (/^[ -~]*$/.test(text) ? text : cleanAll(text));
+
+const cleanAll = (text: string): string =>
   text.replace(/[\s\u0085]/gu, ' ').replace(/[^ \p{L}\p{M}\p{N}\p{P}\p{S}]/gu, '');

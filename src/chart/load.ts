@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf } from '../problem/fs-error.ts';
 import { fail, type Problem, ProblemError } from '../problem/problem.ts';
+import { readBounded } from '../problem/read-bounded.ts';
 import { assembleChart, collect, refuseFolder } from './assemble.ts';
 import type { Chart } from './chart.ts';
 import { findMissing } from './dependencies.ts';
@@ -70,11 +71,14 @@ function throwAll([first, ...rest]: readonly Problem[]): void {
   if (first) throw new ProblemError(first, ...rest);
 }
 
+/** The most bytes of an archive, as for one that is fetched. */
+const MAX_ARCHIVE = 100 * 1024 * 1024;
+
 function readBytes(path: string, name: string): Uint8Array {
   const hint = 'name the directory that contains the Chart.yaml';
   if (!existsSync(path)) fail({ code: 'chart', message: `there is no directory ${JSON.stringify(name)}`, hint });
   try {
-    return readFileSync(path);
+    return readBounded(path, MAX_ARCHIVE);
   } catch (error) {
     return fail({ code: 'chart', message: `cannot be read: ${reasonOf(error)}`, where: { file: name }, hint });
   }
@@ -83,7 +87,7 @@ function readBytes(path: string, name: string): Uint8Array {
 /** Reads a file that is needed before all others; '' where it does not exist. */
 function readOptional(directory: string, name: string, path: string): string {
   try {
-    return decode(readFileSync(join(directory, path)));
+    return decode(readBounded(join(directory, path)));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
     return fail({ code: 'chart', message: `cannot be read: ${reasonOf(error)}`, where: { file: join(name, path) } });

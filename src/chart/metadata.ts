@@ -1,5 +1,6 @@
 import { faultOfConstraint, parseVersion, satisfies } from '../go/semver.ts';
 import { fail, type Problem, ProblemError } from '../problem/problem.ts';
+import { readPlainBlocks } from '../yaml/plain-blocks.ts';
 import { readYamlText } from '../yaml/read.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import type { Dependency, Metadata } from './chart.ts';
@@ -36,9 +37,23 @@ export type Role = 'root' | 'dependency';
  * @throws ProblemError `yaml-syntax` or `chart`, with all errors
  */
 export function readMetadata(text: string, file: string, role: Role = 'root', requirements?: MetadataFile): Metadata {
+  // Nearly every file is valid, and needs no places of its fields.
+  const [plain, plainMore] = [readPlainBlocks(text), requirements ? readPlainBlocks(requirements.text) : newMap()];
+  if (isMap(plain) && isMap(plainMore)) {
+    const reader = new FieldReader();
+    const metadata = metadataOf(plain, plainMore, reader, role);
+    if (reader.problems.length === 0 && !reader.missesPlaces) return metadata;
+  }
   const reader = new FieldReader();
   const chart = readMap({ text, file }, reader, 'write apiVersion: v2, name and version');
   const more = requirements ? readMap(requirements, reader, 'write dependencies: with a list') : newMap();
+  const metadata = metadataOf(chart, more, reader, role);
+  if (reader.problems.length > 0) throw together(reader.problems);
+  return metadata;
+}
+
+/** @param more what is in requirements.yaml */
+function metadataOf(chart: ValueMap, more: ValueMap, reader: FieldReader, role: Role): Metadata {
   /** The file that has a field: JSON is unmarshalled over the existing fields. */
   const mapOf = (key: string): ValueMap => (reader.keyOf(more, key) === undefined ? chart : more);
   const texts = Object.fromEntries(TEXTS.map((key) => [key, reader.text(mapOf(key), key)])) as Pick<
@@ -65,7 +80,6 @@ export function readMetadata(text: string, file: string, role: Role = 'root', re
     }),
   };
   if (reader.problems.length === 0) validate(metadata, role, reader, mapOf, dependencies ?? []);
-  if (reader.problems.length > 0) throw together(reader.problems);
   return metadata;
 }
 

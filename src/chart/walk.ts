@@ -1,13 +1,17 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf } from '../problem/fs-error.ts';
 import type { Problem } from '../problem/problem.ts';
+import { readBounded } from '../problem/read-bounded.ts';
 import { compareBytes } from '../yaml/json.ts';
 import type { Ignore } from './ignore.ts';
 import type { RawFile } from './raw-file.ts';
 
 /** Helm's limit for one file of a chart, in bytes (archive.MaxDecompressedFileSize). */
 const MAX_FILE = 5 * 1024 * 1024;
+
+/** A limit that Helm does not have, for all files that are not ignored. */
+const MAX_CHART = 256 * 1024 * 1024;
 
 /**
  * Every file of a chart's directory that is not ignored, in the order of Helm's walk: sorted by name in each directory,
@@ -18,6 +22,7 @@ const MAX_FILE = 5 * 1024 * 1024;
  */
 export function readFiles(root: string, name: string, ignore: Ignore): { files: RawFile[]; problems: Problem[] } {
   const files: RawFile[] = [];
+  let total = 0;
   const problems: Problem[] = [];
   const blame = (path: string, message: string, hint: string) =>
     problems.push({ code: 'chart', severity: 'error', message, where: { file: join(name, path) }, hint });
@@ -52,8 +57,11 @@ export function readFiles(root: string, name: string, ignore: Ignore): { files: 
   };
 
   const readData = (file: string): Uint8Array => {
-    const bytes = readFileSync(file);
-    if (bytes.length > MAX_FILE) throw new Error(`it has ${bytes.length} bytes; at most ${MAX_FILE} are allowed`);
+    const { size } = statSync(file);
+    if (size > MAX_FILE) throw new Error(`it has ${size} bytes; at most ${MAX_FILE} are allowed`);
+    const bytes = readBounded(file, MAX_FILE);
+    total += bytes.length;
+    if (total > MAX_CHART) throw new Error(`the chart has more than ${MAX_CHART} bytes, the most that are allowed`);
     return bytes;
   };
 

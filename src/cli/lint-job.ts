@@ -56,7 +56,7 @@ export async function prepareJob(
 }
 
 /** Flags overrule the configuration; values of the configuration are overruled by those of flags. */
-export function overSettings(flags: CheckFlags, settings: Settings): CheckFlags {
+function overSettings(flags: CheckFlags, settings: Settings): CheckFlags {
   const { chart, platform, namespace, kubeVersion, values = [], set = [] } = settings;
   return {
     ...(chart === undefined ? {} : { chart }),

@@ -1,6 +1,10 @@
+import { fail } from '../problem/problem.ts';
 import type { Io } from './io.ts';
 import { standardStream } from './output/standard-stream.ts';
 import { run } from './run.ts';
+
+/** The most bytes of standard input: an archive may have as many. */
+const MAX_INPUT = 100 * 1024 * 1024;
 
 /** The executable: the process's own streams and arguments, and its exit code. */
 export async function main(): Promise<void> {
@@ -45,6 +49,14 @@ async function ask(question: string): Promise<string> {
 
 async function readStdin(): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    size += (chunk as Buffer).length;
+    if (size > MAX_INPUT) {
+      const message = `standard input has more than ${MAX_INPUT} bytes, which is the most`;
+      fail({ code: 'file', message, hint: 'it takes a values file, or the archive of a chart' });
+    }
+    chunks.push(chunk as Buffer);
+  }
   return Buffer.concat(chunks);
 }

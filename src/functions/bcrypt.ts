@@ -89,7 +89,7 @@ const encode = (bytes: Uint8Array): string =>
   Buffer.from(bytes)
     .toString('base64')
     .replace(/[A-Za-z0-9+/]/g, (letter) => OWN[STANDARD.indexOf(letter)] as string)
-    .replace(/=+$/, '');
+    .replace(/(?<!=)=+$/, '');
 
 /**
  * Hashes a password as Go's `bcrypt.GenerateFromPassword` does, with a given salt.

@@ -38,21 +38,38 @@ export const initials = (text: string): string =>
 type WordKind = 'connector' | 'punct' | 'upper' | 'alphabet' | 'number' | 'other';
 
 const CONNECTOR = `[-_${SPACE}]+`;
-/** Created at the first use, because compiling a pattern for all of Unicode takes a while. */
-const createWord = (): RegExp =>
+/** The classes of characters that words are told apart by: all of Unicode's, and those of them in ASCII. */
+const UNICODE = { punct: '\\p{P}', upper: '\\p{Lu}', letter: '\\p{L}', number: '\\p{N}' };
+const ASCII: typeof UNICODE = {
+  punct: '[!-#%-*,-/:;?@[-\\]_{}]',
+  upper: '[A-Z]',
+  letter: '[A-Za-z]',
+  number: '[0-9]',
+};
+
+const createWord = ({ punct, upper, letter, number }: typeof UNICODE): RegExp =>
   new RegExp(
     [
       `(?<connector>${CONNECTOR})`,
-      '(?<punct>\\p{P}+)',
+      `(?<punct>${punct}+)`,
       // A capital before a small letter begins a word: HTTP Status.
-      '(?<upper>\\p{Lu}+(?=\\p{Lu}(?!\\p{Lu})\\p{L})|\\p{Lu}(?:(?!\\p{Lu})\\p{L})+|\\p{Lu}+)',
-      '(?<alphabet>(?:(?!\\p{Lu})\\p{L})+)',
-      '(?<number>\\p{N}+)',
-      `(?<other>[^-_${SPACE}\\p{P}\\p{L}\\p{N}]+)`,
+      `(?<upper>${upper}+(?=${upper}(?!${upper})${letter})|${upper}(?:(?!${upper})${letter})+|${upper}+)`,
+      `(?<alphabet>(?:(?!${upper})${letter})+)`,
+      `(?<number>${number}+)`,
+      `(?<other>(?:(?!${punct}|${letter}|${number})[^-_${SPACE}])+)`,
     ].join('|'),
     'gu',
   );
-let word: RegExp | undefined;
+/** Created at the first use: compiling the pattern for all of Unicode takes milliseconds. */
+const patterns = new Map<typeof UNICODE, RegExp>();
+
+function patternOf(classes: typeof UNICODE): RegExp {
+  const known = patterns.get(classes);
+  if (known) return known;
+  const made = createWord(classes);
+  patterns.set(classes, made);
+  return made;
+}
 
 interface Word {
   readonly kind: WordKind;
@@ -60,8 +77,7 @@ interface Word {
 }
 
 function wordsOf(text: string): Word[] {
-  word ??= createWord();
-  return [...text.matchAll(word)].map(({ 0: found, groups = {} }) => ({
+  return [...text.matchAll(patternOf(isAscii(text) ? ASCII : UNICODE))].map(({ 0: found, groups = {} }) => ({
     kind: Object.keys(groups).find((kind) => groups[kind] !== undefined) as WordKind,
     text: found,
   }));

@@ -90,7 +90,7 @@ function addressBytes(address: string): der.Bytes {
   if (net().isIP(address) === 0) refuse(`${JSON.stringify(address)} is not an IP address`);
   if (net().isIP(address) === 4) return Buffer.from(address.split('.').map(Number));
   const [head = '', tail] = address
-    .replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a, b, c, d) => `${hex2(a, b)}:${hex2(c, d)}`)
+    .replace(/\b(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/, (_, a, b, c, d) => `${hex2(a, b)}:${hex2(c, d)}`)
     .split('::');
   const groups = (part: string): number[] =>
     part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16));

@@ -104,10 +104,15 @@ const UNITS: readonly (readonly [bigint, string])[] = [
   [NANOSECONDS.s, 's'],
 ];
 
-/** sprig's `durationRound`: a duration (`2h30m`), or a number of nanoseconds, in its largest unit. */
-export function durationRound(value: Value): string {
-  const nanoseconds = typeof value === 'string' ? (parseDuration(value) ?? 0n) : isNumber(value) ? toBigInt(value) : 0n;
+/** A time span in its largest unit, rounded to zero, without its sign, as sprig's `durationRound` prints it. */
+export function largestUnit(nanoseconds: bigint): string {
   const magnitude = nanoseconds < 0n ? -nanoseconds : nanoseconds;
   const unit = UNITS.find(([size]) => magnitude > size);
   return unit ? `${magnitude / unit[0]}${unit[1]}` : '0s';
+}
+
+/** sprig's `durationRound`: a duration (`2h30m`), or a number of nanoseconds, in its largest unit. */
+export function durationRound(value: Value): string {
+  const nanoseconds = typeof value === 'string' ? (parseDuration(value) ?? 0n) : isNumber(value) ? toBigInt(value) : 0n;
+  return largestUnit(nanoseconds);
 }

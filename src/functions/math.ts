@@ -77,7 +77,15 @@ const plus = (a: Decimal, b: Decimal): Decimal => {
 };
 
 const minus = (a: Decimal, b: Decimal): Decimal => plus(a, { digits: -b.digits, scale: b.scale });
-const times = (a: Decimal, b: Decimal): Decimal => ({ digits: a.digits * b.digits, scale: a.scale + b.scale });
+const times = (a: Decimal, b: Decimal): Decimal => shorten({ digits: a.digits * b.digits, scale: a.scale + b.scale });
+
+/** Without digits that no double shows: the product of many numbers would grow with each. */
+const shorten = ({ digits, scale }: Decimal): Decimal =>
+  digits > LONG || digits < -LONG ? { digits: digits / CUT, scale: scale - CUT_PLACES } : { digits, scale };
+
+const LONG = 10n ** 2000n;
+const CUT_PLACES = 1000;
+const CUT = 10n ** BigInt(CUT_PLACES);
 
 /** The quotient, rounded to 16 places. */
 function over(a: Decimal, b: Decimal): Decimal {

@@ -23,7 +23,8 @@ export function sha256(content: Uint8Array): string {
   const padded = Buffer.alloc(Math.ceil((content.length + 9) / BLOCK) * BLOCK);
   padded.set(content);
   padded[content.length] = 0x80;
-  padded.writeBigUInt64BE(BigInt(content.length) * 8n, padded.length - 8);
+  padded.writeUInt32BE(Math.floor(content.length / 2 ** 29), padded.length - 8);
+  padded.writeUInt32BE((content.length * 8) % 2 ** 32, padded.length - 4);
   const hash = Int32Array.of(
     ...[0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19],
   );
@@ -39,7 +40,12 @@ export function sha256(content: Uint8Array): string {
  * @param w scratch space for the words of the block
  */
 function addBlock(hash: Int32Array, w: Int32Array, bytes: Buffer, offset: number): void {
-  for (let i = 0; i < 16; i++) w[i] = bytes.readInt32BE(offset + i * 4);
+  for (let i = 0, at = offset; i < 16; i++, at += 4)
+    w[i] =
+      ((bytes[at] as number) << 24) |
+      ((bytes[at + 1] as number) << 16) |
+      ((bytes[at + 2] as number) << 8) |
+      (bytes[at + 3] as number);
   for (let i = 16; i < 64; i++) {
     const x = w[i - 15] as number;
     const y = w[i - 2] as number;

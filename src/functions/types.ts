@@ -1,4 +1,5 @@
 import { fromBigInt, isNumber, toBigInt, toDouble } from '../go/numbers.ts';
+import { toInteger } from '../yaml/integer.ts';
 import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
 
 // There is one type of numbers here, where Go has float64 (from files), int64 (from flags) and int (in templates). The
@@ -43,7 +44,7 @@ export const toInt = (value: Value): Value => fromBigInt(toBigInt(value));
 export const toFloat = (value: Value): Value => (value instanceof ExactNumber ? value : toDouble(value));
 
 /** sprig's `atoi`, Go's `strconv.Atoi`: 0 for what is not a decimal integer. */
-export const atoi = (text: string): Value => (/^[+-]?\d+$/.test(text) ? inRange(BigInt(text.replace(/^\+/, ''))) : 0);
+export const atoi = (text: string): Value => (/^[+-]?\d+$/.test(text) ? inRange(toInteger(text)) : 0);
 
 const inRange = (value: bigint): Value => {
   const max = 2n ** 63n - 1n;
@@ -55,6 +56,6 @@ export function toDecimal(value: Value): Value {
   const text = typeof value === 'string' || isNumber(value) ? String(value) : '';
   const match = /^([+-]?)([0-7]+)$/.exec(text);
   if (!match) return 0;
-  const number = BigInt(`0o${match[2]}`) * (match[1] === '-' ? -1n : 1n);
+  const number = toInteger(match[2] as string, '0o') * (match[1] === '-' ? -1n : 1n);
   return number === BigInt.asIntN(64, number) ? fromBigInt(number) : 0;
 }

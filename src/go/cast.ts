@@ -43,7 +43,7 @@ export function toFloat64(value: GoValue): number {
   return MONTHS.has(value instanceof GoObject ? value.type : '') ? Number(toInt64(value)) : 0;
 }
 
-const DECIMAL = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+)?$/i;
+const DECIMAL = /^[+-]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+)?$/i;
 const HEX = /^([+-]?)0x_?([\da-f]*(?:_[\da-f]+)*)(?:\.([\da-f]*))?p([+-]?\d+)$/i;
 
 /** Go's `strconv.ParseFloat`: undefined for what it refuses, including a number out of range. */

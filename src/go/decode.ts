@@ -1,3 +1,4 @@
+import { toInteger } from '../yaml/integer.ts';
 import { parseNumber } from '../yaml/value.ts';
 
 /**
@@ -42,7 +43,7 @@ const INT64_MIN = -(2n ** 63n);
  */
 export function parseInt64(text: string): bigint | 'invalid syntax' | 'value out of range' {
   if (!/^[+-]?[0-9]+$/.test(text)) return 'invalid syntax';
-  const value = BigInt(text[0] === '+' ? text.slice(1) : text);
+  const value = toInteger(text);
   return value > INT64_MAX || value < INT64_MIN ? 'value out of range' : value;
 }
 

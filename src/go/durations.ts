@@ -86,6 +86,9 @@ export function formatDuration(nanoseconds: bigint): string {
 
 function decimal(value: bigint, unit: bigint): string {
   const places = unit.toString().length - 1;
-  const fraction = (value % unit).toString().padStart(places, '0').replace(/0+$/, '');
+  const fraction = (value % unit)
+    .toString()
+    .padStart(places, '0')
+    .replace(/(?<!0)0+$/, '');
   return `${value / unit}${unit === 1n || fraction === '' ? '' : `.${fraction}`}`;
 }

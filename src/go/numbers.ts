@@ -1,3 +1,4 @@
+import { MOST_DIGITS, toInteger } from '../yaml/integer.ts';
 import { ExactNumber, parseNumber, type Value } from '../yaml/value.ts';
 
 /** Whether a value is a number, of any length. */
@@ -23,7 +24,10 @@ export function compareNumbers(a: number | ExactNumber, b: number | ExactNumber)
 function scaled(value: number | ExactNumber): { digits: bigint; exponent: number } {
   const [mantissa = '0', exponent = '0'] = String(value).toLowerCase().split('e');
   const [whole = '0', fraction = ''] = mantissa.split('.');
-  return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
+  const all = whole + fraction;
+  // Further digits decide nothing.
+  const digits = all.slice(0, MOST_DIGITS);
+  return { digits: BigInt(digits), exponent: Number(exponent) - fraction.length + all.length - digits.length };
 }
 
 /** An integer as a value: exact above 2^53. */
@@ -60,7 +64,7 @@ export function parseGoInt(text: string): bigint | undefined {
   const digits = (hex ?? binary ?? octal ?? decimal ?? '').replaceAll('_', '');
   if (digits === '') return undefined;
   const prefix = hex !== undefined ? '0x' : binary !== undefined ? '0b' : octal !== undefined ? '0o' : '';
-  const value = BigInt(prefix + digits) * (sign === '-' ? -1n : 1n);
+  const value = toInteger(digits, prefix) * (sign === '-' ? -1n : 1n);
   return value > INT64_MAX || value < INT64_MIN ? undefined : value;
 }
 
@@ -71,7 +75,7 @@ export function toDouble(value: Value): number {
   // Digits may be separated by `_`.
   if (
     typeof value !== 'string' ||
-    !/^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+)?$/i.test(value)
+    !/^[+-]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+)?$/i.test(value)
   )
     return 0;
   const number = Number(value.replaceAll('_', ''));

@@ -15,7 +15,7 @@ import {
 } from './value.ts';
 
 /** Go's panic when the type of a nil interface is read. */
-export const NIL_DEREFERENCE = 'runtime error: invalid memory address or nil pointer dereference';
+const NIL_DEREFERENCE = 'runtime error: invalid memory address or nil pointer dereference';
 
 /** The plain value of a named type; other values unchanged. */
 export const underlyingOf = (value: GoValue): GoValue =>

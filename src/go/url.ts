@@ -120,7 +120,7 @@ function parseHost(host: string): string {
 const isPort = (port: string): boolean => port === '' || /^:[0-9]*$/.test(port);
 
 /** The host without its port and without the brackets of an IPv6 address. */
-export function hostnameOf(host: string): string {
+function hostnameOf(host: string): string {
   const colon = host.lastIndexOf(':');
   const name = colon >= 0 && isPort(host.slice(colon)) ? host.slice(0, colon) : host;
   return name.startsWith('[') && name.endsWith(']') ? name.slice(1, -1) : name;

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readBounded } from '../problem/read-bounded.ts';
 
 /** Reads a file of the machine, relative to the working directory. */
-export const readFromDisk = (path: string): Promise<Uint8Array> => readFile(path);
+export const readFromDisk = async (path: string): Promise<Uint8Array> => readBounded(path);

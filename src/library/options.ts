@@ -30,7 +30,10 @@ export interface CommonOptions {
   readonly reader?: Reader;
   /** Called with what begins, in words such as `rendering the templates`. */
   readonly progress?: (stage: string) => void;
-  /** Stops at the next stage: the promise is then rejected with the signal's reason. */
+  /**
+   * Stops at the next stage, and between two templates or two cases: the promise is then rejected with the signal's
+   * reason.
+   */
   readonly signal?: CancelSignal;
 }
 

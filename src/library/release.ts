@@ -7,7 +7,7 @@ import {
   type ReleaseOptions,
   renderRelease as render,
 } from '../release/index.ts';
-import type { Outcome } from './options.ts';
+import type { CommonOptions, Outcome } from './options.ts';
 import { collectProblems, stageOf } from './outcome.ts';
 import { ioOf } from './reader.ts';
 import { prepareValues, type ValuesOptions, type WithChart } from './values.ts';
@@ -26,6 +26,11 @@ export interface TargetOptions {
   readonly isUpgrade?: boolean;
   /** Whether the values are not checked against the schema of the chart; default: they are. */
   readonly skipSchema?: boolean;
+  /**
+   * Milliseconds after which templates stop, with an error; default: no limit of time. The limits of work and memory always
+   * apply.
+   */
+  readonly timeout?: number;
 }
 
 /** All that a release is made of. */
@@ -78,7 +83,7 @@ export async function renderRelease(options: RenderOptions = {}): Promise<Render
 /** @throws ProblemError an invalid name, namespace or version of Kubernetes */
 export function targetOf(
   chart: string,
-  { name, namespace, kubeVersion, apiVersions, isUpgrade, skipSchema }: TargetOptions,
+  { name, namespace, kubeVersion, apiVersions, isUpgrade, skipSchema, timeout, signal }: TargetOptions & CommonOptions,
 ): ReleaseOptions {
   return {
     name: checkReleaseName(name ?? chart),
@@ -86,5 +91,7 @@ export function targetOf(
     isUpgrade: isUpgrade ?? false,
     skipSchema: skipSchema ?? false,
     capabilities: capabilitiesOf({ kubeVersion, apiVersions }),
+    ...(signal && { signal }),
+    ...(timeout !== undefined && { deadline: performance.now() + timeout }),
   };
 }

@@ -5,7 +5,7 @@ import { computeReleaseValues, type ReadyChart, type ReleaseOptions } from '../r
 import type { ComputedValues, ValuesIo, ValuesRequest } from '../values/index.ts';
 import type { ValueMap } from '../yaml/value.ts';
 import type { Checker } from './kubernetes/check.ts';
-import { text } from './kubernetes/read.ts';
+import { nameOf, text } from './kubernetes/read.ts';
 import { placeInChart } from './place-in-chart.ts';
 import type { LintProblem } from './problem.ts';
 import { attemptRelease, besides, createRerender } from './release.ts';
@@ -155,9 +155,6 @@ function placeFinding(
 }
 
 const codeOf = ({ id }: RuleInfo): Problem['code'] => (id.startsWith('kubernetes') ? 'kubernetes' : 'kilo');
-
-const nameOf = ({ metadata }: ValueMap): string =>
-  (typeof metadata === 'object' && metadata !== null && text(metadata as ValueMap, 'name')) || '';
 
 /** What is wrong with an object, by its number. */
 interface NumberedFinding {

@@ -87,6 +87,7 @@ export async function createLinter(request: Omit<LintRequest, 'files'>, io: Valu
       const setup: LintSetup = { ...shared, checker, valuesRules, releaseRules, onText, ...(reading && { reading }) };
       const problems: LintProblem[] = [];
       for (const [index, file] of cases.entries()) {
+        await giveWay(shared.options);
         if (index % AHEAD === 0) readAhead(cases.slice(index, index + 2 * AHEAD), readOnce);
         for (const problem of await lintCase(setup, file, readOnce)) problems.push(problem);
         if (file !== undefined && !request.shared.files?.includes(file)) forget(file);
@@ -181,6 +182,13 @@ export function brokenChart(caught: unknown): LintProblem[] {
   )
     throw caught;
   return arrangeProblems(caught.problems.map((problem) => ({ ...problem, rule: problem.rule ?? problem.code })));
+}
+
+/** Lets others run between two cases, so that a signal can come. @throws its reason, where it has come */
+async function giveWay({ signal }: LintRequest['options']): Promise<void> {
+  if (!signal) return;
+  await new Promise((resolve) => setTimeout(resolve));
+  signal.throwIfAborted();
 }
 
 /** How many files are being read while others are checked. */

@@ -1,7 +1,7 @@
 import type { Manifest } from '../manifests/index.ts';
 import type { Problem, RenderedPlace } from '../problem/problem.ts';
 import { placeInTemplates, type Release, type RenderRequest } from '../release/index.ts';
-import type { ValueMap } from '../yaml/value.ts';
+import { nameOf } from './kubernetes/read.ts';
 import type { LintProblem } from './problem.ts';
 import { findInText } from './yaml-text.ts';
 
@@ -48,7 +48,6 @@ function withColumn(problem: Problem, { object }: Problem & Pick<LintProblem, 'o
 }
 
 const keyOf = (kind: string, name: string): string => `${kind}\0${name}`;
-const nameOf = ({ metadata }: ValueMap): string => String((metadata as ValueMap | undefined)?.name ?? '');
 
 /** The problem with its place in what the template printed. */
 function mark(

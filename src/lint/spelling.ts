@@ -1,7 +1,7 @@
 import type { Where } from '../problem/problem.ts';
 
 /** What precedes a plain value: the mark of an item, or a key. */
-const BEFORE = /^(?:-\s+)*(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s:#"'][^:#]*?)\s*:\s+)?/;
+const BEFORE = /^(?:-\s+)*(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s:#"'](?:[^:#]*[^\s:#])?)\s*:\s+)?/;
 
 /**
  * How a number or a boolean is spelled at its place: `1.10`, `0755` and `yes` are read as 1.1, 493 and true.

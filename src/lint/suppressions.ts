@@ -22,7 +22,7 @@ const WORD = 'kilo-chart-disable-';
 /** The comment in YAML, in a Go template and in a Handlebars template. */
 const COMMENT = /(?:(?<=^|\s)#|\{\{-?\s*\/\*|\{\{~?!(?:--)?)\s*kilo-chart-disable-(next-line|line|file)(?![-\w])(.*)$/;
 /** Where the comment of a template ends. */
-const END = /\s*(?:\*\/\s*-?\}\}|--~?\}\}|~?\}\}).*$/;
+const END = /(?<!\s)\s*(?:\*\/\s*-?\}\}|--~?\}\}|~?\}\})[\s\S]*$/;
 /** Between the rules and the reason. */
 const REASON = /(?:^|\s)--(?:\s.*)?$/;
 

@@ -101,10 +101,10 @@ function causeOf(before: Value | undefined, after: Value | undefined, marks: rea
 function sole(objects: readonly ValueMap[], wanted: ValueMap): ValueMap | undefined {
   const alike = objects.filter(
     ({ kind, apiVersion, metadata }) =>
-      kind === wanted.kind && apiVersion === wanted.apiVersion && nameOf(metadata) === nameOf(wanted.metadata),
+      kind === wanted.kind && apiVersion === wanted.apiVersion && identityOf(metadata) === identityOf(wanted.metadata),
   );
   return alike.length === 1 ? alike[0] : undefined;
 }
 
-const nameOf = (metadata: Value | undefined): string =>
+const identityOf = (metadata: Value | undefined): string =>
   isMap(metadata) ? JSON.stringify([metadata.namespace, metadata.name]) : '';

@@ -1,9 +1,11 @@
 import { trimSpaceStart } from '../go/decode.ts';
 import type { Problem, RenderedPlace } from '../problem/problem.ts';
-import { findSecretLines } from '../problem/redact.ts';
+import { findSecretLines, holdsSecret } from '../problem/redact.ts';
 import { readBlocks } from '../yaml/blocks.ts';
 import { describe, type Fault, findFault, findHelmFault } from '../yaml/kubernetes-object.ts';
+import { LineMap } from '../yaml/lines.ts';
 import { memoize } from '../yaml/memo.ts';
+import { readPlainBlocks } from '../yaml/plain-blocks.ts';
 import { readYamlText, type YamlDocument } from '../yaml/read.ts';
 import { isMap, newMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { headOf } from './head.ts';
@@ -86,7 +88,7 @@ interface Document {
 
 /** Cached, because most documents of one chart are the same for many releases; long ones seldom are. */
 function readDocuments(text: string, rules: ObjectRules): readonly Document[] {
-  if (rules === 'helm') return splitDocuments(text, contentForHelm).map(withObject);
+  if (rules === 'helm') return splitDocuments(text, contentForHelm).map(withOwnObject);
   return text.length > MAX_KNOWN ? readStream(text) : readKnown(text);
 }
 
@@ -96,13 +98,18 @@ const readStream = (text: string): Document[] => splitDocuments(text, contentOf)
 
 const withObject = (document: Omit<Document, 'object'>): Document => ({
   ...document,
-  object: readObject(document.text),
+  object: objectOf(readBlocks(`${document.text}\n`)),
 });
 
 const readKnown = memoize(readStream);
 
-function readObject(text: string): ValueMap | undefined {
-  const value = readBlocks(`${text}\n`);
+/** The same without what other documents had: charts in Go templates seldom print the same again. */
+const withOwnObject = (document: Omit<Document, 'object'>): Document => ({
+  ...document,
+  object: objectOf(readPlainBlocks(document.text)),
+});
+
+function objectOf(value: Value | undefined): ValueMap | undefined {
   return value === undefined || value === null || findFault(value) ? undefined : (value as ValueMap);
 }
 
@@ -161,6 +168,7 @@ class Part {
   readonly #file: RenderedFile;
   readonly #text: string;
   readonly #line: number;
+  #lines: LineMap | undefined;
 
   constructor(file: RenderedFile, text: string, line: number) {
     this.#file = file;
@@ -206,14 +214,20 @@ class Part {
   }
 
   #place(line: number, column: number | undefined): RenderedPlace {
-    const lines = this.#text.split(/\r?\n/);
     const first = Math.max(1, line - BEFORE);
-    const secret = findSecretLines(lines);
+    const secret = holdsSecret(this.#text) ? findSecretLines(this.#text.split(/\r?\n/)) : undefined;
+    this.#lines ??= new LineMap(this.#text);
+    const count = this.#lines.locate(this.#text.length).line;
+    const last = Math.min(line + AFTER, count);
+    const lines = Array.from(
+      { length: Math.max(0, last - first + 1) },
+      (_, index) => this.#lines?.line(first + index) ?? '',
+    );
     return {
       source: this.#file.source,
       line: line + this.#line - 1,
       ...(column === undefined ? {} : { column }),
-      lines: lines.slice(first - 1, line + AFTER),
+      lines,
       first: first + this.#line - 1,
       ...(secret ? { secret: secret.slice(first - 1, line + AFTER) } : {}),
     };

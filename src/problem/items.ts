@@ -3,6 +3,6 @@ export const itemsIn = (text: string): readonly string[] =>
   /^\s*--\S.*\s--?\S/s.test(text)
     ? text
         .trim()
-        .split(/\s+(?=--?[a-zA-Z])/)
+        .split(/(?<!\s)\s+(?=--?[a-zA-Z])/)
         .map((item) => item.replace(/^(--[^=\s]+)\s+/, '$1='))
     : [text];

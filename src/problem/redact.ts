@@ -10,7 +10,9 @@ const HIDDEN = '***';
  * Everything that prints or serializes problems calls it.
  */
 export function redactProblem<T extends Problem>(problem: T): T {
-  const { where, hint, rendered, message } = problem;
+  const { where, rendered } = problem;
+  const message = clip(problem.message);
+  const hint = problem.hint === undefined ? undefined : clip(problem.hint);
   const isSecret = hidesPath(where?.path) || hidesObject(problem);
   return {
     ...problem,
@@ -20,6 +22,11 @@ export function redactProblem<T extends Problem>(problem: T): T {
     ...(rendered === undefined ? {} : { rendered: redactRendered(rendered) }),
   };
 }
+
+/** The most characters of a message, of a hint, and of a key in a path. */
+const LONGEST = 10_000;
+
+const clip = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
 /** Words of keys whose values are secrets, in the spelling of {@link normalize}. */
 const SECRET_WORDS =
@@ -53,7 +60,7 @@ function hidesObject(problem: Problem): boolean {
 }
 
 function redactPlace(where: Where, isSecret: boolean): Where {
-  const { source, flag, file } = where;
+  const { source, flag, file, path } = where;
   const cut =
     source === undefined
       ? undefined
@@ -64,6 +71,9 @@ function redactPlace(where: Where, isSecret: boolean): Where {
           : hideText(source);
   return {
     ...where,
+    ...(path?.some((step) => typeof step === 'string' && step.length > LONGEST) && {
+      path: path.map((step) => (typeof step === 'string' ? clip(step) : step)),
+    }),
     ...(file === undefined ? {} : { file: redact(file) }),
     ...(cut === undefined ? {} : { source: cut }),
     ...(flag === undefined ? {} : { flag: redactFlag(flag, isSecret) }),
@@ -106,11 +116,14 @@ export function findSecretLines(lines: readonly string[]): boolean[] | undefined
 }
 
 const SECRET = /^[ -]*["']?kind["']? *: *["']?Secret\b/;
+
+/** Whether a text may have such lines; asked first, since splitting it takes memory. */
+export const holdsSecret = (text: string): boolean => text.includes('Secret');
 const DATA = /^ *["']?(?:data|stringData)["']? *:/;
 
 /** `key: value` with the value hidden; what has no key is hidden as a whole. */
 function hideLine(line: string): string {
-  const [lead] = /^[ \t]*(?:- +)*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s:'"][^:]*):(?:[ \t]+|$)/.exec(line) ?? [];
+  const [lead] = /^[ \t]*(?:- +)*(?:"(?:[^"\\]|\\.)*"|'[^']*'|(?!- )[^\s:'"][^:]*):(?:[ \t]+|$)/.exec(line) ?? [];
   if (lead !== undefined) return lead.length === line.trimEnd().length ? line : lead + HIDDEN;
   const blanks = /^[ \t]*(?:- +)*/.exec(line)?.[0] ?? '';
   return blanks.length === line.length ? line : blanks + HIDDEN;
@@ -129,7 +142,7 @@ export const redact = (text: string): string =>
   text.includes('://') ? text.replace(/(:\/\/)[^\s/?#@"'`]*@/g, `$1${HIDDEN}@`) : text;
 
 /** A key of one word with its sign: `key: `, `key=`, `"key": `. */
-const KEY = /(["']?)([A-Za-z][\w.\\-]{0,200}(?:\[\d{1,6}\])?)\1(?:: *|=)(?=\S)/g;
+const KEY = /(?:(["'])|(?<![\w.\\-]))([\w.\\-]+(?:\[\d{1,6}\])?)\1(?:: *|=)(?=\S)/g;
 const VALUE = /"(?:[^"\\]|\\.)*"?|'[^']*'?|(?:[^\s,}\]\\&]|\\.)+/y;
 /** What follows such a key without being its value. */
 const HARMLESS =
@@ -167,7 +180,7 @@ const MENTIONED = /passw|passphrase|pwd|secret|token|credential|key|psk|salt/i;
 /** Values in the words that messages and hints use for them. */
 const hideValues = (text: string): string =>
   text
-    .replace(/the string "(?:[^"\\]|\\.)*"/g, 'a string')
+    .replace(/the string "(?:[^"\\]|\\[\s\S])*(?:"|\\?$)/g, 'a string')
     .replace(/the number [-+.\w]+/g, 'a number')
-    .replace(/"(?:[^"\\]|\\.)*"/g, `"${HIDDEN}"`)
+    .replace(/"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)/g, `"${HIDDEN}"`)
     .replace(/(=)[^\s'"]+/g, `$1${HIDDEN}`);

@@ -14,7 +14,7 @@ export function nameValue(value: unknown): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return value === '' ? 'an empty string' : `the string ${quoteShort(value)}`;
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${count(value.length, 'item')}`;
-  if (typeof value !== 'object' || !isPlain(value)) return `the number ${value}`;
+  if (typeof value !== 'object' || !isPlain(value)) return `the number ${shorten(String(value))}`;
   const keys = Object.keys(value);
   if (keys.length === 0) return 'an empty map';
   return `a map with the ${keys.length === 1 ? 'key' : 'keys'} ${shorten(keys.join(', '))}`;

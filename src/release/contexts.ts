@@ -11,9 +11,12 @@ export interface ReleaseOptions {
   readonly capabilities?: RenderContext['Capabilities'];
   readonly skipSchema?: boolean;
   /** Stops the render between two templates: its promise is rejected with the signal's reason. */
-  readonly signal?: AbortSignal;
-  /** Milliseconds that the templates may take; no bound of time where it is missing (that of work always counts). */
-  readonly timeout?: number;
+  readonly signal?: { throwIfAborted(): void };
+  /**
+   * The time at which the templates must be rendered, as `performance.now()` counts; no limit of time where it is missing
+   * (that of work always applies).
+   */
+  readonly deadline?: number;
 }
 
 /** The root context of each chart of a release (common.ToRenderValues and engine.recAllTpls of Helm 4.2.4). */

@@ -1,6 +1,7 @@
 import { nameFile } from '../chart/index.ts';
 import { nearest } from '../problem/path.ts';
 import { type Problem, sourceOf } from '../problem/problem.ts';
+import { newBudget } from '../templates/index.ts';
 import { listCharts, type Origins, type ResolvedChart } from '../values/index.ts';
 import { chartsWith } from './charts.ts';
 import { contextsOf } from './contexts.ts';
@@ -35,21 +36,31 @@ export async function placeInTemplates(
   const traces = new Map<string, { find(line: number, column?: number): number | undefined }>();
   if (sources.size > 0) {
     const { program } = preparedFor(ready, listCharts(root));
-    const session = program.open(contextsOf(root, options), tree?.shared);
+    const session = program.open(contextsOf(root, options), tree?.shared, newBudget(options.deadline));
     for (const entry of program.entries) {
       const trace = sources.has(entry.source) ? await session.trace(entry) : undefined;
       if (trace) traces.set(entry.source, trace);
     }
   }
+  const linesOf = remember((file: string) => textOf(root, file)?.split(/\r?\n/));
   return problems.map((problem) => {
     const { where, rendered } = problem;
     const line = where?.line ?? (rendered && traces.get(rendered.source)?.find(rendered.line, rendered.column));
     if (line === undefined || where?.source !== undefined) return problem;
-    const text = textOf(root, where?.file);
-    return text === undefined
+    const lines = where?.file === undefined ? undefined : linesOf(where.file);
+    return lines === undefined
       ? problem
-      : { ...problem, where: { ...where, line, ...sourceOf(text.split(/\r?\n/)[line - 1] ?? '', where?.column) } };
+      : { ...problem, where: { ...where, line, ...sourceOf(lines[line - 1] ?? '', where?.column) } };
   });
+}
+
+/** A function of a string that computes each result once. */
+function remember<T>(compute: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, compute(key));
+    return known.get(key) as T;
+  };
 }
 
 /** The source of a template, by the name of its file. */

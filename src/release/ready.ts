@@ -24,7 +24,7 @@ export interface ReadyChart {
   /** Warnings about the defaults, such as keys that occur twice. */
   readonly problems: readonly Problem[];
   /** The schema of the chart itself. */
-  readonly validator: Pick<Validator, 'schema'> | undefined;
+  readonly validator: Pick<Validator, 'schema' | 'terse'> | undefined;
   /** Whether templates distinguish integers of `--set` from other numbers, as Go's do. */
   readonly usesKinds: boolean;
   /** The compiled parts, by the charts that take part: see {@link prepare}. */

@@ -8,6 +8,7 @@ import { listCharts, type ResolvedChart, type ValuesIo, type ValuesRequest } fro
 import { freeze } from '../yaml/value.ts';
 import { chartsWith } from './charts.ts';
 import { contextsOf, type ReleaseOptions } from './contexts.ts';
+import { mostOf } from './most.ts';
 import { placeInTemplates, placeInValues } from './place.ts';
 import { prepare, preparedFor, type ReadyChart } from './ready.ts';
 import { isWithin, repair } from './repair.ts';
@@ -52,8 +53,8 @@ export async function renderRelease(
   await prepareRender(render);
   options.signal?.throwIfAborted();
   const release = options.signal ? readOutputs(render, await renderOutputsInSteps(render)) : renderValues(render);
-  const placed = await placeInTemplates(render, release.problems);
-  return { ...release, problems: relevant([...problems, ...placed]) };
+  const placed = await placeInTemplates(render, mostOf(release.problems));
+  return { ...release, problems: relevant([...mostOf(problems), ...placed]) };
 }
 
 /**
@@ -104,6 +105,7 @@ function finish(steps: Generator<void, Printed>): Printed {
 
 /** The same, which lets others run between two templates, so that a signal can come. */
 async function renderOutputsInSteps(request: RenderRequest): Promise<Printed> {
+  request.progress?.('rendering the templates');
   const steps = printSteps(request);
   for (;;) {
     const { done, value } = steps.next();
@@ -133,8 +135,8 @@ function* printOnce(request: RenderRequest): Generator<void, Printed> {
   problems.push(...checkKubeVersion(ready, options));
   if (hasErrors(problems)) return { outputs: [], charts, rules, problems };
   shareAgain(ready);
-  const { signal, timeout } = options;
-  const budget = newBudget(timeout === undefined ? undefined : performance.now() + timeout);
+  const { signal, deadline } = options;
+  const budget = newBudget(deadline);
   const session = program.open(contextsOf(root, options), tree?.shared, budget);
   const outputs: RenderedFile[] = [];
   for (const entry of program.entries) {

@@ -12,7 +12,7 @@ import { expectationsOf } from './values.ts';
 export function judgeUnknown(
   unknown: readonly Problem[],
   values: ValueMap,
-  validator: Pick<Validator, 'schema'> | undefined,
+  validator: Pick<Validator, 'schema' | 'terse'> | undefined,
 ): Problem[] {
   return unknown.flatMap((problem) => {
     const path = problem.where?.path ?? [];

@@ -17,7 +17,7 @@ export interface ValuesBasis {
   /** Whether templates distinguish integers of `--set` from other numbers, as Go's do. */
   readonly usesKinds?: boolean;
   /** The chart's schema, which is not checked here, but used to recognise mistakes. */
-  readonly validator: Pick<Validator, 'schema'> | undefined;
+  readonly validator: Pick<Validator, 'schema' | 'terse'> | undefined;
 }
 
 /** Computes the values of a release from all their sources. */
@@ -48,12 +48,12 @@ const treeOf = ({ defaults, tree }: ValuesBasis): ChartDefaults | DefaultsTree =
   tree && tree.dependencies.length > 0 ? tree : defaults;
 
 /** Cached by the schema that they are read from. */
-const knownExpectations = new WeakMap<Pick<Validator, 'schema'>, SchemaExpectations>();
+const knownExpectations = new WeakMap<Pick<Validator, 'schema' | 'terse'>, SchemaExpectations>();
 
 /** What the schema of a chart expects of values beyond validity; undefined without a schema. */
 export function expectationsOf({ validator }: Pick<ValuesBasis, 'validator'>): SchemaExpectations | undefined {
   if (!validator) return undefined;
-  const known = knownExpectations.get(validator) ?? new SchemaExpectations(() => validator.schema);
+  const known = knownExpectations.get(validator) ?? new SchemaExpectations(() => validator.terse ?? validator.schema);
   knownExpectations.set(validator, known);
   return known;
 }

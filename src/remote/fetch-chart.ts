@@ -37,7 +37,7 @@ export function fetchChart(name: string, flags: RemoteFlags, io: RemoteIo): Prom
 }
 
 /** The range that the flags request; empty for the newest version. */
-export function rangeOf({ version = '', devel }: RemoteFlags): string {
+function rangeOf({ version = '', devel }: RemoteFlags): string {
   if (version.trim() !== '') return version.trim();
   return devel ? '>0.0.0-0' : '';
 }

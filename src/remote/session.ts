@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { reasonOf } from '../problem/fs-error.ts';
 import type { Problem } from '../problem/problem.ts';
+import { MAX_FILE, readTextBounded } from '../problem/read-bounded.ts';
 import { Cache, sha256 } from './cache.ts';
 import { RemoteError } from './error.ts';
 import { type Answer, BOUNDS, type Bounds, type GetOptions, get, type Tls } from './http.ts';
@@ -130,7 +131,7 @@ export class Session {
   /** @throws RemoteError a file that cannot be read */
   readFile(name: string): string {
     try {
-      return readFileSync(resolve(this.io.cwd, name), 'utf8');
+      return readTextBounded(resolve(this.io.cwd, name));
     } catch (error) {
       throw new RemoteError(`${name} cannot be read: ${reasonOf(error)}`);
     }
@@ -224,7 +225,7 @@ export async function fetchFile(name: string, io: RemoteIo): Promise<Uint8Array>
   const { url, credentials } = parseAddress(name);
   const { env, bounds = BOUNDS, limits = LIMITS } = io;
   io.begin?.(`fetching ${withoutQuery(url)}`);
-  const answer = await get(url, { credentials, limit: limits.index, env, bounds });
+  const answer = await get(url, { credentials, limit: Math.min(limits.index, MAX_FILE), env, bounds });
   if (answer.status !== 200) throw new RemoteError(`${answer.status} ${answer.statusText}`);
   io.note?.(`fetched ${withoutQuery(url)}: ${answer.body.length} bytes`);
   return answer.body;

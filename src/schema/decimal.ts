@@ -1,3 +1,4 @@
+import { MOST_DIGITS } from '../yaml/integer.ts';
 import { ExactNumber } from '../yaml/value.ts';
 
 /** A decimal number as written: `digits` × 10^`exponent`, without a zero at the end of the digits. */
@@ -10,8 +11,8 @@ export interface Decimal {
 export const isNumber = (value: unknown): value is number | ExactNumber =>
   typeof value === 'number' || value instanceof ExactNumber;
 
-/** Larger exponents are not computed with, as in Go's `big.Rat`. */
-const MAX_EXPONENT = 1_000_000;
+/** Larger exponents are not computed with; Go's `big.Rat` has a limit, too. */
+const MAX_EXPONENT = MOST_DIGITS;
 
 /**
  * The exact value of a number, for comparisons that a double would round.
@@ -22,10 +23,10 @@ export function toDecimal(number: number | ExactNumber): Decimal | undefined {
   const [, sign, whole = '', fraction = '', exponent = '0'] =
     /^(-?)(\d+)(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(String(number)) ?? [];
   const all = whole + fraction;
-  const significant = all.replace(/0+$/, '');
+  const significant = all.replace(/(?<!0)0+$/, '');
   const shifted = Number(exponent) - fraction.length + all.length - significant.length;
   if (/^0*$/.test(significant)) return { digits: 0n, exponent: 0 };
-  if (Math.abs(shifted) > MAX_EXPONENT) return undefined;
+  if (Math.abs(shifted) > MAX_EXPONENT || significant.length > MOST_DIGITS) return undefined;
   return { digits: BigInt(sign + significant), exponent: shifted };
 }
 
@@ -43,8 +44,10 @@ export function isInteger(number: number | ExactNumber): boolean {
 
 /** Below zero where `a` is smaller, zero where both are equal. */
 export function compareNumbers(a: number | ExactNumber, b: number | ExactNumber): number {
+  const difference = Number(a) - Number(b);
+  if (difference !== 0 && !Number.isNaN(difference)) return difference;
   const [x, y] = [toDecimal(a), toDecimal(b)];
-  if (x === undefined || y === undefined) return Number(a) - Number(b) || 0;
+  if (x === undefined || y === undefined) return 0;
   const shared = Math.min(x.exponent, y.exponent);
   const [left, right] = [scale(x, shared), scale(y, shared)];
   return left < right ? -1 : left > right ? 1 : 0;

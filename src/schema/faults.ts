@@ -47,7 +47,7 @@ function explain(errors: readonly PlacedError[], schema: unknown, base: Path, lo
       faults.push(...toFaults(error, nodesAt(path), lookup));
     }
   }
-  return keepTelling(faults.reverse());
+  return keepMostSpecific(faults.reverse());
 }
 
 const isCombinator = ({ keyword }: SchemaError): boolean => keyword === 'anyOf' || keyword === 'oneOf';
@@ -189,7 +189,7 @@ const RANKS: Readonly<Record<string, number>> = {
 const rank = (fault: Fault): number => (isOfType(fault) ? 0 : (RANKS[fault.keyword] ?? 3));
 
 /** A string that is too short and has the wrong form has one fault; a value of the wrong type has no other. */
-function keepTelling(faults: readonly Fault[]): Fault[] {
+function keepMostSpecific(faults: readonly Fault[]): Fault[] {
   const best = new Map<string, number>();
   const place = (fault: Fault) => JSON.stringify([fault.path, fault.key]);
   for (const fault of faults) best.set(place(fault), Math.min(rank(fault), best.get(place(fault)) ?? 9));

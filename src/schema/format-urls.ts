@@ -12,7 +12,8 @@ const DOTTED = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/;
 
 /** The format `ipv6`: an address without a zone. */
 export function isIpv6(text: string): boolean {
-  const dotted = /(?:^|:)([\d.]*\.[\d.]*)$/.exec(text)?.[1];
+  const [, last = ''] = /(?:^|:)([\d.]+)$/.exec(text) ?? [];
+  const dotted = last.includes('.') ? last : undefined;
   if (dotted !== undefined) {
     if (!DOTTED.test(dotted) || dotted.split('.').some((part) => Number(part) > 255)) return false;
     return isIpv6(`${text.slice(0, -dotted.length)}0:0`);

@@ -15,7 +15,7 @@ import { ENDLESS_KEYWORD } from './validator.ts';
  * two numbers of 20 digits may be equal) and treat a map without a prototype, as ours are, as different from each map
  * of the schema.
  */
-export const EXACT_KEYWORDS: readonly FuncKeywordDefinition[] = [
+const EXACT_KEYWORDS: readonly FuncKeywordDefinition[] = [
   define('const', undefined, (allowedValue, value) => (isSame(allowedValue, value) ? undefined : { allowedValue })),
   define('enum', undefined, (allowedValues: readonly unknown[], value) =>
     allowedValues.some((allowed) => isSame(allowed, value)) ? undefined : { allowedValues },

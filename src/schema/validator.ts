@@ -17,6 +17,8 @@ export interface SchemaError {
 export interface Validator {
   /** The schema itself, for the messages of a problem. Read only when there is one. */
   readonly schema: unknown;
+  /** The same without titles, descriptions and defaults, where it is read sooner. */
+  readonly terse?: unknown;
   readonly check: Check;
   /** A faster check: returns true only where `check` does, and may return false where `check` has to decide. */
   readonly accepts?: (values: unknown) => boolean;

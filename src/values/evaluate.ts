@@ -40,7 +40,7 @@ export function evaluate(
 }
 
 /** Whether the defaults are those of a tree of charts. */
-export const isTree = (defaults: ChartDefaults | DefaultsTree): defaults is DefaultsTree => 'dependencies' in defaults;
+const isTree = (defaults: ChartDefaults | DefaultsTree): defaults is DefaultsTree => 'dependencies' in defaults;
 
 function evaluateTree(defaults: DefaultsTree, user: ValueMap, steps: readonly Step[]): Evaluation {
   try {

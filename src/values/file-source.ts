@@ -3,6 +3,7 @@ import { fail, type Problem, ProblemError, sourceOf, type Where } from '../probl
 import { readBlocks } from '../yaml/blocks.ts';
 import { locateInside } from '../yaml/inside.ts';
 import { JsonError, parseJson } from '../yaml/json.ts';
+import { readPlainBlocks } from '../yaml/plain-blocks.ts';
 import { readYaml, type YamlDocument } from '../yaml/read.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap, valueAt } from '../yaml/value.ts';
 import { type ChartDefaults, prepareDefaults } from './coalesce.ts';
@@ -24,7 +25,8 @@ export interface Read<T> {
  * @throws ProblemError `yaml-syntax`, `values-not-a-map`
  */
 export function readFileSource(name: string, text: string): Read<FileSource> {
-  const { values, locate, problems } = readValues(name, text, `failed to parse ${name}`);
+  const { values, locate, problems } =
+    readPlain(name, text, readBlocks(bodyOf(text))) ?? readWhole(name, text, `failed to parse ${name}`);
   return { source: { kind: 'file', name, values, locate }, problems };
 }
 
@@ -35,26 +37,26 @@ export function readFileSource(name: string, text: string): Read<FileSource> {
  * @throws ProblemError `yaml-syntax`, `values-not-a-map`
  */
 export function readDefaults(chart: string, file: string, text: string): Read<ChartDefaults> {
-  const { values, locate, problems } = readValues(file, text, `cannot load ${file}`);
+  const { values, locate, problems } =
+    readPlain(file, text, readPlainBlocks(text)) ?? readWhole(file, text, `cannot load ${file}`);
   return { source: prepareDefaults(chart, values, { name: file, locate }), problems };
 }
 
 type ReadValues = Required<Pick<FileSource, 'values' | 'locate'>> & Pick<Read<never>, 'problems'>;
 
-function readValues(name: string, text: string, failure: string): ReadValues {
-  return readPlain(name, text) ?? readWhole(name, text, failure);
-}
-
 /** The mark at the beginning of many files, which has no meaning there. */
 const MARK = /^---\n/;
 
-/**
- * Reads a file that consists of one map whose lines are simple enough, without the places of its values. Of nearly all
- * files no place is needed; where one is, the file is read completely.
- */
-function readPlain(name: string, text: string): ReadValues | undefined {
+function bodyOf(text: string): string {
   const body = text.replace(MARK, '');
-  const values = readBlocks(body.endsWith('\n') ? body : `${body}\n`);
+  return body.endsWith('\n') ? body : `${body}\n`;
+}
+
+/**
+ * Takes what was read of a file that consists of one map whose lines are simple enough, without the places of its
+ * values. Of nearly all files no place is needed; where one is, the file is read completely.
+ */
+function readPlain(name: string, text: string, values: Value | undefined): ReadValues | undefined {
   if (!isMap(values)) return undefined;
   let documents: YamlDocument[] | undefined;
   const locate = (path: Path, offset?: number) => {
@@ -84,9 +86,10 @@ function readWhole(name: string, text: string, failure: string): ReadValues {
   const [first, ...more] = problems.filter(({ severity }) => severity === 'error');
   if (first) throw new ProblemError(first, ...more);
   let values: ValueMap | undefined;
+  const owned = new WeakSet<object>();
   for (const document of documents) {
     const map = asMap(document, name, failure);
-    values = values === undefined ? map : mergeMaps(values, map);
+    values = values === undefined ? map : mergeMaps(values, map, owned);
   }
   return {
     values: values ?? newMap(),
@@ -99,7 +102,7 @@ function asMap(document: YamlDocument, name: string, failure: string): ValueMap 
   const { value, start, lines } = document;
   if (isMap(value)) return value;
   if (value === null) return newMap();
-  const begin = start + Math.max(0, lines.text.slice(start).search(/^(?!\s*(?:#|---|$))\s*\S/m));
+  const begin = start + Math.max(0, lines.text.slice(start).search(/^(?![ \t]*(?:#|---|$))[ \t]*\S/m));
   const { line, column } = lines.locate(begin + (/^\s*/.exec(lines.text.slice(begin))?.[0].length ?? 0));
   return fail({
     code: 'values-not-a-map',

@@ -2,6 +2,7 @@ import { splitFlag } from '../go/csv.ts';
 import { type Decoded, decodeUtf8 } from '../go/decode.ts';
 import { quoteText } from '../go/text.ts';
 import { fail, type Problem, ProblemError, sourceOf } from '../problem/problem.ts';
+import { MAX_FILE, tooLarge } from '../problem/read-bounded.ts';
 import { redact } from '../problem/redact.ts';
 import { LineMap } from '../yaml/lines.ts';
 import { newMap, type ValueMap } from '../yaml/value.ts';
@@ -181,8 +182,10 @@ class Loader {
       return { error: `failed to fetch ${redact(name)}: values cannot be read from a registry` };
     try {
       const content = await this.#fetch(location.kind, name);
+      if (content.length > MAX_FILE) throw tooLarge(MAX_FILE);
       return typeof content === 'string' ? { text: content } : decode(content);
     } catch (error) {
+      if (error instanceof ProblemError) throw error;
       return { error: describeFailure(location.kind, redact(name), error) };
     }
   }
@@ -243,6 +246,7 @@ function hintForFile(error: string): { hint?: string } {
 const WAYS_OUT = [
   ['no such file or directory', 'names are relative to the current directory; - is standard input'],
   ['is a directory', 'name a file in it'],
+  ['file too large', `a values file has at most ${MAX_FILE} bytes`],
   ['permission denied', 'let it be read by the user that runs this'],
 ] as const;
 
@@ -255,6 +259,7 @@ const ERRNO: ReadonlyMap<string, string> = new Map([
   ['ELOOP', 'too many levels of symbolic links'],
   ['ENAMETOOLONG', 'file name too long'],
   ['EMFILE', 'too many open files'],
+  ['EFBIG', 'file too large'],
 ]);
 
 function describeFailure(kind: 'stdin' | 'file' | 'url', name: string, error: unknown): string {

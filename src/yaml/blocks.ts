@@ -50,10 +50,17 @@ interface Entry {
   readonly scalar: Known | undefined;
 }
 
+/** A document of more lines is read by the parser, which has limits. */
+const MAX_LINES = 200_000;
+
+/** Longer lines are read by the parser, which takes no stack for each of their words. */
+const MAX_LINE = 10_000;
+
 /** A key and a word that nothing but a string begins like: most lines. */
 const WORD_ENTRY = /^([A-Za-z_][A-Za-z0-9_./-]{5,}): ([A-Z_a-z/][A-Za-z0-9_./-]*)$/;
 
 const readEntry = memoize((line: string): Entry | 'unclear' => {
+  if (line.length > MAX_LINE) return 'unclear';
   const [, key, text = ''] = WORD_ENTRY.exec(line) ?? [];
   if (key !== undefined && isPlainString(text))
     return { name: key, open: false, ending: undefined, scalar: { value: text } };
@@ -82,7 +89,7 @@ interface Item {
 }
 
 const readItem = memoize((line: string): Item | 'unclear' => {
-  if (!line.startsWith('- ')) return 'unclear';
+  if (!line.startsWith('- ') || line.length > MAX_LINE) return 'unclear';
   const rest = line.slice(1).replace(/^ +/, '');
   return { inner: line.length - rest.length, isMap: KEY.test(rest), scalar: readScalar(rest) };
 });
@@ -99,6 +106,8 @@ const readItem = memoize((line: string): Item | 'unclear' => {
  */
 export function readBlocks(text: string, { keeps = true } = {}): Value | undefined {
   if (RARE.test(text) && (OTHER_BREAKS.test(text) || FORBIDDEN.test(text))) return undefined;
+  // The parser counts what it reads.
+  if (hasMoreLines(text, MAX_LINES)) return undefined;
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
   const starts: number[] = [];
@@ -119,6 +128,13 @@ export function readBlocks(text: string, { keeps = true } = {}): Value | undefin
     if (error === UNCLEAR) return undefined;
     throw error;
   }
+}
+
+function hasMoreLines(text: string, most: number): boolean {
+  if (text.length <= most) return false;
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && count <= most; at = text.indexOf('\n', at + 1)) count++;
+  return count > most;
 }
 
 /** Characters that are rare in documents. */

@@ -33,6 +33,7 @@ export type Reason =
   | 'tab'
   | 'tag'
   | 'tagged'
+  | 'too-many'
   | 'unclosed'
   | 'unclosed-bracket'
   | 'unknown-anchor'

@@ -1,7 +1,7 @@
 import { fail } from '../problem/problem.ts';
 import { sortKeys } from './keys.ts';
 import { memoize } from './memo.ts';
-import { kindOfPlain } from './resolve.ts';
+import { isBase60, kindOfPlain } from './resolve.ts';
 import { ExactNumber, type Value } from './value.ts';
 
 /** The most characters of a key without `? `, including quotes. */
@@ -32,7 +32,6 @@ function isPlain(text: string): boolean {
   return plainUnicode.test(text);
 }
 
-const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 /** What a reader of YAML or a person could mistake for a date, a mark, or a number (`1e999`, `e0`, `.`). */
 const LOOK_ALIKE = /^(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|\.\.\.|---|[-+]?[0-9._]*(?:[eE][-+]?[0-9]+)?$)/;
 const SHORT: { readonly [character: string]: string } = {
@@ -95,7 +94,7 @@ function writeInnerKey(key: string): string {
 const isLong = (text: string): boolean => text.length > MAX_KEY && [...text].length > MAX_KEY;
 
 const writeText = memoize((text: string): string =>
-  isPlain(text) && kindOfPlain(text) === 'str' && !BASE_60.test(text) && !LOOK_ALIKE.test(text) ? text : quote(text),
+  isPlain(text) && kindOfPlain(text) === 'str' && !isBase60(text) && !LOOK_ALIKE.test(text) ? text : quote(text),
 );
 
 /**

@@ -99,8 +99,13 @@ export function describe(value: Value): string {
   if (!isMap(value)) return '';
   const { kind, metadata } = value;
   const name = isMap(metadata) ? metadata.name : undefined;
-  const words = [kind, name].filter((word) => typeof word === 'string' && word !== '');
-  if (words.length > 0) return ` (${words.join(' ')})`;
-  const keys = Object.keys(value).slice(0, 4).join(', ');
+  const words = [kind, name].filter((word) => typeof word === 'string' && word !== '') as string[];
+  if (words.length > 0) return ` (${words.map(cut).join(' ')})`;
+  const keys = Object.keys(value).slice(0, 4).map(cut).join(', ');
   return keys ? ` (it has ${keys})` : '';
 }
+
+/** The longest that names and keys are in Kubernetes; what is longer says nothing more. */
+const LONGEST = 253;
+
+const cut = (name: string): string => (name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name);

@@ -1,9 +1,8 @@
 import { memoize } from './memo.ts';
-import { isPlainString, isTimestamp, kindOfPlain } from './resolve.ts';
+import { isBase60, isPlainString, isTimestamp, kindOfPlain } from './resolve.ts';
 
 /** go-yaml breaks lines at the first space after this column. */
 export const WIDTH = 80;
-const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 /**
  * Characters that go-yaml only prints as escapes in double quotes: controls, tabs, all beyond the BMP, the byte-order
  * mark.
@@ -86,39 +85,66 @@ export function layOutBlock(text: string, indent: number, ends: 'keep' | 'quote'
   return `|${/^[ \n]/.test(text) ? '2' : ''}${chomping}\n${body}`;
 }
 
-const styleOf = memoize((text: string): Style => {
+/** A string of which only the words of YAML can be something else than a string. */
+const SIMPLE = /^[A-Za-z/][A-Za-z0-9/._-]*$/;
+
+const styleOf = (text: string): Style =>
+  SIMPLE.test(text) ? (kindOfPlain(text) === 'str' ? 'plain' : 'double') : styleOfOther(text);
+
+const styleOfOther = memoize((text: string): Style => {
   if (SPECIAL.test(text) || text.includes('\n')) return 'double';
-  if (text === '<<' || BASE_60.test(text) || kindOfPlain(text) !== 'str' || isTimestamp(text)) return 'double';
+  if (text === '<<' || isBase60(text) || kindOfPlain(text) !== 'str' || isTimestamp(text)) return 'double';
   return BLOCK_INDICATOR.test(text) || text.startsWith(' ') || text.endsWith(' ') ? 'single' : 'plain';
 });
 
 function wrapNone(text: string, style: Style): string {
-  if (style === 'plain') return text;
-  if (style === 'single') return `'${text.replaceAll("'", "''")}'`;
-  return `"${ESCAPED.test(text) ? Array.from(text, escapeCharacter).join('') : text}"`;
+  const quote = QUOTES[style];
+  return quote + spell(text, style) + quote;
 }
 
+const QUOTES: { readonly [style in Style]: string } = { plain: '', single: "'", double: '"' };
+
+/** A part of a string between its quotes. */
+function spell(text: string, style: Style): string {
+  if (style === 'plain') return text;
+  if (style === 'single') return text.replaceAll("'", "''");
+  return ESCAPED.test(text) ? text.replace(ALL_ESCAPED, escapeCharacter) : text;
+}
+
+const ALL_ESCAPED = new RegExp(ESCAPED, 'gu');
+
+/** Strings may be megabytes: only the parts between line breaks are made, and not a string for each character. */
 function wrap(text: string, style: Style, { column, indent }: Place): string {
-  const quote = style === 'plain' ? '' : style === 'single' ? "'" : '"';
-  const characters = Array.from(text);
+  const quote = QUOTES[style];
+  const pieces: string[] = [quote];
   let line = column + quote.length;
-  let written = quote;
+  let from = 0;
   let afterBlank = false;
-  for (const [index, character] of characters.entries()) {
-    const next = characters[index + 1];
-    const inside = index > 0 && next !== undefined;
-    if (character === ' ' && !afterBlank && line > WIDTH && inside && (style === 'double' || next !== ' ')) {
-      const mark = next === ' ' ? '\\' : '';
-      written += `\n${' '.repeat(indent)}${mark}`;
+  for (let at = 0; at < text.length; ) {
+    const code = text.codePointAt(at) as number;
+    const after = at + (code > 0xffff ? 2 : 1);
+    const isBlank = code === 32;
+    const inside = at > 0 && after < text.length;
+    const isDouble = inside && text.charCodeAt(after) === 32;
+    if (isBlank && !afterBlank && line > WIDTH && inside && (style === 'double' || !isDouble)) {
+      const mark = isDouble ? '\\' : '';
+      pieces.push(spell(text.slice(from, at), style), `\n${' '.repeat(indent)}${mark}`);
+      from = after;
       line = indent + mark.length;
-    } else {
-      const piece = style === 'double' ? escapeCharacter(character) : character === quote ? "''" : character;
-      written += piece;
-      line += piece === character ? 1 : piece.length;
-    }
-    afterBlank = character === ' ';
+    } else line += widthOf(code, style);
+    afterBlank = isBlank;
+    at = after;
   }
-  return written + quote;
+  pieces.push(spell(text.slice(from), style), quote);
+  return pieces.join('');
+}
+
+function widthOf(code: number, style: Style): number {
+  if (style === 'plain' || (code >= 0x20 && code <= 0x7e && code !== 0x22 && code !== 0x27 && code !== 0x5c)) return 1;
+  if (style === 'single') return code === 0x27 ? 2 : 1;
+  const character = String.fromCodePoint(code);
+  const piece = escapeCharacter(character);
+  return piece === character ? 1 : piece.length;
 }
 
 function escapeCharacter(character: string): string {

@@ -111,11 +111,16 @@ class PlaceIndex {
  */
 export function readYaml(text: string, options: ReadOptions): { documents: YamlDocument[]; problems: Problem[] } {
   const { name, isJson = false } = options;
-  const origin = { name, lines: new LineMap(text) };
+  const lines = new LineMap(text);
+  const origin = { name, lines };
   const documents: YamlDocument[] = [];
   const problems: Problem[] = [];
   const { parts, fault } = splitDocuments(text);
   for (const { start, end } of parts) {
+    if (isMark(text, start, end)) {
+      documents.push(new YamlDocument(null, NO_ENTRIES, start, end, false, lines));
+      continue;
+    }
     const whole = start === 0 && end === text.length;
     const part = whole ? text : text.slice(start, end);
     // The splitter of k8s.io/apimachinery ends every line, including the last one.
@@ -128,6 +133,14 @@ export function readYaml(text: string, options: ReadOptions): { documents: YamlD
   if (fault) problems.push(explainFault(fault, fault.offset, origin));
   return { documents, problems };
 }
+
+const NO_ENTRIES: Entries = { containers: [], keys: [], keyAt: [], valueAt: [] };
+
+/** Whether a part is only a separator: a file may have a million of them. */
+const isMark = (text: string, start: number, end: number): boolean =>
+  end - start === MARK.length && text.startsWith(MARK, start);
+
+const MARK = '---\n';
 
 /**
  * Reads the first document of a YAML text, as `yaml.Unmarshal` and therefore Helm's `fromYaml` do: what follows the end

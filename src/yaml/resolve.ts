@@ -1,3 +1,4 @@
+import { toInteger } from './integer.ts';
 import { ExactNumber, parseNumber } from './value.ts';
 
 /** The value of a plain scalar, by the rules of go-yaml v2. */
@@ -73,17 +74,13 @@ function resolveInteger(text: string): number | ExactNumber | undefined {
   if (!match) {
     const binary = /^0b([-+]?[01]+)$/.exec(text)?.[1];
     if (binary === undefined) return undefined;
-    const digits = BigInt(`0b${binary.replace(/^[-+]/, '')}`);
-    return fitInt64(binary.startsWith('-') ? -digits : digits, false);
+    return fitInt64(toInteger(binary, '0b'), false);
   }
   const [, sign, hex, hexDigits, binary, binaryDigits, octal, octalDigits, decimal] = match;
   if (decimal !== undefined && decimal.length <= 15)
     return sign === '-' && decimal !== '0' ? -decimal : Number(decimal);
-  let digits = 0n;
-  if (decimal !== undefined) digits = BigInt(decimal);
-  else if (hex) digits = BigInt(`0x${hexDigits}`);
-  else if (binary) digits = BigInt(`0b${binaryDigits}`);
-  else if (octal) digits = BigInt(`0o${octalDigits}`);
+  const prefix = hex ? '0x' : binary ? '0b' : octal === undefined ? '' : '0o';
+  const digits = toInteger(decimal ?? hexDigits ?? binaryDigits ?? octalDigits ?? '', prefix);
   return fitInt64(sign === '-' ? -digits : digits, sign === '');
 }
 
@@ -96,7 +93,7 @@ function fitInt64(integer: bigint, unsigned: boolean): number | ExactNumber | un
 function parseFloat64(text: string): number | ExactNumber | undefined {
   if (!Number.isFinite(Number(text))) return undefined;
   const [, sign = '', whole = '', fraction = '', exponent = ''] =
-    /^([-+]?)([0-9]*)\.?([0-9]*)((?:[eE].*)?)$/.exec(text) ?? [];
+    /^([-+]?)([0-9]*)(?:\.([0-9]*))?((?:[eE].*)?)$/.exec(text) ?? [];
   const digits = whole.replace(/^0+(?=[0-9])/, '') || '0';
   const json = `${sign === '-' ? '-' : ''}${digits}${fraction === '' ? '' : `.${fraction}`}${exponent}`;
   return Number(json) === 0 && /^[-0.]*(?:[eE]|$)/.test(json) ? Number(json) : parseNumber(json);
@@ -179,3 +176,8 @@ function shortest(float: number, bits: 32 | 64): string {
 /** The double that Go would use for a number. */
 export const toDouble = (value: number | ExactNumber): number =>
   value instanceof ExactNumber ? value.valueOf() : value;
+
+const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
+
+/** Whether YAML 1.1 reads a plain scalar as a number of base 60, such as `22:30`: go-yaml does not, but quotes it. */
+export const isBase60 = (text: string): boolean => BASE_60.test(text);

@@ -104,6 +104,7 @@ const isMarkLike = (c: number): boolean => c === 45 || c === 46;
 export function readQuotedScalar(cursor: Cursor, quote: number): { value: string; masked: boolean } {
   const { text } = cursor;
   const start = cursor.position++;
+  const parts: string[] = [];
   let value = '';
   let from = cursor.position;
   let masked = false;
@@ -141,10 +142,21 @@ export function readQuotedScalar(cursor: Cursor, quote: number): { value: string
     if (cursor.position === cursor.lineStart && isDocumentMark(text, cursor.position))
       throw new SyntaxFault('unclosed', start);
     c = text.charCodeAt(cursor.position);
+    if (value.length > PART) value = begin(parts, value);
   }
   value += text.slice(from, cursor.position);
   cursor.position++;
-  return { value, masked };
+  return { value: parts.join('') + value, masked };
+}
+
+/** A string that is made of many small ones takes many times its size until it is read: parts of this length are. */
+const PART = 4096;
+
+/** Makes a string whole, and begins the next one. */
+function begin(parts: string[], value: string): string {
+  value.charCodeAt(0);
+  parts.push(value);
+  return '';
 }
 
 /** Skips blanks and line breaks, and returns the breaks. */
@@ -201,6 +213,7 @@ export function readBlockScalar(cursor: Cursor): { value: string; start: number;
   const literal = text.charCodeAt(start) === 124;
   const { chomping, increment, end: headerEnd } = readHeader(cursor);
   let indent = increment === 0 ? 0 : Math.max(cursor.indent, 0) + increment;
+  const parts: string[] = [];
   let value = '';
   let breaks: string;
   let leadingBreak = '';
@@ -220,6 +233,7 @@ export function readBlockScalar(cursor: Cursor): { value: string; start: number;
     while (c !== 0 && !isBreak(c)) c = text.charCodeAt(++cursor.position);
     end = cursor.position;
     value += text.slice(lineAt, end);
+    if (value.length > PART) value = begin(parts, value);
     leadingBreak = '';
     if (c !== 0) {
       leadingBreak = breakText(c);
@@ -229,7 +243,7 @@ export function readBlockScalar(cursor: Cursor): { value: string; start: number;
   }
   if (chomping !== '-') value += leadingBreak;
   if (chomping === '+') value += breaks;
-  return { value, start: contentAt, end };
+  return { value: parts.join('') + value, start: contentAt, end };
 }
 
 function readHeader(cursor: Cursor): { chomping: string; increment: number; end: number } {

@@ -25,6 +25,9 @@ export interface Scan {
   readonly end: number;
 }
 
+/** Keys, values and indicators of one document: each takes some memory until the document is read. */
+const MAX_TOKENS = 1_000_000;
+
 /** A tag as written: `!`, `!local`, `!!str`, `!e!x`, `!<uri>`. */
 const TAG = /^!(?:<[\w\-;/?:@&=+$,.!~*'()[\]%]+>|(?:[\w-]*!)?[\w\-;/?:@&=+$.~*'()%]+|)$/;
 
@@ -75,6 +78,7 @@ class Scanner {
   #properties = '';
   #propertyLine = 0;
   #started = false;
+  #tokens = 0;
   /** The tag handles that may be used. */
   readonly #handles = new Set(['!', '!!']);
   /** Whether the current token is further left than the one before, and so closes a map or list. */
@@ -119,6 +123,7 @@ class Scanner {
 
   #token(c: number): void {
     this.#started = true;
+    if (++this.#tokens > MAX_TOKENS) throw new SyntaxFault('too-many', this.position);
     if (c !== 33 && c !== 38) this.#properties = '';
     const flow = this.flow > 0;
     const ends = c === 45 || c === 63 || c === 58 ? isSpace(this.text.charCodeAt(this.position + 1)) : false;
@@ -184,7 +189,7 @@ class Scanner {
     if (this.#started) throw new SyntaxFault('character', position);
     let end = position;
     while (text.charCodeAt(end) !== 0 && !isBreak(text.charCodeAt(end))) end++;
-    const line = text.slice(position, end).replace(/[ \t]+(?:#.*)?$/, '');
+    const line = text.slice(position, end).replace(/(?<![ \t])[ \t]+(?:#.*)?$/, '');
     const [name, ...values] = line.split(/[ \t]+/);
     if (name === '%YAML') {
       if (values.length !== 1 || values[0] !== '1.1') throw new SyntaxFault('version', position);

@@ -98,7 +98,7 @@ function digits(text: string): string {
   if (!match) return text;
   const [, sign, whole = '', fraction = '', exponent = '0'] = match;
   const all = (whole + fraction).replace(/^0+/, '');
-  const significant = all.replace(/0+$/, '');
+  const significant = all.replace(/(?<!0)0+$/, '');
   if (significant === '') return `${sign}0`;
   return `${sign}${significant}e${Number(exponent) - fraction.length + all.length - significant.length}`;
 }

@@ -74,6 +74,7 @@ export const WORDS: { readonly [reason in Reason]: Words } = {
   tab: { message: 'a tab where only spaces may indent', hint: 'replace the tab by spaces' },
   tag: { message: 'a `!` begins a tag, and this is not a valid tag', hint: meant('!') },
   tagged: { message: 'the value is not of the type that its tag names' },
+  'too-many': { message: 'the document has more keys, values, maps and lists than are read: about 500,000' },
   unclosed: {
     message: 'the quote that opens here is never closed',
     hint: `close it; inside single quotes write '' for a quote, inside double quotes \\"`,

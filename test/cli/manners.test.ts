@@ -82,7 +82,7 @@ describe('--verbose', () => {
     ],
     [['values', '--platform', 'k3s'], /chart: kilo .* built in/],
     [['diff', 'my.yaml', 'my.yaml', '--chart', 'web'], /my\.yaml: rendering the templates/],
-    [['show', 'values', 'web'], /exit code 1/],
+    [['show', 'nothing', 'web'], /exit code 1/],
     [['explain', 'usage'], /exit code 0/],
   ])('when it is %j, then it says so', async (args, said) => {
     expect((await kiloChart(makeDirectory(FILES), [...args, '--verbose'])).stderr).toMatch(said);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { callFunction, functions } from '../../src/functions/policy/handlebars.ts';
 
-// What bitnami's charts and their common library call: tools/extract/list-functions.js lists it from a checkout.
+// What bitnami's charts and their common library call: tools/extract/list-functions.ts lists it from a checkout.
 const CALLED = `
 add add1 and append atoi b64dec b64enc base buildCustomCert cat coalesce compact concat contains date dateInZone
 deepCopy deepEqual default dict dig div divf empty eq fail first float64 floor fromJson fromYaml ge genCA

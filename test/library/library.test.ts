@@ -122,6 +122,49 @@ describe('cancellation', () => {
   });
 });
 
+describe('a render that is stopped', () => {
+  const many = memoryReader({
+    'web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+    ...Object.fromEntries(
+      Array.from({ length: 50 }, (_, i) => [
+        `web/templates/${i}.yaml`,
+        `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a${i}}\n`,
+      ]),
+    ),
+    'slow/Chart.yaml': 'apiVersion: v2\nname: slow\nversion: 1.0.0\n',
+    'slow/templates/a.yaml': '{{ range until 20000 }}{{ $x := sha256sum (toString .) }}{{ end }}',
+    ...Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`${i}.yaml`, 'a: 1\n'])),
+  });
+  const cases = Array.from({ length: 50 }, (_, i) => `${i}.yaml`);
+
+  it.each<readonly [string, (signal: AbortSignal, progress: (stage: string) => void) => Promise<unknown>]>([
+    ['between two templates', (signal, progress) => renderRelease({ chart: 'web', reader: many, signal, progress })],
+    [
+      'between two cases of lint',
+      (signal, progress) => lintValues({ chart: 'web', cases, reader: many, signal, progress }),
+    ],
+  ])('by a signal that comes %s is rejected with its reason', async (_, run) => {
+    const controller = new AbortController();
+    const progress = (stage: string) => {
+      if (/^(?:rendering|checked 1 )/.test(stage)) setTimeout(() => controller.abort('enough'));
+    };
+    await expect(run(controller.signal, progress)).rejects.toBe('enough');
+  });
+
+  it.each<
+    readonly [string, (timeout: number) => Promise<{ readonly problems: readonly { readonly message: string }[] }>]
+  >([
+    ['renderRelease', (timeout) => renderRelease({ chart: 'slow', reader: many, timeout })],
+    ['lintValues', (timeout) => lintValues({ chart: 'slow', reader: many, timeout })],
+  ])('by the time that %s is given reports it', async (_, run) => {
+    const { problems } = await run(1);
+    expect(problems.map(({ message }) => message).join()).toContain(
+      'rendering takes longer than the time that it was given',
+    );
+    expect((await run(100_000)).problems.map(({ message }) => message).join()).not.toContain('takes longer');
+  });
+});
+
 describe('the built-in chart', () => {
   it('is the default, with typed values', async () => {
     const { values } = await computeValues({ values: { image: { tag: '0.7.0' }, peers: [] } });

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { rolldown } from 'rolldown';
@@ -91,6 +93,32 @@ describe.skipIf(!isBuilt())('the library in a browser', () => {
   ])('has a problem, and no crash, for %s', async (_, call, hint) => {
     const done = (await runInPage(`return await ${call};`)) as { problems: { message: string; hint: string }[] };
     expect(`${done.problems[0]?.message} ${done.problems[0]?.hint}`).toContain(hint);
+  });
+});
+
+/** Browsers that are not installed are skipped, which CI refuses: it installs one. */
+const hasChromium = spawnSync('chromium', ['--version']).status === 0;
+
+describe.skipIf(!isBuilt() || !hasChromium)('the library in Chromium', () => {
+  it('renders a chart of Go templates in memory', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'kilo-chart-page-'));
+    try {
+      const program = await bundleForPage(`import { memoryReader, renderRelease } from 'kilo-chart';
+        const reader = memoryReader({
+          'web/Chart.yaml': 'apiVersion: v2\\nname: web\\nversion: 1.0.0\\n',
+          'web/templates/map.yaml': 'apiVersion: v1\\nkind: ConfigMap\\nmetadata: {name: {{ .Release.Name | upper | lower }}}\\n',
+        });
+        renderRelease({ chart: 'web', name: 'hello', reader }).then(({ manifests, problems }) => {
+          document.body.innerText = JSON.stringify([manifests[0].object.metadata.name, problems.length]);
+        });`);
+      writeFileSync(join(directory, 'page.js'), program);
+      writeFileSync(join(directory, 'page.html'), '<!doctype html><body><script src="page.js"></script></body>');
+      const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--virtual-time-budget=20000', '--dump-dom'];
+      const { stdout } = spawnSync('chromium', [...flags, `file://${directory}/page.html`], { encoding: 'utf8' });
+      expect(stdout).toContain('<body>["hello",0]</body>');
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
   });
 });
 

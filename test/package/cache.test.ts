@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Script } from 'node:vm';
@@ -7,6 +7,12 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { isBuilt, ROOT } from './built.ts';
 
 const CHUNKS = join(ROOT, 'dist/chunks');
+
+function flip(good: Buffer, at: number): Buffer {
+  const bad = Buffer.from(good);
+  bad[at] = (bad[at] as number) ^ 1;
+  return bad;
+}
 
 /** What V8 compiled of the program is kept for the user, outside of the package. */
 describe.skipIf(!isBuilt())('what V8 compiled', () => {
@@ -25,6 +31,12 @@ describe.skipIf(!isBuilt())('what V8 compiled', () => {
   };
   const cached = (directory: string): string[] => readdirSync(directory).map((name) => join(directory, name));
 
+  /** What V8 made: it is in the file twice, after the hash of the program. */
+  const dataOf = (file: string): Buffer => {
+    const kept = readFileSync(file);
+    return kept.subarray(16, (kept.length + 16) / 2);
+  };
+
   it('is no part of what is built', () => {
     expect(
       readdirSync(join(ROOT, 'dist'), { recursive: true }).filter((name) => String(name).endsWith('.cache')),
@@ -38,11 +50,11 @@ describe.skipIf(!isBuilt())('what V8 compiled', () => {
     expect(files.map((file) => basename(file).replace(/-[0-9a-f]{16}-.*/, ''))).toEqual(scripts);
     for (const [index, script] of scripts.entries()) {
       const source = readFileSync(join(CHUNKS, `${script}.script`), 'latin1');
-      const cachedData = readFileSync(files[index] as string);
+      const cachedData = dataOf(files[index] as string);
       expect(new Script(source, { filename: `kilo-chart/${script}.js`, cachedData }).cachedDataRejected).toBe(false);
       expect(statSync(files[index] as string).mode & 0o077).toBe(0);
     }
-    expect(files.reduce((sum, file) => sum + statSync(file).size, 0)).toBeLessThan(970_000);
+    expect(files.reduce((sum, file) => sum + dataOf(file).length, 0)).toBeLessThan(970_000);
   });
 
   it('when it is corrupt, then the run prints the same, and replaces it', () => {
@@ -54,6 +66,26 @@ describe.skipIf(!isBuilt())('what V8 compiled', () => {
       expect(run({ KILO_CHART_CACHE: home })).toBe(first);
       expect(Math.abs(readFileSync(file).length - good.length)).toBeLessThan(good.length / 10);
     }
+  });
+
+  it.each<readonly [string, (good: Buffer, file: string) => void]>([
+    ['a byte of its data is another', (good, file) => writeFileSync(file, flip(good, 5000))],
+    ['a byte of the second half is another', (good, file) => writeFileSync(file, flip(good, good.length - 5000))],
+    ['it lacks a byte', (good, file) => writeFileSync(file, good.subarray(1))],
+    ['it is of another program', (good, file) => writeFileSync(file, flip(good, 0))],
+    ['it has no data', (good, file) => writeFileSync(file, good.subarray(0, 16))],
+    ['others may write to it', (_, file) => chmodSync(file, 0o666)],
+  ])('when %s, then V8 is not given it, and it is replaced', (_, change) => {
+    const first = run({ KILO_CHART_CACHE: home });
+    const [file = ''] = cached(home);
+    change(readFileSync(file), file);
+    const { ino } = statSync(file);
+    expect(run({ KILO_CHART_CACHE: home })).toBe(first);
+    expect(statSync(file).ino).not.toBe(ino);
+    expect(statSync(file).mode & 0o077).toBe(0);
+    const replaced = statSync(file).ino;
+    run({ KILO_CHART_CACHE: home });
+    expect(statSync(file).ino).toBe(replaced);
   });
 
   it('when there are caches of other programs, then they are removed, and nothing else', () => {

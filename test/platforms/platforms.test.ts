@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { DeploymentFacts, KubernetesObject } from '../../tools/extract/facts.ts';
-import { deploymentFacts } from '../../tools/extract/pod-facts.js';
+import { deploymentFacts } from '../../tools/extract/pod-facts.ts';
 import { render, template } from '../kilo/render.ts';
 import { DIFFERENCES, OWN_SCRIPT } from './differences.ts';
 

@@ -78,7 +78,7 @@ describe('when a render is stopped', () => {
   it('by its time, then a problem is reported', async () => {
     const loop = '{{ range until 200000 }}{{ $x := sha256sum (toString .) }}{{ end }}';
     const ready = await chartOf({ 'templates/a.yaml': loop });
-    const { problems, manifests } = await renderRelease(ready, { ...options, timeout: 1 }, {}, io);
+    const { problems, manifests } = await renderRelease(ready, { ...options, deadline: performance.now() + 1 }, {}, io);
     expect(manifests).toEqual([]);
     expect(problems[0]?.message).toContain('rendering takes longer than the time that it was given');
   });

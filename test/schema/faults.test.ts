@@ -206,6 +206,7 @@ describe('of several things that are wrong with one value', () => {
     ['a choice comes before a form', { ...wrong, enum: ['x', 'y'] }, 'a: expected one of x or y, got the string "ab"'],
     ['a constant comes before a form', { ...wrong, const: 'x' }, 'a: expected x, got the string "ab"'],
     ['a type comes before a choice', { type: 'array', enum: [[]] }, 'a: expected a list, got the string "ab"'],
+    ['a type comes before a single choice', { type: 'array', const: [] }, 'a: expected a list, got the string "ab"'],
     [
       'a form comes before a size',
       { pattern: '^x', minLength: 9 },

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleForBrowsers } from './browser/bundle.js';
 import { bundleProgram } from './bundle.js';
@@ -47,15 +47,19 @@ const SCRIPTS = {
   go: [
     'templates/go/index.ts',
     'functions/policy/go/index.ts',
+    'chart/dependencies.ts?called',
     'chart/load.ts?called',
     'chart/metadata.ts?called',
+    'functions/policy/go/versions.ts?called',
     'functions/regex.ts?called',
     'go/fmt/floats.ts?called',
     'go/fmt/print-value.ts?called',
+    'go/path-match.ts?called',
     'go/semver.ts?called',
     'templates/go/strings.ts?called',
     'values/coalesce-tree.ts?called',
     'values/resolve.ts?called',
+    'yaml/plain-blocks.ts?called',
   ],
 };
 
@@ -79,12 +83,13 @@ const output = await bundleProgram(
 );
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist/chunks', { recursive: true });
+const relays = findRelays();
 for (const { fileName, code } of output) {
   // Returns the exports of the core, which bin/ loads by itself: one file less for every run.
-  if (fileName === 'kilo-chart.js') continue;
+  if (fileName === 'kilo-chart.js' || relays.has(fileName)) continue;
   const script = Object.keys(SCRIPTS).find((name) => fileName === `chunks/${name}.js`);
-  if (script === undefined) writeFileSync(join('dist', fileName), code);
-  else writeScript(script, code);
+  if (script === undefined) writeFileSync(join('dist', fileName), withoutRelays(code));
+  else writeScript(script, withoutRelays(code));
 }
 // The package is of the type "module", but the built files are CommonJS.
 writeFileSync('dist/package.json', '{"type":"commonjs"}\n');
@@ -106,6 +111,30 @@ try {
 }
 mkdirSync('man', { recursive: true });
 writeFileSync('man/kilo-chart.1', writeManual('bin/kilo-chart.cjs'));
+
+/**
+ * Finds the chunks that only return what a script exports, under the same names. Each would be one more file for the
+ * runs that load the script.
+ *
+ * @returns the script's file by the chunk's
+ */
+function findRelays() {
+  const relay = /^"use strict";const (\w+)=require\("\.\/([\w-]+)\.js"\);(?:exports\.(\w+)=\1\.\3[,;])+\s*$/;
+  const found = new Map();
+  for (const { fileName, code } of output) {
+    const script = relay.exec(code)?.[2];
+    if (fileName.startsWith('chunks/') && script in SCRIPTS) found.set(fileName, `chunks/${script}.js`);
+  }
+  return found;
+}
+
+/** The code of a chunk, which then requires the scripts themselves. */
+function withoutRelays(code) {
+  return code.replace(/require\(["`]\.\/([\w-]+\.js)["`]\)/g, (whole, file) => {
+    const script = relays.get(`chunks/${file}`);
+    return script === undefined ? whole : `require("./${basename(script)}")`;
+  });
+}
 
 /** Writes a script and its loader, including the bundler's few functions: one file less for every run. */
 function writeScript(name, code) {

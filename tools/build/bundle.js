@@ -134,6 +134,17 @@ function toAscii(code) {
   return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** How rolldown exports a name from a chunk. */
+const EXPORT = /Object\.defineProperty\(exports,"(\w+)",\{enumerable:!0,get:function\(\)\{return ([\w$]+)\}\}\)/;
+const EXPORTS = new RegExp(`${EXPORT.source}(?:,${EXPORT.source}){2,}`, 'g');
+
+/** One call exports all names of a chunk, where each had its own: a tenth less to read for every run. */
+const exportAtOnce = (code) =>
+  code.replace(EXPORTS, (whole) => {
+    const names = whole.split(/(?<=\}\)),/).map((one) => one.replace(EXPORT, '$1:()=>$2'));
+    return `(e=>{for(let n in e)Object.defineProperty(exports,n,{enumerable:!0,get:e[n]})})({${names.join(',')}})`;
+  });
+
 /**
  * Bundles the program. The built-in chart goes in as data, with its templates and its schema compiled.
  *
@@ -170,5 +181,5 @@ export async function bundleProgram(input, options, { platform = 'node', plugins
     },
   });
   await bundle.close();
-  return output.map(({ fileName, code, modules }) => ({ fileName, code: toAscii(code), modules }));
+  return output.map(({ fileName, code, modules }) => ({ fileName, code: toAscii(exportAtOnce(code)), modules }));
 }

@@ -49,8 +49,9 @@ import { ExactNumber, isImmutable, isMap } from '../yaml/value.ts';
 ${TEXT}
 const chart = ${toSource({ ...chart, files: filesFor(chart) }, texts)};
 const named = new Map();
-// Each flag asks it what is meant, and JSON is read sooner than a program.
+// Each flag asks the terse one what is meant, and JSON is read sooner than a program. Messages are made of the other.
 let schema;
+let terse;
 // Most templates print nothing in most runs.
 const lazily = (make) => {
   let template;
@@ -60,7 +61,8 @@ const defaults = prepareDefaults(chart.name, ${toSource(defaults.values)});
 const validator = {
   ${quick === undefined ? '' : `accepts: ((isMap, isImmutable, ExactNumber) => {${quick}})(isMap, isImmutable, ExactNumber),`}
   get check() { return require('built-in-check'); },
-  get schema() { return (schema ??= JSON.parse(${JSON.stringify(toAsciiJson(modern))})); },
+  get terse() { return (terse ??= JSON.parse(${JSON.stringify(toAsciiJson(terse))})); },
+  get schema() { return (schema ??= JSON.parse(text(${texts.push(toAsciiJson(modern)) - 1}))); },
 };
 const program = new HandlebarsProgram(
   chart.name,

@@ -21,6 +21,7 @@ const SELDOM = [
   'functions/dates.ts',
   'functions/random.ts',
   'functions/regex.ts',
+  'functions/policy/go/json-fault.ts',
   'functions/policy/go/keys.ts',
   'functions/policy/go/times.ts',
   'functions/policy/go/toml.ts',
@@ -40,6 +41,7 @@ const SELDOM = [
   'schema/pattern.ts',
   'problem/suggest.ts',
   'templates/handlebars/compile.ts',
+  'templates/go/problems.ts',
   'templates/go/strings.ts',
   'templates/handlebars/parse/go-spelling.ts',
   'values/coalesce-tree.ts',
@@ -48,6 +50,7 @@ const SELDOM = [
   'values/set-hints.ts',
   'yaml/explain.ts',
   'yaml/inside.ts',
+  'yaml/plain-blocks.ts',
 ];
 
 /**

@@ -52,7 +52,7 @@ export function writeTable(file: string, results: readonly Result[]): void {
 /**
  * @returns for each repository the number of charts and cases, and their outcomes, with the reasons of differences
  */
-export function renderPage(results: readonly Result[]): string {
+function renderPage(results: readonly Result[]): string {
   const isSame = ({ kind }: Result): boolean => kind === 'equal' || kind === 'both refuse';
   const row = (name: string, of: readonly Result[]): string => {
     const count = (kind: Kind): number => of.filter((result) => result.kind === kind).length;

@@ -8,7 +8,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
-import { deploymentFacts, ENTRYPOINTS } from './pod-facts.js';
+import { deploymentFacts, ENTRYPOINTS } from './pod-facts.ts';
 
 const OUTPUT = new URL('../../test/platforms/facts.json', import.meta.url);
 

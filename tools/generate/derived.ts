@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { printCommonTemplates, printFunctions } from './functions.ts';
-import { translateTemplates } from './go-twin.js';
+import { translateTemplates } from './go-twin.ts';
 import { printInstall } from './install.ts';
 import { replaceSection } from './markdown.ts';
 import { printParameters } from './parameters.ts';

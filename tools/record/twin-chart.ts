@@ -30,7 +30,7 @@ export interface TwinCase {
 export const TWINS: Readonly<Record<TwinName, Twin>> = {
   web: { chart: join(charts, 'web/hbs'), templates: join(charts, 'web/go/templates') },
   stateful: { chart: join(charts, 'stateful/hbs'), templates: join(charts, 'stateful/go/templates') },
-  // The built-in chart; its twin is made by tools/generate/go-twin.js, except for what is written by hand.
+  // The built-in chart; its twin is made by tools/generate/go-twin.ts, except for what is written by hand.
   kilo: { chart: root, templates: join(charts, 'kilo-go/templates'), library: join(charts, 'kilo-go/_common.tpl') },
 };
 

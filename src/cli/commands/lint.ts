@@ -1,11 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { LintProblem, Report } from '../../lint/index.ts';
 import { reasonOf } from '../../problem/fs-error.ts';
 import { fail, hasErrors } from '../../problem/problem.ts';
+import { readTextBounded } from '../../problem/read-bounded.ts';
 import { redact, redactProblem } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
+import { writeWhole } from '../../problem/write-whole.ts';
 import type { Group } from '../config/groups.ts';
 import { addChartOption, holdsChart } from '../flags/chart-option.ts';
 import { addGlobalOptions, colorOf } from '../flags/global-options.ts';
@@ -168,7 +169,7 @@ async function compare(
   }
   let text = '';
   try {
-    text = readFileSync(resolve(io.cwd, baseline), 'utf8');
+    text = readTextBounded(resolve(io.cwd, baseline));
   } catch (error) {
     refuse(`the baseline ${baseline} cannot be read: ${reasonOf(error)}`, '--update-baseline writes it');
   }
@@ -177,7 +178,7 @@ async function compare(
 
 function writeFile(file: string, text: string, { cwd }: Io): void {
   try {
-    writeFileSync(resolve(cwd, file), text);
+    writeWhole(resolve(cwd, file), text);
   } catch (error) {
     refuse(`${file} cannot be written: ${reasonOf(error)}`, 'name a file in a directory that exists');
   }

@@ -5,7 +5,7 @@ import type { Config, Settings } from './config.ts';
 import { mergeSettings } from './merge.ts';
 import { readConfig, shownPath } from './read.ts';
 
-export const CONFIG_NAME = '.kilo-chart.yaml';
+const CONFIG_NAME = '.kilo-chart.yaml';
 
 /** The settings of a file, and the configuration file that they come from. */
 export interface FoundSettings {

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import schema from '../../../docs/kilo-chart.schema.json' with { type: 'json' };
 import { checkRuleSetting, RULES } from '../../lint/index.ts';
 import { reasonOf } from '../../problem/fs-error.ts';
 import { formatPath, nearest, type Path } from '../../problem/path.ts';
 import { fail, type Problem, ProblemError, type Where } from '../../problem/problem.ts';
+import { readTextBounded } from '../../problem/read-bounded.ts';
 import { suggest } from '../../problem/suggest.ts';
 import { compileSchema, validateValues } from '../../schema/index.ts';
 import { readYaml, type YamlDocument } from '../../yaml/read.ts';
@@ -46,7 +47,7 @@ interface ConfigSource {
 function readSource(file: string, cwd: string): ConfigSource {
   let text = '';
   try {
-    text = readFileSync(resolve(cwd, file), 'utf8');
+    text = readTextBounded(resolve(cwd, file));
   } catch (error) {
     refuse(`the configuration cannot be read: ${reasonOf(error)}`, { file });
   }

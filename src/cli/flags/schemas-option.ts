@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { SchemaFile } from '../../lint/index.ts';
 import { reasonOf } from '../../problem/fs-error.ts';
 import { fail } from '../../problem/problem.ts';
+import { readTextBounded } from '../../problem/read-bounded.ts';
 
 /**
  * The schemas of custom resources below directories: CustomResourceDefinitions and JSON schemas.
@@ -14,13 +15,11 @@ export function readSchemaFiles(directories: readonly string[], cwd: string): Sc
   return directories.flatMap((directory) => {
     try {
       const path = resolve(cwd, directory);
-      if (statSync(path).isFile()) return [{ path: directory, text: readFileSync(path, 'utf8') }];
+      if (statSync(path).isFile()) return [{ path: directory, text: readTextBounded(path) }];
       const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
         /\.(?:ya?ml|json)$/.test(name),
       );
-      return names
-        .sort()
-        .map((name) => ({ path: join(directory, name), text: readFileSync(join(path, name), 'utf8') }));
+      return names.sort().map((name) => ({ path: join(directory, name), text: readTextBounded(join(path, name)) }));
     } catch (error) {
       return fail({
         code: 'usage',

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { readBounded } from '../../problem/read-bounded.ts';
 import type { ValuesIo, ValuesRequest } from '../../values/index.ts';
 import type { Io } from '../io.ts';
 import { addPlatformOption, type PlatformOption } from './platform-option.ts';
@@ -49,7 +49,7 @@ export function valuesIo(io: Io): ValuesIo {
   const { cwd, stdin, note } = io;
   return {
     readFile: async (path) => {
-      const content = readFileSync(resolve(cwd, path));
+      const content = readBounded(resolve(cwd, path));
       note?.(`file: ${path}, ${content.length} bytes`);
       return content;
     },

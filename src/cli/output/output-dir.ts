@@ -12,6 +12,7 @@ import {
 import { dirname, join, resolve, sep } from 'node:path';
 import { reasonOf } from '../../problem/fs-error.ts';
 import { fail } from '../../problem/problem.ts';
+import { uninterrupted } from '../../problem/write-whole.ts';
 
 /** A file to write: its path below the directory, with `/`. */
 export interface OutputFile {
@@ -35,6 +36,10 @@ export function writeFiles(
 ): void {
   const root = resolve(cwd, name);
   for (const { path } of files) checkPath(name, root, path);
+  uninterrupted(() => writeAll(name, root, files, count));
+}
+
+function writeAll(name: string, root: string, files: readonly OutputFile[], count?: (done: number) => void): void {
   const made: string[] = [];
   try {
     makeFolder(root, made);

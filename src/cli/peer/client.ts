@@ -1,7 +1,9 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { reasonOf } from '../../problem/fs-error.ts';
 import { fail } from '../../problem/problem.ts';
+import { readTextBounded } from '../../problem/read-bounded.ts';
+import { type WriteOptions, writeWhole } from '../../problem/write-whole.ts';
 import { isNetwork, nextAddress, touches } from './addresses.ts';
 import { addPeer, networksOf } from './values-text.ts';
 import { type ClientNode, newKeyPair, writeConfiguration } from './wireguard.ts';
@@ -93,10 +95,10 @@ export function writeClients(
   const written: string[] = [];
   try {
     for (const { file, configuration } of clients) {
-      writeTo(resolve(cwd, file), file, configuration, { mode: 0o600, flag: 'wx' });
+      writeTo(resolve(cwd, file), file, configuration, { mode: 0o600, isNew: true });
       written.push(resolve(cwd, file));
     }
-    writeTo(resolve(cwd, values.file), values.file, values.text, values.isNew ? { flag: 'wx' } : {});
+    writeTo(resolve(cwd, values.file), values.file, values.text, values.isNew ? { isNew: true } : {});
   } catch (error) {
     for (const path of written) rmSync(path, { force: true });
     throw error;
@@ -106,16 +108,16 @@ export function writeClients(
 /** @throws ProblemError `file` */
 export function readFrom(path: string, name: string, hint: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readTextBounded(path);
   } catch (error) {
     return fail({ code: 'file', message: `${name} cannot be read: ${reasonOf(error)}`, hint });
   }
 }
 
 /** @throws ProblemError `file` */
-export function writeTo(path: string, name: string, text: string, options: { mode?: number; flag?: string }): void {
+export function writeTo(path: string, name: string, text: string, options: WriteOptions): void {
   try {
-    writeFileSync(path, text, options);
+    writeWhole(path, text, options);
   } catch (error) {
     fail({ code: 'file', message: `${name} cannot be written: ${reasonOf(error)}`, hint: 'is the directory yours?' });
   }

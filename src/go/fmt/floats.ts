@@ -40,6 +40,7 @@ function padInfinity(number: number, spec: Verb): string {
 
 /** The result of `%v` for a float64, such as `1e+06`. */
 export function formatFloat64(number: number): string {
+  if (number > 0 && number < 1e6 && Number.isInteger(number)) return String(number);
   if (!Number.isFinite(number)) return Number.isNaN(number) ? 'NaN' : number < 0 ? '-Inf' : '+Inf';
   const magnitude = Math.abs(number);
   return (number < 0 || Object.is(number, -0) ? '-' : '') + shortest(magnitude, undefined, 'e');
@@ -77,10 +78,10 @@ function shortest(magnitude: number, precision: number | undefined, letter: stri
   const text = digits === undefined ? magnitude.toExponential() : scientific(magnitude, digits - 1);
   const [mantissa = '', exponentText] = text.split('e');
   const power = Number(exponentText);
-  const significant = mantissa.replace('.', '').replace(/0+$/, '').length;
+  const significant = mantissa.replace('.', '').replace(/(?<!0)0+$/, '').length;
   const limit =
     digits === undefined ? SHORTEST_LIMIT : digits > significant && significant > power ? significant : digits;
-  if (power < -4 || power >= limit) return exponent(text.replace(/\.?0*e/, 'e'), letter);
+  if (power < -4 || power >= limit) return exponent(text.replace(/(?:\.|(?<![.0])(?=0)|(?=e))0*e/, 'e'), letter);
   return fixed(Number(text), Math.max(0, significant - power - 1));
 }
 
@@ -97,7 +98,7 @@ function hexFloat(magnitude: number, precision: number | undefined): string {
   const half = drop === 0n ? 0n : 1n << (drop - 1n);
   const rounded = (whole + half - (drop > 0n && ((whole >> drop) & 1n) === 0n ? 1n : 0n)) >> drop;
   const hex = rounded.toString(16);
-  const digits = precision === undefined ? hex.slice(1).replace(/0+$/, '') : hex.slice(1).padEnd(precision, '0');
+  const digits = precision === undefined ? hex.slice(1).replace(/(?<!0)0+$/, '') : hex.slice(1).padEnd(precision, '0');
   const power = magnitude === 0 ? 0 : exponentBits - 1023;
   const text = `${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
   const lead = magnitude === 0 ? '0' : hex.slice(0, 1);

@@ -53,7 +53,7 @@ function formatFraction(element: string, nanosecond: number): string {
     .slice(0, element.length - 1)
     .padEnd(element.length - 1, '0');
   if (element[1] === '0') return element[0] + digits;
-  const short = digits.replace(/0+$/, '');
+  const short = digits.replace(/(?<!0)0+$/, '');
   return short === '' ? '' : element[0] + short;
 }
 

@@ -8,7 +8,7 @@ export interface Moment {
 }
 
 /** A second in nanoseconds. */
-export const SECOND = 1_000_000_000n;
+const SECOND = 1_000_000_000n;
 const MILLISECOND = 1_000_000n;
 /** January 1 of the year 1, Go's zero time. */
 export const ZERO: Moment = { nanoseconds: -62_135_596_800n * SECOND, zone: UTC };

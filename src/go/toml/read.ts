@@ -1,4 +1,5 @@
 import { spend } from '../../problem/budget.ts';
+import { toInteger } from '../../yaml/integer.ts';
 import type { Moment } from '../time/moment.ts';
 import { parseMoment } from '../time/parse.ts';
 import type { Zone } from '../time/zone.ts';
@@ -255,7 +256,7 @@ class Parser {
     if (word === 'true' || word === 'false') return word === 'true';
     const digits = word.replaceAll('_', '');
     if (INTEGER.test(word) || PREFIXED.test(word)) {
-      const number = digits.startsWith('-') ? -BigInt(digits.slice(1)) : BigInt(digits.replace(/^\+/, ''));
+      const number = /^0[a-z]/.test(digits) ? toInteger(digits.slice(2), digits.slice(0, 2)) : toInteger(digits);
       if (number === BigInt.asIntN(64, number)) return int64(number);
       return this.#fail(`${word} is out of range for int64`);
     }

@@ -1,4 +1,5 @@
 import type { Path } from '../../problem/path.ts';
+import { toInteger } from '../../yaml/integer.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../../yaml/value.ts';
 import type { Finding, ObjectRule, Place, StructureRule, Visit } from '../rule.ts';
 import type { Fault } from './fault.ts';
@@ -231,7 +232,7 @@ const orEmpty = (value: Value | undefined, shape: Shape): Value =>
 const whole = (value: Value, most: bigint): boolean => {
   if (typeof value === 'number') return Number.isInteger(value) && value >= -Number(most) - 1 && value <= Number(most);
   if (!(value instanceof ExactNumber) || !/^-?\d+$/.test(value.text)) return false;
-  const exact = BigInt(value.text);
+  const exact = toInteger(value.text);
   return exact <= most && exact >= -most - 1n;
 };
 

@@ -15,7 +15,7 @@ const FIELDS: readonly (readonly [least: number, most: number, names?: readonly 
 
 const WORDS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
 /** What Go's time.ParseDuration takes. */
-const DURATION = /^[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
+const DURATION = /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 
 const scheduleFault = memoize((text: string): string | null => {
   if (text.includes('TZ')) return 'takes no time zone: spec.timeZone does';

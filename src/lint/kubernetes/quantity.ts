@@ -1,3 +1,4 @@
+import { MOST_DIGITS, toInteger } from '../../yaml/integer.ts';
 import { memoize } from '../../yaml/memo.ts';
 import { ExactNumber, type Value } from '../../yaml/value.ts';
 
@@ -34,15 +35,21 @@ export function parseQuantity(value: Value | undefined): bigint | undefined {
   return typeof text === 'string' ? (readAmount(text.trim()) ?? undefined) : undefined;
 }
 
+/** More places of a fraction than these are not computed with. */
+const PLACES = 100;
+
 const readAmount = memoize((text: string): bigint | null => {
   const match = QUANTITY.exec(text);
   if (!match) return null;
   const [, sign, whole = '', afterWhole, alone, power, suffix = ''] = match;
-  const fraction = afterWhole ?? alone ?? '';
+  const written = afterWhole ?? alone ?? '';
+  // What is less than a billionth only rounds it up.
+  const fraction = written.length > PLACES && whole.length < PLACES ? `${written.slice(0, PLACES)}1` : written;
+  if (whole.length + fraction.length > MOST_DIGITS) return sign === '-' ? -(10n ** 60n) : 10n ** 60n;
   const [base, exponent] = power ? [10n, Number(power.slice(1))] : (SUFFIXES[suffix] as readonly [bigint, number]);
   // Past 10^30 Kubernetes has long capped it.
   if (Math.abs(exponent) > 60) return exponent > 0 ? 10n ** 60n : 1n;
-  const digits = BigInt(whole + fraction);
+  const digits = toInteger(whole + fraction);
   const [up, down] = exponent >= 0 ? [base ** BigInt(exponent), 1n] : [1n, base ** BigInt(-exponent)];
   const divisor = down * 10n ** BigInt(fraction.length);
   const amount = (digits * up * 10n ** BigInt(NANO) + divisor - 1n) / divisor;

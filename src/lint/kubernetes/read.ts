@@ -29,6 +29,9 @@ export const list = (node: ValueMap | undefined, field: string): readonly Value[
 
 const NONE: readonly Value[] = [];
 
+/** The name of an object; empty where it has none. */
+export const nameOf = (object: ValueMap): string => text(map(object, 'metadata'), 'name') ?? '';
+
 /** The maps of a list, each with its position. */
 export const maps = (node: ValueMap | undefined, field: string) => select(list(node, field), isMap);
 

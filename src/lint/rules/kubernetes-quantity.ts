@@ -15,7 +15,7 @@ export const quantity: StructureRule<'quantity'> = {
 
 /** What people write for a suffix: in words, in the wrong case, with a B after it. */
 function repair(text: string): string | undefined {
-  const match = /^\s*([\d.]+)\s*([A-Za-z]*)\s*$/.exec(text);
+  const match = /^\s*([\d.]+)(?:\s*([A-Za-z]+))?\s*$/.exec(text);
   if (!match) return undefined;
   const [, amount = '', unit = ''] = match;
   const suffix = unit.replace(/b(?:ytes?)?$/i, '').replace(/^cpus?$/i, '');

@@ -36,13 +36,13 @@ export function* plainPrints({ files }: Pick<ChartReading, 'files'>): Generator<
 }
 
 /** Whether Helm, which reads numbers of files as floating point, prints a number with an exponent. */
-export function hasExponent(value: Value | undefined): boolean {
+function hasExponent(value: Value | undefined): boolean {
   const number = value instanceof ExactNumber ? Number(value.text) : value;
   return typeof number === 'number' && Math.abs(number) >= 1e6;
 }
 
 /** `1000000` as Go prints it as a float64. */
-export function printFloat(value: Value | undefined): string {
+function printFloat(value: Value | undefined): string {
   const number = value instanceof ExactNumber ? Number(value.text) : Number(value);
   return number.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');
 }

@@ -27,7 +27,7 @@ export interface Spot {
   readonly trims: boolean;
 }
 
-const KEY = /^(\s*)((?:- +)*)(?:"([^"]*)"|'([^']*)'|([^\s:#"'{}[\],&*!|>%@`-][^:#{}]*?|-[^\s:#{}]+)):(?:\s+(.*))?$/;
+const KEY = /^(\s*)((?:- +)*)(?:"([^"]*)"|'([^']*)'|([^\s:#"'{}[\],&*!|>%@`-][^:#{}]*?|-[^\s:#{}]+)):(?:\s+(\S.*)?)?$/;
 
 /** A template file by its lines, for what depends on where an action is. */
 export class Layout {
@@ -140,17 +140,38 @@ function readLine(text: string, line: number): KeyLine | undefined {
   const [, blank = '', dashes = '', double, single, plain, rest = ''] = KEY.exec(text) ?? [];
   const key = double ?? single ?? plain;
   if (key !== undefined)
-    return { line, indent: blank.length, column: blank.length + dashes.length, key, rest: rest.replace(/\s+#.*$/, '') };
+    return {
+      line,
+      indent: blank.length,
+      column: blank.length + dashes.length,
+      key,
+      rest: rest.replace(/(?<!\s)\s+#.*$/, ''),
+    };
   const indent = text.search(/\S/);
   const item = /^\s*(?:- +)+/.exec(text)?.[0].length ?? indent;
   return { line, indent, column: item, key: undefined, rest: text.slice(item) };
 }
 
+/** A quote, and what its string holds. */
+const STRINGS = { '"': /"(?:[^"\\\n]|\\.)*/y, "'": /'(?:[^'\\\n]|\\.)*/y, '`': /`[^`]*/y } as const;
+
 /** The offset of the `}}` that ends the action at an offset. */
 function closeOf(text: string, at: number): number | undefined {
-  const part = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)*'|\}\}/g;
-  part.lastIndex = at;
-  for (let match = part.exec(text); match; match = part.exec(text)) if (match[0] === '}}') return match.index;
+  const mark = /["'`]|\}\}/g;
+  mark.lastIndex = at;
+  /** Where each quote has no second one, so that no text is searched twice: a comment may hold an apostrophe. */
+  const alone = new Map<string, number>();
+  for (let match = mark.exec(text); match; match = mark.exec(text)) {
+    const { 0: found, index } = match;
+    if (found === '}}') return index;
+    if (index < (alone.get(found) ?? 0)) continue;
+    const string = STRINGS[found as '"'];
+    string.lastIndex = index;
+    const [inside = ''] = string.exec(text) ?? [];
+    const end = index + inside.length;
+    if (text[end] === found) mark.lastIndex = end + 1;
+    else alone.set(found, end);
+  }
   return undefined;
 }
 

@@ -3,7 +3,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -14,8 +13,13 @@ import { join } from 'node:path';
 import { readChartArchive } from '../../chart/index.ts';
 import { reasonOf } from '../../problem/fs-error.ts';
 import { ProblemError } from '../../problem/problem.ts';
+import { readBounded } from '../../problem/read-bounded.ts';
+import { uninterrupted } from '../../problem/write-whole.ts';
 import { RemoteError } from '../error.ts';
 import { type Archive, isFileName } from '../repository.ts';
+
+/** The most bytes of an archive. */
+const MAX_ARCHIVE = 100 * 1024 * 1024;
 
 /** A lock file to write. */
 export interface LockFile {
@@ -47,6 +51,14 @@ export async function save({ directory, archives, local, lock }: Saved, say: (li
     await readChartArchive(bytes, name, 'dependency');
   }
   if (lock) checkLink(join(directory, lock.name), lock.name);
+  await uninterrupted(() => move({ directory, archives, local, lock }, to, say));
+}
+
+async function move(
+  { directory, archives, local, lock }: Saved,
+  to: string,
+  say: (line: string) => void,
+): Promise<void> {
   try {
     const isNew = makeDirectory(to);
     const aside = mkdtempSync(join(directory, 'tmpcharts-'));
@@ -90,7 +102,7 @@ async function removeOutdated(
     if (entry.isDirectory() || wanted.has(entry.name)) continue;
     const file = join(charts, entry.name);
     try {
-      const { name } = await readChartArchive(readFileSync(file), file, 'dependency');
+      const { name } = await readChartArchive(readBounded(file, MAX_ARCHIVE), file, 'dependency');
       if (!local.has(name)) rmSync(file);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;

@@ -55,7 +55,7 @@ const version: NamedTemplate = (arg, scope) => {
     /^(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/.exec(
       formatValue(lookUp(imageRoot, 'tag')),
     );
-  if (match) return [match[1], match[2], match[3]].map((part) => BigInt(part ?? '0')).join('.');
+  if (match) return [match[1], match[2], match[3]].map((part) => (part ?? '0').replace(/^0+(?=.)/, '')).join('.');
   return textOf(lookUp(truth(chart) ? chart : contextOf(arg, scope).Chart, 'AppVersion'));
 };
 

@@ -7,7 +7,7 @@ import { contextOf, firstOf, keywordsOf, lookUp, type NamedTemplate, textOf } fr
 /** Cuts a name to the length that Kubernetes allows, without any `-` at the end (bitnami removes only one). */
 export function cutName(name: string): string {
   const cut = trunc(MAX_LENGTH, name);
-  return cut.endsWith('-') ? cut.replace(/-+$/, '') : cut;
+  return cut.endsWith('-') ? cut.replace(/(?<!-)-+$/, '') : cut;
 }
 
 /** The name of the chart, or `nameOverride` (bitnami's `common.names.name`). */

@@ -5,7 +5,7 @@ import { quoteText } from '../../go/text.ts';
 import { newMap, type Value } from '../../yaml/value.ts';
 import { contextOf, keywordsOf, lookUp, type NamedTemplate, refuse, type Scope, textOf } from './named-template.ts';
 import { cutName, fullnameOf } from './names.ts';
-import { firstKeyWithValue, valueAt } from './utils.ts';
+import { firstKeyWithValue, textAt } from './utils.ts';
 import { describeEmpty } from './validations.ts';
 
 // No cluster is asked here: an existing secret is never found, as with `helm template`.
@@ -46,7 +46,7 @@ function choosePassword(arg: unknown, scope: Scope): string {
     failOnNew,
   } = keywordsOf(arg);
   const path = firstKeyWithValue(providedValues, context);
-  const given = path === '' ? '' : valueAt(path, context);
+  const given = path === '' ? '' : textAt(path, context);
   if (given !== '') return scope.tpl(given);
   if (failOnNew !== false && context.Release.IsUpgrade) {
     const subchart = truth(lookUp(context.Values, 'enabled')) ? chartName : null;

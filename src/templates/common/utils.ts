@@ -13,7 +13,7 @@ import { namespaceOf } from './names.ts';
 export const envVarFor = (field: Value): string => textOf(field).toUpperCase().replaceAll('-', '_');
 
 /** The values' string at a path such as `auth.password`; empty where no value is set. */
-export function valueAt(path: string, { Values }: RenderContext): string {
+export function textAt(path: string, { Values }: RenderContext): string {
   let at: Value = Values;
   for (const key of path.split('.')) {
     if (!truth(at) || !isMap(at)) refuse(`${path} is looked up in the values, and not all of its path is there`);
@@ -25,7 +25,7 @@ export function valueAt(path: string, { Values }: RenderContext): string {
 /** The first of some paths that has a value; the first path where none has. */
 export function firstKeyWithValue(paths: Value, context: RenderContext): string {
   const keys = itemsOf(paths).map(formatValue);
-  return keys.find((key) => valueAt(key, context) !== '') ?? keys[0] ?? '';
+  return keys.find((key) => textAt(key, context) !== '') ?? keys[0] ?? '';
 }
 
 /** The shell command that reads a field of a secret into a variable. */
@@ -49,6 +49,6 @@ export const utils: Readonly<Record<string, NamedTemplate>> = {
   'common.utils.checksumTemplate': checksumTemplate,
   'common.utils.fieldToEnvVar': (arg) => envVarFor(keywordsOf(arg).field ?? null),
   'common.utils.getKeyFromList': (arg, scope) => firstKeyWithValue(keywordsOf(arg).keys ?? null, contextOf(arg, scope)),
-  'common.utils.getValueFromKey': (arg, scope) => valueAt(textOf(keywordsOf(arg).key ?? null), contextOf(arg, scope)),
+  'common.utils.getValueFromKey': (arg, scope) => textAt(textOf(keywordsOf(arg).key ?? null), contextOf(arg, scope)),
   'common.utils.secret.getvalue': (arg, scope) => secretCommand(arg, contextOf(arg, scope)),
 };

@@ -1,14 +1,14 @@
 import { truth } from '../../functions/truth.ts';
 import { newMap, type Value } from '../../yaml/value.ts';
 import { contextOf, itemsOf, keywordsOf, lookUp, type NamedTemplate, type Scope, textOf } from './named-template.ts';
-import { envVarFor, secretCommand, valueAt } from './utils.ts';
+import { envVarFor, secretCommand, textAt } from './utils.ts';
 
 /** A message about a required value that is empty; an empty string where it has a value. */
 export function describeEmpty(arg: unknown, scope: Scope): string {
   const context = contextOf(arg, scope);
   const { valueKey = null, subchart = null, secret = null, field = null } = keywordsOf(arg);
   const key = textOf(valueKey);
-  if (valueAt(key, context) !== '') return '';
+  if (textAt(key, context) !== '') return '';
   const path = truth(subchart) ? `${textOf(subchart)}.${key}` : key;
   if (!truth(secret) || !truth(field)) return `\n    '${key}' is empty: set it with '--set ${path}=$my-value'`;
   const command = secretCommand(arg, context);

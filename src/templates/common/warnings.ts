@@ -14,7 +14,7 @@ const OPEN_VERSION = /^v?\d{1,3}(?:\.\d+)?(?:-[a-z].*)?$/i;
  * bitnami's repositories any tag without a revision (`-r3`). A digest never changes. (Bitnami's library checks only its
  * own repositories.)
  */
-export function isRolling(repository: string, tag: string, digest: string): boolean {
+function isRolling(repository: string, tag: string, digest: string): boolean {
   if (digest !== '' || tag.includes('sha256:')) return false;
   if (repository.includes('bitnami/')) return !/-r\d+$/.test(tag);
   return tag === '' || MOVING.test(tag) || OPEN_VERSION.test(tag);

@@ -33,6 +33,17 @@ export function compileTraced(tree: Tree, functions: FunctionTable): { body: Ste
   return { body: compileTree(tree, functions, observe), pieces };
 }
 
+/** The last item of an ordered list that is not past a place; -1 where there is none. */
+function lastIndex<T>(items: readonly T[], isBefore: (item: T) => boolean): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(items[middle] as T)) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
 /** Maps lines of the output to lines of the template. */
 export class PieceTrace implements LineTrace {
   readonly #text: string;
@@ -54,10 +65,10 @@ export class PieceTrace implements LineTrace {
     const end = (this.#starts[line] ?? this.#text.length + 1) - 1;
     const first = /\S/.exec(this.#text.slice(start, end))?.index ?? 0;
     const at = Math.min(start + Math.max(first, (column ?? 1) - 1), Math.max(start, end - 1));
-    const piece = this.#pieces.find(({ from, to }) => at >= from && at < to);
-    if (!piece) return undefined;
+    const piece = this.#pieces[lastIndex(this.#pieces, ({ from }) => from <= at)];
+    if (!piece || at >= piece.to) return undefined;
     if (!piece.isText) return piece.line;
-    const before = this.#text.slice(piece.from, at).split('\n').length - 1;
-    return piece.line + before;
+    const lineOf = (offset: number): number => lastIndex(this.#starts, (begin) => begin <= offset);
+    return piece.line + lineOf(at) - lineOf(piece.from);
   }
 }

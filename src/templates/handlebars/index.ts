@@ -8,6 +8,7 @@ import { compileTemplate, precompileTemplate } from './compile.ts';
 import { optionsFor } from './compiler.ts';
 import { findForeign, isHandlebars, outputName } from './files.ts';
 import type { Compiled, CompileOptions } from './options.ts';
+import { countTags, MAX_TAGS } from './parse/depth.ts';
 import { compileText, HandlebarsProgram } from './program.ts';
 import { instantiate } from './runtime/environment.ts';
 import { Render } from './runtime/render.ts';
@@ -58,10 +59,16 @@ function compileAll<T>(
   compile: (text: string, options: CompileOptions) => Compiled<T>,
 ) {
   const problems: Problem[] = findForeign(sources);
+  let tags = 0;
   const files: CompiledFile<T>[] = [];
   const named: (CompiledFile<T> & { readonly name: string })[] = [];
   for (const { chart, path, file, text } of sources) {
     if (!isHandlebars(path)) continue;
+    tags += countTags(text);
+    if (tags > MAX_TAGS || problems.length > MAX_PROBLEMS) {
+      if (tags > MAX_TAGS) problems.push(tooManyTags(file));
+      break;
+    }
     const source = `${chart}/${outputName(path)}`;
     try {
       const compiled = compile(text, optionsFor(file, isNotes(source) ? 'text' : 'yaml'));
@@ -76,6 +83,17 @@ function compileAll<T>(
   if (first) throw new ProblemError(first, ...rest);
   return { files, named };
 }
+
+/** With more problems, the templates after them are not compiled. */
+const MAX_PROBLEMS = 200;
+
+const tooManyTags = (file: string): Problem => ({
+  code: 'template-syntax',
+  severity: 'error',
+  message: `the templates of the chart have more than ${MAX_TAGS} tags`,
+  where: { file },
+  hint: 'what repeats belongs in {{#each}} or in a named template',
+});
 
 /**
  * Renders a string that belongs to no chart, without escapes: with functions, and without values.

@@ -48,6 +48,13 @@ describe('an escaped mustache may be a whole key or value', () => {
     ['after raw text, indented further', 'a:{{{nindent 2 b}}}\n  c: {{d}}'],
     ['after a directive', '%YAML 1.2\n---\na: {{b}}'],
     ['in a second document', 'a:\n  b: c\n---\n{{d}}: e'],
+    ['behind the mark of a document', '--- {{a}}'],
+    ['behind the mark of a document with a block', '---{{#if a}}\nb: {{c}}\n{{/if}}'],
+    ['in a document after one that is a block of text', '|\n text\n---\na: {{b}}'],
+    ['in a document after the end of one that is a block of text', '|\n text\n...\n---\na: {{b}}'],
+    ['in an item below an item that is text with a dash', '- -foo\n- {{a}}'],
+    ['in a value below text with a dash', 'a: -foo\nb: {{c}}'],
+    ['in loops within loops', `${'{{#each a}}\n'.repeat(40)}- {{this}}\n${'{{/each}}\n'.repeat(40)}`],
   ])('%s', (_, text) => {
     expect(faults(text)).toEqual([]);
   });
@@ -104,6 +111,51 @@ describe('anywhere else it is an error that names the place', () => {
       'in a block scalar',
       'a: |\n  b: {{c}}',
       '2:6 {{c}} writes a whole YAML key or value, but is inside a block of text',
+    ],
+    [
+      'in a block scalar that is the whole document',
+      '|\n{{a}}',
+      '2:1 {{a}} writes a whole YAML key or value, but is inside a block of text',
+    ],
+    [
+      'in a block scalar that is a document behind its mark',
+      'a: b\n--- >-\n  text\n  {{a}}',
+      '4:3 {{a}} writes a whole YAML key or value, but is inside a block of text',
+    ],
+    [
+      'below a line of a block scalar that is the whole document',
+      '|\n  text\na: {{b}}',
+      '3:4 {{b}} writes a whole YAML key or value, but is inside a block of text',
+    ],
+    [
+      'as an item below text with a dash',
+      '- k:\n  -foo\n   - {{x}}',
+      '3:6 {{x}} writes a whole YAML key or value, but is after other text',
+    ],
+    [
+      'as an item below text with two dashes',
+      '--foo\n  - {{x}}',
+      '2:5 {{x}} writes a whole YAML key or value, but is after other text',
+    ],
+    [
+      'as an item below a value with a dash',
+      'a: -foo\n  - {{x}}',
+      '2:5 {{x}} writes a whole YAML key or value, but is after other text',
+    ],
+    [
+      'as an item below text with a question mark',
+      'a: ?foo\n  - {{x}}',
+      '2:5 {{x}} writes a whole YAML key or value, but is after other text',
+    ],
+    [
+      'below the mark of a document with text in its line',
+      '--- b\n{{a}}',
+      '2:1 {{a}} writes a whole YAML key or value, but is after other text',
+    ],
+    [
+      'below branches that leave a line at many places',
+      `${Array.from({ length: 12 }, (_, i) => `{{#if a}}${'x'.repeat(2 ** i)}{{/if}}`).join('')}{{b}}`,
+      '1:384 the branches above print too many different beginnings of this line to know what is written where',
     ],
     [
       'at the start of a line of a block scalar',

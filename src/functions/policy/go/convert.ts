@@ -14,6 +14,7 @@ import {
 } from '../../../go/value.ts';
 import { spend } from '../../../problem/budget.ts';
 import { JsonError, parseJson } from '../../../yaml/json.ts';
+import { readPlainBlocks } from '../../../yaml/plain-blocks.ts';
 import { ExactNumber, isMap, newMap, type Value } from '../../../yaml/value.ts';
 import { toGoYaml } from '../../../yaml/write.ts';
 import { type Reading, readYaml } from '../../convert.ts';
@@ -59,7 +60,7 @@ const INT64 = 2 ** 63;
  *
  * @throws GoError for what JSON cannot represent
  */
-export function toPlainValue(value: GoValue, depth = 0): Value {
+function toPlainValue(value: GoValue, depth = 0): Value {
   if (typeof value === 'number') return plainNumber(value);
   if (typeof value === 'string') return plainString(value);
   if (typeof value !== 'object' || value === null) return value;
@@ -141,7 +142,7 @@ export function mustToYaml(value: GoValue): string {
 export const toYaml = (value: GoValue): string => swallow(() => mustToYaml(value), nothing);
 
 /** Data that was read, as Go values: every number is a float64. */
-export function fromValue(value: Value): GoValue {
+function fromValue(value: Value): GoValue {
   if (value instanceof ExactNumber) return Number(value.text);
   if (Array.isArray(value)) return value.map(fromValue);
   if (!isMap(value)) return value;
@@ -179,6 +180,8 @@ function asList(read: Reading, wrap: Wrap, isYaml: boolean): GoValue[] {
 
 const yaml = (text: string): Reading => {
   spend(text.length * 0.2, 'fromYaml');
+  const value = readPlainBlocks(text);
+  if (value !== undefined) return { value };
   const read = readYaml(text);
   return 'error' in read ? { error: `error converting YAML to JSON: yaml: ${read.error}` } : read;
 };

@@ -95,7 +95,7 @@ export const nindent = (spaces: GoInt, text: string): string => `\n${indent(spac
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 
 /** Go's `text[from:to]`, which counts bytes and may cut characters. */
-export const sliceText = (text: string, from: number, to: number): string =>
+const sliceText = (text: string, from: number, to: number): string =>
   isAscii(text) ? text.slice(from, to) : fromBytes(toBytes(text).subarray(from, to));
 
 /** sprig's `trunc`: the first bytes, or the last ones for a negative length; may cut characters. */

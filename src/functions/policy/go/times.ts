@@ -16,6 +16,7 @@ import {
   wrapInt,
 } from '../../../go/value.ts';
 import { spend } from '../../../problem/budget.ts';
+import { largestUnit } from '../../dates.ts';
 
 const STRING = '2006-01-02 15:04:05.999999999 -0700 MST';
 const RFC3339_NANO = '2006-01-02T15:04:05.999999999Z07:00';
@@ -314,24 +315,13 @@ function parseSeconds(text: string): bigint {
   return saturated(text.length > 30 ? (text.startsWith('-') ? -MAX - 1n : MAX) : BigInt(text.replace(/^\+/, '')));
 }
 
-const UNITS: readonly (readonly [bigint, string])[] = [
-  [NANOSECONDS.h * 24n * 365n, 'y'],
-  [NANOSECONDS.h * 24n * 30n, 'mo'],
-  [NANOSECONDS.h * 24n, 'd'],
-  [NANOSECONDS.h, 'h'],
-  [NANOSECONDS.m, 'm'],
-  [NANOSECONDS.s, 's'],
-];
-
 /** sprig's `durationRound`: a duration, nanoseconds as int64, or the time since a time, in its largest unit. */
 export function durationRound(value: GoValue): string {
   let nanoseconds = 0n;
   if (typeof value === 'string') nanoseconds = parseDuration(value) ?? 0n;
   else if (value instanceof Time) nanoseconds = saturated(clock().nanoseconds - value.moment.nanoseconds);
   else if (value instanceof GoInt && value.kind === 'int64') nanoseconds = value.value;
-  const magnitude = nanoseconds < 0n ? -nanoseconds : nanoseconds;
-  const unit = UNITS.find(([size]) => magnitude > size);
-  return unit ? `${magnitude / unit[0]}${unit[1]}` : '0s';
+  return largestUnit(nanoseconds);
 }
 
 /** A `time.Time`, for other functions that read times. */

@@ -64,10 +64,14 @@ const checkHook: Visit = (hook, report) => {
   if (seconds === 0) report(['timeoutSeconds'], 'timeoutSeconds must be 1 to 30');
 };
 
+/** Strings of CEL, each with its end in a group of its own; one without an end is read as far as it can go. */
+const STRINGS =
+  /(?:[rb]|br|rb)?(?:"""[\s\S]*?("""|$)|'''[\s\S]*?('''|$)|"(?:[^"\\\n]|\\.)*("|$|(?=[\\\n]))|'(?:[^'\\\n]|\\.)*('|$|(?=[\\\n])))/gi;
+
 /** Brackets and quotes that do not pair, characters that CEL does not have, two operands side by side. */
-export function celFault(expression: string): string | undefined {
+function celFault(expression: string): string | undefined {
   const bare = expression
-    .replace(/(?:[rb]|br|rb)?(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/gi, '0')
+    .replace(STRINGS, (_, ...ends: (string | undefined)[]) => (ends.slice(0, 4).some((end) => end) ? '0' : '"'))
     .replace(/\/\/.*/g, '');
   if (/["']/.test(bare)) return 'a string does not end';
   const stray = /[^\w\s.,:;?!&|=<>+\-*/%()[\]{}`]|[^\x20-\x7e\s]/u.exec(bare);

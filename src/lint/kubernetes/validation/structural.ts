@@ -161,7 +161,10 @@ function checkExtensions(schema: ValueMap, type: string, report: Report): void {
 }
 
 const unbalanced = (expression: string): boolean => {
-  const bare = expression.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '');
+  // A string that is not closed ends with the rule, so that each character is read once.
+  const bare = expression.replace(/"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|'(?:[^'\\]|\\[\s\S])*(?:'|\\?$)/g, (text) =>
+    text.length > 1 && text.endsWith(text.charAt(0)) ? '' : text,
+  );
   const count = (pattern: RegExp): number => bare.match(pattern)?.length ?? 0;
   return count(/\(/g) !== count(/\)/g) || count(/\[/g) !== count(/\]/g) || count(/\{/g) !== count(/\}/g);
 };

@@ -3,7 +3,6 @@ import { KEYWORDS, type Token, type TokenKind } from './token.ts';
 
 const LEFT = '{{';
 const RIGHT = '}}';
-const SPACES = ' \t\r\n';
 const EOF = '';
 
 /**
@@ -132,6 +131,32 @@ export class Lexer {
   }
 
   #action(): Token {
+    const kind = this.#plainWord(this.#input.charCodeAt(this.#at));
+    return kind === undefined ? this.#otherAction() : this.#token(kind);
+  }
+
+  /**
+   * Takes a word of ASCII letters that ends like most words do: what nearly all tokens are.
+   *
+   * @param first the first character
+   * @returns undefined for anything else, of which it takes nothing
+   */
+  #plainWord(first: number): TokenKind | undefined {
+    const isWord = isAsciiLetter(first);
+    if (!isWord && first !== 46 && first !== 36) return undefined;
+    const start = this.#at;
+    if (!isWord && !isAsciiLetter(this.#input.charCodeAt(start + 1))) return undefined;
+    ASCII_WORD.lastIndex = start + 1;
+    ASCII_WORD.test(this.#input);
+    const end = ASCII_WORD.lastIndex;
+    if (!ENDS_WORD.has(this.#input.charCodeAt(end)) && !this.#input.startsWith(RIGHT, end)) return undefined;
+    this.#at = end;
+    if (!isWord) return first === 46 ? 'field' : 'variable';
+    const word = this.#input.slice(start, end);
+    return KEYWORDS.get(word) ?? (word === 'true' || word === 'false' ? 'bool' : 'identifier');
+  }
+
+  #otherAction(): Token {
     if (this.#trimsRight(this.#at) || this.#input.startsWith(RIGHT, this.#at)) {
       return this.#parens === 0 ? this.#rightDelim() : this.#error('unclosed left paren');
     }
@@ -279,8 +304,13 @@ export class Lexer {
   }
 }
 
-const isSpace = (char: string | undefined): boolean => char !== undefined && char !== '' && SPACES.includes(char);
+const isSpace = (char: string | undefined): boolean => char === ' ' || char === '\n' || char === '\t' || char === '\r';
 const isDigit = (char: string): boolean => char >= '0' && char <= '9';
+
+const isAsciiLetter = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95;
+const ASCII_WORD = /\w*/y;
+/** White space, `)`, `.`, `(`, `|`, `,` and `:`. */
+const ENDS_WORD: ReadonlySet<number> = new Set([32, 10, 9, 13, 41, 46, 40, 124, 44, 58]);
 
 const WORD = /[\p{L}\p{Nd}_]*/uy;
 

@@ -1,4 +1,5 @@
 import { quoteText } from '../../../go/text.ts';
+import { toInteger } from '../../../yaml/integer.ts';
 import type { NumberNode } from './nodes.ts';
 import { unquoteCharacter } from './unquote.ts';
 
@@ -38,7 +39,7 @@ function readCharacter(text: string): Constant | string {
 }
 
 function readComplex(text: string): Constant | string {
-  const [, first = '', second = ''] = /^(.*[^eEpP])([+-].*)i$/.exec(text) ?? [];
+  const [, first = '', second = ''] = (text.endsWith('i') && /^(.*[^eEpP])([+-].*)$/s.exec(text.slice(0, -1))) || [];
   const [real, imaginary] = [parseFloat64(first), parseFloat64(second)];
   if (real === undefined || imaginary === undefined) {
     return `strconv.ParseFloat: parsing ${quoteText(real === undefined ? first : second)}: invalid syntax`;
@@ -71,15 +72,19 @@ function parseWhole(text: string): bigint | undefined {
   if (!match) return undefined;
   const [, sign, spelled = ''] = match;
   const digits = spelled.replaceAll('_', '');
-  const value = BigInt(/^0\d/.test(digits) ? `0o${digits.slice(1)}` : digits);
+  const value = /^0[a-z]/i.test(digits)
+    ? toInteger(digits.slice(2), digits.slice(0, 2))
+    : toInteger(digits, /^0\d/.test(digits) ? '0o' : '');
   return sign === '-' ? -value : value;
 }
 
 /** strconv.ParseFloat; undefined for what it refuses, including numbers out of range. */
 function parseFloat64(text: string): number | undefined {
-  const hex = /^([+-]?)0[xX]((?:_?[\da-fA-F])*)\.?((?:[\da-fA-F](?:_?[\da-fA-F])*)?)[pP]([+-]?\d(?:_?\d)*)$/.exec(text);
-  if (hex) return parseHexFloat(hex[1] as string, hex[2] as string, hex[3] as string, hex[4] as string);
-  const decimal = /^[+-]?(?:\d(?:_?\d)*\.?(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?$/.test(text);
+  const hex = /^([+-]?)0[xX]((?:_?[\da-fA-F])*)(?:\.((?:[\da-fA-F](?:_?[\da-fA-F])*)?))?[pP]([+-]?\d(?:_?\d)*)$/.exec(
+    text,
+  );
+  if (hex) return parseHexFloat(hex[1] as string, hex[2] as string, hex[3] ?? '', hex[4] as string);
+  const decimal = /^[+-]?(?:\d(?:_?\d)*(?:\.(?:\d(?:_?\d)*)?)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?$/.test(text);
   const number = decimal ? Number(text.replaceAll('_', '')) : Number.NaN;
   return Number.isFinite(number) ? number : undefined;
 }

@@ -342,7 +342,6 @@ class Parser {
     const at = this.#peekNonSpace().start;
     const args: Operand[] = [];
     for (;;) {
-      this.#peekNonSpace();
       const operand = this.#operand();
       if (operand) args.push(operand);
       const token = this.#next();
@@ -356,13 +355,18 @@ class Parser {
   }
 
   #operand(): Operand | undefined {
-    const start = this.#peek().start;
-    const node = this.#term();
+    const first = this.#nextNonSpace();
+    const node = this.#term(first);
     if (!node) return undefined;
-    const at = this.#peek().start;
+    let next = this.#next();
+    const { start: at } = next;
+    if (next.kind !== 'field') {
+      this.#backup(next);
+      return node;
+    }
     const names: string[] = [];
-    while (this.#peek().kind === 'field') names.push(this.#next().text.slice(1));
-    if (names.length === 0) return node;
+    for (; next.kind === 'field'; next = this.#next()) names.push(next.text.slice(1));
+    this.#backup(next);
     switch (node.kind) {
       case 'field':
       case 'variable':
@@ -374,11 +378,10 @@ class Parser {
       case 'dot':
         return this.#fail(`unexpected . after term ${quoteText(printNode(node))}`);
     }
-    return { kind: 'chain', at, start, node, names };
+    return { kind: 'chain', at, start: first.start, node, names };
   }
 
-  #term(): Operand | undefined {
-    const token = this.#nextNonSpace();
+  #term(token: Token): Operand | undefined {
     const { start, text } = token;
     switch (token.kind) {
       case 'identifier':

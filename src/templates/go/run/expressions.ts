@@ -105,7 +105,7 @@ function notAFunction(node: Operand, site: Site, final: Eval | undefined): Eval 
 }
 
 /** Compiles an operand without its pipeline: an argument, or the beginning of a chain of fields. */
-export function compileOperand(node: Operand, scope: Scope): Eval {
+function compileOperand(node: Operand, scope: Scope): Eval {
   switch (node.kind) {
     case 'dot':
       return (frame) => frame.dot;

@@ -67,6 +67,26 @@ export function readFields(frame: Frame, base: Val, reader: FieldReader): Val {
 /** One field of a value that is not a plain map, or one with arguments. */
 function readField(frame: Frame, base: Val, receiver: Val, holder: Val, index: number, reader: FieldReader): Val {
   if (receiver === undefined) return undefined;
+  if (receiver instanceof GoObject && !reader.hasArgs) {
+    // Nearly all of them are `.Values`, whose entries are read like those of a plain map.
+    const name = reader.names[index] as string;
+    const map = receiver.method(name) || receiver.field(name) !== undefined ? undefined : receiver.underlying;
+    if (isPlainMap(map)) {
+      const found = map[name];
+      return found === undefined ? zeroElement(map) : found;
+    }
+  }
+  return readAnyField(frame, base, receiver, holder, index, reader);
+}
+
+function readAnyField(
+  frame: Frame,
+  base: Val,
+  receiver: Exclude<Val, undefined>,
+  holder: Val,
+  index: number,
+  reader: FieldReader,
+): Val {
   const { site, names } = reader;
   const name = names[index] as string;
   const isLast = index === names.length - 1;

@@ -21,7 +21,7 @@ interface Targets {
 export function compileRange(
   node: BranchNode,
   scope: Scope,
-  compileList: (list: ListNode, scope: Scope) => Step,
+  compileLater: (list: ListNode, scope: Scope) => Step,
 ): Step {
   const { pipe, list, elseList } = node;
   const commands = compileCommands(pipe, scope);
@@ -35,11 +35,10 @@ export function compileRange(
     second === undefined
       ? { index: undefined, element: first, container }
       : { index: first, element: second, container };
-  const body = scope.within(() => {
-    scope.dotFrom = container;
-    return compileList(list, scope);
-  });
-  const otherwise = elseList && scope.within(() => compileList(elseList, scope));
+  const inner = scope.copy();
+  inner.dotFrom = container;
+  const body = compileLater(list, inner);
+  const otherwise = elseList && compileLater(elseList, scope.copy());
   const site: Site = { tree: scope.tree, node: lastSite(pipe) };
   return (frame) => {
     const value = commands(frame);

@@ -22,18 +22,26 @@ export class Scope {
   readonly observe: Observe | undefined;
   /** The slot of the list or map that dot is an element of: it determines the static type of dot. */
   dotFrom: number | undefined;
-  readonly #variables: Variable[] = [{ name: '$', slot: 0, from: undefined }];
-  #slots = 1;
+  readonly #variables: Variable[];
+  readonly #slots: { count: number };
 
-  constructor(tree: Tree, functions: FunctionTable, observe?: Observe) {
+  constructor(tree: Tree, functions: FunctionTable, observe?: Observe, outer?: Scope) {
     this.tree = tree;
     this.functions = functions;
     this.observe = observe;
+    this.#variables = outer ? [...outer.#variables] : [{ name: '$', slot: 0, from: undefined }];
+    this.#slots = outer ? outer.#slots : { count: 1 };
+    this.dotFrom = outer?.dotFrom;
+  }
+
+  /** A scope of its own with what is known here, for what is compiled later. */
+  copy(): Scope {
+    return new Scope(this.tree, this.functions, this.observe, this);
   }
 
   /** A new slot. Slots are never used twice, so that no value of another variable is visible. */
   newSlot(): number {
-    return this.#slots++;
+    return this.#slots.count++;
   }
 
   declare(name: string, from?: number): Variable {

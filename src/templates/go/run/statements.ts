@@ -44,6 +44,20 @@ function compileList({ nodes }: ListNode, scope: Scope): Step {
   };
 }
 
+/**
+ * Compiles a list when it first runs: most branches of a chart's templates never do.
+ *
+ * @param scope belongs to the list
+ */
+function compileLater(list: ListNode, scope: Scope): Step {
+  if (list.nodes.length === 0) return NOTHING;
+  let step: Step | undefined;
+  return (frame) => {
+    step ??= compileList(list, scope);
+    return step(frame);
+  };
+}
+
 function compileStatement(node: Statement, scope: Scope): Step {
   switch (node.kind) {
     case 'text': {
@@ -59,7 +73,7 @@ function compileStatement(node: Statement, scope: Scope): Step {
     case 'with':
       return scope.within(() => compileBranch(node, scope));
     case 'range':
-      return scope.within(() => compileRange(node, scope, compileList));
+      return scope.within(() => compileRange(node, scope, compileLater));
     case 'template':
       return compileTemplate(node, scope);
     case 'break':
@@ -89,6 +103,8 @@ function compileAction(node: ActionNode, scope: Scope): Step {
 
 function show(value: Val, site: Site): string {
   if (value === undefined || value === null) return '<no value>';
+  // A number that Go prints with all of its digits, as most are.
+  if (typeof value === 'number' && value > 0 && value < 1e6 && Number.isInteger(value)) return String(value);
   if (value instanceof GoObject && value.kind === 'func')
     return raise(site, `can't print ${printNode(site.node)} of type ${typeName(value)}`);
   return value instanceof GoObject ? showObject(value) : formatGo(value);
@@ -104,12 +120,10 @@ function showObject(value: GoObject): string {
 function compileBranch(node: BranchNode, scope: Scope): Step {
   const pipe = compilePipe(node.pipe, scope);
   const isWith = node.kind === 'with';
-  const list = scope.within(() => {
-    if (isWith) scope.dotFrom = undefined;
-    return compileList(node.list, scope);
-  });
-  const { elseList } = node;
-  const otherwise = elseList ? scope.within(() => compileList(elseList, scope)) : NOTHING;
+  const inner = scope.copy();
+  if (isWith) inner.dotFrom = undefined;
+  const list = compileLater(node.list, inner);
+  const otherwise = node.elseList ? compileLater(node.elseList, scope.copy()) : NOTHING;
   if (!isWith) return (frame) => (truth(pipe(frame)) ? list(frame) : otherwise(frame));
   return (frame) => {
     const value = pipe(frame);

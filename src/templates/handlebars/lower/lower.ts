@@ -30,19 +30,28 @@ const FAULTS: Readonly<Record<SlotFault, string>> = {
   adjacent: 'is directly after another value',
   followed: 'is followed by other text',
   continued: 'the line below it is indented so that it goes on with this value',
+  branches: 'the branches above print too many different beginnings of this line to know what is written where',
 };
 
 /** Hints for faults about something other than a part of a value. */
 const SLOT_HINTS: { readonly [fault in SlotFault]?: string } = {
   comment: 'leave the comment out, or write it as {{!-- … --}}',
   continued: 'indent that line like the key or the item next to it',
+  branches: 'end the line within each branch',
 };
+
+/** Of a longer tag, only the beginning is shown. */
+const LONGEST = 500;
+
+/** The most problems of one template: more do not help. */
+const MAX_PROBLEMS = 200;
 
 /** Rewrites a parsed template in place and collects its errors. */
 export class Rewriter {
   readonly problems: Problem[] = [];
   readonly #text: string;
   readonly #options: CompileOptions;
+  #lines: readonly string[] | undefined;
   /** The mustaches that are keys. */
   #keys: ReadonlySet<hbs.Node> = new Set();
   /** Names hidden by block parameters. */
@@ -66,7 +75,9 @@ export class Rewriter {
         this.#blame(
           'template-escape',
           node,
-          `${this.#source(node)} writes a whole YAML key or value, but ${FAULTS[fault]}`,
+          fault === 'branches'
+            ? FAULTS.branches
+            : `${this.#source(node)} writes a whole YAML key or value, but ${FAULTS[fault]}`,
           SLOT_HINTS[fault] ?? 'build the whole value: {{printf "text-%s" x}}; or write the text as it is: {{{x}}}',
         ),
       );
@@ -298,8 +309,10 @@ export class Rewriter {
   }
 
   #source(node: hbs.Node): string {
-    const lines = this.#text.split('\n').slice(node.loc.start.line - 1, node.loc.end.line);
+    this.#lines ??= this.#text.split('\n');
+    const lines = this.#lines.slice(node.loc.start.line - 1, node.loc.end.line);
     const first = (lines[0] ?? '').slice(node.loc.start.column, lines.length === 1 ? node.loc.end.column : undefined);
+    if (first.length > LONGEST) return `${first.slice(0, LONGEST)}…`;
     return lines.length === 1 ? first : `${first}…`;
   }
 
@@ -309,6 +322,7 @@ export class Rewriter {
     message: string,
     hint: string,
   ): void {
+    if (this.problems.length >= MAX_PROBLEMS) return;
     const { line, column } = node.loc.start;
     this.problems.push({
       code,

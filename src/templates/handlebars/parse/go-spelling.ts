@@ -4,6 +4,8 @@
  * the source is checked for it before Handlebars parses it, and the error proposes the syntax that works here.
  */
 
+import { tagsOf, withoutStrings } from './tags.ts';
+
 /** A tag in Go's syntax. */
 export interface GoSpelling {
   /** Offset of the tag in the source. */
@@ -14,7 +16,8 @@ export interface GoSpelling {
   readonly translation: string | undefined;
 }
 
-const TAG = /\\?\{\{(?:\{?(!--[\s\S]*?--|[^{](?:"(?:\\.|[^"\\])*"|'[^']*'|`[^`]*`|[^"'`}]|\}(?!\}))*)\}?)\}\}/g;
+/** Of a longer tag, only the beginning is shown. */
+const LONGEST = 500;
 
 /** What identifies Go's syntax inside a tag, without its strings. */
 const MARKS: readonly RegExp[] = [
@@ -34,16 +37,17 @@ const MARKS: readonly RegExp[] = [
  * @returns the first tag in Go's syntax, or undefined
  */
 export function findGoSpelling(source: string): GoSpelling | undefined {
-  for (const match of source.matchAll(TAG)) {
-    const tag = match[0];
-    const inner = match[1] ?? '';
-    if (tag.startsWith('\\') || inner.startsWith('!')) continue;
-    const bare = inner
-      .replace(/"(?:\\.|[^"\\])*"|'[^']*'|`[^`]*`/g, '""')
-      .replace(/\[[^\]]*\]/g, 'segment')
+  for (const { offset, tag, inner } of tagsOf(source)) {
+    const bare = withoutStrings(inner)
+      .replace(/\[[^\]]*(?:\]|$)/g, 'segment')
       .replace(/\sas\s+\|[^|]*\|\s*$/, '');
     if (MARKS.some((mark) => mark.test(bare))) {
-      return { offset: match.index, tag, translation: translate(inner) };
+      const isShort = tag.length <= LONGEST;
+      return {
+        offset,
+        tag: isShort ? tag : `${tag.slice(0, LONGEST)}…`,
+        translation: isShort ? translate(inner) : undefined,
+      };
     }
   }
   return undefined;
@@ -52,7 +56,10 @@ export function findGoSpelling(source: string): GoSpelling | undefined {
 const BLOCKS: Readonly<Record<string, string>> = { if: '#if', with: '#with', range: '#each' };
 
 function translate(inner: string): string | undefined {
-  const text = inner.replace(/^-\s+/, '').replace(/\s+-$/, '').trim();
+  const text = inner
+    .replace(/^-\s+/, '')
+    .replace(/(?<!\s)\s+-$/, '')
+    .trim();
   const comment = /^\/\*([\s\S]*)\*\/$/.exec(text);
   if (comment) return `{{!--${comment[1]}--}}`;
   if (/:=/.test(text) || /^(?:end|define|block|template|break|continue)\b/.test(text)) return undefined;

@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import { ProblemError, sourceOf, type Where } from '../../../problem/problem.ts';
+import { findTooDeep, MAX_DEPTH } from './depth.ts';
 import { findGoSpelling } from './go-spelling.ts';
 import type { hbs } from './syntax.ts';
 import { findUnclosed } from './unclosed.ts';
@@ -20,6 +21,16 @@ export function parseTemplate(text: string, file: string): hbs.Program {
       hint: go.translation
         ? `write ${go.translation}`
         : 'write it in Handlebars: {{#if x}}…{{/if}}, {{#each x}}…{{/each}}, {{f a b}}',
+    });
+  }
+  const deep = findTooDeep(text);
+  if (deep !== undefined) {
+    throw new ProblemError({
+      code: 'template-syntax',
+      severity: 'error',
+      message: `blocks, branches or calls are nested more than ${MAX_DEPTH} deep`,
+      where: placeAt(text, file, deep),
+      hint: 'move some of it to a named template',
     });
   }
   try {

@@ -30,7 +30,7 @@ function endsLine(after: hbs.Statement | undefined): boolean {
 }
 
 function dropLine(before: hbs.Statement | undefined, after: hbs.Statement | undefined): void {
-  if (isContent(before)) before.value = before.value.replace(/[ \t]*$/, '');
+  if (isContent(before)) before.value = before.value.replace(/(?<![ \t])[ \t]+$/, '');
   if (isContent(after)) after.value = after.value.replace(/^[ \t]*\r?\n?/, '');
 }
 

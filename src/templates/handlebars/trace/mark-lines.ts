@@ -37,9 +37,13 @@ function markContent({ value, original, loc }: hbs.ContentStatement): string {
 /** Maps marked output to the lines of its template. */
 export class LineTrace {
   readonly #lines: readonly string[];
+  /** The last mark before each line, and after the last one. */
+  readonly #before: readonly (number | undefined)[];
 
   constructor(marked: string) {
     this.#lines = marked.split('\n');
+    let last: number | undefined;
+    this.#before = [undefined, ...this.#lines.map((line) => (last = lastMark(line) ?? last))];
   }
 
   /**
@@ -48,8 +52,7 @@ export class LineTrace {
    * @returns the line of the template; undefined where nothing is marked
    */
   find(line: number, column = Number.POSITIVE_INFINITY): number | undefined {
-    let found: number | undefined;
-    for (let i = 0; i < line - 1; i++) found = lastMark(this.#lines[i] ?? '') ?? found;
+    let found = this.#before[Math.min(line, this.#before.length) - 1];
     let printed = 0;
     const pieces = (this.#lines[line - 1] ?? '').split(MARK);
     for (let i = 0; i < pieces.length; i++) {
@@ -64,6 +67,6 @@ export class LineTrace {
 }
 
 const lastMark = (line: string): number | undefined => {
-  const marks = line.split(MARK).filter((_, index) => index % 2 === 1);
-  return marks.length > 0 ? Number(marks.at(-1)) : undefined;
+  const end = line.lastIndexOf(MARK);
+  return end < 0 ? undefined : Number(line.slice(line.lastIndexOf(MARK, end - 1) + 1, end));
 };

@@ -35,7 +35,7 @@ interface State {
   readonly leading: boolean;
   /** The column that the content of a block scalar must exceed. */
   readonly parent: number;
-  /** The block scalar that the current line may belong to: its parent's column; -1 outside. */
+  /** The block scalar that the current line may belong to: its parent's column (-1 for the document); {@link NONE} outside. */
   readonly block: number;
   /** The last character was white space (a `#` begins a comment only there). */
   readonly spaced: boolean;
@@ -45,19 +45,24 @@ interface State {
   readonly floor: number;
 }
 
+const NONE = -2;
+
 const START: State = {
   kind: 'node',
   flow: 0,
   column: 0,
   leading: true,
   parent: -1,
-  block: -1,
+  block: NONE,
   spaced: true,
   above: undefined,
   floor: -1,
 };
 
-export type SlotFault = 'quotes' | 'text' | 'comment' | 'block' | 'adjacent' | 'followed' | 'continued';
+export type SlotFault = 'quotes' | 'text' | 'comment' | 'block' | 'adjacent' | 'followed' | 'continued' | 'branches';
+
+/** The most states that one place may have, each from other branches and turns of loops above it. */
+const MAX_STATES = 200;
 
 /**
  * @param body the statements of a template, white space control applied
@@ -88,6 +93,10 @@ export function checkSlots(
   const walk = (statements: readonly hbs.Statement[], from: State[]): State[] => {
     let states = from;
     for (const statement of statements) {
+      if (states.length > MAX_STATES) {
+        blame(statement as hbs.MustacheStatement, 'branches');
+        return states.slice(0, 1);
+      }
       if (statement.type === 'ContentStatement') {
         const { value } = statement as hbs.ContentStatement;
         states = merge(states.map((state) => scan(state, value, learn)));
@@ -116,7 +125,19 @@ export function checkSlots(
     return { ...state, kind: 'value', leading: false, parent, spaced: false, above: undefined, floor: state.parent };
   };
 
+  /** What became of each state before a block: blocks within loops are walked again and again. */
+  const walked = new Map<hbs.BlockStatement, Map<string, readonly State[]>>();
+
   const walkBlock = (block: hbs.BlockStatement, states: State[]): State[] => {
+    const known = walked.get(block) ?? new Map<string, readonly State[]>();
+    walked.set(block, known);
+    const fresh = states.filter((state) => !known.has(keyOf(state)));
+    // Each by itself, so that it can be found again; most often there is only one.
+    for (const state of fresh) known.set(keyOf(state), walkOnce(block, [state]));
+    return merge(states.flatMap((state) => known.get(keyOf(state)) ?? []));
+  };
+
+  const walkOnce = (block: hbs.BlockStatement, states: State[]): State[] => {
     const loops = block.path.type === 'PathExpression' && (block.path as hbs.PathExpression).original === 'each';
     let inside = block.program ? walk(block.program.body, states) : states;
     // The second iteration of a loop begins where the first one ended.
@@ -151,7 +172,7 @@ const isContinued = ({ above, leading, column, floor, flow }: State): boolean =>
 function faultAt(state: State): SlotFault | undefined {
   if (isContinued(state)) return state.above === 'value' ? 'adjacent' : 'text';
   if (state.kind === 'node')
-    return state.block >= 0 && state.leading && state.column > state.block ? 'block' : undefined;
+    return state.block > NONE && state.leading && state.column > state.block ? 'block' : undefined;
   if (QUOTED.has(state.kind)) return 'quotes';
   if (state.kind === 'comment' || state.kind === 'block') return state.kind;
   return state.kind.startsWith('value') ? 'adjacent' : 'text';
@@ -159,15 +180,56 @@ function faultAt(state: State): SlotFault | undefined {
 
 function merge(states: readonly State[]): State[] {
   const seen = new Map<string, State>();
-  for (const state of states) seen.set(Object.values(state).join(), state);
+  if (states.length < 2) return [...states];
+  for (const state of states) seen.set(keyOf(state), state);
   return [...seen.values()];
 }
 
+const keyOf = (state: State): string => Object.values(state).join();
+
 function scan(from: State, text: string, learn: Learn): State {
   let state = from;
-  for (const char of text) state = step(state, char, learn);
+  for (let at = 0; at < text.length; ) {
+    const marked = state.column === 0 && !QUOTED.has(state.kind) ? endOfMark(text, at) : 0;
+    if (marked > 0) {
+      // What follows a mark at the end of a piece of text is not known: it begins no node, and the next line is a new one.
+      const isOpen = marked === text.length;
+      state = { ...START, column: 3, ...(isOpen && { kind: 'text', leading: false, floor: Number.POSITIVE_INFINITY }) };
+      at = marked;
+      continue;
+    }
+    const char = String.fromCodePoint(text.codePointAt(at) as number);
+    state = step(state, char, learn);
+    at += char.length;
+    const same = lengthOfSame(state, text, at);
+    if (same > 0) {
+      state = { ...state, column: state.column + same };
+      at += same;
+    }
+  }
   return state;
 }
+
+/** The end of the mark of a document at a place, if there is one; 0 else. */
+function endOfMark(text: string, at: number): number {
+  if (!text.startsWith('---', at) && !text.startsWith('...', at)) return 0;
+  return /^(?:[ \t\r\n]|$)/.test(text.slice(at + 3, at + 4)) ? at + 3 : 0;
+}
+
+/** How many characters from a place on change nothing but the column. */
+function lengthOfSame(state: State, text: string, at: number): number {
+  if (state.kind === 'comment' || state.kind === 'block') {
+    const end = text.indexOf('\n', at);
+    return (end < 0 ? text.length : end) - at;
+  }
+  const same = state.spaced && text[at - 1] === ' ' && text[at - 2] === ' ' ? SPACES : WORD;
+  if (same === WORD && (state.kind !== 'text' || state.leading || state.above !== undefined || state.spaced)) return 0;
+  same.lastIndex = at;
+  return same.exec(text)?.[0].length ?? 0;
+}
+
+const SPACES = / +/y;
+const WORD = /[\w./-]+/y;
 
 function step(state: State, char: string, learn: Learn): State {
   const blank = char === ' ' || char === '\t';
@@ -177,9 +239,9 @@ function step(state: State, char: string, learn: Learn): State {
   const next = { ...state, column: state.column + 1, spaced: blank };
   if (blank) return { ...next, kind: afterBlank(state) };
   // The first character of a line decides whether the line still belongs to the block scalar above it.
-  if (state.block >= 0 && state.leading) {
+  if (state.block > NONE && state.leading) {
     if (state.column > state.block) return { ...next, kind: 'block', leading: false };
-    next.block = -1;
+    next.block = NONE;
   }
   if (char === '#' && state.spaced && COMMENTABLE.has(state.kind))
     return { ...next, kind: 'comment', leading: false, above: undefined };
@@ -189,8 +251,7 @@ function step(state: State, char: string, learn: Learn): State {
     case 'node':
       return beginNode(state, next, char);
     case 'dash':
-      // Also the mark of a new document.
-      return { ...next, kind: 'text', leading: false, floor: Number.POSITIVE_INFINITY };
+      return { ...next, kind: 'text', leading: false };
     case 'value-colon':
       learn.followed();
       return { ...next, kind: 'text' };
@@ -262,7 +323,7 @@ function beginNode(state: State, next: State, char: string): State {
   switch (char) {
     case '-':
     case '?':
-      return { ...next, kind: 'dash', parent };
+      return { ...next, kind: 'dash', parent, floor: state.parent };
     case ':':
       return { ...begun, kind: 'colon' };
     case '"':

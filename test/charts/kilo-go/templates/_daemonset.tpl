@@ -69,18 +69,18 @@ spec:
               mountPath: /var/run/wireguard
 {{ end }}        - name: kilo
 {{ indent 10 (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.daemonImageFields" (dict "root" $root "this" $root)) "") }}
-          command:{{ nindent 12 (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.command" (dict "root" $root "this" (dict "userspace" $this.userspace))) "") }}
-{{ with (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.args" (dict "root" $root "this" $root)) "") }}{{- $with1 := . }}          args:{{ nindent 12 $with1 }}
+{{ with (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.command" (dict "root" $root "this" (dict "userspace" $this.userspace))) "") }}{{- $with1 := . }}{{- $command := . }}          command:{{ nindent 12 $command }}
+{{ with (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.args" (dict "root" $root "this" $root)) "") }}{{- $with2 := . }}          args:{{ nindent 12 $with2 }}
 {{ end }}          env:
             - name: NODE_NAME
               valueFrom:
                 fieldRef:
                   fieldPath: spec.nodeName
-{{ if (contains "$(NODE_IP)" (printf "%s%s" (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.command" (dict "root" $root "this" (dict "userspace" $this.userspace))) "") (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.args" (dict "root" $root "this" $root)) ""))) }}            - name: NODE_IP
+{{ if (contains "$(NODE_IP)" (printf "%s%s" $command (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.args" (dict "root" $root "this" $root)) ""))) }}            - name: NODE_IP
               valueFrom:
                 fieldRef:
                   fieldPath: status.hostIP
-{{ end }}{{ with (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.extraEnvVars" (dict "root" $root "this" (ternary (fromYamlArray (include "twin.evaluate" (dict "root" $root "value" $root.Values.kdaemon.extraEnvVars))) (fromYaml (include "twin.evaluate" (dict "root" $root "value" $root.Values.kdaemon.extraEnvVars))) (kindIs "slice" $root.Values.kdaemon.extraEnvVars)))) "") }}{{- $with1 := . }}{{ indent 12 $with1 }}
+{{ end }}{{ end }}{{ with (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.extraEnvVars" (dict "root" $root "this" (ternary (fromYamlArray (include "twin.evaluate" (dict "root" $root "value" $root.Values.kdaemon.extraEnvVars))) (fromYaml (include "twin.evaluate" (dict "root" $root "value" $root.Values.kdaemon.extraEnvVars))) (kindIs "slice" $root.Values.kdaemon.extraEnvVars)))) "") }}{{- $with1 := . }}{{ indent 12 $with1 }}
 {{ end }}{{ if (or (tpl (toString (default "" $root.Values.kdaemon.extraEnvVarsCM)) $root) (tpl (toString (default "" $root.Values.kdaemon.extraEnvVarsSecret)) $root)) }}          envFrom:
 {{ with (tpl (toString (default "" $root.Values.kdaemon.extraEnvVarsCM)) $root) }}{{- $with1 := . }}            - configMapRef:
                 name: {{ toJson $with1 }}

@@ -55,14 +55,20 @@ app.kubernetes.io/component: {{ toJson (default "kdaemon" $this.component) }}
 
 {{- define "kilo.labels" -}}
 {{- $root := .root }}{{- $this := .this -}}
-{{ regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.checkLabels" (dict "root" $root "this" (dict "labels" (fromYaml (include "twin.evaluate" (dict "root" $root "value" $root.Values.commonLabels))) "path" "commonLabels" "component" $this.component))) "" }}
-{{ toYaml (mergeOverwrite (fromYaml (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "common.labels.standard" (dict "root" $root "this" $root)) "")) (fromYaml (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.selectorLabels" (dict "root" $root "this" (dict "component" $this.component))) "")) (fromYaml (include "twin.evaluate" (dict "root" $root "value" $root.Values.commonLabels)))) }}
+{{ with (fromYaml (include "twin.evaluate" (dict "root" $root "value" $root.Values.commonLabels))) }}{{- $with1 := . }}{{ regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.checkLabels" (dict "root" $root "this" (dict "labels" $with1 "path" "commonLabels" "component" $this.component))) "" }}
+{{ toYaml (mergeOverwrite (fromYaml (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.standardLabels" (dict "root" $root "this" (dict "component" $this.component))) "")) $with1) }}
+{{ else }}{{ regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.standardLabels" (dict "root" $root "this" (dict "component" $this.component))) "" }}
+{{ end }}{{- end }}
+
+{{- define "kilo.standardLabels" -}}
+{{- $root := .root }}{{- $this := .this -}}
+{{ regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "common.labels.standard" (dict "root" $root "this" (dict "customLabels" (dict "app.kubernetes.io/component" (default "kdaemon" $this.component))))) "" }}
 {{- end }}
 
 {{- define "kilo.podLabels" -}}
 {{- $root := .root }}{{- $this := .this -}}
-{{ regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.checkLabels" (dict "root" $root "this" (dict "labels" (fromYaml (include "twin.evaluate" (dict "root" $root "value" $root.Values.kdaemon.podLabels))) "path" "kdaemon.podLabels" "component" $this.component))) "" }}
-{{ toYaml (mergeOverwrite (fromYaml (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.part.podLabels" (dict "root" $root "this" (dict "component" $this.component))) "")) (fromYaml (include "twin.evaluate" (dict "root" $root "value" $root.Values.kdaemon.podLabels)))) }}
+{{ with (fromYaml (include "twin.evaluate" (dict "root" $root "value" $root.Values.kdaemon.podLabels))) }}{{- $with1 := . }}{{ regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.checkLabels" (dict "root" $root "this" (dict "labels" $with1 "path" "kdaemon.podLabels" "component" $this.component))) "" }}
+{{ end }}{{ toYaml (mergeOverwrite (fromYaml (regexReplaceAll "\\A([ \\t]*\\n)+|\\s+\\z" (include "kilo.part.podLabels" (dict "root" $root "this" (dict "component" $this.component))) "")) (fromYaml (include "twin.evaluate" (dict "root" $root "value" $root.Values.kdaemon.podLabels)))) }}
 {{- end }}
 
 {{- define "kilo.part.podLabels" -}}

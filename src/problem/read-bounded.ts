@@ -1,0 +1,42 @@
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+
+/** The most bytes of a file with values or settings. */
+export const MAX_FILE = 32 * 1024 * 1024;
+
+const CHUNK = 64 * 1024;
+
+/**
+ * The content of a file, or of a device or a pipe, which may have no end.
+ *
+ * @param limit the most bytes that it may have
+ * @throws the errors of Node's `fs`, and `EFBIG` for a file that is larger
+ */
+export function readBounded(path: string, limit = MAX_FILE): Uint8Array {
+  const file = openSync(path, 'r');
+  try {
+    const stats = fstatSync(file);
+    if (stats.isFile() && stats.size > limit) throw tooLarge(limit);
+    // Files of the kernel have a size of 0.
+    if (stats.isFile() && stats.size > 0) return readFileSync(file);
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for (;;) {
+      const chunk = new Uint8Array(CHUNK);
+      const read = readSync(file, chunk);
+      if (read === 0) return Buffer.concat(chunks);
+      size += read;
+      if (size > limit) throw tooLarge(limit);
+      chunks.push(chunk.subarray(0, read));
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The error for what has more bytes than are read. */
+export const tooLarge = (limit: number): NodeJS.ErrnoException =>
+  Object.assign(new Error(`EFBIG: it has more than ${limit} bytes, which is the most`), { code: 'EFBIG' });
+
+/** The same for a text in UTF-8. */
+export const readTextBounded = (path: string): string =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(readBounded(path));
