@@ -14,6 +14,7 @@
 export {
   type CancelSignal,
   type CommonOptions,
+  type ComparedRelease,
   computeValues,
   type DiffOptions,
   type DiffResult,

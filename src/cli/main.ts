@@ -27,25 +27,7 @@ export async function serve({ parentPort, workerData }: typeof import('node:work
   parentPort?.postMessage(await runThread(workerData));
 }
 
-async function ask(question: string): Promise<string> {
-  const { createInterface } = await import('node:readline/promises');
-  const { fail } = await import('../problem/problem.ts');
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const closed = new Promise<undefined>((resolve) => terminal.once('close', () => resolve(undefined)));
-    const answer = await Promise.race([terminal.question(question), closed]);
-    return (
-      answer ??
-      fail({
-        code: 'usage',
-        message: 'not all questions were answered',
-        hint: 'each has a flag: kilo-chart init --help',
-      })
-    );
-  } finally {
-    terminal.close();
-  }
-}
+const ask = async (question: string): Promise<string> => (await import('./ask.ts')).ask(question);
 
 async function readStdin(): Promise<Buffer> {
   const chunks: Buffer[] = [];

@@ -5,14 +5,20 @@ import type { Outcome } from './options.ts';
 
 /** Two releases: each a result of {@link renderRelease}, or its YAML. */
 export interface DiffOptions {
-  readonly before: { readonly manifests: readonly Manifest[] } | string;
-  readonly after: { readonly manifests: readonly Manifest[] } | string;
+  readonly before: ComparedRelease | string;
+  readonly after: ComparedRelease | string;
 }
 
 /** The differences between two releases. */
 export interface DiffResult extends Outcome {
   /** Empty without differences. */
   readonly changes: readonly ObjectChange[];
+}
+
+/** The objects of a release. Where it has errors, it has no objects, and nothing is compared. */
+export interface ComparedRelease {
+  readonly manifests: readonly Manifest[];
+  readonly problems?: readonly Problem[];
 }
 
 /**
@@ -26,6 +32,8 @@ export interface DiffResult extends Outcome {
  * const [{ object, fields }] = diffReleases({ before, after }).changes;
  * console.log(object.kind, formatPath(fields[0].path)); // DaemonSet spec.template.spec.containers[0].image
  * ```
+ *
+ * @returns the changes; where a release has errors, these errors instead
  */
 export function diffReleases({ before, after }: DiffOptions): DiffResult {
   const problems: Problem[] = [];
@@ -34,7 +42,10 @@ export function diffReleases({ before, after }: DiffOptions): DiffResult {
 }
 
 function manifestsOf(release: DiffOptions['before'], name: string, problems: Problem[]): readonly Manifest[] {
-  if (typeof release !== 'string') return release.manifests;
+  if (typeof release !== 'string') {
+    problems.push(...(release.problems ?? []).filter(({ severity }) => severity === 'error'));
+    return release.manifests;
+  }
   const read = readManifests({ source: name, file: name, text: release });
   problems.push(...read.problems);
   return read.manifests;

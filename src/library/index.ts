@@ -1,5 +1,5 @@
 export { type LoadedChart, type LoadOptions, type LoadResult, loadChart } from './chart.ts';
-export { type DiffOptions, type DiffResult, diffReleases } from './diff.ts';
+export { type ComparedRelease, type DiffOptions, type DiffResult, diffReleases } from './diff.ts';
 export type { KiloValues } from './kilo-values.ts';
 export { type LintOptions, type LintResult, lintValues } from './lint.ts';
 export type { CancelSignal, CommonOptions, Outcome, Reader } from './options.ts';

@@ -216,6 +216,13 @@ describe('parseSet', () => {
 });
 
 describe('diffReleases', () => {
+  it('when a release has errors, then nothing is removed, and the errors are the result', async () => {
+    const before = await renderRelease();
+    const after = await renderRelease({ set: ['image.tag={a}'] });
+    const { changes, problems } = diffReleases({ before, after });
+    expect({ changes, codes: problems.map(({ code }) => code) }).toEqual({ changes: [], codes: ['schema'] });
+  });
+
   it('compares with text that was kept of an earlier release', async () => {
     const before = await renderRelease({ values: { image: { tag: '0.6.0' } } });
     const after = await renderRelease({ values: { image: { tag: '0.7.0' } } });

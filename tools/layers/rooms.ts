@@ -19,10 +19,10 @@ const GROUND = ['problem', 'yaml', 'go'];
 export const ROOMS: readonly Room[] = [
   {
     name: 'problem',
-    holds: 'what is wrong with an input: message, place, excerpt, suggestion',
+    holds: 'what is wrong with an input: message, place, excerpt, suggestion; files, read and written within limits',
     mayImport: [],
     doors: 'all',
-    packages: [],
+    packages: ['node:fs'],
   },
   {
     name: 'yaml',

@@ -6,6 +6,7 @@ import { addGlobalOptions } from '../flags/global-options.ts';
 import { platformName } from '../flags/platform-option.ts';
 import type { Io } from '../io.ts';
 import type { Outcome } from '../outcome.ts';
+import { wrapLine } from '../output/report.ts';
 import { DEFAULT_SUBNET, isNetwork } from '../peer/addresses.ts';
 import {
   checkName,
@@ -170,7 +171,7 @@ async function init(args: readonly string[], flags: InitFlags, io: Io): Promise<
 }
 
 /** The answer of a flag, of the person at the terminal, who is asked until there is one, or the default. */
-async function answerOf<T>(question: Question<T>, given: string | undefined, { ask }: Io): Promise<T> {
+async function answerOf<T>(question: Question<T>, given: string | undefined, { ask, stderr }: Io): Promise<T> {
   const { flag, text, why, fallback, read } = question;
   if (given !== undefined) {
     try {
@@ -182,15 +183,16 @@ async function answerOf<T>(question: Question<T>, given: string | undefined, { a
     }
   }
   if (!ask) return read(fallback);
+  const line = (words: string) => `${wrapLine(words, stderr.columns || 80, '  ').join('\n')}\n`;
   let wrong = '';
   for (;;) {
-    const answer = (await ask(`${wrong}${text}\n  ${why}\n  [${fallback}] `)).trim() || fallback;
+    const answer = (await ask(`${wrong}${line(text)}${line(`  ${why}`)}  [${fallback}] `)).trim() || fallback;
     try {
       return read(answer);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       const [{ message, hint }] = error.problems;
-      wrong = `  ${message}: ${hint}\n\n`;
+      wrong = `${line(`  ${message}: ${hint}`)}\n`;
     }
   }
 }
