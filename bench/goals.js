@@ -1,3 +1,4 @@
+import { KUBECONFORM } from './kubeconform.js';
 import { EMPTY } from './processes.js';
 
 /**
@@ -18,6 +19,18 @@ export function judge({ processes: { template, lint, found, many }, renders, hel
     ["Helm's engine without the schema, ÷ the same", '≥', 10, ratio(helmEngine?.unvalidated, renders.text)],
     ['heap in the second half of 40,000 renders, ÷ in the first', '≤', 1.1, Math.max(...second) / Math.max(...first)],
     ['`lint` of 1,000 files, s', '≤', 1, many['kilo-chart'].median / 1000],
+    [
+      '`lint` of 1,000 files with two findings each, ÷ `helm lint` of each',
+      '≤',
+      0.05,
+      ratio(found['kilo-chart'], found.helm),
+    ],
+    [
+      '`lint` of 1,000 files with two findings each, ÷ kubeconform of their rendered manifests',
+      '≤',
+      3,
+      ratio(found['kilo-chart'], found[KUBECONFORM]),
+    ],
     ...['MB of values', '`--set` of keys', 'objects in `extraDeploy`'].map((name) => {
       const { sizes, milliseconds } = growth.find((one) => one.name === name && one.program === 'template');
       const what = `\`template\` of ${sizes.at(-1)} ${name}, ÷ of ${sizes[0]}`;

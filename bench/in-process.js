@@ -20,7 +20,10 @@ const KINDS = {
 };
 
 function another(kind, round) {
-  return { name: `kilo-${round}`, set: [`image.tag=0.7.${round}-${kind}`, `kdaemon.podLabels.run=${kind}-${round}`] };
+  return {
+    name: `kilo-${kind.toLowerCase()}-${round}`,
+    set: [`image.tag=0.7.${round}-${kind}`, `kdaemon.podLabels.run=${kind}-${round}`],
+  };
 }
 
 function same(kind, round) {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeTwin } from '../tools/record/twin-chart.ts';
+import { KUBECONFORM, renderManifests, setUpKubeconform } from './kubeconform.js';
 import { interleave } from './statistics.js';
 
 /** The npm command, and where it was built for this machine the standalone executable. */
@@ -39,19 +40,33 @@ export async function measureProcesses(helm, rounds, progress) {
     const ofEach = (args) =>
       Object.fromEntries(programs.map(([name, command]) => [name, timed([...command, ...args, ...namespace])]));
     const empty = { [EMPTY]: timed([process.execPath, '-e', '0']) };
+    const conform = setUpKubeconform(folder);
+    const conformTo = async (some, name) => {
+      if (!conform) return {};
+      progress(`rendering for kubeconform: ${name}`);
+      return { [KUBECONFORM]: timed(conform(await renderManifests(some, join(folder, name)))) };
+    };
     const ofHelm = (...args) => (helm ? { helm: timed([helm, ...args, ...namespace]) } : {});
     progress('template, whole processes');
     const template = { ...empty, ...ofEach(['template', 'kilo']), ...ofHelm('template', 'kilo', twin.folder) };
     const rendered = await interleave(template, rounds);
     progress('lint of one file, whole processes');
-    const lint = { ...empty, ...ofEach(['lint', '--quiet', files[0]]), ...ofHelm('lint', twin.folder, '-f', files[0]) };
+    const lint = {
+      ...empty,
+      ...ofEach(['lint', '--quiet', files[0]]),
+      ...ofHelm('lint', twin.folder, '-f', files[0]),
+      ...(await conformTo(files.slice(0, 1), 'one')),
+    };
     const linted = await interleave(lint, rounds);
-    progress(`lint of ${FILES} files with two findings each`);
-    const found = await interleave(ofEach(['lint', ...faulty]), Math.ceil(rounds / 5));
-    progress(`lint of ${FILES} files`);
-    const many = await interleave(ofEach(['lint', '--quiet', ...files]), Math.ceil(rounds / 5));
-    progress(`${HELM_FILES} runs of helm lint`);
-    if (helm) many.helm = await lintEach(helm, twin.folder, files.slice(0, HELM_FILES));
+    const all = async (what, flags, some) => {
+      const ofConform = await conformTo(some, what.replaceAll(' ', '-'));
+      progress(`lint of ${FILES} ${what}`);
+      const times = await interleave({ ...ofEach(['lint', ...flags, ...some]), ...ofConform }, Math.ceil(rounds / 5));
+      progress(`helm lint of ${what}`);
+      return helm ? { ...times, helm: await lintEach(helm, twin.folder, some.slice(0, HELM_FILES)) } : times;
+    };
+    const found = await all('files with two findings each', [], faulty);
+    const many = await all('files', ['--quiet'], files);
     return { template: rendered, lint: linted, found, many };
   } finally {
     rmSync(folder, { recursive: true });
@@ -94,9 +109,12 @@ export const timed =
     return time;
   };
 
-/** `helm lint` takes one values file: as many runs as files, and as many at once as there are cores. */
+/**
+ * `helm lint` takes one values file: as many runs as files, and as many at once as there are cores. All are estimated
+ * from {@link HELM_FILES} of them.
+ */
 async function lintEach(helm, chart, files) {
-  const queue = files.values();
+  const queue = files.slice(0, HELM_FILES).values();
   const worker = async () => {
     for (const file of queue)
       await new Promise((done, failed) =>

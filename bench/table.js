@@ -1,6 +1,8 @@
 import { judge } from './goals.js';
 import { EMPTY, FILES, HELM_FILES } from './processes.js';
 
+/** What stands beside one `lint` of many files. */
+const OF_HELM = `and as many of Helm's (estimated from ${HELM_FILES})`;
 /** The kinds of one more render, the hard ones first, each with that of Helm's engine that it is compared with. */
 const RENDERS = [
   ['text', 'text', 'another release each time, from flags through validated values to text'],
@@ -39,13 +41,10 @@ export function renderTable(results) {
     ),
     `The heap of that process, measured after each thousand of ${heap.length},000 rounds: ${Math.min(...heap).toFixed(0)} to ${Math.max(...heap).toFixed(0)} MB.`,
     '',
-    ...renderProcesses(`one \`lint\` of ${FILES} files with two findings each`, processes.found),
+    ...renderProcesses(`${FILES} files with two findings each: one \`lint\`, ${OF_HELM}`, processes.found),
     ...renderProcesses('one `template`, whole process', processes.template),
     ...renderProcesses('`lint` of one file, whole process', processes.lint),
-    ...renderProcesses(
-      `${FILES} files without findings: one \`lint\`, and as many of Helm's (estimated by ${HELM_FILES})`,
-      processes.many,
-    ),
+    ...renderProcesses(`${FILES} files without findings: one \`lint\`, ${OF_HELM}`, processes.many),
     ...goCharts.flatMap(renderGoChart),
     ...renderRows(
       ['what gets large', 'sizes', 'program', 'ms', 'last ÷ first', 'peak MB'],

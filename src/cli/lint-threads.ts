@@ -5,7 +5,7 @@ import { isRemote } from './flags/chart-option.ts';
 import { valuesIo } from './flags/value-options.ts';
 import type { Io } from './io.ts';
 import { type LintJob, prepareJob } from './lint-job.ts';
-import { countThreads, startWorker } from './start-worker.ts';
+import { countThreads, optimizeLater, startWorker } from './start-worker.ts';
 
 /** How many cases a thread takes at a time. */
 const BATCH = 16;
@@ -55,6 +55,7 @@ export async function runJob(
   progress: (done: number) => void,
 ): Promise<LintProblem[]> {
   const counters = new Counters();
+  if (job.files.length >= LEAST) optimizeLater();
   const threads = startThreads(job, io, counters);
   try {
     const request = await prepareJob(job, io);

@@ -11,3 +11,9 @@ export const startWorker: StartWorker | undefined = undefined;
 
 /** How many threads can work at once. */
 export const countThreads = (): number => 1;
+
+/**
+ * Prepares the engine of JavaScript, all threads of it, for calling the same functions a thousand times, and no more: to
+ * optimize each as soon as V8 does by itself takes longer than it saves in a run of a second or two.
+ */
+export const optimizeLater = (): void => {};

@@ -30,6 +30,7 @@ export const cat = (...values: Value[]): string => present(values).map(formatVal
 /** sprig's `indent`: every line indented by some spaces. @throws ProblemError `template` as for {@link repeat} */
 export function indent(spaces: number, text: string): string {
   const pad = repeat(spaces, ' ');
+  if (!text.includes('\n')) return pad + text;
   return pad + text.replaceAll('\n', `\n${pad}`);
 }
 

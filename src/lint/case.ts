@@ -8,7 +8,7 @@ import type { Checker } from './kubernetes/check.ts';
 import { nameOf, text } from './kubernetes/read.ts';
 import { placeInChart } from './place-in-chart.ts';
 import type { LintProblem } from './problem.ts';
-import { attemptRelease, besides, createRerender } from './release.ts';
+import { attemptRelease, besides, createReread, objectsWith } from './release.ts';
 import type { Finding, ReleaseRule, RuleInfo, ValuesRule } from './rule.ts';
 import { findDocuments } from './rules/values-documents.ts';
 import { spellingAt } from './spelling.ts';
@@ -16,6 +16,7 @@ import { checkUsersValues } from './templates/check.ts';
 import type { ChartReading } from './templates/reading.ts';
 import { at, Tracer } from './trace.ts';
 import { AheadTracer } from './trace-ahead.ts';
+import { traceDocument } from './trace-document.ts';
 import { findInText } from './yaml-text.ts';
 
 /** What all cases of a run have in common. */
@@ -81,8 +82,9 @@ async function checkRelease(
 ): Promise<Problem[]> {
   const { values, objects, outputs, problems, wrong } = await attemptRelease(ready, options, computed);
   const { origins } = computed;
-  const rerender = createRerender(ready, options, { ...computed, values }, outputs);
-  const { tracer, usersLeaves } = createTracer(ready, values, origins, rerender);
+  const reread = createReread(ready, options, { ...computed, values }, outputs);
+  const rerender = objectsWith(reread);
+  const { tracer, usersLeaves, defaults } = createTracer(ready, values, origins, rerender);
   const ahead = new AheadTracer(values, usersLeaves, rerender);
   const locate = (cause: Path, object: ValueMap, path: Path): Where | undefined => {
     const text = at(computed.values, cause);
@@ -106,6 +108,15 @@ async function checkRelease(
     const cause = tracer.trace({ source: manifest.source, index: index(), path: ['metadata', 'name'] });
     return cause ? { ...problem, where: { ...origins.where(cause), path: cause } } : problem;
   };
+  /** Of a document that is not an object, the template is the place only if no value is the cause. */
+  const placeDocument = (problem: Problem): Problem => {
+    if (problem.code !== 'manifest-object' || problem.where?.path) return problem;
+    const cause = traceDocument(problem, values, [...usersLeaves(), ...defaults()], reread);
+    const where = cause && origins.where(cause);
+    if (!cause || !where) return problem;
+    const { rendered: _, ...rest } = problem;
+    return { ...rest, where: { ...where, path: cause } };
+  };
   const manifests = objects.map(({ manifest }) => manifest);
   const found = [
     ...manifests.flatMap(({ object }, number) =>
@@ -118,7 +129,7 @@ async function checkRelease(
     ...found.map(({ number, finding }) => place(number, finding)),
     ...checkValues(valuesRules, values, origins),
   ];
-  const placed = problems.map((problem) => withoutDefaults(placeDuplicate(problem), origins));
+  const placed = problems.map((problem) => withoutDefaults(placeDocument(placeDuplicate(problem)), origins));
   const told = [...placed, ...besides(findings, wrong)];
   return ready.chart.folder === undefined
     ? told
@@ -201,7 +212,7 @@ function createTracer(
   values: ValueMap,
   origins: ComputedValues['origins'],
   rerender: ConstructorParameters<typeof Tracer>[2],
-): { readonly tracer: Tracer; readonly usersLeaves: () => readonly Path[] } {
+): { readonly tracer: Tracer; readonly usersLeaves: () => readonly Path[]; readonly defaults: () => readonly Path[] } {
   const once = (make: () => Path[]): (() => Path[]) => {
     let made: Path[] | undefined;
     return () => {
@@ -215,7 +226,11 @@ function createTracer(
       : [...origins.leaves()].filter(({ origin }) => origin.source === undefined).map(({ path }) => path),
   );
   const usersLeaves = once(() => origins.usersLeaves().map(({ path }) => path));
-  return { tracer: new Tracer(values, usersLeaves, rerender, { defaults, isStrict: usesKinds }), usersLeaves };
+  return {
+    tracer: new Tracer(values, usersLeaves, rerender, { defaults, isStrict: usesKinds }),
+    usersLeaves,
+    defaults,
+  };
 }
 
 /** The problems of each source by itself: the first one that cannot be read prevents the others from being checked. */

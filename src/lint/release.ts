@@ -145,20 +145,29 @@ function append(lists: Map<string, number[]>, key: string, item: number): void {
   else lists.set(key, [item]);
 }
 
+/** Renders one template with other values, and reads its objects, in the order in which it prints them. */
+export type Reread = (values: ValueMap, source: string) => ReturnType<typeof readManifests> | undefined;
+
+/** The objects of a template that is rendered with other values; undefined where not all of them can be read. */
+export const objectsWith =
+  (reread: Reread): ((values: ValueMap, source: string) => readonly ValueMap[] | undefined) =>
+  (values, source) => {
+    const { manifests, problems } = reread(values, source) ?? {};
+    return problems === undefined || hasErrors(problems) ? undefined : manifests?.map(({ object }) => object);
+  };
+
 /**
- * Renders one template with other values: its objects, in the order in which it prints them.
- *
  * Templates of Go may change values that later ones read. Where the template alone prints something else than it did in
  * the release, all templates before it are rendered, too.
  *
  * @param outputs what the templates printed in the release
  */
-export function createRerender(
+export function createReread(
   ready: ReadyChart,
   options: ReleaseOptions,
   { values, origins, tree }: Pick<ComputedValues, 'values' | 'origins' | 'tree'>,
   outputs: Release['outputs'],
-): (values: ValueMap, source: string) => readonly ValueMap[] | undefined {
+): Reread {
   const request = { ready, options: { ...options, skipSchema: true }, origins, tree };
   const print = (changed: ValueMap, source: string, isAlone: boolean): Release['outputs'][number] | undefined => {
     const only = isAlone ? { only: source } : {};
@@ -176,9 +185,7 @@ export function createRerender(
   return (changed, source) => {
     try {
       const output = print(changed, source, isAlone(source));
-      if (!output) return undefined;
-      const { manifests, problems } = readManifests(output, rulesFor({ ready, values: changed, tree }));
-      return hasErrors(problems) ? undefined : manifests.map(({ object }) => object);
+      return output && readManifests(output, rulesFor({ ready, values: changed, tree }));
     } catch {
       // A value that no template expects may have any effect: it does not show the origin of the place.
       return undefined;

@@ -232,7 +232,7 @@ export class Tracer {
 }
 
 /** A value as a template prints it; undefined for maps and lists. */
-function writeScalar(value: Value | undefined): string | undefined {
+export function writeScalar(value: Value | undefined): string | undefined {
   if (value instanceof ExactNumber) return value.text;
   return typeof value === 'object' || value === undefined ? undefined : String(value);
 }
@@ -244,7 +244,8 @@ const isBehind = (path: Path, other: Path): boolean =>
   (path.at(-1) as number) > Number(other.at(-1)) &&
   path.slice(0, -1).every((step, index) => step === other[index]);
 
-const MARK = 'kilo-chart-trace';
+/** A string that no values and no chart contain. */
+export const MARK = 'kilo-chart-trace';
 
 /** Another value of the same type. */
 function another(value: Value | undefined): Value {
@@ -254,7 +255,8 @@ function another(value: Value | undefined): Value {
   return value === MARK ? `${MARK}-2` : MARK;
 }
 
-const disturb = (values: ValueMap, path: Path): ValueMap | undefined =>
+/** The values with another one of the same type at a path; undefined where there is no such path. */
+export const disturb = (values: ValueMap, path: Path): ValueMap | undefined =>
   replace(values, path, (container, key) => {
     if (Array.isArray(container)) container[key as number] = another(container[key as number]);
     else container[key] = another(container[key]);

@@ -16,7 +16,7 @@ export function findInText(text: string, object: ValueMap, path: Path): number |
 }
 
 function findPlain(text: string, object: ValueMap, path: Path): number | undefined {
-  const documents = readDocuments(text);
+  const documents = readPlain(text);
   const known = existing(object, path);
   // As much of the path as possible: the chart printed the rest around the text.
   for (let length = 0; length < known.length; length++) {
@@ -30,22 +30,27 @@ function findPlain(text: string, object: ValueMap, path: Path): number | undefin
   return undefined;
 }
 
-let latest: { readonly text: string; readonly documents: readonly YamlDocument[] } | undefined;
-
-/** Cached, because many places of one object are read one after another. */
-function readDocuments(text: string): readonly YamlDocument[] {
-  if (latest?.text !== text) latest = { text, documents: readYaml(text, { name: '' }).documents };
-  return latest.documents;
-}
-
 /** A string with templates may not be YAML: this is the one object that it can be, whatever the templates print. */
 function findMasked(text: string, object: ValueMap, path: Path): number | undefined {
-  const { documents } = readYaml(text.replace(TEMPLATE, mask), { name: '' });
-  const [document, ...others] = documents.filter(({ value }) => isSame(value, object));
+  const [document, ...others] = readMasked(text).filter(({ value }) => isSame(value, object));
   if (!document || others.length > 0) return undefined;
   const known = existing(object, path);
   return placeIn(document, known, at(object, known));
 }
+
+const readDocuments = (text: string): readonly YamlDocument[] => readYaml(text, { name: '' }).documents;
+
+/** Caches the last result, because many places of one string are asked for one after another. */
+function forLatest<T>(make: (text: string) => T): (text: string) => T {
+  let latest: { readonly text: string; readonly made: T } | undefined;
+  return (text) => {
+    if (latest?.text !== text) latest = { text, made: make(text) };
+    return latest.made;
+  };
+}
+
+const readPlain = forLatest(readDocuments);
+const readMasked = forLatest((text) => readDocuments(text.replace(TEMPLATE, mask)));
 
 /** A template: expressions that print a value, that print text, and that print nothing. */
 const TEMPLATE = /\{\{\{[^{}]*\}\}\}|\{\{[^{}]*\}\}/g;

@@ -1,8 +1,9 @@
 import type { Path } from '../problem/path.ts';
 import { fail, type Problem, ProblemError, sourceOf, type Where } from '../problem/problem.ts';
-import { readBlocks } from '../yaml/blocks.ts';
+import { findInBlocks, readBlocks } from '../yaml/blocks.ts';
 import { locateInside } from '../yaml/inside.ts';
 import { JsonError, parseJson } from '../yaml/json.ts';
+import { LineMap } from '../yaml/lines.ts';
 import { readPlainBlocks } from '../yaml/plain-blocks.ts';
 import { readYaml, type YamlDocument } from '../yaml/read.ts';
 import { ExactNumber, isMap, newMap, type Value, type ValueMap, valueAt } from '../yaml/value.ts';
@@ -59,12 +60,25 @@ function bodyOf(text: string): string {
 function readPlain(name: string, text: string, values: Value | undefined): ReadValues | undefined {
   if (!isMap(values)) return undefined;
   let documents: YamlDocument[] | undefined;
+  let asked = 0;
   const locate = (path: Path, offset?: number) => {
+    const isFew = ++asked <= FEW_PLACES && text.length <= SHORT;
+    const found = isFew && offset === undefined ? findInBlocks(bodyOf(text), path) : undefined;
+    if (found !== undefined) return placeOf(new LineMap(text), found + (MARK.exec(text)?.[0].length ?? 0));
     documents ??= readYaml(text, { name }).documents;
     return locateIn(documents, path, offset);
   };
   return { values, locate, problems: [] };
 }
+
+/** So many places are sooner found one by one than by reading the whole file, if it is short. */
+const FEW_PLACES = 8;
+const SHORT = 16_384;
+
+const placeOf = (lines: LineMap, offset: number): Pick<Where, 'line' | 'column' | 'source' | 'sourceStart'> => {
+  const { line, column } = lines.locate(offset);
+  return { line, column, ...sourceOf(lines.line(line), column) };
+};
 
 /**
  * Whether a file is JSON that is not YAML: it has characters beyond the BMP as two escapes, as most writers of JSON
@@ -137,8 +151,7 @@ function locateIn(
       typeof text === 'string' && offset !== undefined
         ? locateInside(document.lines.text, place.value, text, offset)
         : undefined;
-    const { line, column } = document.lines.locate(inside ?? place.key);
-    return { line, column, ...sourceOf(document.lines.line(line), column) };
+    return placeOf(document.lines, inside ?? place.key);
   }
   return undefined;
 }

@@ -13,6 +13,25 @@ export interface Origin {
   readonly where: Where;
 }
 
+/** A value of a file. Its line is looked up when it is asked for: of most values only the source is of interest. */
+class FileOrigin implements Origin {
+  readonly source: Source;
+  readonly value: Value;
+  readonly #path: Path;
+  #where: Where | undefined;
+
+  constructor(source: Source, value: Value, path: Path) {
+    this.source = source;
+    this.value = value;
+    this.#path = path;
+  }
+
+  get where(): Where {
+    this.#where ??= whereOf(this.source, this.#path);
+    return this.#where;
+  }
+}
+
 /** A place at which a flag set a value, or created a map or a list. */
 interface Touch {
   readonly step: number;
@@ -63,7 +82,7 @@ export class SourceHistory {
       map++;
       const { source, map: values = newMap() } = steps[at] as Step;
       const value = valueAt(values, path);
-      if (value !== undefined) yield { source, value, where: whereOf(source, path) };
+      if (value !== undefined) yield new FileOrigin(source, value, path);
       else if (overrules(values, path)) return;
     }
   }

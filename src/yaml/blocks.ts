@@ -1,5 +1,6 @@
+import type { Path } from '../problem/path.ts';
 import { FORBIDDEN } from './characters.ts';
-import { memoize, TextCache } from './memo.ts';
+import { detach, memoize } from './memo.ts';
 import { readYamlText } from './read.ts';
 import { isPlainString, resolvePlain } from './resolve.ts';
 import { freeze, isMap, newMap, type Value } from './value.ts';
@@ -105,6 +106,24 @@ const readItem = memoize((line: string): Item | 'unclear' => {
  *   which then reports errors and places
  */
 export function readBlocks(text: string, { keeps = true } = {}): Value | undefined {
+  return withBlocks(text, keeps, (blocks, first, column) => blocks.read(first, blocks.count, column, 0));
+}
+
+/**
+ * Finds where a value is written in a document that {@link readBlocks} has read, without reading the rest of it.
+ *
+ * @returns the offset of its key, or of the item in a list; undefined where the lines do not suffice
+ */
+export function findInBlocks(text: string, path: Path): number | undefined {
+  return withBlocks(text, false, (blocks, first, column) => blocks.find(first, blocks.count, column, path));
+}
+
+/** @param use called with the first line of the document and its column */
+function withBlocks<T>(
+  text: string,
+  keeps: boolean,
+  use: (blocks: Blocks, first: number, column: number) => T,
+): T | undefined {
   if (RARE.test(text) && (OTHER_BREAKS.test(text) || FORBIDDEN.test(text))) return undefined;
   // The parser counts what it reads.
   if (hasMoreLines(text, MAX_LINES)) return undefined;
@@ -122,8 +141,7 @@ export function readBlocks(text: string, { keeps = true } = {}): Value | undefin
   const first = indents.findIndex((indent) => indent >= 0);
   if (first < 0) return undefined;
   try {
-    const blocks = new Blocks(text, lines, starts, indents, keeps);
-    return blocks.read(first, lines.length, indents[first] as number, 0);
+    return use(new Blocks(text, lines, starts, indents, keeps), first, indents[first] as number);
   } catch (error) {
     if (error === UNCLEAR) return undefined;
     throw error;
@@ -156,8 +174,30 @@ function indentOf(line: string): number {
   return indent === line.length || line.charCodeAt(indent) === 35 ? -1 : indent;
 }
 
-/** The values of blocks, by their text with its indentation. */
-const known = new TextCache<Known>(4 * 1024 * 1024);
+/** The values of blocks, by their column and text. One key for both would copy each text that is looked up. */
+class BlockCache {
+  readonly #columns = new Map<number, Map<string, Known>>();
+  #size = 0;
+
+  get = (column: number, text: string): Known | undefined => this.#columns.get(column)?.get(text);
+
+  set(column: number, text: string, read: Known): Known {
+    this.#size += text.length;
+    if (this.#size > MAX_KEPT) {
+      this.#columns.clear();
+      this.#size = text.length;
+    }
+    const kept = this.#columns.get(column) ?? new Map<string, Known>();
+    this.#columns.set(column, kept);
+    kept.set(detach(text), read);
+    return read;
+  }
+}
+
+/** The most characters of blocks that are kept; with more, the cache is emptied. */
+const MAX_KEPT = 4 * 1024 * 1024;
+
+const known = new BlockCache();
 
 /**
  * Larger blocks seldom repeat, and consist of smaller ones, which do. What is looked up is read as a whole once more at
@@ -194,6 +234,34 @@ class Blocks {
     this.#indents = indents;
   }
 
+  /** The number of lines. */
+  get count(): number {
+    return this.#lines.length;
+  }
+
+  /** Where a value of the block of the lines from `from` to before `to` is written. */
+  find(from: number, to: number, column: number, [step, ...rest]: Path): number | undefined {
+    const isList = this.#isItem(from, column);
+    for (let line = from, index = 0; line < to; index++) {
+      const text = (this.#lines[line] as string).slice(column);
+      const found = isList ? readItem(text) : readEntry(text);
+      if (found === 'unclear') return undefined;
+      const end = this.#endOfEntry(line + 1, to, column, 'open' in found && found.open);
+      if (step === ('name' in found ? found.name : index)) {
+        const at = (this.#starts[line] as number) + column;
+        if ('inner' in found) {
+          if (rest.length === 0) return at + found.inner;
+          return found.isMap ? this.find(line, end, column + found.inner, rest) : undefined;
+        }
+        if (rest.length === 0) return at;
+        const inner = found.open ? this.#firstLine(line + 1, end) : -1;
+        return inner < 0 ? undefined : this.find(inner, end, this.#indents[inner] as number, rest);
+      }
+      line = this.#nextEntry(end, to, column);
+    }
+    return undefined;
+  }
+
   /**
    * Reads the block of the lines from `from` to before `to`.
    *
@@ -203,8 +271,9 @@ class Blocks {
     if (depth > MAX_DEPTH) unclear();
     if (!this.#keeps || (this.#starts[to] as number) - (this.#starts[from] as number) > MAX_BLOCK)
       return this.#block(from, to, column, depth);
-    const key = `${column}\0${this.#slice(from, to, column)}`;
-    const { value } = known.get(key) ?? known.set(key, { value: freeze(this.#block(from, to, column, depth)) });
+    const text = this.#slice(from, to, column);
+    const { value } =
+      known.get(column, text) ?? known.set(column, text, { value: freeze(this.#block(from, to, column, depth)) });
     return value;
   }
 

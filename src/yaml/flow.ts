@@ -1,5 +1,6 @@
 import { fail } from '../problem/problem.ts';
 import { sortKeys } from './keys.ts';
+import { isWord } from './lay-out.ts';
 import { memoize } from './memo.ts';
 import { isBase60, kindOfPlain } from './resolve.ts';
 import { ExactNumber, type Value } from './value.ts';
@@ -25,6 +26,9 @@ const plainText = (word: string, mark: string, flags: string): RegExp =>
 const ASCII = /^[ -~]*$/;
 const PLAIN_ASCII = plainText('A-Za-z0-9', '', '');
 let plainUnicode: RegExp | undefined;
+
+/** A word that does not begin like the exponent of a number, such as `e0`. */
+const isPlainWord = (text: string): boolean => isWord(text) && (text.charCodeAt(0) | 0x20) !== 0x65;
 
 function isPlain(text: string): boolean {
   if (ASCII.test(text)) return PLAIN_ASCII.test(text);
@@ -93,7 +97,9 @@ function writeInnerKey(key: string): string {
 
 const isLong = (text: string): boolean => text.length > MAX_KEY && [...text].length > MAX_KEY;
 
-const writeText = memoize((text: string): string =>
+const writeText = (text: string): string => (isPlainWord(text) ? text : writeOther(text));
+
+const writeOther = memoize((text: string): string =>
   isPlain(text) && kindOfPlain(text) === 'str' && !isBase60(text) && !LOOK_ALIKE.test(text) ? text : quote(text),
 );
 

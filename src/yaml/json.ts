@@ -5,7 +5,13 @@ import { ExactNumber, newMap, parseNumber, type Value, type ValueMap } from './v
  * above.
  */
 export function compareBytes(a: string, b: string): number {
-  if (!SURROGATE.test(a) && !SURROGATE.test(b)) return a < b ? -1 : a > b ? 1 : 0;
+  let same = 0;
+  while (same < a.length && a.charCodeAt(same) === b.charCodeAt(same)) same++;
+  const x = a.charCodeAt(same);
+  const y = b.charCodeAt(same);
+  // Below the surrogates the orders are the same. At the end of a string there is no code unit.
+  if (x < 0xd800 && y < 0xd800) return x - y;
+  if (same === a.length || same === b.length) return a.length - b.length;
   const left = Array.from(a, (c) => c.codePointAt(0) as number);
   const right = Array.from(b, (c) => c.codePointAt(0) as number);
   for (let i = 0; i < left.length && i < right.length; i++)

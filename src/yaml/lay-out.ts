@@ -44,8 +44,11 @@ export function layOutLine(text: string, place?: Place): string {
   return wrap(text, style, place);
 }
 
-/** Whether a string is evidently plain: a letter, and then letters, digits, and signs that mean nothing inside a word. */
-function isWord(text: string): boolean {
+/**
+ * Whether a string is evidently plain: a letter, and then letters, digits, and signs that mean nothing inside a
+ * word.
+ */
+export function isWord(text: string): boolean {
   const { length } = text;
   if (length > MAX_WORD || !isLetter(text.charCodeAt(0)) || (length <= MAX_SPECIAL && !isPlainString(text)))
     return false;

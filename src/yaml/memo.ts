@@ -55,4 +55,4 @@ export function memoize<T>(compute: (text: string) => T, weight = 0): (text: str
  * A copy of a string that shares no memory: a part of a string keeps the whole one in memory, which may be a large
  * file.
  */
-const detach = (text: string): string => ` ${text}`.slice(1);
+export const detach = (text: string): string => ` ${text}`.slice(1);

@@ -36,6 +36,49 @@ async function lint(...args: string[]) {
 
 const object = (name: string, more = '') => `---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\n${more}`;
 
+/** A document that is not an object, the values of the user, those of the chart, and where this is reported. */
+const FAULTY: readonly (readonly [title: string, template: string, file: string, defaults: string, place: string])[] = [
+  ['a name that is a number', 'metadata:\n  name: {{Values.a.name}}\n', 'a:\n  name: 1\n', 'a: {}', 'my.yaml:2:3'],
+  ['an empty name', 'metadata:\n  name: {{Values.name}}\n', 'x: y\nname: ""\n', 'name: b\nx: z', 'my.yaml:2:1'],
+  [
+    'a name that is left out where it is empty',
+    'metadata:\n{{#if Values.name}}\n  name: {{Values.name}}\n{{/if}}\n  labels: {}\n',
+    'name: ""\n',
+    'name: b',
+    'my.yaml:1:1',
+  ],
+  [
+    'an annotation that is a number',
+    'metadata:\n  name: a\n  annotations:\n    {{{nindent 4 (toYaml Values.notes)}}}\n',
+    'x: 1\nnotes:\n  b: text\n  c: 2\n',
+    'notes: {}\nx: 0',
+    'my.yaml:4:3',
+  ],
+  ['a map for a name', 'metadata:\n  name: {{{toJson Values.name}}}\n', 'name: {a: b}\n', 'name: c', 'my.yaml:1:1'],
+  ['a default of the chart', 'metadata:\n  name: {{Values.name}}\n', '', 'x: y\nname: 7', 'web/values.yaml:2:1'],
+  [
+    'a name that the template writes, where a value decides whether the object is printed',
+    '{{#if Values.on}}\nmetadata: {name: 1}\n{{/if}}\n',
+    'on: true\n',
+    'on: false',
+    'web/templates/a.yaml.hbs',
+  ],
+];
+
+describe('a document that is not an object', () => {
+  it.each(FAULTY)('when it has %s, then its place is where that is written', async (_, rest, file, defaults, place) => {
+    writeChart({ 'templates/a.yaml.hbs': `apiVersion: v1\nkind: ConfigMap\n${rest}`, 'values.yaml': defaults });
+    writeFileSync(join(cwd, 'my.yaml'), file);
+    const { stdout } = await lint('my.yaml', '--format', 'json');
+    const { problems } = JSON.parse(stdout) as {
+      problems: { rule: string; file: string; line: number; column?: number }[];
+    };
+    const [found] = problems.filter(({ rule }) => rule === 'manifest-object');
+    const { file: name, line, column } = found ?? {};
+    expect(place.includes(':') ? `${name}:${line}:${column}` : name).toBe(place);
+  });
+});
+
 describe('what is wrong in the templates of a chart', () => {
   it('when three objects have the same wrong field, then each is an error with its line', async () => {
     writeChart({ 'templates/a.yaml.hbs': ['a', 'b', 'c'].map((name) => object(name, 'dat: {}\n')).join('') });

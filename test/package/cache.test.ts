@@ -57,6 +57,19 @@ describe.skipIf(!isBuilt())('what V8 compiled', () => {
     expect(files.reduce((sum, file) => sum + dataOf(file).length, 0)).toBeLessThan(970_000);
   });
 
+  it('when a chart is named, then runs of this kind have caches of their own, which they accept', () => {
+    const args = [join(ROOT, 'bin/kilo-chart.cjs'), 'template', 'x', join(ROOT, 'test/charts/sizes/small')];
+    const env = { KILO_CHART_CACHE: home };
+    expect(spawnSync(process.execPath, args, { env }).status).toBe(0);
+    const written = () => cached(home).map((file) => [basename(file), statSync(file).mtimeMs] as const);
+    const first = written();
+    expect(first.map(([name]) => name.replace(/-[0-9a-f]{16}-.*/, '')).sort()).toEqual(['core-chart', 'go-chart']);
+    expect(spawnSync(process.execPath, args, { env }).status).toBe(0);
+    expect(written()).toEqual(first);
+    run(env);
+    expect(written()).toEqual(expect.arrayContaining(first));
+  });
+
   it('when it is corrupt, then the run prints the same, and replaces it', () => {
     const first = run({ KILO_CHART_CACHE: home });
     const [file = ''] = cached(home);

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readBlocks } from '../../src/yaml/blocks.ts';
+import type { Path } from '../../src/problem/path.ts';
+import { findInBlocks, readBlocks } from '../../src/yaml/blocks.ts';
 import { readYamlText } from '../../src/yaml/read.ts';
+import { isMap, newMap, type Value } from '../../src/yaml/value.ts';
 import { toYaml } from '../../src/yaml/write.ts';
 import { anyValue } from './arbitrary.ts';
 
@@ -72,6 +74,35 @@ describe('a document by its blocks', () => {
       ),
       { numRuns: 3000 },
     );
+  });
+
+  it('finds each value where the whole has it, or does not answer', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom('a', 'b', 'c-d', 'yes', '1', ''), anyValue), (value) => {
+        const text = `# values\n${toYaml(Object.assign(newMap(), value))}\n`;
+        const { document } = readYamlText(text, { name: '' });
+        if (!document || readBlocks(text) === undefined) return;
+        const visit = (container: Value, above: Path): void => {
+          if (!isMap(container) && !Array.isArray(container)) return;
+          for (const [name, item] of Object.entries(container)) {
+            const step = Array.isArray(container) ? Number(name) : name;
+            const place = findInBlocks(text, [...above, step]);
+            if (place !== undefined) expect(place).toBe(document.place(container, step)?.key);
+            if (place !== undefined) found++;
+            visit(item, [...above, step]);
+          }
+        };
+        visit(document.value, []);
+      }),
+      { numRuns: 500 },
+    );
+    expect(found).toBeGreaterThan(300);
+  });
+
+  it('finds nothing where nothing is', () => {
+    for (const path of [['x'], ['a', 'b', 'x'], ['a', 'b', 2], ['a', 0], ['c', 'd']])
+      expect(findInBlocks('a:\n  b:\n    - 1\n    - e: f\nc:\n', path)).toBeUndefined();
   });
 
   it('returns the same object for the same block', () => {

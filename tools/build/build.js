@@ -145,7 +145,8 @@ function writeScript(name, code) {
   );
   const script = `(function (exports, require, module, __filename, __dirname) {${own}})`;
   const hash = createHash('sha256').update(script).digest('hex').slice(0, 16);
-  const loader = readFileSync('tools/build/load-script.cjs', 'utf8').replace('$SCRIPT', name).replace('$HASH', hash);
+  // Every run reads it, and does not need its comments.
+  const loader = readFileSync('tools/build/load-script.cjs', 'utf8').replace(/^ *(?:\/\/|\/\*\*|\*).*\n/gm, '');
   writeFileSync(`dist/chunks/${name}.script`, script);
-  writeFileSync(`dist/chunks/${name}.js`, loader);
+  writeFileSync(`dist/chunks/${name}.js`, loader.replace('$SCRIPT', name).replace('$HASH', hash));
 }

@@ -36,6 +36,7 @@ const SELDOM = [
   'go/semver.ts',
   'functions/urls.ts',
   'functions/wrapping.ts',
+  'release/repair.ts',
   'schema/compile.ts',
   'schema/explain.ts',
   'schema/pattern.ts',

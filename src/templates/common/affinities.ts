@@ -18,7 +18,11 @@ const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 const HOSTNAME = 'kubernetes.io/hostname';
 const COMPONENT = 'app.kubernetes.io/component';
 
-const mapOf = (entries: Record<string, Value>): ValueMap => newMap(Object.entries(entries));
+function mapOf(entries: Record<string, Value>): ValueMap {
+  const map = newMap();
+  for (const key in entries) map[key] = entries[key] as Value;
+  return map;
+}
 
 /** The values of node labels are strings, whatever they look like. */
 function matchExpressions(arg: unknown): Value[] {

@@ -35,7 +35,7 @@ export function contextOf(arg: unknown, scope: Scope): RenderContext {
 }
 
 const isContext = (value: unknown): value is RenderContext =>
-  isMap(value) && ['Values', 'Release', 'Chart'].every((key) => Object.hasOwn(value, key));
+  isMap(value) && Object.hasOwn(value, 'Values') && Object.hasOwn(value, 'Release') && Object.hasOwn(value, 'Chart');
 
 /** The value at a path; null where there is none, as in Go with parentheses around each step. */
 export function lookUp(value: unknown, ...path: string[]): Value {

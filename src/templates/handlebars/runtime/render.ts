@@ -34,6 +34,9 @@ export interface TemplateFile {
 /** Compiles a string of the values, or one that a template made. */
 export type CompileText = (text: string, mode: Escape) => Template;
 
+/** What ends the base path of a template. */
+const DIRECTORY = '/templates/';
+
 /** The units of the budget for each character of a string that is a template. */
 const STRING = 0.5;
 
@@ -75,7 +78,8 @@ export class Render implements Scope {
    * @throws ProblemError the error of a template, at its place in the template
    */
   file({ source, file, template }: TemplateFile): string {
-    const BasePath = source.replace(/(\/templates)\/.*$/, '$1');
+    const end = source.indexOf(DIRECTORY);
+    const BasePath = end < 0 ? source : source.slice(0, end + DIRECTORY.length - 1);
     this.root = { ...this.root, Template: { Name: source, BasePath } };
     return withinBudget(this.budget, () => this.#run(template, this.root, file));
   }
