@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Answer } from './answers.ts';
 
-const TIMEOUT = 60_000;
+const TIMEOUT = 120_000;
 
 /**
  * Renders in threads of this process. A chart that ends its thread, or takes too long, affects only that thread.

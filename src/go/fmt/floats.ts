@@ -99,8 +99,10 @@ function hexFloat(magnitude: number, precision: number | undefined): string {
   const rounded = (whole + half - (drop > 0n && ((whole >> drop) & 1n) === 0n ? 1n : 0n)) >> drop;
   const hex = rounded.toString(16);
   const digits = precision === undefined ? hex.slice(1).replace(/(?<!0)0+$/, '') : hex.slice(1).padEnd(precision, '0');
-  const power = magnitude === 0 ? 0 : exponentBits - 1023;
+  // Rounding up may give a two, which is one of the next power.
+  const isCarried = hex.startsWith('2');
+  const power = magnitude === 0 ? 0 : exponentBits - 1023 + (isCarried ? 1 : 0);
   const text = `${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
-  const lead = magnitude === 0 ? '0' : hex.slice(0, 1);
+  const lead = magnitude === 0 ? '0' : '1';
   return `0x${lead}${digits === '' ? '' : `.${digits}`}p${text}`;
 }

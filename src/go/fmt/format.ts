@@ -2,7 +2,6 @@ import { GoInt, type GoValue, typeName } from '../value.ts';
 import { formatGo, printArgument } from './print-value.ts';
 import { GoFormatter, type Verb } from './spec.ts';
 
-const SPEC = /^([-+# 0]*)(?:(\[\d+\])?(\*|\d+)?)?(?:\.(\[\d+\])?(\*|\d*))?(\[\d+\])?(.)?/su;
 /** Go refuses wider verbs. */
 const MAX_WIDTH = 1_000_000;
 
@@ -12,83 +11,133 @@ const MAX_WIDTH = 1_000_000;
  * @returns the string, with Go's `%!d(string=a)`, `%!s(MISSING)` and `%!(EXTRA …)` for what does not fit
  */
 export function sprintf(format: string, ...args: GoValue[]): string {
-  const cursor = new Cursor(args);
+  const reader = new FormatReader(format, args);
   let out = '';
-  let at = 0;
-  for (let percent = format.indexOf('%'); percent >= 0; percent = format.indexOf('%', at)) {
-    out += format.slice(at, percent);
-    const verb = format.charCodeAt(percent + 1);
-    if (verb === 0x73 || verb === 0x76) {
-      // Most verbs in charts are `%s` and `%v` of a string.
-      out +=
-        cursor.isPlain() && typeof cursor.peek() === 'string' ? cursor.takeString() : formatSpec(bare(verb), cursor);
-      at = percent + 2;
-      continue;
-    }
-    const spec = SPEC.exec(format.slice(percent + 1, percent + 200)) as RegExpExecArray;
-    at = percent + 1 + spec[0].length;
-    if (Math.max(Number(spec[3]) || 0, Number(spec[5]) || 0) > MAX_WIDTH) {
-      // Go stops reading here.
-      out += '%!(NOVERB)';
-      at = format.length;
-      continue;
-    }
-    out += formatSpec(spec, cursor);
+  for (let percent = format.indexOf('%'); percent >= 0; percent = format.indexOf('%', reader.at)) {
+    out += format.slice(reader.at, percent);
+    reader.at = percent + 1;
+    out += reader.verb();
   }
-  return out + format.slice(at) + cursor.extra();
+  return out + format.slice(reader.at) + reader.extra();
 }
 
-/** The match of {@link SPEC} for `%s` and `%v`. */
-const bare = (verb: number): readonly (string | undefined)[] => [
-  undefined,
-  '',
-  undefined,
-  undefined,
-  undefined,
-  undefined,
-  undefined,
-  String.fromCharCode(verb),
-];
-
-/** The arguments and the index of the next one. */
-class Cursor {
+/** Reads the verbs of a format one after the other, and takes the arguments that they name. */
+class FormatReader {
+  /** The position after the last verb. */
+  at = 0;
+  readonly #format: string;
   readonly #args: readonly GoValue[];
   #next = 0;
   #isReordered = false;
+  /** Whether the verb has a wrong index, which concerns only this verb. */
   #isBad = false;
 
-  constructor(args: readonly GoValue[]) {
+  constructor(format: string, args: readonly GoValue[]) {
+    this.#format = format;
     this.#args = args;
   }
 
-  isPlain(): boolean {
-    return !this.#isBad && this.#next < this.#args.length;
-  }
-
-  peek(): GoValue {
-    return this.#args[this.#next] as GoValue;
-  }
-
-  takeString(): string {
-    return this.#args[this.#next++] as string;
-  }
-
-  /** `[2]`; an index out of range affects only its own verb. */
-  seek(index: string | undefined): void {
-    if (index === undefined) return;
-    this.#isReordered = true;
-    const position = Number(index.slice(1, -1)) - 1;
-    if (position < 0 || position >= this.#args.length) this.#isBad = true;
-    else this.#next = position;
-  }
-
-  /** The next argument, or Go's name for its absence. */
-  take(): { readonly value: GoValue } | { readonly fault: string } {
-    const isBad = this.#isBad;
+  /** The text of the verb after a percent sign (fmt.doPrintf of Go 1.26). */
+  verb(): string {
+    const plain = this.#plainString();
+    if (plain !== undefined) return plain;
     this.#isBad = false;
-    if (isBad) return { fault: 'BADINDEX' };
-    if (this.#next >= this.#args.length) return { fault: 'MISSING' };
-    return { value: this.#args[this.#next++] as GoValue };
+    const flags = new Set<string>();
+    while ('#0+- '.includes(this.#format.charAt(this.at) || '?')) flags.add(this.#format.charAt(this.at++));
+    let out = '';
+    let afterIndex = this.#index();
+    let width: number | undefined;
+    if (this.#skip('*')) {
+      width = this.#number();
+      if (width === undefined) out += '%!(BADWIDTH)';
+      if (width !== undefined && width < 0) {
+        flags.add('-');
+        width = -width;
+      }
+      afterIndex = false;
+    } else {
+      width = this.#digits();
+      if (afterIndex && width !== undefined) this.#isBad = true;
+    }
+    let precision: number | undefined;
+    if (this.at + 1 < this.#format.length && this.#skip('.')) {
+      if (afterIndex) this.#isBad = true;
+      afterIndex = this.#index();
+      if (this.#skip('*')) {
+        precision = this.#number();
+        if (precision === undefined || precision < 0) {
+          precision = undefined;
+          out += '%!(BADPREC)';
+        }
+        afterIndex = false;
+      } else precision = this.#digits() ?? 0;
+    }
+    if (!afterIndex) this.#index();
+    const code = this.#format.codePointAt(this.at);
+    if (code === undefined) return `${out}%!(NOVERB)`;
+    const verb = String.fromCodePoint(code);
+    this.at += verb.length;
+    return out + this.#print(verb, flags, width, precision);
+  }
+
+  #print(verb: string, flags: Set<string>, width: number | undefined, precision: number | undefined): string {
+    if (verb === '%') return '%';
+    if (this.#isBad) return `%!${verb}(BADINDEX)`;
+    if (this.#next >= this.#args.length) return `%!${verb}(MISSING)`;
+    if (flags.has('-')) flags.delete('0');
+    const usesSyntax = verb === 'v' || verb === 'w';
+    // For %v the flag # means Go's syntax, and + the names of fields.
+    const detail = !usesSyntax ? undefined : flags.has('#') ? '#' : flags.has('+') ? '+' : undefined;
+    if (usesSyntax) for (const flag of '#+') flags.delete(flag);
+    const spec: Verb = { flags, width, precision, verb, ...(detail === undefined ? {} : { detail }) };
+    return printArgument(this.#args[this.#next++] as GoValue, spec);
+  }
+
+  /** Most verbs in charts are `%s` and `%v` of a string. */
+  #plainString(): string | undefined {
+    const code = this.#format.charCodeAt(this.at);
+    const arg = this.#args[this.#next];
+    if ((code !== 0x73 && code !== 0x76) || typeof arg !== 'string') return undefined;
+    this.at++;
+    this.#next++;
+    return arg;
+  }
+
+  #skip(mark: string): boolean {
+    if (this.#format.charAt(this.at) !== mark) return false;
+    this.at++;
+    return true;
+  }
+
+  /** Reads digits. Where they are too many, Go stops reading the format. */
+  #digits(): number | undefined {
+    const text = /^\d+/.exec(this.#format.slice(this.at, this.at + 20))?.[0];
+    if (text === undefined) return undefined;
+    this.at += text.length;
+    if (Number(text) <= MAX_WIDTH) return Number(text);
+    this.at = this.#format.length;
+    return undefined;
+  }
+
+  /** Reads an index, such as `[2]`. @returns whether there is one, in range or not */
+  #index(): boolean {
+    if (this.#format.charAt(this.at) !== '[') return false;
+    this.#isReordered = true;
+    const end = this.#format.length - this.at < 3 ? -1 : this.#format.indexOf(']', this.at);
+    const text = end < 0 ? undefined : this.#format.slice(this.at + 1, end);
+    this.at = end < 0 ? this.at + 1 : end + 1;
+    const isNumber = text !== undefined && /^\d+$/.test(text) && Number(text) <= MAX_WIDTH;
+    const position = isNumber ? Number(text) - 1 : -1;
+    if (position >= 0 && position < this.#args.length) this.#next = position;
+    else this.#isBad = true;
+    return isNumber;
+  }
+
+  /** Takes an argument for a width or a precision. @returns undefined where it is not a small integer */
+  #number(): number | undefined {
+    if (this.#next >= this.#args.length) return undefined;
+    const number = wholeOf(this.#args[this.#next++] as GoValue);
+    return Number.isInteger(number) && Math.abs(number) <= MAX_WIDTH ? number : undefined;
   }
 
   extra(): string {
@@ -98,44 +147,6 @@ class Cursor {
   }
 }
 
-function formatSpec(spec: readonly (string | undefined)[], cursor: Cursor): string {
-  const [, flagText = '', widthIndex, width, precisionIndex, precision, index, verb] = spec;
-  const flags = new Set(flagText);
-  let out = '';
-  const numberOf = (text: string | undefined, fault: string): number | undefined => {
-    if (text !== '*') return text === undefined ? undefined : boundedWidth(Number(text));
-    const arg = cursor.take();
-    const number = 'value' in arg ? boundedWidth(wholeOf(arg.value)) : undefined;
-    if (number === undefined) out += `%!(${fault})`;
-    return number;
-  };
-  cursor.seek(widthIndex);
-  let wide = numberOf(width, 'BADWIDTH');
-  cursor.seek(precisionIndex);
-  const precise = numberOf(precision, 'BADPREC');
-  cursor.seek(index);
-  if (wide !== undefined && wide < 0) {
-    flags.add('-');
-    wide = -wide;
-  }
-  if (flags.has('-')) flags.delete('0');
-  if (verb === undefined) return `${out}%!(NOVERB)`;
-  if (verb === '%') return `${out}%`;
-  const arg = cursor.take();
-  if ('fault' in arg) return `${out}%!${verb}(${arg.fault})`;
-  // For %v the flag # means Go's syntax, and + the names of fields.
-  const detail = verb !== 'v' ? undefined : flags.has('#') ? '#' : flags.has('+') ? '+' : undefined;
-  if (verb === 'v') for (const flag of '#+') flags.delete(flag);
-  const full: Verb = {
-    flags,
-    width: wide,
-    precision: precise !== undefined && precise < 0 ? undefined : precise,
-    verb,
-    ...(detail === undefined ? {} : { detail }),
-  };
-  return out + printArgument(arg.value, full);
-}
-
 /** The width of an argument; only integers are widths. */
 const wholeOf = (value: GoValue): number =>
   value instanceof GoInt
@@ -143,9 +154,6 @@ const wholeOf = (value: GoValue): number =>
     : value instanceof GoFormatter && value.kind === 'int'
       ? Number(formatGo(value))
       : Number.NaN;
-
-const boundedWidth = (value: number): number | undefined =>
-  Number.isInteger(value) && Math.abs(value) <= MAX_WIDTH ? value : undefined;
 
 /** Go's `fmt.Sprint`: adds a space between two arguments where neither is a string. */
 export function sprint(...values: GoValue[]): string {

@@ -14,7 +14,8 @@ export function printArgument(value: GoValue, spec: Verb): string {
   const { verb } = spec;
   if (value === null) return verb === 'v' || verb === 'T' ? pad(NIL, spec) : bad(null, spec);
   if (verb === 'T') return formatString(typeName(value), { ...spec, verb: 's' }) ?? '';
-  return printValue(value, spec, 0, false);
+  // `%w` is for errors that wrap others, which no template has.
+  return verb === 'w' ? bad(value, spec) : printValue(value, spec, 0, false);
 }
 
 /** Prints an argument whose type has no such verb: its type and the result of `%v`, to the same width. */

@@ -130,10 +130,20 @@ function element(value: GoValue, depth: number): string {
   if (list) return `[${list.map((item) => element(item, depth + 1)).join(', ')}]`;
   if (value !== null && isTable(value)) return `{${inline(value, depth)}}`;
   if (!(value instanceof GoObject)) throw new GoError('reflect: call of reflect.Value.Interface on zero Value');
-  if (value.type === 'time.Time') return String(value.toPlain());
+  if (value.type === 'time.Time') return writeTime(value);
   const text = value.kind === 'complex128' ? undefined : value.format();
   if (text === undefined) throw new GoError(`unsupported type for key '': ${kindName(value)}`);
   return quoteString(text);
+}
+
+/** A time without a zone, as it is printed: BurntSushi's library keeps what it was in the name of its zone. */
+const LOCAL_TIME = /^(\S+) (\S+) \+0000 (datetime|date|time)-local$/;
+
+function writeTime(time: GoObject): string {
+  const [, date = '', clock = '', kind] = LOCAL_TIME.exec(time.format() ?? '') ?? [];
+  if (kind === 'date') return date;
+  if (kind === 'time') return clock;
+  return kind === 'datetime' ? `${date}T${clock}` : String(time.toPlain());
 }
 
 function inline(table: GoValue, depth: number): string {

@@ -40,7 +40,7 @@ const value: Text = fc.constantFrom(
     '.Capabilities.KubeVersion',
     '(int64 3)',
   ],
-  ...['(semver "1.2.3")', '(list (dict "x" 1) "y")', '(splitList "," "a,b")', '(until 3)', '(toStrings (list 1 2))'],
+  ...['(list (dict "x" 1) "y")', '(splitList "," "a,b")', '(until 3)', '(toStrings (list 1 2))'],
 );
 const map: Text = fc.constantFrom(
   ...['.Values.m', '.Values.em', '.Values.keys', '.Values.nested', '.Values.sm', '.Values', '.Values.m.c'],

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { arrange, printRelease, readManifests, showOnlyInStream } from '../../src/manifests/index.ts';
+
+const file = (text: string, source = 'c/templates/t.yaml') => ({ source, file: 'templates/t.yaml', text });
+
+describe('what Helm reads of an object', () => {
+  test.each([
+    ['when its kind is a number, then it is a string', 'kind: 1', '1', []],
+    ['when a key is in another case, then it is read', 'Kind: Foo', 'Foo', []],
+    ['when a key is there in two cases, then the usual one counts', 'kind: A\nKind: B', 'A', []],
+    ['when an annotation is a boolean, then it is a string', 'metadata: {annotations: {a: true}}', '', []],
+    [
+      'when annotations are in another case, then they make a hook',
+      'Metadata: {Annotations: {helm.sh/hook: test}}',
+      '',
+      ['test'],
+    ],
+    [
+      'when metadata are there in two cases, then both count',
+      'Metadata: {annotations: {helm.sh/hook: test}}\nmetadata: {name: a}',
+      '',
+      ['test'],
+    ],
+    ['when the first mark is indented, then it is a mark', '\n ---\nkind: A', 'A', []],
+  ])('%s', (_, text, kind, hooks) => {
+    const { manifests, problems } = readManifests(file(text), 'helm');
+    expect(manifests).toMatchObject([{ kind, hooks }]);
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  test.each(['kind: {a: 1}', 'kind: [1]', 'metadata: x', 'metadata: {annotations: x}', 'metadata: {name: [a]}'])(
+    'when it is %s, then it is an error',
+    (text) => {
+      expect(readManifests(file(text), 'helm')).toMatchObject({ manifests: [], problems: [{ severity: 'error' }] });
+    },
+  );
+});
+
+describe('the stream of a release', () => {
+  const stream = (text: string): string => printRelease(arrange([file(text)], 'helm').manifests, 'helm');
+
+  test.each([
+    ['when there is nothing, then it is an empty line', '', '\n'],
+    [
+      'when there are only hooks, then they come after an empty line',
+      'metadata: {annotations: {helm.sh/hook: test}}\n',
+      '\n---\n# Source: c/templates/t.yaml\nmetadata: {annotations: {helm.sh/hook: test}}\n\n',
+    ],
+    [
+      'when there are several objects, then the last one has no blank line after it',
+      'kind: A\n---\nkind: B\n\n',
+      '---\n# Source: c/templates/t.yaml\nkind: A\n\n---\n# Source: c/templates/t.yaml\nkind: B\n',
+    ],
+  ])('%s', (_, text, printed) => {
+    expect(stream(text)).toBe(printed);
+  });
+
+  test('when documents are selected, then those are found that have a source, wherever it is written', () => {
+    const text = '---\n# Source: c/crds/a.yaml\na: 1\n---\na: 2\n---\na: 3\n# Source: x/templates/b.yaml\n';
+    expect(showOnlyInStream(text, ['crds/*', 'templates/b.yaml', 'nope', '['])).toEqual({
+      text: '---\n# Source: c/crds/a.yaml\na: 1\n\n---\na: 3\n# Source: x/templates/b.yaml\n\n',
+      missing: ['nope', '['],
+    });
+  });
+});
