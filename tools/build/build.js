@@ -38,8 +38,8 @@ const SHARED = [
 ].map((name) => `functions/${name}.ts`);
 
 /**
- * The scripts that are loaded with V8's cache, by their entry modules: for every run, for the built-in chart, and for
- * charts with Go templates. Other runs load those with `called` on the first call.
+ * The scripts that are loaded with V8's cache, by their entry modules: for every run, for the built-in chart, for charts
+ * with Go templates, and for `lint`. Other runs load those with `called` on the first call.
  */
 const SCRIPTS = {
   core: ['cli/main.ts', 'cli/commands/template.ts', ...SHARED, 'templates/limits.ts'],
@@ -61,6 +61,7 @@ const SCRIPTS = {
     'values/resolve.ts?called',
     'yaml/plain-blocks.ts?called',
   ],
+  lint: ['cli/commands/lint.ts', 'cli/config/groups.ts', 'cli/lint-threads.ts', 'lint/index.ts'],
 };
 
 const output = await bundleProgram(

@@ -19,12 +19,10 @@ async function embed() {
 
 /** Starts a thread with the program's core, which is next to the chunk that starts it. */
 const START_WORKER = `import { availableParallelism } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
-import { Worker } from 'node:worker_threads';
 const program = 'require(' + JSON.stringify(__dirname + '/core.js') + ").serve(require('node:worker_threads'))";
-export const startWorker = (workerData) => new Worker(program, { eval: true, workerData });
+export const startWorker = (workerData) => new (require('node:worker_threads').Worker)(program, { eval: true, workerData });
 export const countThreads = availableParallelism;
-export const optimizeLater = () => setFlagsFromString('--interrupt-budget=400000');`;
+export const optimizeLater = () => require('node:v8').setFlagsFromString('--interrupt-budget=400000');`;
 
 /**
  * Replaces the modules that read the chart by the embedded chart. Parts that few runs need become chunks, if the format

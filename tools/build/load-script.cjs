@@ -1,4 +1,4 @@
-// Becomes dist/chunks/core.js and go.js: loads what every run needs, and what every run of a chart in Go templates
+// Becomes dist/chunks/core.js, and those of other scripts: loads what every run needs, and what every run of a kind
 // needs, with what V8 compiled of it in a run before, since parsing and compiling would take longer than the rest of
 // the run. (Node's own compile cache keeps what is compiled when a module is loaded, but not what is compiled when it
 // is called, which is most of it.)
@@ -29,13 +29,18 @@ const { Script } = require('node:vm');
 const SCRIPT = '$SCRIPT';
 const HASH = '$HASH';
 const isProgram = require.main?.path === join(__dirname, '../../bin');
-/** Runs of two kinds call different functions, and have V8 set differently, which its cache depends on. */
-const KIND = isProgram && namesChart(process.argv.slice(2)) ? `${SCRIPT}-chart` : SCRIPT;
+/** Runs of different kinds call different functions, and some have V8 set differently, which its cache depends on. */
+const isOfChart = isProgram && namesChart(process.argv.slice(2));
+const KIND = isOfChart ? `${SCRIPT}-chart` : isProgram && process.argv[2] === 'lint' ? `${SCRIPT}-lint` : SCRIPT;
+/** The commands whose caches are kept, with the highest status of a run that has called most of what others call. */
+const KEPT = { template: 0, lint: 1 };
+/** `lint` of more files than these sets V8 differently while it runs. */
+const MOST_ARGUMENTS = 150;
 /** Each V8 has its own cache. */
 const NAME = `${KIND}-${HASH}-${process.versions.v8.replace(/-.*/, '')}-${process.arch}.cache`;
 const directory = findDirectory(process.env, process.platform);
 
-if (SCRIPT === 'core' && KIND !== SCRIPT) optimizeLater();
+if (SCRIPT === 'core' && isOfChart) optimizeLater();
 
 /** The script, in the function that Node puts around every module. It is ASCII, and Latin-1 is read as it is. */
 const source = readFileSync(join(__dirname, `${SCRIPT}.script`), 'latin1');
@@ -93,7 +98,7 @@ function readCache() {
 
 /** Writes the cache after a run that has called most of what others call, and removes those of other versions. */
 function keep(status) {
-  if (status !== 0 || process.argv[2] !== 'template') return;
+  if (!(status <= KEPT[process.argv[2]]) || process.argv.length > MOST_ARGUMENTS) return;
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const temporary = join(directory, `${NAME}.${process.pid}`);
