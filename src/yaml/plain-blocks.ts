@@ -8,12 +8,6 @@ const MAX_DEPTH = 64;
 /** With more entries that need a parser, parsing the whole document is faster. */
 const MAX_LEAVES = 500;
 
-/**
- * One line with something in it, and the blank lines and comments before it: its indentation, the dash of an item, a key
- * that is only a string (a word, or a quoted string without escapes), and the rest.
- */
-const LINE =
-  /(?: *(?:#[^\n]*)?\n)*( *)(?=[^ #\n])(- +)?(?:([A-Za-z_][A-Za-z0-9_./-]*|"[^"\\\n]*"|'[^'\n]*'):(?: +|(?=\n)))?([^\n]*)\n/y;
 /** Plain words that YAML 1.1 does not read as strings, so that keys of this kind are not what they look like. */
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 /** A plain scalar on one line: what begins with another character can be something else, and so can `: ` and ` #`. */
@@ -65,9 +59,42 @@ export function readPlainBlocks(text: string): Value | undefined {
   }
 }
 
+const BREAK = 10;
+const SPACE = 32;
+const DOUBLE_QUOTE = 34;
+const HASH = 35;
+const SINGLE_QUOTE = 39;
+const DASH = 45;
+const COLON = 58;
+const BACKSLASH = 92;
+
+/** For each ASCII character 1 where a key can begin with it, 2 where it can be further in one. */
+const IN_KEY = new Uint8Array(128).fill(1, 65, 91).fill(1, 95, 96).fill(1, 97, 123).fill(2, 45, 58);
+
+function skipSpaces(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === SPACE) at++;
+  return at;
+}
+
+/** Where a key would end that begins at `at` with the character `first`; -1 where none does. */
+function endOfKey(text: string, at: number, first: number): number {
+  if (IN_KEY[first] === 1) {
+    let end = at + 1;
+    while ((IN_KEY[text.charCodeAt(end)] ?? 0) > 0) end++;
+    return end;
+  }
+  if (first !== DOUBLE_QUOTE && first !== SINGLE_QUOTE) return -1;
+  for (let end = at + 1; ; end++) {
+    const code = text.charCodeAt(end);
+    if (code === first) return end + 1;
+    if (code === BREAK || (code === BACKSLASH && first === DOUBLE_QUOTE)) return -1;
+  }
+}
+
 class Reader {
   readonly #text: string;
-  /** The beginning of the line after the current one. */
+  /** The beginning of the line after the current one. The text ends with a line break. */
   #at = 0;
   /** The parts of the current line; its indentation is -1 after the last one. */
   #indent = -1;
@@ -88,22 +115,46 @@ class Reader {
     return this.#indent < 0 ? value : unclear();
   }
 
-  /** Goes to the next line that is neither blank nor a comment. @param before the column where its text begins */
+  /**
+   * Goes to the next line that is neither blank nor a comment, and divides it: its indentation, the dash of an item, a
+   * key that is only a string (a word, or a quoted string without escapes), and the rest.
+   *
+   * @param before the column where its text begins
+   */
   #next(before: number): void {
-    LINE.lastIndex = this.#at + before;
-    const match = LINE.exec(this.#text);
-    if (!match) {
-      this.#indent = -1;
-      this.#key = undefined;
+    const text = this.#text;
+    let start = this.#at + before;
+    let at = start;
+    let first = text.charCodeAt(at);
+    for (;;) {
+      while (first === SPACE) first = text.charCodeAt(++at);
+      if (first !== BREAK && first !== HASH) break;
+      start = at = first === BREAK ? at + 1 : text.indexOf('\n', at) + 1;
+      first = text.charCodeAt(at);
+    }
+    this.#key = undefined;
+    this.#dash = 0;
+    if (at >= text.length) {
       // What is left are blank lines and comments.
+      this.#indent = -1;
       return;
     }
-    this.#at = LINE.lastIndex;
-    this.#indent = (match[1] as string).length;
-    const dash = match[2];
-    this.#dash = dash === undefined ? 0 : dash.length;
-    this.#key = match[3];
-    this.#rest = match[4] as string;
+    this.#indent = at - start;
+    if (first === DASH && text.charCodeAt(at + 1) === SPACE) {
+      const dash = at;
+      at = skipSpaces(text, at + 1);
+      this.#dash = at - dash;
+      first = text.charCodeAt(at);
+    }
+    const end = endOfKey(text, at, first);
+    const next = text.charCodeAt(end + 1);
+    if (end > at && text.charCodeAt(end) === COLON && (next === SPACE || next === BREAK)) {
+      this.#key = text.slice(at, end);
+      at = skipSpaces(text, end + 1);
+    }
+    const lineEnd = text.indexOf('\n', at);
+    this.#rest = text.slice(at, lineEnd);
+    this.#at = lineEnd + 1;
   }
 
   /** The map or list that begins in the current line. */

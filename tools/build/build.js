@@ -31,6 +31,7 @@ const SHARED = [
     'lists',
     'logic',
     'math',
+    'quick-match',
     'semver',
     'sha256',
   ],

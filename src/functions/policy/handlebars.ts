@@ -14,6 +14,7 @@ import { type TemplateFunction, takes, takesMore, unstable } from '../function.t
 import * as lists from '../lists.ts';
 import * as logic from '../logic.ts';
 import * as math from '../math.ts';
+import { matches } from '../quick-match.ts';
 import * as random from '../random.ts';
 import * as regex from '../regex.ts';
 import * as semver from '../semver.ts';
@@ -175,7 +176,7 @@ const table = {
   mustRegexSplit: takes(['string', 'string', 'int'], regex.regexSplit),
   regexFind: takes(['string', 'string'], regex.regexFind),
   regexFindAll: takes(['string', 'string', 'int'], regex.regexFindAll),
-  regexMatch: takes(['string', 'string'], regex.regexMatch),
+  regexMatch: takes(['string', 'string'], matches),
   regexQuoteMeta: takes(['string'], regex.regexQuoteMeta),
   regexReplaceAll: takes(['string', 'string', 'string'], regex.regexReplaceAll),
   regexReplaceAllLiteral: takes(['string', 'string', 'string'], regex.regexReplaceAllLiteral),

@@ -1,6 +1,7 @@
 import { RegexpError } from '../../../go/regexp/regexp.ts';
 import { quoteText } from '../../../go/text.ts';
 import { GoError, type GoInt, nil, typedList } from '../../../go/value.ts';
+import { matches, quickMatch } from '../../quick-match.ts';
 import * as regex from '../../regex.ts';
 
 /** Rethrows the refusal of an expression as the panic or the error of the function that was called. */
@@ -41,9 +42,9 @@ export const must = both(false);
 
 /** sprig's `mustRegexMatch`. @throws GoError for an expression that Go refuses */
 export const mustMatch = (pattern: string, text: string): boolean =>
-  explained(pattern, false, () => regex.match(pattern, text));
+  quickMatch(pattern, text) ?? explained(pattern, false, () => regex.match(pattern, text));
 
 /** sprig's `regexMatch`: false for an expression that Go refuses. */
-export const match = regex.regexMatch;
+export const match = matches;
 /** sprig's `regexQuoteMeta`. */
 export const quoteMeta = regex.regexQuoteMeta;

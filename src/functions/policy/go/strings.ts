@@ -84,7 +84,7 @@ export function indent(spaces: GoInt, text: string): string {
   const pad = repeat(spaces, ' ');
   spend(text.length * 0.001, 'indent');
   if (!text.includes('\n')) return pad + text;
-  const indented = pad + text.replaceAll('\n', `\n${pad}`);
+  const indented = pad + strings.indentRest(pad, text);
   if (pad.length > 200) spend(indented.length * 0.002, 'indent');
   return indented;
 }

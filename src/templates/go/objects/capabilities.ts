@@ -2,14 +2,23 @@ import { type GoMethod, GoObject, type GoValue, newGoMap, typedList } from '../.
 import type { CapabilitiesObject } from '../../context.ts';
 import { method } from './methods.ts';
 
-/** A struct of Go: its fields, in their order, and the names that they have in JSON. */
+/**
+ * A struct of Go: its fields, in their order, and the names that they have in JSON. They are made when one is first
+ * read: few charts look at the cluster, and each render has objects of its own.
+ */
 abstract class Struct extends GoObject {
   readonly kind: string = 'struct';
-  readonly #fields: ReadonlyMap<string, GoValue>;
+  readonly #make: () => ReadonlyMap<string, GoValue>;
+  #made: ReadonlyMap<string, GoValue> | undefined;
 
-  constructor(fields: ReadonlyMap<string, GoValue>) {
+  constructor(make: () => ReadonlyMap<string, GoValue>) {
     super();
-    this.#fields = fields;
+    this.#make = make;
+  }
+
+  get #fields(): ReadonlyMap<string, GoValue> {
+    this.#made ??= this.#make();
+    return this.#made;
   }
 
   override get fields(): readonly string[] {
@@ -34,13 +43,13 @@ export class Capabilities extends Struct {
   readonly #made: CapabilitiesObject;
 
   constructor(made: CapabilitiesObject) {
-    const { KubeVersion: kube, APIVersions: versions, HelmVersion: helm } = made;
     super(
-      new Map<string, GoValue>([
-        ['KubeVersion', new KubeVersion(kube)],
-        ['APIVersions', new VersionSet(versions)],
-        ['HelmVersion', new BuildInfo(helm.Version)],
-      ]),
+      () =>
+        new Map<string, GoValue>([
+          ['KubeVersion', new KubeVersion(made.KubeVersion)],
+          ['APIVersions', new VersionSet(made.APIVersions)],
+          ['HelmVersion', new BuildInfo(made.HelmVersion.Version)],
+        ]),
     );
     this.#made = made;
   }
@@ -62,7 +71,7 @@ class KubeVersion extends Struct {
   constructor(made: CapabilitiesObject['KubeVersion'], isAddressable = true) {
     const { Version, Major, Minor } = made;
     const normalizedVersion = /^v?\d+(?:\.\d+)*/.exec(Version)?.[0] ?? Version;
-    super(new Map(Object.entries({ Version, normalizedVersion, Major, Minor })));
+    super(() => new Map(Object.entries({ Version, normalizedVersion, Major, Minor })));
     this.#version = Version;
     this.#normalized = normalizedVersion;
     this.#made = made;
@@ -90,12 +99,11 @@ class VersionSet extends GoObject {
   readonly type = 'common.VersionSet';
   readonly kind = 'slice';
   readonly #list: GoValue[];
-  readonly #set: ReadonlySet<string>;
+  #set: ReadonlySet<string> | undefined;
 
   constructor(versions: readonly string[]) {
     super();
     this.#list = typedList('string', [...versions]);
-    this.#set = new Set(versions);
   }
 
   override get underlying(): GoValue[] {
@@ -103,7 +111,12 @@ class VersionSet extends GoObject {
   }
 
   override method(name: string): GoMethod | undefined {
-    return name === 'Has' ? method(['string'], (version: string) => this.#set.has(version)) : undefined;
+    return name === 'Has' ? method(['string'], (version: string) => this.#has(version)) : undefined;
+  }
+
+  #has(version: string): boolean {
+    this.#set ??= new Set(this.#list as string[]);
+    return this.#set.has(version);
   }
 
   toPlain(): GoValue {
@@ -117,13 +130,14 @@ class BuildInfo extends Struct {
 
   constructor(version: string) {
     super(
-      new Map([
-        ['Version', version],
-        ['GitCommit', ''],
-        ['GitTreeState', ''],
-        ['GoVersion', 'go1.26.8'],
-        ['KubeClientVersion', 'v1.36'],
-      ]),
+      () =>
+        new Map([
+          ['Version', version],
+          ['GitCommit', ''],
+          ['GitTreeState', ''],
+          ['GoVersion', 'go1.26.8'],
+          ['KubeClientVersion', 'v1.36'],
+        ]),
     );
   }
 
