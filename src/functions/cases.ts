@@ -35,90 +35,128 @@ export const initials = (text: string): string =>
     .map((word) => [...word][0] ?? '')
     .join('');
 
-type WordKind = 'connector' | 'punct' | 'upper' | 'alphabet' | 'number' | 'other';
-
 const CONNECTOR = `[-_${SPACE}]+`;
-/** The classes of characters that words are told apart by: all of Unicode's, and those of them in ASCII. */
-const UNICODE = { punct: '\\p{P}', upper: '\\p{Lu}', letter: '\\p{L}', number: '\\p{N}' };
-const ASCII: typeof UNICODE = {
-  punct: '[!-#%-*,-/:;?@[-\\]_{}]',
-  upper: '[A-Z]',
-  letter: '[A-Za-z]',
-  number: '[0-9]',
+
+/** The kinds of words, which are told apart by the classes of their characters. */
+const [CONNECTORS, PUNCT, UPPER, ALPHABET, NUMBER, OTHER] = [0, 1, 2, 3, 4, 5];
+
+const IS_SPACE = new RegExp(`^[${SPACE}]$`);
+
+/** The class of a character: the kind of a word of such characters. `-` and `_` are punctuation in a word of it. */
+const classOf = (char: string): number => {
+  if (char === '-' || char === '_' || IS_SPACE.test(char)) return CONNECTORS;
+  if (/^\p{P}$/u.test(char)) return PUNCT;
+  if (/^\p{Lu}$/u.test(char)) return UPPER;
+  if (/^\p{L}$/u.test(char)) return ALPHABET;
+  return /^\p{N}$/u.test(char) ? NUMBER : OTHER;
 };
 
-const createWord = ({ punct, upper, letter, number }: typeof UNICODE): RegExp =>
-  new RegExp(
-    [
-      `(?<connector>${CONNECTOR})`,
-      `(?<punct>${punct}+)`,
-      // A capital before a small letter begins a word: HTTP Status.
-      `(?<upper>${upper}+(?=${upper}(?!${upper})${letter})|${upper}(?:(?!${upper})${letter})+|${upper}+)`,
-      `(?<alphabet>(?:(?!${upper})${letter})+)`,
-      `(?<number>${number}+)`,
-      `(?<other>(?:(?!${punct}|${letter}|${number})[^-_${SPACE}])+)`,
-    ].join('|'),
-    'gu',
-  );
-/** Created at the first use: compiling the pattern for all of Unicode takes milliseconds. */
-const patterns = new Map<typeof UNICODE, RegExp>();
+/** The classes of ASCII, found when they are first needed. */
+let asciiClasses: readonly number[] | undefined;
 
-function patternOf(classes: typeof UNICODE): RegExp {
-  const known = patterns.get(classes);
-  if (known) return known;
-  const made = createWord(classes);
-  patterns.set(classes, made);
-  return made;
+/** Reads a text word by word, with a look at the next ones. */
+class Words {
+  readonly #text: string;
+  readonly #ascii: readonly number[];
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    asciiClasses ??= Array.from({ length: 128 }, (_, code) => classOf(String.fromCharCode(code)));
+    this.#ascii = asciiClasses;
+  }
+
+  /** The kind of the next word; undefined at the end. */
+  get kind(): number | undefined {
+    return this.#at < this.#text.length ? this.#classAt(this.#at) : undefined;
+  }
+
+  /** Whether the next word is the last one. */
+  get isLast(): boolean {
+    return this.#endOf(this.#at) >= this.#text.length;
+  }
+
+  /** The next word, which is taken. */
+  take(): string {
+    const end = this.#endOf(this.#at);
+    const word = this.#text.slice(this.#at, end);
+    this.#at = end;
+    return word;
+  }
+
+  #classAt(at: number): number {
+    const code = this.#text.charCodeAt(at);
+    if (code < 128) return this.#ascii[code] as number;
+    return classOf(String.fromCodePoint(this.#text.codePointAt(at) as number));
+  }
+
+  #next = (at: number): number => at + ((this.#text.codePointAt(at) as number) > 0xffff ? 2 : 1);
+
+  #endOf(start: number): number {
+    if (start >= this.#text.length) return start;
+    const kind = this.#classAt(start);
+    let [at, last] = [this.#next(start), start];
+    for (; at < this.#text.length && this.#continues(kind, at); at = this.#next(at)) last = at;
+    if (kind !== UPPER || at >= this.#text.length || this.#classAt(at) !== ALPHABET) return at;
+    // A capital before a small letter begins a word: HTTP Status.
+    if (last > start) return last;
+    while (at < this.#text.length && this.#classAt(at) === ALPHABET) at = this.#next(at);
+    return at;
+  }
+
+  #continues(kind: number, at: number): boolean {
+    if (this.#classAt(at) === kind) return true;
+    return kind === PUNCT && (this.#text[at] === '-' || this.#text[at] === '_');
+  }
 }
 
-interface Word {
-  readonly kind: WordKind;
-  readonly text: string;
-}
-
-function wordsOf(text: string): Word[] {
-  return [...text.matchAll(patternOf(isAscii(text) ? ASCII : UNICODE))].map(({ 0: found, groups = {} }) => ({
-    kind: Object.keys(groups).find((kind) => groups[kind] !== undefined) as WordKind,
-    text: found,
-  }));
-}
+/** After so many parts they are joined: a string that is put together of millions of parts takes much memory. */
+const PARTS_AT_ONCE = 10_000;
 
 /**
  * The words in lower case with a sign between them. A number belongs to the word before it, or else to the one after.
  */
 function joinWords(text: string, sign: string): string {
-  const words = wordsOf(text);
-  const print = ({ kind, text }: Word): string =>
-    kind === 'connector' ? sign.repeat([...text].length) : kind === 'upper' ? lower(text) : text;
-  let out = '';
-  let at = 0;
-  const kindAt = (): WordKind | undefined => words[at]?.kind;
-  const separate = () => {
-    const kind = kindAt();
-    if (kind !== undefined && kind !== 'connector' && kind !== 'punct') out += sign;
+  const words = new Words(text);
+  let done = '';
+  let parts: string[] = [];
+  const put = (part: string): void => {
+    if (parts.push(part) < PARTS_AT_ONCE) return;
+    done += parts.join('');
+    parts = [];
   };
-  const takeLettersAndDigits = () => {
-    while (kindAt() === 'alphabet' || kindAt() === 'number') out += print(words[at++] as Word);
+  const takeWord = (): void => {
+    const { kind } = words;
+    const word = words.take();
+    put(kind === CONNECTORS ? sign.repeat([...word].length) : kind === UPPER ? lower(word) : word);
+  };
+  const separate = (): void => {
+    const { kind } = words;
+    if (kind !== undefined && kind !== CONNECTORS && kind !== PUNCT) put(sign);
+  };
+  const takeLettersAndDigits = (): void => {
+    while (words.kind === ALPHABET || words.kind === NUMBER) takeWord();
     separate();
   };
-  while (at < words.length - 1) {
-    const word = words[at++] as Word;
-    out += print(word);
-    if (word.kind === 'connector' || word.kind === 'punct') continue;
-    if (word.kind === 'number') takeLettersAndDigits();
-    else if (kindAt() !== 'number') separate();
-    else if (at < words.length - 1) {
-      const number = words[at++] as Word;
-      if (kindAt() === 'alphabet') {
-        out += sign + number.text;
+  while (words.kind !== undefined && !words.isLast) {
+    const { kind } = words;
+    takeWord();
+    if (kind === CONNECTORS || kind === PUNCT) continue;
+    if (kind === NUMBER) takeLettersAndDigits();
+    else if (words.kind !== NUMBER) separate();
+    else if (!words.isLast) {
+      const number = words.take();
+      if (words.kind === ALPHABET) {
+        put(sign + number);
         takeLettersAndDigits();
       } else {
-        out += number.text;
+        put(number);
         separate();
       }
     }
   }
-  return at < words.length ? out + print(words[at] as Word) : out;
+  if (words.kind !== undefined) takeWord();
+  return done + parts.join('');
 }
 
 /** sprig's `snakecase`: `FirstName` becomes `first_name`. */

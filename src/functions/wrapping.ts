@@ -30,16 +30,18 @@ function breakLines(text: string, given: number, separator: string, cutsWords: b
       at++;
       continue;
     }
-    const blank = text.lastIndexOf(' ', at + width);
-    const next = text.indexOf(' ', at + width);
-    if (blank >= at) {
-      lines.push(text.slice(at, blank));
-      at = blank + 1;
+    // Within one line only: a search in the whole text for each line would be quadratic.
+    const line = text.slice(at, at + width + 1);
+    const blank = line.lastIndexOf(' ');
+    if (blank >= 0) {
+      lines.push(line.slice(0, blank));
+      at += blank + 1;
     } else if (cutsWords) {
-      lines.push(text.slice(at, at + width));
+      lines.push(line.slice(0, width));
       at += width;
-    } else if (next < 0) break;
-    else {
+    } else {
+      const next = text.indexOf(' ', at + width);
+      if (next < 0) break;
       lines.push(text.slice(at, next));
       at = next + 1;
     }

@@ -70,8 +70,8 @@ function areListsEqual(a: GoValue[], b: GoValue[], name: string): boolean {
 
 function areMapsEqual(a: GoMap, b: GoMap, name: string): boolean {
   const keys = Object.keys(a);
+  spend(0.2 + keys.length * 0.3, name);
   if (elementOf(a) !== elementOf(b) || isNil(a) !== isNil(b) || keys.length !== Object.keys(b).length) return false;
-  spend(0.1 + keys.length * 0.05, name);
   return keys.every((key) => key in b && deepEqual(a[key] as GoValue, b[key] as GoValue, name));
 }
 

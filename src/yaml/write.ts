@@ -15,14 +15,16 @@ const MAX_KEY_BYTES = 128;
  * blocks, lines broken after column 80. Made for `nindent`; reading it returns the value.
  *
  * Different from Helm where Helm's output is read back as something else: `<<` is quoted; strings with NEL, U+2028,
- * U+2029, DEL or with more than one line break at the end are in double quotes; a string outside of maps and lists
+ * U+2029, DEL or with more than one line break at the end are in double quotes, and so are those like `1e1000`, which
+ * readers of YAML 1.2 take for infinity; a string outside of maps and lists
  * stays on one line. An exact number has all of its digits. A lone surrogate is U+FFFD.
  *
  * @returns the YAML, without a line break at the end. (As in Helm, a literal block at the very end needs one after it
  *   in order not to lose its last line break.)
  */
 export function toYaml(value: Value): string {
-  if (typeof value === 'string') return value.includes('\n') ? layOutQuoted(value) : layOutLine(value);
+  if (typeof value === 'string')
+    return value.includes('\n') || isInfinite(value) ? layOutQuoted(value) : layOutLine(value);
   return write(value, 'quote');
 }
 
@@ -83,6 +85,8 @@ function draw(length: number): void {
 /** Units, and bytes besides the characters of the line. */
 const NODE = 1;
 const LINE_SIZE = 16;
+/** Bytes of each character of a string of many lines while it is laid out. */
+const BROKEN_SIZE = 40;
 
 /** Writes a value after a dash, a question mark or a colon that is in the place of a dash. */
 function writeItem(value: Value, indent: number, lead: string, output: Output): void {
@@ -97,7 +101,7 @@ function writeEntry(key: string, value: Value, indent: number, lead: string, out
     writeItem(value, indent, `${' '.repeat(indent)}: `, output);
     return;
   }
-  const start = `${lead}${layOutLine(key)}:`;
+  const start = `${lead}${output.ends === 'quote' && isInfinite(key) ? layOutQuoted(key) : layOutLine(key)}:`;
   const inner = Array.isArray(value) ? indent : indent + 2;
   if (!writeNode(value, inner, ' '.repeat(inner), output, start))
     output.lines.push(`${start} ${writeScalar(value, `${start} `, indent, output)}`);
@@ -117,6 +121,14 @@ function writeScalar(value: Value, lead: string, indent: number, output: Output)
   return Array.isArray(value) ? '[]' : '{}';
 }
 
+/** A number with so many digits or such an exponent that it is text for go-yaml, and infinity for YAML 1.2. */
+const isInfinite = (text: string): boolean =>
+  text.length < MAX_NUMBER &&
+  /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(text) &&
+  !Number.isFinite(Number(text));
+
+const MAX_NUMBER = 10_000;
+
 /** Floats as go-yaml prints them, `1.2345675e+06`; there is no negative zero. */
 function writeNumber(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 2 ** 63) return String(value === 0 ? 0 : value);
@@ -126,7 +138,9 @@ function writeNumber(value: number): string {
 function writeText(text: string, lead: string, indent: number, { ends }: Output): string {
   const inner = indent + 2;
   const place = (): { column: number; indent: number } => ({ column: [...lead].length, indent: inner });
+  if (text.includes('\n')) allocate(text.length * BROKEN_SIZE, 'toYaml');
   if (text.includes('\n')) return layOutBlock(text, inner, ends) ?? layOutQuoted(text, place());
+  if (ends === 'quote' && isInfinite(text)) return layOutQuoted(text);
   // In UTF-16 code units they are at least as long as in columns.
   return lead.length + text.length <= WIDTH ? layOutLine(text) : layOutLine(text, place());
 }

@@ -177,4 +177,8 @@ describe('toYaml', () => {
       expect(readYamlText(`    key: ${toYaml(text)}`, { name: '' }).document?.value).toEqual({ key: text });
     },
   );
+
+  it.each(['1e1000', '-1e999', '.5e400'])('a number that YAML 1.2 takes for infinity is quoted: %s', (text) => {
+    expect(toYaml({ a: text, [text]: [text] })).toBe(`"${text}":\n- "${text}"\na: "${text}"`);
+  });
 });

@@ -1,9 +1,14 @@
+import { spend } from '../../problem/budget.ts';
 import { toBytes } from '../bytes.ts';
 import { quoteText, sortedKeys } from '../text.ts';
 import { GoBytes, GoInt, type GoMap, GoObject, type GoValue, isNil, typeName } from '../value.ts';
 import { formatFloat64, formatFloatVerb } from './floats.ts';
 import { formatIntVerb } from './integers.ts';
 import { GoFormatter, pad, type Verb } from './spec.ts';
+
+/** Units of the budget for each element, and for each entry, whose key is sorted. */
+const ELEMENT = 0.3;
+const ENTRY = 1;
 
 const NIL = '<nil>';
 /** Printed where Go prints an address, which differs in each run. */
@@ -39,13 +44,16 @@ function printValue(value: GoValue, spec: Verb, depth: number, isErroring: boole
 }
 
 function printList(list: GoValue[], spec: Verb, isErroring: boolean, type = typeName(list)): string {
+  spend(list.length * ELEMENT, 'printing');
   const inner = list.map((item) => printValue(item, spec, 1, isErroring));
   if (spec.detail !== '#') return `[${inner.join(' ')}]`;
   return isNil(list) ? `${type}(nil)` : `${type}{${inner.join(', ')}}`;
 }
 
 function printMap(map: GoMap, spec: Verb, isErroring: boolean, type = typeName(map)): string {
-  const entries = sortedKeys(map).map(
+  const keys = sortedKeys(map);
+  spend(keys.length * ENTRY, 'printing');
+  const entries = keys.map(
     (key) => `${printValue(key, spec, 1, isErroring)}:${printValue(map[key] as GoValue, spec, 1, isErroring)}`,
   );
   if (spec.detail !== '#') return `map[${entries.join(' ')}]`;

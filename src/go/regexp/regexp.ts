@@ -1,4 +1,4 @@
-import { spend } from '../../problem/budget.ts';
+import { allocate, spend } from '../../problem/budget.ts';
 import { isWord, type Test } from './classes.ts';
 import { type Assertion, type Node, parse, RegexpError } from './syntax.ts';
 
@@ -22,6 +22,9 @@ const MAX_STEPS = 200_000_000;
 /** The cost of visiting one instruction, in units of the budget, and after how many of them it is charged. */
 const STEP = 0.1;
 const SPENT = 10_000;
+/** The cost of a search, besides its steps, and the bytes of a match that is kept. */
+const SEARCH = 1;
+const MATCH_SIZE = 160;
 
 /** Start and end of the match and of each group, as offsets into the string; -1 for a group without a match. */
 export type Match = readonly number[];
@@ -165,7 +168,7 @@ export class Regexp {
       [current, next] = [next, current];
       at = after;
     }
-    spend(steps * STEP, 'a regular expression');
+    spend(steps * STEP + SEARCH, 'a regular expression');
     return found;
   }
 
@@ -210,6 +213,7 @@ export class Regexp {
       previousEnd = end;
       if (!isAccepted) continue;
       count++;
+      allocate(MATCH_SIZE, 'a regular expression');
       yield match;
     }
   }

@@ -74,7 +74,7 @@ class Writer {
 
   encode(path: readonly string[], value: GoValue): void {
     if (path.length > MAX_DEPTH) throw new GoError('toml: the value is nested too deeply');
-    spend(0.3, 'toToml');
+    spend(2, 'toToml');
     const shape = shapeOf(value);
     if (shape === 'nil') {
       if (path.length === 0 && listIn(value)) this.text += '[]';

@@ -129,7 +129,7 @@ const MAX_DEPTH = 2000;
 /** mergo's `deepMerge` of two maps: nested maps are merged, anything else is shared with the source, not copied. */
 function mergeInto(target: GoMap, source: GoMap, overwrite: boolean, depth: number): void {
   const names = Object.keys(source);
-  spend(0.2 + names.length * 0.1, 'merge');
+  spend(0.2 + names.length * 0.4, 'merge');
   if (depth > MAX_DEPTH) throw new GoError('the maps to merge are nested too deeply');
   for (const key of names) {
     const theirs = source[key] as GoValue;
@@ -167,7 +167,7 @@ export function deepCopy(value: GoValue): GoValue {
 
 function copyOf(value: GoValue): GoValue {
   if (Array.isArray(value)) {
-    spend(0.1 + value.length * 0.05, 'deepCopy');
+    spend(0.1 + value.length * 0.1, 'deepCopy');
     const list = value.map(copyOf);
     if (isNil(value)) nil(list);
     return elementOf(value) === 'interface {}' ? list : typedList(elementOf(value), list);
@@ -179,7 +179,7 @@ function copyOf(value: GoValue): GoValue {
   if (!isGoMap(value)) return value;
   const map = newGoMap();
   const names = Object.keys(value);
-  spend(0.1 + names.length * 0.1, 'deepCopy');
+  spend(0.1 + names.length * 0.4, 'deepCopy');
   for (const key of names) map[key] = copyOf(value[key] as GoValue);
   if (isNil(value)) nil(map);
   return elementOf(value) === 'interface {}' ? map : typedMap(elementOf(value), map);

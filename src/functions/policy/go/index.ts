@@ -6,6 +6,7 @@ import * as cases from '../../cases.ts';
 import * as crypto from '../../crypto.ts';
 import * as plain from '../../strings.ts';
 import * as convert from './convert.ts';
+import { charged } from './costs.ts';
 import { type GoFunction, takes, takesMore, unstable } from './define.ts';
 import * as dicts from './dicts.ts';
 import * as encoding from './encoding.ts';
@@ -277,6 +278,9 @@ const ALIASES =
 
 for (const name of ALIASES.split(' ') as (keyof typeof table)[])
   Object.assign(table, { [`must${name.charAt(0).toUpperCase()}${name.slice(1)}`]: table[name] });
+
+for (const [name, definition] of Object.entries<GoFunction>(table))
+  Object.assign(table, { [name]: charged(name, definition) });
 
 /**
  * The functions that Helm 4 offers to Go templates: sprig's without `env` and `expandenv`, and Helm's own. `include`,

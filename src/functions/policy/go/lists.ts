@@ -14,7 +14,7 @@ const ofList =
   <R extends GoValue, A extends readonly unknown[]>(name: string, run: (items: GoValue[], ...args: A) => R) =>
   (value: GoValue, ...args: A): R => {
     const items = elementsOf(value, name);
-    spend(items.length * 0.02, 'a list');
+    spend(items.length * 0.05, 'a list');
     return run(items, ...args);
   };
 
@@ -49,7 +49,7 @@ export const without = ofList('Cannot find without on type', (items, ...omitted:
 );
 
 function holds(items: readonly GoValue[], item: GoValue, name: string): boolean {
-  spend(items.length * 0.02, name);
+  spend(items.length * 0.1, name);
   return items.some((other) => deepEqual(item, other, name));
 }
 
@@ -145,7 +145,7 @@ function complaint(value: GoValue): string {
 export function sortAlpha(value: GoValue): string[] {
   if (value === null || !isSlice(value)) return typedList('string', [strval(value)]);
   const items = strslice(value);
-  spend(items.length * Math.log2(items.length + 1) * 0.05, 'sortAlpha');
+  spend(items.length * Math.log2(items.length + 1) * 0.15, 'sortAlpha');
   return items.sort(compareBytes);
 }
 
@@ -160,7 +160,7 @@ export const until = (stop: GoInt): GoInt[] => untilStep(int(0), stop, int(stop.
 function count(start: number, stop: number, step: number): number[] {
   if (step === 0 || stop < start !== step < 0) return [];
   const length = Math.ceil((stop - start) / step);
-  spend(length * 0.05, 'until');
+  spend(length * 0.1, 'until');
   if (length > LIMIT) throw new GoError(`a list of ${length} numbers is too long`);
   return Array.from({ length }, (_, i) => start + i * step);
 }

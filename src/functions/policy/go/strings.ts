@@ -15,7 +15,7 @@ import {
   typedList,
   typedMap,
 } from '../../../go/value.ts';
-import { spend } from '../../../problem/budget.ts';
+import { allocate, spend } from '../../../problem/budget.ts';
 import * as strings from '../../strings.ts';
 import * as wrapping from '../../wrapping.ts';
 
@@ -177,8 +177,13 @@ const split = (separator: string, text: string): string[] => {
 /** sprig's `splitList`, Go's `strings.Split`, as `[]string`. */
 export const splitList = (separator: string, text: string): string[] => typedList('string', split(separator, text));
 
-const numbered = (parts: readonly string[]): GoMap =>
-  typedMap('string', newGoMap(parts.map((part, i) => [`_${i}`, part] as const)));
+const numbered = (parts: readonly string[]): GoMap => {
+  spend(parts.length * 1.5, 'split');
+  allocate(parts.length * 120, 'split');
+  const map = newGoMap();
+  for (let i = 0; i < parts.length; i++) map[`_${i}`] = parts[i] as string;
+  return typedMap('string', map);
+};
 
 /** sprig's `split`: the parts as a `map[string]string` with the keys `_0`, `_1`, … */
 export const splitToMap = (separator: string, text: string): GoMap => numbered(split(separator, text));
