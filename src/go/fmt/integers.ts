@@ -3,7 +3,7 @@ import { pad, padNumber, type Verb } from './spec.ts';
 
 const RADIX: Readonly<Record<string, readonly [number, string]>> = {
   b: [2, '0b'],
-  o: [8, '0'],
+  o: [8, ''],
   O: [8, '0o'],
   x: [16, '0x'],
   X: [16, '0X'],
@@ -38,8 +38,8 @@ function digitsOf(
   const magnitude = number < 0n ? -number : number;
   let digits = magnitude.toString(radix).padStart(precision ?? 0, '0');
   if (verb === 'X') digits = digits.toUpperCase();
-  if (verb === 'O' || (flags.has('#') && !(verb === 'o' && digits.startsWith('0')))) digits = prefix + digits;
-  return digits;
+  if (radix === 8 && flags.has('#') && !digits.startsWith('0')) digits = `0${digits}`;
+  return verb === 'O' || (flags.has('#') && radix !== 8) ? prefix + digits : digits;
 }
 
 function formatCodePoint(number: bigint, code: number, spec: Verb): string {
