@@ -4,6 +4,7 @@ import type { Where } from '../problem/problem.ts';
 import { quoteForShell } from '../problem/shell.ts';
 import { spellingAt } from '../problem/spelling.ts';
 import { suggest } from '../problem/suggest.ts';
+import { resolvePlain } from '../yaml/resolve.ts';
 import { ExactNumber, isMap, type Value } from '../yaml/value.ts';
 import type { Fault } from './faults.ts';
 import type { SchemaLookup } from './lookup.ts';
@@ -150,10 +151,17 @@ const escapeItem = (text: string): string => text.replace(/[\\,{}]/g, '\\$&');
  * @returns undefined where that is not known
  */
 function spellingOf(value: number | boolean | ExactNumber, where: Where | undefined): string | undefined {
-  if (!where?.flag) return where?.source === undefined ? String(value) : spellingAt(where);
+  if (!where?.flag) {
+    if (where?.source === undefined) return String(value);
+    const spelling = spellingAt(where);
+    // The line may be one that the value no longer comes from.
+    return spelling === undefined || isSame(resolvePlain(spelling), value) ? spelling : String(value);
+  }
   const words = where.flag.text.slice(where.flag.offset ?? 0).match(/[^\s=:,{}[\]]+/g) ?? [];
   return words.slice(0, 2).find((word) => word !== '' && Number(word) === Number(value));
 }
+
+const isSame = (a: unknown, b: unknown): boolean => a === b || (a instanceof ExactNumber && String(a) === String(b));
 
 /** The schema's description of a value whose form is wrong. */
 function aboutIt(fault: Fault): string | undefined {

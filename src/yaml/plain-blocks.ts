@@ -5,6 +5,8 @@ import { isMap, newMap, type Value, type ValueMap } from './value.ts';
 
 /** No object is deeper; a deeper document is read as a whole. */
 const MAX_DEPTH = 64;
+/** V8 keeps a place to go back to for each character that a loop of an expression took, and its room for them is limited. */
+const MAX_LENGTH = 1_000_000;
 /** With more entries that need a parser, parsing the whole document is faster. */
 const MAX_LEAVES = 500;
 
@@ -56,6 +58,7 @@ function unclear(): never {
  *   then reports errors and places
  */
 export function readPlainBlocks(text: string): Value | undefined {
+  if (text.length > MAX_LENGTH) return undefined;
   if (RARE.test(text) && (OTHER_BREAKS.test(text) || FORBIDDEN.test(text))) return undefined;
   try {
     return new Reader(text.endsWith('\n') ? text : `${text}\n`).document();

@@ -3,9 +3,11 @@
 //
 //   KUBECONFIG=… npm run record -- server-verdicts
 //
-// Without KUBECONFIG, only the page is written again. With VERBOSE=1, each object about which lint and the server do not agree is printed.
+// Without KUBECONFIG, only the page is written again. With VERBOSE=1, each object about which lint and the server do not
+// agree is printed.
 import { fileURLToPath } from 'node:url';
 import { recordVerdicts } from '../../test/lint/server/record.ts';
 
 const { KUBECONFIG } = process.env;
+if (KUBECONFIG === '') throw new Error('KUBECONFIG must name the file with the address of an API server');
 console.log(await recordVerdicts(fileURLToPath(new URL('../../', import.meta.url)), KUBECONFIG));
