@@ -21,13 +21,19 @@ export function formatIntVerb(number: bigint, spec: Verb): string | undefined {
   const radix = RADIX[verb];
   if (radix) {
     if (precision === 0 && number === 0n) return pad('', spec, true);
-    return padNumber(number < 0n, digitsOf(number, radix, spec), spec, precision !== undefined);
+    return padNumber(number < 0n, digitsOf(number, radix, { ...spec, precision: placesOf(number, spec) }), spec, true);
   }
   const code =
     number >= 0n && number <= 0x10ffffn && !(number >= 0xd800n && number <= 0xdfffn) ? Number(number) : 0xfffd;
   if (verb === 'c') return pad(String.fromCodePoint(code), spec);
   if (verb === 'q') return pad(quoteText(String.fromCodePoint(code), "'", spec.flags.has('+')), spec);
   return verb === 'U' ? formatCodePoint(number, code, spec) : undefined;
+}
+
+/** The least number of digits. Padding with zeros fills the width with digits; a prefix comes before them. */
+function placesOf(number: bigint, { flags, width, precision }: Verb): number | undefined {
+  if (precision !== undefined || width === undefined || !flags.has('0') || flags.has('-')) return precision;
+  return width - (number < 0n || flags.has('+') || flags.has(' ') ? 1 : 0);
 }
 
 function digitsOf(
