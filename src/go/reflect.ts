@@ -1,5 +1,6 @@
 import { spend } from '../problem/budget.ts';
 import { toBytes } from './bytes.ts';
+import { GoComplex } from './complex.ts';
 import {
   elementOf,
   GoBytes,
@@ -47,6 +48,7 @@ export function isEmpty(value: GoValue | undefined): boolean {
   if (value instanceof GoInt) return value.value === 0n;
   if (Array.isArray(value)) return value.length === 0;
   if (value instanceof GoBytes) return value.text === '';
+  if (value instanceof GoComplex) return value.isZero;
   if (value instanceof GoObject) return value.underlying !== undefined && isEmpty(value.underlying);
   for (const _ in value) return false;
   return true;

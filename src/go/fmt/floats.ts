@@ -6,7 +6,7 @@ const MAX_PLACES = 100;
 const SHORTEST_LIMIT = 6;
 
 /**
- * Formats a float64 for one of the verbs e, E, f, F, g, G, v, x, X.
+ * Formats a float64 for one of the verbs b, e, E, f, F, g, G, v, x, X.
  *
  * @returns undefined for any other verb
  */
@@ -14,11 +14,22 @@ export function formatFloatVerb(number: number, spec: Verb): string | undefined 
   const digits = FLOAT_VERBS[spec.verb];
   if (!digits) return undefined;
   if (!Number.isFinite(number)) return padInfinity(number, spec);
-  const text = digits(Math.abs(number), spec.precision);
+  const text = sharpen(digits(Math.abs(number), spec.precision), spec);
   return padNumber(number < 0 || Object.is(number, -0), text, spec, false);
 }
 
+/** The flag `#`: a decimal point in any case, and the trailing zeros of the shortest form. */
+function sharpen(text: string, { verb, flags, precision }: Verb): string {
+  if (!flags.has('#') || verb === 'b') return text;
+  const [, number = '', tail = ''] = (/x/i.test(verb) ? /^(.*?)(p.*)?$/i : /^(.*?)(e.*)?$/i).exec(text) ?? [];
+  const wanted = 'vgGx'.includes(verb) ? (precision ?? SHORTEST_LIMIT) : 0;
+  // Go counts the digits after the first one that is not zero, and the letter x as one of them.
+  const shown = number.replace('.', '').replace(/^0+/, '').length + (number === '0' ? 1 : 0);
+  return `${number}${number.includes('.') ? '' : '.'}${'0'.repeat(Math.max(0, wanted - shown))}${tail}`;
+}
+
 const FLOAT_VERBS: Readonly<Record<string, (magnitude: number, precision: number | undefined) => string>> = {
+  b: binary,
   v: (magnitude, precision) => shortest(magnitude, precision, 'e'),
   g: (magnitude, precision) => shortest(magnitude, precision, 'e'),
   G: (magnitude, precision) => shortest(magnitude, precision, 'E'),
@@ -85,12 +96,24 @@ function shortest(magnitude: number, precision: number | undefined, letter: stri
   return fixed(Number(text), Math.max(0, significant - power - 1));
 }
 
-/** The exact bits of a double: `0x1.8p+00`. */
-function hexFloat(magnitude: number, precision: number | undefined): string {
+/** The exact bits of a double as a whole number and a power of two: `6755399441055744p-52`. */
+function binary(magnitude: number): string {
+  const { power, fraction } = partsOf(magnitude);
+  const whole = power === 0 ? fraction : (1n << 52n) | fraction;
+  const shift = Math.max(power, 1) - 1023 - 52;
+  return `${whole}p${shift < 0 ? '' : '+'}${shift}`;
+}
+
+/** The biased exponent and the fraction of a double that is not negative. */
+function partsOf(magnitude: number): { readonly power: number; readonly fraction: bigint } {
   const bits = new DataView(new ArrayBuffer(8));
   bits.setFloat64(0, magnitude);
-  const exponentBits = bits.getUint32(0) >>> 20;
-  const fraction = bits.getBigUint64(0) & 0xfffffffffffffn;
+  return { power: bits.getUint32(0) >>> 20, fraction: bits.getBigUint64(0) & 0xfffffffffffffn };
+}
+
+/** The exact bits of a double: `0x1.8p+00`. */
+function hexFloat(magnitude: number, precision: number | undefined): string {
+  const { power: exponentBits, fraction } = partsOf(magnitude);
   const places = Math.min(precision ?? 13, 13);
   const drop = BigInt((13 - places) * 4);
   // A number exactly between two is rounded to the even digit.

@@ -8,7 +8,7 @@ import { isNotes, prints } from '../names.ts';
 import { compileTemplate } from './compile.ts';
 import { compileString, optionsFor } from './compiler.ts';
 import type { Escape } from './options.ts';
-import { findGoSpelling } from './parse/go-spelling.ts';
+import { isGoString } from './parse/go-spelling.ts';
 import { instantiate } from './runtime/environment.ts';
 import {
   type CompileText,
@@ -118,10 +118,7 @@ function problemsOf(error: unknown, { file }: TemplateFile): readonly Problem[] 
 const COMPILED_SIZE = 1000;
 
 const textCompiler = (mode: Escape): ((text: string) => Template) =>
-  memoize(
-    (text) => (findGoSpelling(text) ? compileGo(text, mode) : instantiate(compileString(text, mode))),
-    COMPILED_SIZE,
-  );
+  memoize((text) => (isGoString(text) ? compileGo(text, mode) : instantiate(compileString(text, mode))), COMPILED_SIZE);
 
 /**
  * A string in Go's language, as in values that were written for another chart. Its context is the root, as `tpl` has

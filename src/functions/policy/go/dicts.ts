@@ -1,3 +1,4 @@
+import { GoComplex } from '../../../go/complex.ts';
 import { isEmpty, underlyingOf } from '../../../go/reflect.ts';
 import {
   elementOf,
@@ -126,6 +127,9 @@ function mergeAll(target: GoMap | null, sources: readonly (GoMap | null)[], over
 
 const MAX_DEPTH = 2000;
 
+/** mergo's `isEmptyValue`: unlike sprig's `empty`, it does not know complex numbers. */
+const isUnset = (value: GoValue | undefined): boolean => isEmpty(value) && !(value instanceof GoComplex);
+
 /** mergo's `deepMerge` of two maps: nested maps are merged, anything else is shared with the source, not copied. */
 function mergeInto(target: GoMap, source: GoMap, overwrite: boolean, depth: number): void {
   const names = Object.keys(source);
@@ -142,12 +146,12 @@ function mergeInto(target: GoMap, source: GoMap, overwrite: boolean, depth: numb
     if (inner) {
       const own = ours === undefined ? undefined : asMap(ours);
       if (own && !isNil(own)) mergeInto(own, inner, overwrite, depth + 1);
-      if (own && !isEmpty(own)) continue;
+      if (own && !isUnset(own)) continue;
     } else if (kindName(theirs) === 'slice') {
       if (overwrite) target[key] = theirs;
-      else if (ours !== undefined && !isEmpty(ours)) continue;
+      else if (ours !== undefined && !isUnset(ours)) continue;
     }
-    if (overwrite || isEmpty(ours)) target[key] = theirs;
+    if (overwrite || isUnset(ours)) target[key] = theirs;
   }
 }
 

@@ -2,16 +2,19 @@ import { toBytes } from '../../../go/bytes.ts';
 import { toRunes } from '../../../go/decode.ts';
 import { formatFloat64 } from '../../../go/fmt/floats.ts';
 import { exportedFields, underlyingOf } from '../../../go/reflect.ts';
-import { GoBytes, GoInt, type GoMap, GoObject, type GoValue, isGoMap } from '../../../go/value.ts';
+import { GoBytes, GoError, GoInt, type GoMap, GoObject, type GoValue, isGoMap } from '../../../go/value.ts';
 import { spend } from '../../../problem/budget.ts';
 import { sortKeys } from '../../../yaml/keys.ts';
 import { layOutBlock, layOutLine, layOutQuoted } from '../../../yaml/lay-out.ts';
+import { UNSUPPORTED } from './json.ts';
 
 const MAX_DEPTH = 1000;
 
 /**
  * Helm's `toYamlPretty` (go-yaml v3 with two blanks): lists are indented more than their key, lines are not broken, and
- * numbers are Go's, `1e+06`, because nothing passes through JSON. An empty string for what YAML cannot represent.
+ * numbers are Go's, `1e+06`, because nothing passes through JSON. An empty string for what is nested without end.
+ *
+ * @throws GoError for functions and complex numbers
  */
 export function toYamlPretty(value: GoValue): string {
   const plain = plainOf(value);
@@ -26,6 +29,7 @@ export function toYamlPretty(value: GoValue): string {
 function plainOf(value: GoValue): GoValue {
   const plain = underlyingOf(value);
   if (plain instanceof GoBytes) return [...toBytes(plain.text)].map((byte) => new GoInt('uint8', BigInt(byte)));
+  if (plain instanceof GoObject && UNSUPPORTED.has(plain.kind)) throw new GoError(`cannot marshal type: ${plain.type}`);
   if (!(plain instanceof GoObject) || plain.type === 'time.Time' || plain.fields.length > 0) return plain;
   return plain.toPlain();
 }

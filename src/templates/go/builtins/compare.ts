@@ -1,7 +1,7 @@
 import { toBytes } from '../../../go/bytes.ts';
+import { GoComplex } from '../../../go/complex.ts';
 import { sprintf } from '../../../go/fmt.ts';
 import { GoError, GoInt, GoObject, type GoValue, isGoMap, isNil, kindName, typeName } from '../../../go/value.ts';
-import { GoComplex } from '../run/complex.ts';
 import type { Val } from '../run/frame.ts';
 
 /** Go's kinds of values that can be compared. Signed and unsigned integers can be compared with each other. */

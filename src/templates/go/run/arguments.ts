@@ -1,3 +1,4 @@
+import { GoComplex } from '../../../go/complex.ts';
 import {
   elementOf,
   GoInt,
@@ -12,7 +13,6 @@ import {
 } from '../../../go/value.ts';
 import type { NumberNode, Operand } from '../parse/nodes.ts';
 import { printNode } from '../parse/print-node.ts';
-import { GoComplex } from './complex.ts';
 import { raise, type Site } from './fault.ts';
 import type { Eval, Val } from './frame.ts';
 

@@ -1,3 +1,4 @@
+import { GoComplex } from '../../../go/complex.ts';
 import { GoBytes, GoInt, GoObject } from '../../../go/value.ts';
 import type { Val } from './frame.ts';
 
@@ -17,6 +18,7 @@ export function truth(value: Val): boolean {
   if (Array.isArray(value)) return value.length > 0;
   if (value instanceof GoInt) return value.value !== 0n;
   if (value instanceof GoBytes) return value.text !== '';
+  if (value instanceof GoComplex) return !value.isZero;
   if (value instanceof GoObject) {
     const { underlying } = value;
     return underlying === undefined || truth(underlying);

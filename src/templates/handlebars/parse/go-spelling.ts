@@ -41,7 +41,7 @@ export function findGoSpelling(source: string): GoSpelling | undefined {
     const bare = withoutStrings(inner)
       .replace(/\[[^\]]*(?:\]|$)/g, 'segment')
       .replace(/\sas\s+\|[^|]*\|\s*$/, '');
-    if (MARKS.some((mark) => mark.test(bare))) {
+    if (MARKS.some((mark) => mark.test(bare)) || hasRawString(inner)) {
       const isShort = tag.length <= LONGEST;
       return {
         offset,
@@ -52,6 +52,22 @@ export function findGoSpelling(source: string): GoSpelling | undefined {
   }
   return undefined;
 }
+
+/** Whether there is a string in backquotes, as in {{ `{{ $labels.pod }}` }}. */
+const hasRawString = (inner: string): boolean =>
+  inner.includes('`') && /`/.test(inner.replace(/"(?:\\.|[^"\\])*"|'[^']*'/g, ''));
+
+/**
+ * Whether a string of the values is in Go's language. An expression that is only a string, `{{ "{{" }}`, is Go's, too:
+ * in Handlebars it is the name of a field, which no value needs. One that begins with a parenthesis is no Handlebars.
+ */
+export function isGoString(text: string): boolean {
+  if (findGoSpelling(text)) return true;
+  for (const { inner } of tagsOf(text)) if (ONLY_STRING.test(inner) || /^\s*\(/.test(inner)) return true;
+  return false;
+}
+
+const ONLY_STRING = /^\s*"(?:\\.|[^"\\])*"\s*$/;
 
 const BLOCKS: Readonly<Record<string, string>> = { if: '#if', with: '#with', range: '#each' };
 

@@ -8,7 +8,7 @@ export interface TagText {
   readonly inner: string;
 }
 
-const TAG = /\\?\{\{(?:\{?(!--[\s\S]*?--|[^{](?:"(?:\\.|[^"\\])*"|'[^']*'|`[^`]*`|[^"'`}]|\}(?!\}))*)\}?)\}\}/y;
+const TAG = /\\?\{\{(?:\{?(!--[\s\S]*?--|(?!\{)(?:"(?:\\.|[^"\\])*"|'[^']*'|`[^`]*`|[^"'`}]|\}(?!\}))+)\}?)\}\}/y;
 
 /** How many times the length of a template may be searched for the ends of tags that have none. */
 const PATIENCE = 10;

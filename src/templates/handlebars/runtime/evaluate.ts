@@ -69,7 +69,10 @@ export function evaluate(
   held: HeldStrings,
 ): Value {
   const leaf = (text: string, at: Path | undefined) => within(text, at, () => render(text, 'text'));
-  const evaluated = (given: Value): Value => (holdsTemplate(given) ? walk(given, path, leaf) : given);
+  const evaluated = (given: Value): Value => {
+    if (!holdsTemplate(given)) return given;
+    return typeof given === 'string' ? leaf(given, path) : walk(given, path, leaf);
+  };
   if (expectation === undefined || expectation === 'string') return evaluated(value ?? null);
   if (value === undefined || value === null || value === '' || isEmpty(value)) return EMPTY[expectation];
   if (typeof value === 'string') {
@@ -90,7 +93,7 @@ export function evaluate(
 }
 
 function walk(value: Value, path: Path | undefined, leaf: (text: string, at: Path | undefined) => string): Value {
-  if (typeof value === 'string') return value.includes('{{') ? leaf(value, path) : value;
+  if (typeof value === 'string') return value.includes('{{') ? withoutFirstBreak(value, leaf(value, path)) : value;
   if (Array.isArray(value)) return value.map((item, index) => walk(item, path && [...path, index], leaf));
   if (!isMap(value)) return value;
   const map = newMap();
@@ -102,6 +105,13 @@ function walk(value: Value, path: Path | undefined, leaf: (text: string, at: Pat
   }
   return map;
 }
+
+/**
+ * Helm renders the block scalar that YAML writes for a string of several lines. A trim marker at its beginning removes
+ * the line break before the block, and the line break after the expression begins the block instead.
+ */
+const withoutFirstBreak = (text: string, rendered: string): string =>
+  rendered.startsWith('\n') && /^\{\{-\s/.test(text) && text.includes('\n') ? rendered.slice(1) : rendered;
 
 function parse(text: string, path: Path | undefined, render: RenderText, held: HeldStrings): Value[] {
   const rendered = within(text, path, () => render(text, 'yaml'));
