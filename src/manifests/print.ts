@@ -21,7 +21,11 @@ export function printManifests(manifests: readonly Printed[]): string {
 export function printRelease(manifests: readonly Manifest[], rules: ObjectRules = 'api-server'): string {
   if (rules === 'api-server') return printManifests(manifests);
   const plain = manifests.filter((manifest) => !isHook(manifest));
-  return `${trimSpace(printManifests(plain))}\n${printManifests(manifests.filter(isHook))}`;
+  const printed = printManifests(plain);
+  const trimmed = trimSpace(printed);
+  const hooks = printManifests(manifests.filter(isHook));
+  // Nothing was removed but the line break that is added: a large stream is not copied.
+  return hooks === '' && trimmed.length === printed.length - 1 ? printed : `${trimmed}\n${hooks}`;
 }
 
 /** Where a document of a stream comes from, as Helm finds it: a comment anywhere in the document. */

@@ -104,8 +104,11 @@ describe('a summary', () => {
 });
 
 describe('a download that takes long', () => {
+  /** Answers when the program has said that it waits; where it is not to say so, after longer than it would take. */
+  let answer = (): void => {};
   const server = createServer((_, response) => {
-    setTimeout(() => response.end('image: {tag: 0.7.0}\n'), 700);
+    answer = () => void response.end('image: {tag: 0.7.0}\n');
+    setTimeout(answer, 3000).unref();
   });
   let url: string;
   beforeAll(async () => {
@@ -118,7 +121,13 @@ describe('a download that takes long', () => {
     let written = '';
     const status = await run(['values', '-f', `${url}?signature=abc`, ...flags], {
       stdout: { write: () => {} },
-      stderr: { isTTY, write: (text) => (written += text) },
+      stderr: {
+        isTTY,
+        write: (text) => {
+          written += text;
+          if (text.includes('fetching')) answer();
+        },
+      },
       stdin: async () => '',
       env: {},
       cwd: '/',

@@ -20,16 +20,34 @@ function isPlain(fd: number): boolean {
   }
 }
 
+/** So many characters become bytes at a time: all bytes of a large output would need as much memory as the output. */
+const PIECE = 1 << 20;
+
 function writeWhole(fd: number, text: string, stream: 'stdout' | 'stderr'): void {
-  let rest = Buffer.from(text);
+  let rest: Buffer = Buffer.alloc(0);
+  let at = 0;
   try {
-    while (rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
+    while (at < text.length) {
+      const end = endOfPiece(text, at);
+      rest = Buffer.from(text.slice(at, end));
+      at = end;
+      while (rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
+    }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // The pipe is full and does not block: Node's streams wait for it.
-    if (code === 'EAGAIN') endurePipe(process[stream], stream).write(rest);
-    else giveUp(stream, error as NodeJS.ErrnoException);
+    const waiting = code === 'EAGAIN' ? endurePipe(process[stream], stream) : undefined;
+    if (waiting === undefined) giveUp(stream, error as NodeJS.ErrnoException);
+    waiting?.write(rest);
+    waiting?.write(text.slice(at));
   }
+}
+
+/** Where a piece ends that does not cut a character of two units. */
+function endOfPiece(text: string, begin: number): number {
+  const end = begin + PIECE;
+  const isCut = end < text.length && text.charCodeAt(end) >= 0xdc00 && text.charCodeAt(end) < 0xe000;
+  return isCut ? end - 1 : Math.min(end, text.length);
 }
 
 const endurePipe = (sink: NodeJS.WriteStream, stream: 'stdout' | 'stderr'): NodeJS.WriteStream =>
