@@ -84,9 +84,12 @@ function schemaOf(word, types, definitions) {
   return { $ref: `#/definitions/${word}` };
 }
 
+/** What is built is imported as it is, and not bundled with this script. */
+const BUILT = new URL('../dist/index.js', import.meta.url).href;
+
 /** Renders values files with the built library, each into a file of its own. @returns their folder */
 export async function renderManifests(files, folder) {
-  const { printManifests, renderRelease } = await import('../dist/index.js');
+  const { printManifests, renderRelease } = await import(BUILT);
   mkdirSync(folder);
   for (const [index, file] of files.entries()) {
     const { manifests } = await renderRelease({ name: 'kilo', namespace: 'kube-system', files: [file] });
