@@ -3,6 +3,7 @@ import { nearest } from '../problem/path.ts';
 import { type Problem, sourceOf } from '../problem/problem.ts';
 import { newBudget } from '../templates/index.ts';
 import { listCharts, type Origins, type ResolvedChart } from '../values/index.ts';
+import { memoize } from '../yaml/memo.ts';
 import { chartsWith } from './charts.ts';
 import { contextsOf } from './contexts.ts';
 import { preparedFor } from './ready.ts';
@@ -42,7 +43,7 @@ export async function placeInTemplates(
       if (trace) traces.set(entry.source, trace);
     }
   }
-  const linesOf = remember((file: string) => textOf(root, file)?.split(/\r?\n/));
+  const linesOf = memoize((file) => textOf(root, file)?.split(/\r?\n/));
   return problems.map((problem) => {
     const { where, rendered } = problem;
     const line = where?.line ?? (rendered && traces.get(rendered.source)?.find(rendered.line, rendered.column));
@@ -52,15 +53,6 @@ export async function placeInTemplates(
       ? problem
       : { ...problem, where: { ...where, line, ...sourceOf(lines[line - 1] ?? '', where?.column) } };
   });
-}
-
-/** A function of a string that computes each result once. */
-function remember<T>(compute: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    if (!known.has(key)) known.set(key, compute(key));
-    return known.get(key) as T;
-  };
 }
 
 /** The source of a template, by the name of its file. */

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { writeWhole } from '../problem/write-whole.ts';
 
 /** The SHA-256 of bytes, in hexadecimal digits. */
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
@@ -36,8 +37,8 @@ export class Cache {
     const digest = sha256(bytes);
     const before = replaces ? this.#digestOf(key) : undefined;
     try {
-      writeWhole(this.#content(digest), bytes);
-      writeWhole(this.#key(key), Buffer.from(digest));
+      write(this.#content(digest), bytes);
+      write(this.#key(key), Buffer.from(digest));
       if (before !== undefined && before !== digest) rmSync(this.#content(before), { force: true });
     } catch {
       // A directory that cannot be written to, or a full disk.
@@ -72,15 +73,8 @@ function read(file: string): Uint8Array | undefined {
   }
 }
 
-/** Writes a temporary file in the same directory, and renames it. Only the user can read it: charts may be private. */
-function writeWhole(file: string, bytes: Uint8Array): void {
+/** Only the user can read what is cached: charts may be private. */
+function write(file: string, bytes: Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const aside = `${file}.${randomBytes(6).toString('hex')}`;
-  try {
-    writeFileSync(aside, bytes, { mode: 0o600, flag: 'wx' });
-    renameSync(aside, file);
-  } catch (error) {
-    rmSync(aside, { force: true });
-    throw error;
-  }
+  writeWhole(file, bytes, { mode: 0o600 });
 }

@@ -1,6 +1,6 @@
 import { fail } from '../problem/problem.ts';
 import { sortKeys } from './keys.ts';
-import { isWord } from './lay-out.ts';
+import { isEvidentlyPlain } from './lay-out.ts';
 import { memoize } from './memo.ts';
 import { isBase60, kindOfPlain } from './resolve.ts';
 import { ExactNumber, type Value } from './value.ts';
@@ -28,7 +28,7 @@ const PLAIN_ASCII = plainText('A-Za-z0-9', '', '');
 let plainUnicode: RegExp | undefined;
 
 /** A word that does not begin like the exponent of a number, such as `e0`. */
-const isPlainWord = (text: string): boolean => isWord(text) && (text.charCodeAt(0) | 0x20) !== 0x65;
+const isPlainWord = (text: string): boolean => isEvidentlyPlain(text) && (text.charCodeAt(0) | 0x20) !== 0x65;
 
 function isPlain(text: string): boolean {
   if (ASCII.test(text)) return PLAIN_ASCII.test(text);

@@ -62,6 +62,7 @@ export function readPlainBlocks(text: string): Value | undefined {
   }
 }
 
+const TAB = 9;
 const BREAK = 10;
 const SPACE = 32;
 const DOUBLE_QUOTE = 34;
@@ -69,7 +70,9 @@ const HASH = 35;
 const SINGLE_QUOTE = 39;
 const DASH = 45;
 const COLON = 58;
+const BRACKET = 91;
 const BACKSLASH = 92;
+const PIPE = 124;
 
 /** For each ASCII character 1 where a key can begin with it, 2 where it can be further in one. */
 const IN_KEY = new Uint8Array(128).fill(1, 65, 91).fill(1, 95, 96).fill(1, 97, 123).fill(2, 45, 58);
@@ -180,7 +183,7 @@ class Reader {
     const key = this.#key;
     if (key === undefined) return unclear();
     const first = key.charCodeAt(0);
-    if (first === 34 || first === 39) return key.slice(1, -1);
+    if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE) return key.slice(1, -1);
     return key.length < 6 && WORDS.test(key) ? unclear() : key;
   }
 
@@ -217,14 +220,14 @@ class Reader {
     const first = rest.charCodeAt(0);
     const end = this.#at;
     const name = inMap ? this.#name() : undefined;
-    if (rest === '' || first === 35) {
+    if (rest === '' || first === HASH) {
       if (!inMap) return this.#leaf(end, column, undefined);
       this.#next(0);
       if (this.#indent <= column)
         return this.#indent === column && this.#dash > 0 ? this.#sequence(column, depth + 1) : null;
       return this.#key === undefined && this.#dash === 0 ? this.#scalar(end, column, name) : this.#node(depth + 1);
     }
-    if (first !== 124) return this.#scalar(end, column, name);
+    if (first !== PIPE) return this.#scalar(end, column, name);
     const literal = rest === '|' || rest === '|-' ? this.#literal(column) : undefined;
     if (literal === undefined) return this.#leaf(end, column, name);
     this.#next(0);
@@ -263,10 +266,9 @@ class Reader {
   #literal(column: number): string | undefined {
     const text = this.#text;
     let at = this.#at;
-    let indent = 0;
-    while (text.charCodeAt(at + indent) === 32) indent++;
+    const indent = skipSpaces(text, at) - at;
     const begin = text.charCodeAt(at + indent);
-    if (indent <= column || begin === 10 || begin === 9) return undefined;
+    if (indent <= column || begin === BREAK || begin === TAB) return undefined;
     const margin = text.slice(at, at + indent);
     let value = '';
     let breaks = '';
@@ -276,11 +278,10 @@ class Reader {
         value += breaks + text.slice(at + indent, lineEnd);
         breaks = '\n';
       } else {
-        let inner = at;
-        while (text.charCodeAt(inner) === 32) inner++;
+        const inner = skipSpaces(text, at);
         const c = text.charCodeAt(inner);
-        if (c === 10) breaks += '\n';
-        else if (c === 35 || inner - at <= column) break;
+        if (c === BREAK) breaks += '\n';
+        else if (c === HASH || inner - at <= column) break;
         else return undefined;
       }
       at = lineEnd + 1;
@@ -299,10 +300,9 @@ class Reader {
     const text = this.#text;
     let at = end;
     while (at < text.length) {
-      let inner = at;
-      while (text.charCodeAt(inner) === 32) inner++;
+      const inner = skipSpaces(text, at);
       const c = text.charCodeAt(inner);
-      if (c !== 10 && c !== 35 && inner - at <= column) break;
+      if (c !== BREAK && c !== HASH && inner - at <= column) break;
       at = text.indexOf('\n', inner) + 1;
     }
     this.#at = at;
@@ -330,14 +330,14 @@ function readScalar(text: string, first: number): Value | undefined {
     const value = resolvePlain(text);
     return typeof value === 'number' && !Number.isFinite(value) ? undefined : value;
   }
-  if (first === 34 && DOUBLE.test(text)) {
+  if (first === DOUBLE_QUOTE && DOUBLE.test(text)) {
     const inner = text.slice(1, -1);
     return inner.includes('\\') ? inner.replace(ESCAPE, (_, escaped: string) => ESCAPES[escaped] as string) : inner;
   }
-  if (first === 39 && SINGLE.test(text)) return text.slice(1, -1).replaceAll("''", "'");
+  if (first === SINGLE_QUOTE && SINGLE.test(text)) return text.slice(1, -1).replaceAll("''", "'");
   if (text === '{}') return newMap();
   if (text === '[]') return [];
-  if (first === 91 && WORD_LIST.test(text))
+  if (first === BRACKET && WORD_LIST.test(text))
     return Array.from(text.matchAll(ITEM), ([word, double, single]) => double ?? single ?? resolvePlain(word));
   const scalar = COMMENTED.exec(text)?.[1];
   return scalar === undefined ? undefined : readScalar(scalar, first);

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { readYamlText } from '../../src/yaml/read.ts';
 import { newMap, parseNumber, type Value } from '../../src/yaml/value.ts';
+import { toYaml } from '../../src/yaml/write.ts';
 
 /**
  * Pieces of which hostile texts are made: indicators, look-alikes of other types, every kind of line break, invisible
@@ -110,3 +112,22 @@ const edited = fc
   );
 
 export const almostYaml: fc.Arbitrary<string> = fc.oneof(soup, edited);
+
+/** A value as YAML, into which up to three of some pieces are put anywhere. */
+export const editedYaml = (pieces: readonly string[]): fc.Arbitrary<string> =>
+  fc
+    .tuple(anyValue, fc.array(fc.tuple(fc.nat(), fc.constantFrom(...pieces)), { maxLength: 3 }))
+    .map(([value, edits]) => {
+      let text = toYaml(value);
+      for (const [at, piece] of edits) {
+        const place = at % (text.length + 1);
+        text = text.slice(0, place) + piece + text.slice(place);
+      }
+      return text;
+    });
+
+/** What the reader of whole documents makes of a text without faults: the value, and what follows the document. */
+export const readWhole = (text: string): { value: Value; rest: string } | undefined => {
+  const { document, problems } = readYamlText(text, { name: '' });
+  return problems.length === 0 && document ? { value: document.value, rest: text.slice(document.end) } : undefined;
+};

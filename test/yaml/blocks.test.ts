@@ -5,12 +5,7 @@ import { findInBlocks, readBlocks } from '../../src/yaml/blocks.ts';
 import { readYamlText } from '../../src/yaml/read.ts';
 import { isMap, newMap, type Value } from '../../src/yaml/value.ts';
 import { toYaml } from '../../src/yaml/write.ts';
-import { anyValue } from './arbitrary.ts';
-
-const whole = (text: string) => {
-  const { document, problems } = readYamlText(`${text}\n`, { name: '' });
-  return problems.length === 0 && document ? { value: document.value, rest: text.slice(document.end) } : undefined;
-};
+import { anyValue, editedYaml, readWhole } from './arbitrary.ts';
 
 describe('what blocks of several documents share', () => {
   it.each(['a:\n  b:\n    - c\n', 'a: {}\n', 'a: [b, c]\n', 'a: {b: [c, 1.5]}\n'])(
@@ -18,7 +13,7 @@ describe('what blocks of several documents share', () => {
     (text) => {
       const { a } = readBlocks(text) as { a: object };
       expect(() => Object.assign(a, { x: 'y' })).toThrow(TypeError);
-      expect(readBlocks(text)).toEqual(whole(text)?.value);
+      expect(readBlocks(text)).toEqual(readWhole(`${text}\n`)?.value);
     },
   );
 });
@@ -36,7 +31,7 @@ describe('a document by its blocks', () => {
   ])('reads %s as the whole is read', (_, text) => {
     const read = readBlocks(`${text}\n`);
     expect(read).toBeDefined();
-    expect(read).toEqual(whole(text)?.value);
+    expect(read).toEqual(readWhole(`${text}\n`)?.value);
   });
 
   it.each([
@@ -56,22 +51,13 @@ describe('a document by its blocks', () => {
 
   it('reads nothing else than the whole does, or does not answer', () => {
     fc.assert(
-      fc.property(
-        anyValue,
-        fc.array(fc.tuple(fc.nat(), fc.constantFrom(...PIECES)), { maxLength: 3 }),
-        (value, edits) => {
-          let text = toYaml(value);
-          for (const [at, piece] of edits) {
-            const place = at % (text.length + 1);
-            text = text.slice(0, place) + piece + text.slice(place);
-          }
-          const read = readBlocks(`${text}\n`);
-          if (read === undefined) return;
-          const expected = whole(text);
-          expect(expected && /^\s*(?:#.*\s*)*$/.test(expected.rest)).toBe(true);
-          expect(read).toEqual(expected?.value);
-        },
-      ),
+      fc.property(editedYaml(PIECES), (text) => {
+        const read = readBlocks(`${text}\n`);
+        if (read === undefined) return;
+        const expected = readWhole(`${text}\n`);
+        expect(expected && /^\s*(?:#.*\s*)*$/.test(expected.rest)).toBe(true);
+        expect(read).toEqual(expected?.value);
+      }),
       { numRuns: 3000 },
     );
   });

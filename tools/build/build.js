@@ -9,6 +9,7 @@ import { bundleForBrowsers } from './browser/bundle.js';
 import { bundleProgram } from './bundle.js';
 import { bundleDeclarations } from './declarations.js';
 import { writeManual } from './man.js';
+import { OPTIMIZE_LATER } from './optimize-later.js';
 import { createSbom } from './sbom.js';
 import { collectNotices } from './third-party.js';
 
@@ -150,5 +151,8 @@ function writeScript(name, code) {
   // Every run reads it, and does not need its comments.
   const loader = readFileSync('tools/build/load-script.cjs', 'utf8').replace(/^ *(?:\/\/|\/\*\*|\*).*\n/gm, '');
   writeFileSync(`dist/chunks/${name}.script`, script);
-  writeFileSync(`dist/chunks/${name}.js`, loader.replace('$SCRIPT', name).replace('$HASH', hash));
+  writeFileSync(
+    `dist/chunks/${name}.js`,
+    loader.replace('$SCRIPT', name).replace('$HASH', hash).replace('$OPTIMIZE_LATER', OPTIMIZE_LATER),
+  );
 }

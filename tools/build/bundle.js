@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { importTypeScript } from '../run.js';
+import { OPTIMIZE_LATER } from './optimize-later.js';
 import { seldomCalled } from './seldom.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -22,7 +23,8 @@ const START_WORKER = `import { availableParallelism } from 'node:os';
 const program = 'require(' + JSON.stringify(__dirname + '/core.js') + ").serve(require('node:worker_threads'))";
 export const startWorker = (workerData) => new (require('node:worker_threads').Worker)(program, { eval: true, workerData });
 export const countThreads = availableParallelism;
-export const optimizeLater = () => require('node:v8').setFlagsFromString('--interrupt-budget=400000');`;
+const setBudget = ${OPTIMIZE_LATER};
+export const optimizeLater = () => setBudget(400_000);`;
 
 /**
  * Replaces the modules that read the chart by the embedded chart. Parts that few runs need become chunks, if the format

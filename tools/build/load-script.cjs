@@ -25,7 +25,7 @@ const {
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
-/** The script's name and the hash of its text; the build fills them in. */
+/** The script's name and the hash of its text; the build fills them in, and $OPTIMIZE_LATER below. */
 const SCRIPT = '$SCRIPT';
 const HASH = '$HASH';
 const isProgram = require.main?.path === join(__dirname, '../../bin');
@@ -40,7 +40,9 @@ const MOST_ARGUMENTS = 150;
 const NAME = `${KIND}-${HASH}-${process.versions.v8.replace(/-.*/, '')}-${process.arch}.cache`;
 const directory = findDirectory(process.env, process.platform);
 
-if (SCRIPT === 'core' && isOfChart) optimizeLater();
+/** Making optimized code was a third of the time for a chart that prints a hundred objects. */
+const optimizeLater = $OPTIMIZE_LATER;
+if (SCRIPT === 'core' && isOfChart) optimizeLater(1_000_000);
 
 /** The script, in the function that Node puts around every module. It is ASCII, and Latin-1 is read as it is. */
 const source = readFileSync(join(__dirname, `${SCRIPT}.script`), 'latin1');
@@ -56,16 +58,6 @@ function namesChart([command, ...rest]) {
   if (command !== 'template') return false;
   const isValue = (index) => index > 0 && /^-[^=]*$/.test(rest[index - 1]);
   return rest.filter((argument, index) => !argument.startsWith('-') && !isValue(index)).length > 1;
-}
-
-/**
- * Has V8 optimize only what is called much more often than usual: most runs end before optimized code has saved what
- * making it takes, which was a third of the time for a chart that prints a hundred objects. The flag is in V8 11 to 14;
- * of an unknown one V8 would complain.
- */
-function optimizeLater() {
-  const version = Number(process.versions.v8.split('.')[0]);
-  if (version >= 11 && version <= 14) require('node:v8').setFlagsFromString('--interrupt-budget=1000000');
 }
 
 /** The directory for caches; undefined where it is not known, or not wanted. */

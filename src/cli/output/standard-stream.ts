@@ -8,7 +8,7 @@ import type { Sink } from '../io.ts';
  */
 export const standardStream = (stream: 'stdout' | 'stderr'): Sink => {
   const fd = stream === 'stdout' ? 1 : 2;
-  return isPlain(fd) ? { write: (text) => writeWhole(fd, text, stream) } : endurePipe(process[stream], stream);
+  return isPlain(fd) ? { write: (text) => writeAtOnce(fd, text, stream) } : endurePipe(process[stream], stream);
 };
 
 function isPlain(fd: number): boolean {
@@ -23,7 +23,7 @@ function isPlain(fd: number): boolean {
 /** So many characters become bytes at a time: all bytes of a large output would need as much memory as the output. */
 const PIECE = 1 << 20;
 
-function writeWhole(fd: number, text: string, stream: 'stdout' | 'stderr'): void {
+function writeAtOnce(fd: number, text: string, stream: 'stdout' | 'stderr'): void {
   let rest: Buffer = Buffer.alloc(0);
   let at = 0;
   try {
