@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { fail, ProblemError } from '../../problem/problem.ts';
+import { fail, type Problem, ProblemError } from '../../problem/problem.ts';
 import { addGlobalOptions } from '../flags/global-options.ts';
 import { platformName } from '../flags/platform-option.ts';
 import type { Io } from '../io.ts';
 import type { Outcome } from '../outcome.ts';
 import { wrapLine } from '../output/report.ts';
-import { DEFAULT_SUBNET, isNetwork } from '../peer/addresses.ts';
+import { DEFAULT_SUBNET } from '../peer/addresses.ts';
 import {
   checkName,
   checkNetwork,
@@ -71,14 +71,7 @@ const SUBNET: Question<string> = {
   text: 'Which addresses do the nodes get in the mesh?',
   why: 'Each node gets one. No other network that the nodes reach may have them, and no client.',
   fallback: DEFAULT_SUBNET,
-  read: (answer) =>
-    isNetwork(answer)
-      ? answer
-      : fail({
-          code: 'usage',
-          message: `${JSON.stringify(answer)} is not a CIDR`,
-          hint: `for example ${DEFAULT_SUBNET}`,
-        }),
+  read: (answer) => checkNetwork(answer, `for example ${DEFAULT_SUBNET}`),
 };
 
 const GRANULARITY: Question<string> = {
@@ -99,7 +92,7 @@ const PEERS: Question<readonly WantedClient[]> = {
 
 function readClient(text: string): WantedClient {
   const [name = '', ...address] = text.trim().split('=');
-  return { name: checkName(name), addresses: address.map(checkNetwork) };
+  return { name: checkName(name), addresses: address.map((network) => checkNetwork(network)) };
 }
 
 const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
@@ -174,25 +167,28 @@ async function init(args: readonly string[], flags: InitFlags, io: Io): Promise<
 async function answerOf<T>(question: Question<T>, given: string | undefined, { ask, stderr }: Io): Promise<T> {
   const { flag, text, why, fallback, read } = question;
   if (given !== undefined) {
-    try {
-      return read(given);
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      const [{ message, hint }] = error.problems;
-      return fail({ code: 'usage', message: `--${flag} ${given}: ${message}`, ...(hint !== undefined && { hint }) });
-    }
+    const got = attempt(read, given);
+    if ('value' in got) return got.value;
+    const { message, hint } = got.problem;
+    return fail({ code: 'usage', message: `--${flag} ${given}: ${message}`, ...(hint !== undefined && { hint }) });
   }
   if (!ask) return read(fallback);
   const line = (words: string) => `${wrapLine(words, stderr.columns || 80, '  ').join('\n')}\n`;
   let wrong = '';
   for (;;) {
     const answer = (await ask(`${wrong}${line(text)}${line(`  ${why}`)}  [${fallback}] `)).trim() || fallback;
-    try {
-      return read(answer);
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      const [{ message, hint }] = error.problems;
-      wrong = `${line(`  ${message}: ${hint}`)}\n`;
-    }
+    const got = attempt(read, answer);
+    if ('value' in got) return got.value;
+    wrong = `${line(`  ${got.problem.message}: ${got.problem.hint}`)}\n`;
+  }
+}
+
+/** What a question makes of an answer, or what is wrong with the answer. */
+function attempt<T>(read: Question<T>['read'], answer: string): { value: T } | { problem: Problem } {
+  try {
+    return { value: read(answer) };
+  } catch (error) {
+    if (error instanceof ProblemError) return { problem: error.problems[0] };
+    throw error;
   }
 }

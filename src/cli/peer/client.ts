@@ -40,8 +40,8 @@ export function checkName(name: string): string {
 }
 
 /** @throws ProblemError `usage`: a string that is not a network */
-export function checkNetwork(text: string): string {
-  if (!isNetwork(text)) usage(`${JSON.stringify(text)} is not a CIDR`, 'write an address as 10.5.0.1/32');
+export function checkNetwork(text: string, hint = 'write an address as 10.5.0.1/32'): string {
+  if (!isNetwork(text)) usage(`${JSON.stringify(text)} is not a CIDR`, hint);
   return text;
 }
 
@@ -61,7 +61,7 @@ export function makeClient(
   const free = nextAddress(subnet, taken);
   const addresses = asked.length > 0 ? asked : [free ?? noAddress(subnet)];
   const hint = free === undefined ? 'choose another one' : `${free} is free`;
-  for (const address of addresses.map(checkNetwork)) {
+  for (const address of addresses.map((address) => checkNetwork(address))) {
     if (touches(address, [subnet])) usage(`${address} is in ${subnet}, the addresses that Kilo gives to nodes`, hint);
     const other = peers.find(({ allowedIPs }) => touches(address, allowedIPs));
     if (other && other.name !== name) usage(`${address} is an address of the Peer ${other.name}`, hint);

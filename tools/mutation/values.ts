@@ -1,6 +1,6 @@
 // Puts faults into the parser and the coalescer, one at a time, and asks the recorded suite whether it notices each:
 //
-//   node tools/run.js tools/record/mutate-values.ts [NUMBER …]
+//   node tools/run.js tools/mutation/values.ts [NUMBER …]
 //
 // The faults go into a copy of the sources, so the sources themselves are never changed.
 import { spawnSync } from 'node:child_process';
@@ -131,7 +131,15 @@ const run = () =>
   );
 
 try {
-  for (const name of ['package.json', 'tsconfig.json', 'vitest.config.ts', 'src', 'test/values', 'tools'])
+  for (const name of [
+    'package.json',
+    'tsconfig.json',
+    'vitest.config.ts',
+    'src',
+    'test/values',
+    'test/seed.ts',
+    'tools',
+  ])
     cpSync(join(root, name), join(copy, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   if (run().status !== 0) throw new Error('the suite fails without any fault');
