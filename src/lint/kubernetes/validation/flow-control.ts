@@ -18,7 +18,7 @@ const checkSubject: Visit = (subject, report) => {
   if (own === undefined) return;
   if (!has(subject, own)) report([], `a subject of the kind ${kind} needs the field ${own}`);
   for (const field of Object.values(SUBJECTS))
-    if (field !== own && has(subject, field)) report([field], `a subject of the kind ${kind} takes no ${field}`);
+    if (field !== own && has(subject, field)) report([field], `a subject of the kind ${kind} must not have ${field}`);
 };
 
 /** The strings of a list, each with its position: to the server, null is an empty one. */
@@ -38,22 +38,22 @@ function checkLists(rule: ValueMap, fields: readonly string[], report: Report): 
   for (const field of fields) {
     const items = list(rule, field);
     if (items.length === 0) report([], `a rule needs ${field}`);
-    if (items.length > 1 && items.includes('*')) report([field], `${field} with "*" takes no others`);
+    if (items.length > 1 && items.includes('*')) report([field], `"*" must be the only item of ${field}`);
   }
 }
 
 const urlPath: Format = (path) => {
   if (path === '/') return undefined;
   if (!path.startsWith('/')) return 'must begin with "/"';
-  if (path.includes(' ')) return 'takes no blanks';
-  if (path.includes('//')) return 'takes no "//"';
-  return /\*/.test(path.replace(/\/\*$/, '')) ? 'takes "*" only as its last part' : undefined;
+  if (path.includes(' ')) return 'must not contain blanks';
+  if (path.includes('//')) return 'must not contain "//"';
+  return /\*/.test(path.replace(/\/\*$/, '')) ? 'must have "*" only as its last part' : undefined;
 };
 
 function checkVerbs(rule: ValueMap, report: Report): void {
   if (list(rule, 'verbs').includes('*')) return;
   for (const [index, verb] of words(rule, 'verbs'))
-    if (!VERBS.includes(verb)) report(['verbs', index], `${quote(verb)} is none of ${VERBS.join(', ')}`);
+    if (!VERBS.includes(verb)) report(['verbs', index], `${quote(verb)} is not one of ${VERBS.join(', ')}`);
 }
 
 const checkResourceRule: Visit = (rule, report) => {
@@ -63,7 +63,7 @@ const checkResourceRule: Visit = (rule, report) => {
   if (namespaces.length === 0 && !isTrue(rule, 'clusterScope'))
     report([], 'a rule needs namespaces, or clusterScope: true', 'namespaces: ["*"] are all');
   const isAll = namespaces.some(([, namespace]) => namespace === '*');
-  if (isAll && namespaces.length > 1) report(['namespaces'], 'namespaces with "*" takes no others');
+  if (isAll && namespaces.length > 1) report(['namespaces'], '"*" must be the only item of namespaces');
   if (!isAll)
     for (const [index, namespace] of namespaces)
       checkWord(namespace, dnsLabel, 'a namespace', report, ['namespaces', index]);
@@ -108,12 +108,12 @@ const constraints = visitConstraints({
     {
       field: 'exempt',
       when: (spec) => text(spec, 'type') === 'Limited',
-      message: 'exempt goes with the type Exempt',
+      message: 'exempt is allowed only with the type Exempt',
     },
     {
       field: 'limited',
       when: (spec) => text(spec, 'type') === 'Exempt',
-      message: 'limited goes with the type Limited',
+      message: 'limited is allowed only with the type Limited',
     },
     {
       when: (spec) => text(spec, 'type') === 'Limited' && !has(spec, 'limited'),
@@ -124,7 +124,7 @@ const constraints = visitConstraints({
     {
       field: 'queuing',
       when: (response) => text(response, 'type') === 'Reject',
-      message: 'queuing goes with the type Queue',
+      message: 'queuing is allowed only with the type Queue',
     },
     {
       when: (response) => text(response, 'type') === 'Queue' && !has(response, 'queuing'),

@@ -3,7 +3,7 @@ import { isMap, type ValueMap } from '../../../yaml/value.ts';
 import type { Report, Visit } from '../../rule.ts';
 import { quote } from '../../words.ts';
 import { merge } from '../fields.ts';
-import { dnsLabel, dnsName, ipAddress, labelValue, pathSegment, qualifiedName } from '../names.ts';
+import { cidr, dnsLabel, dnsName, ipAddress, labelValue, pathSegment, qualifiedName } from '../names.ts';
 import { has, list, map, maps, number, text, texts } from '../read.ts';
 import { familyOf, isWithin, reservedRange } from './addresses.ts';
 import { isFilled, reportRepeats, textOr, visitConstraints } from './constraint.ts';
@@ -212,7 +212,7 @@ const checkServiceRanges: Visit = (spec, report) => {
     const range = item ?? '';
     if (typeof range !== 'string') return;
     const network = parseCidr(range);
-    if (!network) report(['cidrs', index], `${quote(range)} is no network such as 10.4.0.0/16`);
+    if (!network) report(['cidrs', index], `${quote(range)} ${cidr(range)}`);
     else if (families.has(network.address.length))
       report(['cidrs', index], `${quote(range)} is of the same family as the other`);
     else families.add(network.address.length);
