@@ -81,8 +81,8 @@ function escapeRune(char: string, asciiOnly: boolean): string {
   return escapeCode(code);
 }
 
-/** Go's `unicode.IsPrint`. */
-const isPrintable = (char: string, asciiOnly: boolean): boolean =>
+/** Go's `strconv.IsPrint` of a character. */
+export const isPrintable = (char: string, asciiOnly = false): boolean =>
   (asciiOnly ? /^[ -~]$/ : /^[ \p{L}\p{M}\p{N}\p{P}\p{S}]$/u).test(char);
 
 function escapeCode(code: number): string {

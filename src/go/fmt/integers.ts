@@ -1,4 +1,4 @@
-import { quoteText } from '../text.ts';
+import { isPrintable, quoteText } from '../text.ts';
 import { pad, padNumber, type Verb } from './spec.ts';
 
 const RADIX: Readonly<Record<string, readonly [number, string]>> = {
@@ -54,6 +54,7 @@ function formatCodePoint(number: bigint, code: number, spec: Verb): string {
     .toString(16)
     .toUpperCase()
     .padStart(Math.max(spec.precision ?? 4, 4), '0');
-  const character = spec.flags.has('#') && unsigned <= 0x10ffffn ? ` '${String.fromCodePoint(code)}'` : '';
-  return pad(`U+${hex}${character}`, spec, true);
+  const character = String.fromCodePoint(code);
+  const isShown = spec.flags.has('#') && BigInt(code) === unsigned && isPrintable(character);
+  return pad(`U+${hex}${isShown ? ` '${character}'` : ''}`, spec, true);
 }

@@ -45,11 +45,16 @@ const CYCLE = 146_097n * 86_400n * SECOND;
 /** What is further away is taken as many cycles nearer. */
 const FAR = BigInt(MAX_DATE) * MILLISECOND - CYCLE;
 
+/** Go counts the seconds of a calendar from March 1 of this year on in 64 bits, so that what is earlier wraps around. */
+const FIRST_YEAR = -292_277_022_400n;
+const FIRST_SECOND = FIRST_YEAR * (146_097n * 216n) - 306n * 86_400n - 62_135_596_800n;
+
 export function wallOf(moment: Moment): Wall {
   const { nanoseconds } = moment;
   if (nanoseconds > -FAR && nanoseconds < FAR) return nearWallOf(moment);
-  const cycles = floorDiv(nanoseconds, CYCLE);
-  const near = nearWallOf({ ...moment, nanoseconds: nanoseconds - cycles * CYCLE });
+  const wrapped = nanoseconds < FIRST_SECOND * SECOND ? nanoseconds + (SECOND << 64n) : nanoseconds;
+  const cycles = floorDiv(wrapped, CYCLE);
+  const near = nearWallOf({ ...moment, nanoseconds: wrapped - cycles * CYCLE });
   return { ...near, year: near.year + Number(cycles * CYCLE_YEARS) };
 }
 
