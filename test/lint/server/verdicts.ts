@@ -14,7 +14,7 @@ export interface Verdicts {
 }
 
 /** The versions of Kubernetes whose servers were asked, the one that the others are compared with first. */
-export const VERSIONS = ['v1.34', 'v1.32'] as const;
+export const VERSIONS = ['v1.37', 'v1.34', 'v1.32'] as const;
 
 const [BASE] = VERSIONS;
 
