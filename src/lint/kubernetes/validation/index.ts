@@ -7,6 +7,7 @@ import { configVisits } from './config.ts';
 import { flowControlVisits } from './flow-control.ts';
 import { networkVisits } from './network.ts';
 import { podVisits } from './pod.ts';
+import { podFeatureVisits } from './pod-features.ts';
 import { serviceVisits } from './service.ts';
 import { storageVisits } from './storage.ts';
 import { workloadVisits } from './workloads.ts';
@@ -21,6 +22,7 @@ export const validationVisits: ObjectRule['visit'] = merge(
   configVisits,
   flowControlVisits,
   networkVisits,
+  podFeatureVisits,
   podVisits,
   serviceVisits,
   storageVisits,
