@@ -76,7 +76,9 @@ class HandlebarsSession implements Session {
       const text = render.file(file);
       return { text, problems: render.warnings, unset: render.unset };
     } catch (error) {
-      return { text: '', problems: [...problemsOf(error, file), ...render.warnings], unset: render.unset };
+      // What a string of the values reads may be what it fails for: one problem is enough.
+      const unset = render.unset.filter(({ where }) => where.path === undefined);
+      return { text: '', problems: [...problemsOf(error, file), ...render.warnings], unset };
     }
   }
 
