@@ -11,7 +11,7 @@ const VISIT = 0.2;
 /** Units of each part of a keyword that is not a schema: a key of `properties`, a name in `required`, a value of `enum`. */
 const PART = 0.1;
 /** Units of each error that is known already: those of a referred schema are copied. */
-const ERROR = 0.005;
+const ERROR = 0.02;
 /** More errors in one place of the schema would fill the memory. */
 const MAX_ERRORS = 100_000;
 

@@ -114,9 +114,12 @@ export const VALUES: readonly Attack[] = [
   { ...values('--set-file /dev/zero', () => ''), args: ['template', 'x', 'chart', '--set-file', 'a=/dev/zero'] },
 ];
 
-const schema = (name: string, text: () => unknown, valuesText: () => string): Attack =>
+const spell = (content: unknown): string => (typeof content === 'string' ? content : JSON.stringify(content));
+
+/** A chart with a schema, as data or as a text of JSON that is too deep for `JSON.stringify`. */
+const schema = (name: string, content: () => unknown, valuesText: () => string): Attack =>
   chart(`schema: ${name}`, () => ({
-    'values.schema.json': JSON.stringify(text()),
+    'values.schema.json': spell(content()),
     'values.yaml': valuesText(),
     'templates/t.yaml': '',
   }));
@@ -233,7 +236,7 @@ export const SCHEMAS: readonly Attack[] = [
   ),
   schema(
     'allOf 10,000 deep',
-    () => JSON.parse(`${'{"allOf":['.repeat(3000)}{}${']}'.repeat(3000)}`) as unknown,
+    () => `${'{"allOf":['.repeat(10_000)}{}${']}'.repeat(10_000)}`,
     () => 'a: 1\n',
   ),
   schema(
