@@ -7,9 +7,12 @@ import { EMPTY, PROGRAMS, timed } from './processes.js';
 import { interleave, summarize } from './statistics.js';
 
 const SIZES = fileURLToPath(new URL('../test/charts/sizes/', import.meta.url));
-const RENDERS = fileURLToPath(new URL('go-renders.js', import.meta.url));
-/** A third of the rounds first, until V8 has compiled the hot functions. */
-const WARM = 3;
+const PROGRAM = fileURLToPath(new URL('go-renders.js', import.meta.url));
+/** Rounds of one more render here, of which the second half counts, and of Helm's engine, which needs no such half. */
+const RENDERS = 3000;
+const ENGINE_RENDERS = 300;
+/** What a process that renders no more than this has of it: V8 still runs most functions without optimizing them. */
+const FIRST = 300;
 
 /** The repository's own charts of three sizes, and those of `--chart`. */
 export const goCharts = (more) => [
@@ -23,9 +26,9 @@ export const goCharts = (more) => [
  * @param helm Helm's executable, if there is one
  * @param hasGo whether Helm's engine can be built
  * @param charts directories
- * @returns for each chart its name, milliseconds by program, and microseconds of one more render
+ * @returns for each chart its name, milliseconds by program, and microseconds of one more render, and of the first ones
  */
-export async function measureGoCharts({ helm, hasGo, charts, rounds, renders, progress }) {
+export async function measureGoCharts({ helm, hasGo, charts, rounds, progress }) {
   const engine = hasGo ? buildHelmEngine() : undefined;
   const programs = Object.entries(PROGRAMS).filter(([, command]) => existsSync(command.at(-1)));
   const results = [];
@@ -42,13 +45,14 @@ export async function measureGoCharts({ helm, hasGo, charts, rounds, renders, pr
         },
         rounds,
       );
-      progress(`${name}, ${renders} renders in one process`);
-      const times = run(process.execPath, [RENDERS, chart, String(renders)]);
+      progress(`${name}, ${RENDERS} renders in one process`);
+      const times = run(process.execPath, [PROGRAM, chart, String(RENDERS)]);
       results.push({
         name,
         processes,
-        renders: summarize(times.slice(times.length / WARM)),
-        helmEngine: engine && summarize(run(engine.program, [chart, String(renders), ...CHANGES]).manifests),
+        renders: summarize(times.slice(RENDERS / 2)),
+        firstRenders: summarize(times.slice(0, FIRST)),
+        helmEngine: engine && summarize(run(engine.program, [chart, String(ENGINE_RENDERS), ...CHANGES]).manifests),
       });
     }
   } finally {

@@ -18,7 +18,7 @@ const flags = (name, count, text) => Array.from({ length: count }, (_, index) =>
 const CASES = [
   {
     name: 'MB of values',
-    sizes: [2.5, 5, 10],
+    sizes: [0.75, 1.5, 3],
     helm: true,
     values: (size) =>
       `kdaemon:\n  configuration:\n${repeat(

@@ -68,7 +68,6 @@ async function measureAll() {
       hasGo: hasGo(),
       charts: goCharts(flags.chart.map(fromUser)),
       rounds: Math.ceil(rounds / 2),
-      renders: 300,
       progress,
     }),
   };

@@ -61,13 +61,14 @@ export function renderTable(results) {
 }
 
 /** A chart in Go templates: whole processes, and one more render from flags to ordered manifests. */
-function renderGoChart({ name, processes, renders, helmEngine }) {
+function renderGoChart({ name, processes, renders, firstRenders, helmEngine }) {
   return [
     ...renderProcesses(`Go chart \`${name}\`: one \`template\`, whole process`, processes),
     ...renderRows(
       [`Go chart \`${name}\`: one more render in one process`, 'µs', "Helm's engine ÷ it"],
       [
         ['kilo-chart', renders],
+        ['kilo-chart, the first 300', firstRenders],
         ["Helm's engine", helmEngine],
       ].flatMap(([program, times]) => (times ? [[program, spread(times, 0), ratio(helmEngine ?? times, times)]] : [])),
     ),

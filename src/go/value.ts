@@ -92,6 +92,11 @@ export abstract class GoObject {
     return this;
   }
 
+  /** What `deepCopy` makes: a copy of the exported fields alone. Objects are immutable, so most are their own copy. */
+  get deepCopy(): GoObject {
+    return this;
+  }
+
   /** A method that templates can call, or undefined. */
   method(_name: string): GoMethod | undefined {
     return undefined;

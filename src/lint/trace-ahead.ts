@@ -1,7 +1,12 @@
 import type { Manifest } from '../manifests/index.ts';
 import type { Path } from '../problem/path.ts';
 import { isMap, type Value, type ValueMap } from '../yaml/value.ts';
-import { at, endsWith, existing, firstLeaf, type Rerender, replaceAt } from './trace.ts';
+import { at, type Copied, endsWith, existing, firstLeaf, MARK, type Rerender, replaceAt } from './trace.ts';
+
+/** How many characters are searched for the strings of values. */
+const MOST_SEARCHED = 100e6;
+/** What is printed instead of values, with their numbers. */
+const MARKS = new RegExp(`${MARK}-\\d+-`, 'g');
 
 /** A place in an object of a release. */
 export interface Target {
@@ -62,7 +67,8 @@ export class AheadTracer {
     const marks = this.#marksFor(printed);
     if (marks.length === 0) return;
     let values = this.#values;
-    for (const { leaf, mark } of marks) values = replaceAt(values, leaf, mark) ?? values;
+    const copied: Copied = new Set();
+    for (const { leaf, mark } of marks) values = replaceAt(values, leaf, mark, copied) ?? values;
     const objects = this.#rerender(values, source);
     if (objects === undefined) return;
     for (const { object, path, place, inner } of places) {
@@ -77,13 +83,13 @@ export class AheadTracer {
 
   #marksFor(printed: readonly string[]): Mark[] {
     const marks: Mark[] = [];
-    for (const leaf of this.#leaves()) {
+    const most = MOST_SEARCHED / printed.reduce((sum, { length }) => sum + length, 1);
+    for (const leaf of this.#leaves().slice(0, most)) {
       const text = at(this.#values, leaf);
       // A string of one letter is part of nearly every other string, and a string with a template prints something
       // else.
       if (typeof text !== 'string' || text.length < 2 || text.includes('{{')) continue;
-      if (printed.some((value) => value.includes(text)))
-        marks.push({ leaf, text, mark: `kilo-chart-trace-${marks.length + 1}-` });
+      if (printed.some((value) => value.includes(text))) marks.push({ leaf, text, mark: `${MARK}-${marks.length}-` });
     }
     return marks;
   }
@@ -92,9 +98,9 @@ export class AheadTracer {
 /** The one value whose mark is printed instead of its string. */
 function causeOf(before: Value | undefined, after: Value | undefined, marks: readonly Mark[]): Path | undefined {
   if (typeof before !== 'string' || typeof after !== 'string' || before === after) return undefined;
-  const standing = marks.filter(({ mark }) => after.includes(mark));
-  const [only] = standing;
-  return only && standing.length === 1 && after.replaceAll(only.mark, only.text) === before ? only.leaf : undefined;
+  const standing = new Set(Array.from(after.matchAll(MARKS), ([mark]) => mark));
+  const only = standing.size === 1 ? marks.find(({ mark }) => standing.has(mark)) : undefined;
+  return only && after.replaceAll(only.mark, only.text) === before ? only.leaf : undefined;
 }
 
 /** The one object that is the same by kind and name. */

@@ -154,8 +154,13 @@ export class Tracer {
       const [leaf] = group;
       if (leaf === undefined) return undefined;
       if (group.length === 1) return single(leaf) ? leaf : undefined;
-      const changed = (): ValueMap | undefined =>
-        group.reduce<ValueMap | undefined>((values, one) => values && disturb(values, one), this.#values);
+      const changed = (): ValueMap | undefined => {
+        const copied: Copied = new Set();
+        return group.reduce<ValueMap | undefined>(
+          (values, one) => values && disturb(values, one, copied),
+          this.#values,
+        );
+      };
       if (this.#isKept(place, value, changed)) return undefined;
       const middle = group.length >> 1;
       return within(group.slice(0, middle)) ?? within(group.slice(middle));
@@ -255,18 +260,31 @@ function another(value: Value | undefined): Value {
   return value === MARK ? `${MARK}-2` : MARK;
 }
 
+/** The maps and lists that are copies already, so that many changes in one of them copy it once. */
+export type Copied = Set<Value[] | ValueMap>;
+
 /** The values with another one of the same type at a path; undefined where there is no such path. */
-export const disturb = (values: ValueMap, path: Path): ValueMap | undefined =>
-  replace(values, path, (container, key) => {
-    if (Array.isArray(container)) container[key as number] = another(container[key as number]);
-    else container[key] = another(container[key]);
-  });
+export const disturb = (values: ValueMap, path: Path, copied?: Copied): ValueMap | undefined =>
+  replace(
+    values,
+    path,
+    (container, key) => {
+      if (Array.isArray(container)) container[key as number] = another(container[key as number]);
+      else container[key] = another(container[key]);
+    },
+    copied,
+  );
 
 /** The values with another one at a path; undefined where there is no such path. */
-export const replaceAt = (values: ValueMap, path: Path, value: Value): ValueMap | undefined =>
-  replace(values, path, (container, key) => {
-    (container as ValueMap)[key] = value;
-  });
+export const replaceAt = (values: ValueMap, path: Path, value: Value, copied?: Copied): ValueMap | undefined =>
+  replace(
+    values,
+    path,
+    (container, key) => {
+      (container as ValueMap)[key] = value;
+    },
+    copied,
+  );
 
 const without = (values: ValueMap, path: Path): ValueMap | undefined =>
   replace(values, path, (container, key) => {
@@ -291,15 +309,22 @@ function replace(
   values: ValueMap,
   path: Path,
   change: (container: Value[] | ValueMap, key: string | number) => void,
+  copied: Copied = new Set(),
 ): ValueMap | undefined {
-  const root = shallow(values) as ValueMap;
+  const own = <T extends Value[] | ValueMap>(value: T): T => {
+    if (copied.has(value)) return value;
+    const copy = shallow(value);
+    copied.add(copy);
+    return copy;
+  };
+  const root = own(values);
   let container: Value[] | ValueMap = root;
   for (const step of path.slice(0, -1)) {
     const inner: Value | undefined = (container as ValueMap)[step];
     if (!isMap(inner) && !Array.isArray(inner)) return undefined;
-    const copied = shallow(inner);
-    (container as ValueMap)[step] = copied;
-    container = copied;
+    const copy: Value[] | ValueMap = own(inner);
+    (container as ValueMap)[step] = copy;
+    container = copy;
   }
   const last = path.at(-1);
   if (last === undefined) return undefined;
@@ -307,9 +332,8 @@ function replace(
   return root;
 }
 
-function shallow(value: Value[] | ValueMap): Value[] | ValueMap {
-  return Array.isArray(value) ? [...value] : newMap(Object.entries(value));
-}
+const shallow = <T extends Value[] | ValueMap>(value: T): T =>
+  (Array.isArray(value) ? [...value] : newMap(Object.entries(value))) as T;
 
 export function at(value: Value | undefined, path: Path): Value | undefined {
   let current = value;

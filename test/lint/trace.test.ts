@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Tracer } from '../../src/lint/trace.ts';
+import { type Copied, replaceAt, Tracer } from '../../src/lint/trace.ts';
 import { newMap, type Value, type ValueMap } from '../../src/yaml/value.ts';
 
 /** A chart whose one object holds its values, and something else; each rendering is counted. */
@@ -44,5 +44,24 @@ describe('what is in an object', () => {
     const { find, renders } = traceIn(manyValues(50_000));
     for (let index = 0; index < 50; index++) find('fixed', `x${index}`);
     expect(renders()).toBeLessThan(10);
+  });
+});
+
+describe('values with others in some places', () => {
+  const values = newMap([['outer', manyValues(3)]]);
+
+  it('are a copy of the maps on the way', () => {
+    const changed = replaceAt(values, ['outer', 'key1'], 'other');
+    expect(changed).toEqual({ outer: { key0: 'value 0', key1: 'other', key2: 'value 2' } });
+    expect(values.outer).toEqual(manyValues(3));
+  });
+
+  it('when there are many places in a map, then it is copied once', () => {
+    const copied: Copied = new Set();
+    const first = replaceAt(values, ['outer', 'key0'], 'x', copied) as ValueMap;
+    const container = first.outer;
+    const second = replaceAt(first, ['outer', 'key1'], 'y', copied) as ValueMap;
+    expect(second.outer).toBe(container);
+    expect(second).toEqual({ outer: { key0: 'x', key1: 'y', key2: 'value 2' } });
   });
 });

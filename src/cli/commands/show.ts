@@ -1,9 +1,10 @@
 import { Command } from 'commander';
-import { type Chart, type ChartFile, writeMetadata } from '../../chart/index.ts';
-import { fail } from '../../problem/problem.ts';
+import { type Chart, type ChartFile, nameFile, writeMetadata } from '../../chart/index.ts';
+import { fail, type Problem } from '../../problem/problem.ts';
 import { suggest } from '../../problem/suggest.ts';
 import { readBuiltInChart } from '../../release/index.ts';
 import { hasGoTemplates } from '../../templates/index.ts';
+import { readFileSource } from '../../values/index.ts';
 import { toYaml } from '../../yaml/write.ts';
 import { addChartOption, CHART_ARGUMENT, type ChartOption, chartOf, openChart } from '../flags/chart-option.ts';
 import { addGlobalOptions } from '../flags/global-options.ts';
@@ -33,6 +34,7 @@ Examples:
   kilo-chart show crds | kubectl apply -f -
   kilo-chart show platforms
   kilo-chart show values ./postgresql > my-values.yaml
+  kilo-chart show values ./postgresql --jsonpath '{.image.tag}'
 `;
 
 /** What Helm prints of a chart's file: another line break after it, and nothing where the chart has no such file. */
@@ -61,16 +63,34 @@ export function showCommand(io: Io, done: (outcome: Outcome) => void): Command {
     .description('print a part of a chart')
     .argument('<what>', `${Object.keys(PARTS).join(', ')} or all`)
     .argument('[CHART]', CHART_ARGUMENT)
+    .option('--jsonpath <template>', 'of show values: print what a JSONPath template finds in them')
     .addHelpText('after', NOTES);
   addChartOption(command);
   addGlobalOptions(command, false);
   return command.action(async () => {
     const [what = '', ...rest] = command.args;
-    const flags = command.opts<ChartOption>();
+    const flags = command.opts<ChartOption & { jsonpath?: string }>();
+    const { jsonpath } = flags;
+    if (jsonpath !== undefined) requireValues(what);
     const { chart, problems } = await withProgress(io, (_, watched) => find(chartOf(rest, flags), flags, watched));
+    if (jsonpath) {
+      const { text, problems: more } = await printFound(jsonpath, chart);
+      return done({ stdout: text, problems: [...problems, ...more] });
+    }
     const asHelm = hasGoTemplates(chart) && Object.hasOwn(HELMS_PARTS, what) ? HELMS_PARTS[what] : undefined;
     done({ stdout: asHelm?.(chart) ?? show(what, chart), problems });
   });
+}
+
+function requireValues(what: string): void {
+  if (what !== 'values')
+    fail({ code: 'usage', message: `--jsonpath is not a flag of show ${what}`, hint: 'write it after: show values' });
+}
+
+/** Prints what a JSONPath template finds in a chart's own values. */
+async function printFound(template: string, chart: Chart): Promise<{ text: string; problems: Problem[] }> {
+  const { printJsonPath } = await import('../jsonpath/index.ts');
+  return printJsonPath(template, readFileSource(nameFile(chart, chart.values.path), chart.values.text).source.values);
 }
 
 const find = async (name: string | undefined, flags: ChartOption, io: Io): ReturnType<typeof openChart> =>

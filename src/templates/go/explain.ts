@@ -29,15 +29,28 @@ function explainField({ field, site }: ExecFault, text: string): Explanation | u
         .slice(0, failed)
         .map((one) => `.${one}`)
         .join('') || '.';
+  const elsewhere = prefix === '' ? hintForRoot(names, failed) : undefined;
   if (text.startsWith('nil pointer')) {
     const near = failed > 0 ? nearKey(field.root as Val, names.slice(0, failed)) : undefined;
     const hint = near
       ? `did you mean ${near}?`
-      : `set it, or write (${of}).${name}, which is empty where it is not set`;
+      : (elsewhere ?? `set it, or write (${of}).${name}, which is empty where it is not set`);
     return { message: `cannot read field ${name} of ${of}: ${of} is not set (${text})`, hint };
   }
   const value = walk(field.root as Val, names.slice(0, failed));
-  return { message: `cannot read field ${name} of ${of}: it is ${describe(value)} (${text})` };
+  const message = `cannot read field ${name} of ${of}: it is ${describe(value)} (${text})`;
+  return elsewhere === undefined ? { message } : { message, hint: elsewhere };
+}
+
+/** What the root has in every template. */
+const ROOT = new Set(['Values', 'Release', 'Chart', 'Capabilities', 'Files', 'Template', 'Subcharts']);
+
+/** Advice where `.` has no such field, because it is not the root. */
+function hintForRoot(names: readonly string[], failed: number): string | undefined {
+  const [first = ''] = names;
+  if (failed > 1 || !ROOT.has(first)) return undefined;
+  const whole = names.map((one) => `.${one}`).join('');
+  return `. is not the root here, but what range, with or include set: write $${whole}, or include with the root`;
 }
 
 /** What precedes the names: `$`, `$x`, `(…)`. */

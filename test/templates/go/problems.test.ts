@@ -31,6 +31,30 @@ const ROWS: readonly (readonly [template: string, message: string, place: string
     undefined,
   ],
   [
+    '{{ range .Values.image }}{{ .Values.image.tag }}{{ end }}',
+    "cannot read field Values of .: it is a number (can't evaluate field Values in type interface {})",
+    '1:29',
+    '. is not the root here, but what range, with or include set: write $.Values.image.tag, or include with the root',
+  ],
+  [
+    '{{ with .Values.image }}{{ .Release.Name }}{{ end }}',
+    'cannot read field Name of .Release: .Release is not set (nil pointer evaluating interface {}.Name)',
+    '1:28',
+    '. is not the root here, but what range, with or include set: write $.Release.Name, or include with the root',
+  ],
+  [
+    '{{ define "x" }}{{ .Values.a }}{{ end }}{{ include "x" "y" }}',
+    "cannot read field Values of .: it is a string (can't evaluate field Values in type string)",
+    '1:20',
+    '. is not the root here, but what range, with or include set: write $.Values.a, or include with the root; called by include "x" "y" at templates/a.yaml:1:44',
+  ],
+  [
+    '{{ with .Values.nope }}{{ else }}{{ range list nil }}{{ .Chart.Name }}{{ end }}{{ end }}',
+    'cannot read field Chart of .: . is not set (nil pointer evaluating interface {}.Chart)',
+    '1:57',
+    '. is not the root here, but what range, with or include set: write $.Chart.Name, or include with the root',
+  ],
+  [
     '{{ .Values.image.sha | trim }}',
     'the value piped to trim is not set; expected a string (invalid value; expected string)',
     '1:24',

@@ -161,8 +161,7 @@ const asMap = (value: GoValue): GoMap | undefined => {
 };
 
 /**
- * sprig's `deepCopy`, as mitchellh/copystructure does it: maps and lists keep their types; objects are immutable and
- * shared.
+ * sprig's `deepCopy`, as mitchellh/copystructure does it: maps and lists keep their types.
  */
 export function deepCopy(value: GoValue): GoValue {
   if (value === null) throw new GoError('reflect: call of reflect.Value.Type on zero Value');
@@ -178,7 +177,7 @@ function copyOf(value: GoValue): GoValue {
   }
   if (value instanceof GoObject) {
     const { underlying } = value;
-    return underlying === undefined ? value : value.withUnderlying(copyOf(underlying));
+    return underlying === undefined ? value.deepCopy : value.withUnderlying(copyOf(underlying));
   }
   if (!isGoMap(value)) return value;
   const map = newGoMap();

@@ -11,6 +11,8 @@ import {
 } from '../../../go/semver.ts';
 import { GoError, GoInt, type GoMethod, GoObject, type GoValue, int } from '../../../go/value.ts';
 
+const ZERO: Version = { major: 0n, minor: 0n, patch: 0n, pre: '', metadata: '' };
+
 /** Masterminds' `*semver.Version`, or the struct itself that `IncMajor` and others return. */
 class SemanticVersion extends GoObject {
   readonly version: Version;
@@ -26,6 +28,11 @@ class SemanticVersion extends GoObject {
 
   get type(): string {
     return this.kind === 'ptr' ? '*semver.Version' : 'semver.Version';
+  }
+
+  /** All fields are hidden from other packages. */
+  override get deepCopy(): SemanticVersion {
+    return new SemanticVersion(ZERO, '', this.kind);
   }
 
   override format(): string {

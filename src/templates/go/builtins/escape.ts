@@ -27,8 +27,8 @@ export const escapeJs = (text: string): string =>
   text.replace(/[\\'"<>&=\0-\x1f]|[^\0-\x7f]/gu, (char) => JS[char] ?? escapeCode(char));
 
 function escapeCode(char: string): string {
-  if (/^\p{Cs}$/u.test(char)) return '\ufffd';
-  if (/^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(char)) return char;
+  // A lone surrogate is a byte that is no UTF-8: Go hands it on.
+  if (/^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Cs}]$/u.test(char)) return char;
   return `\\u${(char.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 

@@ -1,7 +1,7 @@
 import { quoteText } from '../../../go/text.ts';
+import { unquoteCharacter } from '../../../go/unquote.ts';
 import { toInteger } from '../../../yaml/integer.ts';
 import type { NumberNode } from './nodes.ts';
-import { unquoteCharacter } from './unquote.ts';
 
 type Constant = Omit<NumberNode, 'kind' | 'at' | 'text'>;
 

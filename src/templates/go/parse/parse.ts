@@ -1,4 +1,5 @@
 import { quoteText } from '../../../go/text.ts';
+import { unquote } from '../../../go/unquote.ts';
 import { suggest } from '../../../problem/suggest.ts';
 import { SyntaxFault } from './fault.ts';
 import { Lexer } from './lex.ts';
@@ -18,7 +19,6 @@ import { readNumber } from './number.ts';
 import { printNode } from './print-node.ts';
 import { CONSTANTS, LEXER_HINTS, OPERANDS } from './tables.ts';
 import { describeToken, type Token, type TokenKind } from './token.ts';
-import { unquote } from './unquote.ts';
 
 /** The limit for nested parentheses. Go allows 10,000, which JavaScript's stack would not survive. */
 const MAX_PARENTHESES = 500;

@@ -1,4 +1,4 @@
-import { rejoin } from '../../../go/bytes.ts';
+import { rejoin } from './bytes.ts';
 
 const SHORT: Readonly<Record<string, string>> = {
   a: '\x07',
@@ -36,7 +36,8 @@ export function unquoteCharacter(literal: string): number | 'invalid syntax' | '
   return /^[\udc80-\udcff]$/.test(first) ? 0xfffd : code;
 }
 
-function readEscapes(text: string, quote: string): string | undefined {
+/** A text with Go's escapes; undefined where one is unknown, or a quote that is not `quote` is escaped. */
+export function readEscapes(text: string, quote: string): string | undefined {
   if (!text.includes('\\')) return text;
   let isValid = true;
   const out = text.replace(ESCAPE, (_match, short, hex, octal, four, eight, _other) => {
