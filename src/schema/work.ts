@@ -58,6 +58,17 @@ export function chargeWork(ajv: Ajv): void {
       gen.code(_`${gen.scopeValue('keyword', { ref: chargeVisit })}(${visit}, ${size}, ${data}, ${errors})`);
     },
   });
+  // Up to draft 7 nothing next to a reference is read. The rule keeps its place among the others.
+  const rule = ajv.RULES.all.$ref;
+  if (typeof rule !== 'object' || !('code' in rule.definition)) return;
+  const { code } = rule.definition;
+  rule.definition = {
+    ...rule.definition,
+    code: (cxt) => {
+      cxt.gen.code(_`${cxt.gen.scopeValue('keyword', { ref: chargeVisit })}(${VISIT}, 0, null, ${errors})`);
+      code(cxt);
+    },
+  };
 }
 
 function chargeVisit(visit: number, size: number, data: unknown, errors: number): void {
