@@ -156,8 +156,8 @@ export const objectsWith =
     return problems === undefined || hasErrors(problems) ? undefined : manifests?.map(({ object }) => object);
   };
 
-/** Characters that are read again for one release: findings beyond have the place where they were printed only. */
-const MAX_REREAD = 10_000_000;
+/** Lines that are read again for one release: findings beyond have the place where they were printed only. */
+const MAX_REREAD = 200_000;
 
 /**
  * Templates of Go may change values that later ones read. Where the template alone prints something else than it did in
@@ -185,9 +185,10 @@ export function createReread(
       print(values, source, false)?.text !== texts.get(source)
     );
   });
+  const lines = remember((source) => texts.get(source)?.split('\n').length ?? 0);
   let left = MAX_REREAD;
   return (changed, source) => {
-    left -= texts.get(source)?.length ?? 0;
+    left -= lines(source);
     if (left < 0) return undefined;
     try {
       const output = print(changed, source, isAlone(source));
