@@ -144,9 +144,9 @@ function* printOnce(request: RenderRequest, budget: Budget): Generator<void, Pri
     if (only !== undefined && entry.source !== only) continue;
     yield;
     signal?.throwIfAborted();
-    const { text, problems: found, unknown = [] } = session.render(entry);
+    const { text, problems: found, unset = [] } = session.render(entry);
     for (const problem of found) problems.push(placeInValues(problem, origins));
-    problems.push(...judgeUnknown(unknown, values, ready.validator));
+    for (const problem of judgeUnknown(unset, values, ready.validator)) problems.push(placeInValues(problem, origins));
     if (!entry.isNotes && !hasErrors(found)) outputs.push({ source: entry.source, file: entry.file, text });
     // Every other template would fail for the same reason.
     if (budget.isUsedUp) break;

@@ -2,6 +2,7 @@ import { formatPath, type Path } from '../problem/path.ts';
 import type { Problem } from '../problem/problem.ts';
 import { suggest } from '../problem/suggest.ts';
 import type { Validator } from '../schema/index.ts';
+import type { UnsetValue } from '../templates/index.ts';
 import { isMap, type Value, type ValueMap } from '../yaml/value.ts';
 import { expectationsOf } from './values.ts';
 
@@ -10,12 +11,11 @@ import { expectationsOf } from './values.ts';
  * such a key, nothing where it describes one, otherwise a warning where another key was probably meant.
  */
 export function judgeUnknown(
-  unknown: readonly Problem[],
+  unset: readonly UnsetValue[],
   values: ValueMap,
   validator: Pick<Validator, 'schema' | 'terse'> | undefined,
 ): Problem[] {
-  return unknown.flatMap((problem) => {
-    const path = problem.where?.path ?? [];
+  return unset.flatMap(({ path, where }) => {
     const verdict = expectationsOf({ validator })?.allows(path);
     if (verdict === 'described') return [];
     const known = keysBeside(path, values);
@@ -23,18 +23,11 @@ export function judgeUnknown(
     if (verdict !== 'never' && meant === undefined) return [];
     const hint =
       meant === undefined ? {} : { hint: `did you mean Values.${formatPath([...path.slice(0, -1), meant])}?` };
-    const { path: _, ...where } = problem.where ?? {};
-    return verdict === 'never'
-      ? [
-          {
-            ...problem,
-            where,
-            severity: 'error',
-            message: `the schema of the chart allows no value ${formatPath(path)}`,
-            ...hint,
-          },
-        ]
-      : [{ ...problem, where, ...hint }];
+    const [severity, message] =
+      verdict === 'never'
+        ? (['error', `the schema of the chart allows no value ${formatPath(path)}`] as const)
+        : (['warning', `Values.${formatPath(path)} is not among the values of the chart`] as const);
+    return [{ code: 'values-unknown', severity, message, where, ...hint }];
   });
 }
 

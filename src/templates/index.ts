@@ -11,7 +11,7 @@ export type { RenderContext } from './context.ts';
 export type * from './go/parse/nodes.ts';
 export type { GoFile } from './go/read.ts';
 export { outputName, templateName } from './handlebars/files.ts';
-export type { ChartId, Entry, LineTrace, Program, Session, Shared, TemplateLanguage } from './language.ts';
+export type { ChartId, Entry, LineTrace, Program, Session, Shared, TemplateLanguage, UnsetValue } from './language.ts';
 export { newBudget } from './limits.ts';
 
 /** A chart of a tree with its place in the tree. */

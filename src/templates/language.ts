@@ -1,5 +1,6 @@
 import type { Budget } from '../problem/budget.ts';
-import type { Problem } from '../problem/problem.ts';
+import type { Path } from '../problem/path.ts';
+import type { Problem, Where } from '../problem/problem.ts';
 import type { RenderContext } from './context.ts';
 
 /** A chart of the tree: its path of names from the root, such as `app/charts/postgresql`. */
@@ -31,8 +32,15 @@ export interface Entry {
 export interface Rendered {
   readonly text: string;
   readonly problems: readonly Problem[];
-  /** Values that were read and are not set: warnings `values-unknown`; the caller decides whether they can be set. */
-  readonly unknown?: readonly Problem[];
+  /** Values that were read and are not set; the caller decides whether they can be set. */
+  readonly unset?: readonly UnsetValue[];
+}
+
+/** A value that a template reads and that is not set. */
+export interface UnsetValue {
+  readonly path: Path;
+  /** The place that reads it: in a template, or in a string of the values. */
+  readonly where: Where;
 }
 
 /** Maps a printed line to its template. Lines count from 1, columns in UTF-16 code units from 1. */

@@ -41,6 +41,10 @@ export const GATED: Readonly<Record<string, Readonly<Record<string, number>>>> =
   'core.v1.Volume': { image: 35 },
   'core.v1.VolumeMount': { bindMountOptions: NEVER },
   'core.v1.VolumeProjection': { clusterTrustBundle: 37, podCertificate: 37 },
+  'resource.v1.DeviceClassSpec': { extendedResourceName: 36 },
+  'resource.v1.DeviceConstraint': { distinctAttribute: 36 },
+  'resource.v1.DeviceSubRequest': { capacity: 36, derivedAttributes: NEVER, tolerations: 36 },
+  'resource.v1.ExactDeviceRequest': { capacity: 36, derivedAttributes: NEVER, tolerations: 36 },
   'storage.v1.CSIDriver': { nodeAllocatableUpdatePeriodSeconds: 35 },
 };
 

@@ -30,6 +30,7 @@ const NAMES: Readonly<Record<string, Format>> = {
   Service: nameOfService,
   // Its pods are labelled with their names.
   StatefulSet: (name) => (name.length > 63 ? `has ${name.length} characters; at most 63 are allowed` : dnsName(name)),
+  CertificateSigningRequest: pathSegment,
   IPAddress: canonicalIp,
   PodDisruptionBudget: pathSegment,
   ClusterRole: pathSegment,
@@ -52,7 +53,8 @@ export const name: ObjectRule = {
         if (path.length !== 1) return;
         const kind = text(object, 'kind') ?? '';
         const own = text(node, 'name');
-        const format = NAMES[kind] ?? dnsName;
+        const isOldEvent = kind === 'Event' && text(object, 'apiVersion') === 'v1';
+        const format = isOldEvent ? pathSegment : (NAMES[kind] ?? dnsName);
         if (own) checkText(own, (text) => format(text, minor), `the name of a ${kind}`, report, ['name']);
         else if (has(node, 'generateName'))
           report(['generateName'], 'kubectl apply needs a name, and cannot make one from generateName', 'write name');

@@ -109,6 +109,13 @@ export const range: ObjectRule = {
       if (has(node, 'maxSurge') && !none(node.maxSurge) && !none(node.maxUnavailable))
         report(['maxSurge'], 'maxSurge is allowed only with maxUnavailable: 0');
     },
+    // Unlike that of a Deployment, it must be more than 0 by itself.
+    'apps.v1.RollingUpdateStatefulSetStrategy': (node, report) => {
+      const value = node.maxUnavailable;
+      if (value === undefined || value === null) return;
+      if (value === 0 || value === '0%') report(['maxUnavailable'], 'maxUnavailable must be more than 0');
+      else checkRollout(node, report, 1);
+    },
     'apps.v1.RollingUpdateDeployment': (node, report) => checkRollout(node, report, 1),
     'apps.v1.DeploymentStrategy': recreate,
     'apps.v1.DaemonSetUpdateStrategy': (node, report) => {

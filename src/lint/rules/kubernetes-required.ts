@@ -44,10 +44,12 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
 const NOT_REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'batch.v1.PodFailurePolicy': ['rules'],
   'batch.v1.PodFailurePolicyOnPodConditionsPattern': ['status'],
+  'core.v1.Event': ['involvedObject'],
   'discovery.v1.EndpointSlice': ['endpoints'],
   'apiextensions.v1.CustomResourceDefinitionVersion': ['served', 'storage'],
   'discovery.v1.ForZone': ['name'],
   'discovery.v1.ForNode': ['name'],
+  'resource.v1.DeviceClass': ['spec'],
   'storage.v1.CSIDriver': ['spec'],
   'storage.v1.CSINode': ['spec'],
   'storage.v1.CSINodeSpec': ['drivers'],

@@ -8,6 +8,12 @@ export const toleration: ObjectRule = {
   visit: {
     'core.v1.Toleration': (node, report) => {
       const operator = text(node, 'operator') || 'Equal';
+      if (operator === 'Gt' || operator === 'Lt')
+        report(
+          ['operator'],
+          `the operator ${operator} needs a feature that is off unless the cluster turns it on`,
+          'write Equal or Exists',
+        );
       if (!text(node, 'key') && operator !== 'Exists')
         report(
           [],

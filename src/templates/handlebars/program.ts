@@ -74,10 +74,11 @@ class HandlebarsSession implements Session {
     const render = new Render(this.#set, this.#root, compileText, this.#bounds);
     try {
       const text = render.file(file);
-      return { text, ...separate(render.warnings) };
+      return { text, problems: render.warnings, unset: render.unset };
     } catch (error) {
-      const { problems, unknown } = separate(render.warnings);
-      return { text: '', problems: [...problemsOf(error, file), ...problems], unknown };
+      // What a string of the values reads may be what it fails for: one problem is enough.
+      const unset = render.unset.filter(({ where }) => where.path === undefined);
+      return { text: '', problems: [...problemsOf(error, file), ...render.warnings], unset };
     }
   }
 
@@ -101,12 +102,6 @@ class HandlebarsSession implements Session {
     if (!file) throw new Error(`no template ${source}`);
     return file;
   }
-}
-
-/** Separates warnings about values that are read and not set, which are not problems yet: see {@link Rendered}. */
-function separate(warnings: readonly Problem[]): Required<Pick<Rendered, 'problems' | 'unknown'>> {
-  const isUnknown = ({ code }: Problem): boolean => code === 'values-unknown';
-  return { problems: warnings.filter((one) => !isUnknown(one)), unknown: warnings.filter(isUnknown) };
 }
 
 function problemsOf(error: unknown, { file }: TemplateFile): readonly Problem[] {

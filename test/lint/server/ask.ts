@@ -17,6 +17,7 @@ export interface ApiServer {
 }
 
 const PLURALS: Readonly<Record<string, string>> = {
+  DeviceClass: 'deviceclasses',
   Endpoints: 'endpoints',
   Ingress: 'ingresses',
   IngressClass: 'ingressclasses',

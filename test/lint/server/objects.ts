@@ -657,5 +657,92 @@ const MORE = [
   },
 ];
 
+/** A request for the name "a", made with openssl. */
+const REQUEST =
+  'LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlIR01HNENBUUF3RERFS01BZ0dBMVVFQXd3QllUQlpNQk1HQnlx' +
+  'R1NNNDlBZ0VHQ0NxR1NNNDlBd0VIQTBJQQpCRVc0SmtXd2pGVG5BMjVONC9BOTdobkU1a3Q5bC8yWkkvWWJ4VUhyZ1J6ZkpNcDVS' +
+  'Nng5NUVnT21CcmV4bXpBCm90dFYxcmZManZzYW1Fc2hRZ0pKeHBtZ0FEQUtCZ2dxaGtqT1BRUURBZ05JQURCRkFpQVFTbkNEUHJt' +
+  'SFdaU3YKTngybTJQdGZvSm5mb0NqZ2dqRDVYRGNCS1hlWlZnSWhBUEQ4VU8vVWVPZ3dOTUUwTTdvTW1CaXAwM3F3eGRoRwpmcnY5' +
+  'RkhoVUpHUDcKLS0tLS1FTkQgQ0VSVElGSUNBVEUgUkVRVUVTVC0tLS0tCg==';
+
+/** Kinds that few charts have. */
+const RARE = [
+  {
+    apiVersion: 'resource.k8s.io/v1',
+    kind: 'ResourceClaimTemplate',
+    metadata: { name: 'rct' },
+    spec: {
+      metadata: { labels, annotations: { a: 'b' } },
+      spec: {
+        devices: {
+          requests: [
+            { name: 'gpu', exactly: { deviceClassName: 'gpu.example.com', count: 2, allocationMode: 'ExactCount' } },
+            {
+              name: 'any',
+              firstAvailable: [
+                { name: 'big', deviceClassName: 'big.example.com', selectors: [{ cel: { expression: 'true' } }] },
+                { name: 'small', deviceClassName: 'small.example.com' },
+              ],
+            },
+          ],
+          constraints: [{ requests: ['gpu'], matchAttribute: 'gpu.example.com/numa' }],
+          config: [{ requests: ['gpu'], opaque: { driver: 'gpu.example.com', parameters: { a: 1 } } }],
+        },
+      },
+    },
+  },
+  {
+    apiVersion: 'resource.k8s.io/v1',
+    kind: 'DeviceClass',
+    metadata: { name: 'gpu.example.com' },
+    spec: {
+      selectors: [{ cel: { expression: 'device.driver == "gpu.example.com"' } }],
+      config: [{ opaque: { driver: 'gpu.example.com', parameters: { a: 1 } } }],
+    },
+  },
+  {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: { name: 'ev' },
+    involvedObject: { kind: 'Pod', name: 'p', namespace: 'default' },
+    reason: 'Started',
+    message: 'm',
+    type: 'Normal',
+    source: { component: 'c' },
+    firstTimestamp: '2024-01-01T00:00:00Z',
+    lastTimestamp: '2024-01-01T00:00:00Z',
+    count: 1,
+  },
+  {
+    apiVersion: 'events.k8s.io/v1',
+    kind: 'Event',
+    metadata: { name: 'ev2' },
+    eventTime: '2024-01-01T00:00:00.000000Z',
+    reportingController: 'example.com/c',
+    reportingInstance: 'c-1',
+    action: 'Start',
+    reason: 'Started',
+    regarding: { kind: 'Pod', name: 'p', namespace: 'default' },
+    note: 'n',
+    type: 'Normal',
+  },
+  {
+    apiVersion: 'certificates.k8s.io/v1',
+    kind: 'CertificateSigningRequest',
+    metadata: { name: 'csr' },
+    spec: { request: REQUEST, signerName: 'example.com/signer', expirationSeconds: 3600, usages: ['client auth'] },
+  },
+  {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'CSINode',
+    metadata: { name: 'node-1' },
+    spec: {
+      drivers: [
+        { name: 'csi.example.com', nodeID: 'n1', topologyKeys: ['example.com/zone'], allocatable: { count: 5 } },
+      ],
+    },
+  },
+];
+
 /** The kinds that charts are made of, each by one or several objects that are right. */
-export const ALL_OBJECTS: readonly object[] = [...OBJECTS, ...MORE];
+export const ALL_OBJECTS: readonly object[] = [...OBJECTS, ...MORE, ...RARE];

@@ -14,7 +14,7 @@ export interface Verdicts {
 }
 
 /** The versions of Kubernetes whose servers were asked, the one that the others are compared with first. */
-export const VERSIONS = ['v1.34', 'v1.32'] as const;
+export const VERSIONS = ['v1.37', 'v1.34', 'v1.32'] as const;
 
 const [BASE] = VERSIONS;
 
@@ -98,14 +98,14 @@ export function compare(checker: Checker, one: Case, places: Readonly<Record<str
   return { kind: one.kind, asked: one.changed.length, refused, found, missed, falsely };
 }
 
-/** One row for each kind, the kinds with the most refusals first. */
+/** One row for each kind that a version has, the kinds with the most refusals first. */
 export function byKind(agreements: readonly Agreement[]): Omit<Agreement, 'missed' | 'falsely'>[] {
   const kinds = new Map<string, { kind: string; asked: number; refused: number; found: number }>();
   for (const { kind, asked, refused, found } of agreements) {
     const sum = kinds.get(kind) ?? { kind, asked: 0, refused: 0, found: 0 };
     kinds.set(kind, { kind, asked: sum.asked + asked, refused: sum.refused + refused, found: sum.found + found });
   }
-  return [...kinds.values()].sort((a, b) => b.refused - a.refused);
+  return [...kinds.values()].filter(({ asked }) => asked > 0).sort((a, b) => b.refused - a.refused);
 }
 
 /** Rounded down: what is missed is not rounded away. */
@@ -131,8 +131,8 @@ export function describe(comparisons: readonly Comparison[]): string {
   const kinds = tables[0]?.rows.map(({ kind }) => kind) ?? [];
   const cells = (kind: string) =>
     tables.map(({ rows }) => {
-      const { refused, found } = rows.find((row) => row.kind === kind) ?? { refused: 0, found: 0 };
-      return `${found} of ${refused} | ${percent(found, refused)} %`;
+      const row = rows.find((row) => row.kind === kind);
+      return row && row.refused > 0 ? `${row.found} of ${row.refused} | ${percent(row.found, row.refused)} %` : ' | ';
     });
   return [
     '# How lint agrees with the API server',

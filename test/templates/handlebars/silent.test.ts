@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { render } from './rendering.ts';
+import type { Entry, RenderContext } from '../../../src/templates/index.ts';
+import type { ValueMap } from '../../../src/yaml/value.ts';
+import { compile, render, values } from './rendering.ts';
 
 const VALUES = {
   name: 'abc',
@@ -79,11 +81,41 @@ describe('a mistake that would print nothing is an error', () => {
     ['a: {{Values.count.x}}', '1:6 cannot read field x of Values.count: it is the number 3'],
     ['a: {{Values.on.x}}', '1:6 cannot read field x of Values.on: it is true'],
     ['{{#each Values.list}}{{{name}}}{{/each}}', '1:25 cannot read field name of this: it is the string "a"'],
+    ['a: {{@key}}', '1:6 @key is outside of {{#each}}'],
+    ['{{#if @first}}a{{/if}}', '1:7 @first is outside of {{#each}}'],
+    ['{{#with Values.map}}{{{@index}}}{{/with}}', '1:24 @index is outside of {{#each}}'],
+    ['{{#each Values.none}}a{{else}}{{{@key}}}{{/each}}', '1:34 @key is outside of {{#each}}'],
+    ['{{#each Values.list}}a{{/each}}{{{upper @last}}}', '1:41 @last is outside of {{#each}}'],
+    ['a: {{tpl "{{@key}}"}}', '1:4 in the template "{{@key}}": @key is outside of {{#each}}'],
+    ['{{#*inline "x"}}{{{@key}}}{{/inline}}', '1:20 @key is outside of {{#each}}'],
   ])('%s', async (template, problem) => {
     expect(await problemOf(template)).toBe(problem);
   });
 
+  it.each<[template: string, place: string | undefined]>([
+    ['a: {{Values.nmae}}', '1:6'],
+    ['a: {{tpl "{{Values.nmae}}"}}', '1:4'],
+    ['a: b\nc: {{upper (tpl (printf "{{%s}}" "Values.nmae"))}}', '2:12'],
+    ['a: {{tpl "{{#if Values.nmae}}x{{/if}}"}}', '1:4'],
+    ['a: {{evaluate (list "{{Values.nmae}}")}}', '1:4'],
+    ['a: {{include "common.tplvalues.render" value="{{Values.nmae}}"}}', '1:4'],
+    ['a: {{tpl Values.misspelt}}', 'misspelt'],
+    ['a: {{evaluate Values.deep}}', 'deep.a.0'],
+    ['a: {{tpl "{{Values.name}}"}}', undefined],
+  ])('%s reads a value that is not set at %s', async (template, place) => {
+    const program = await compile([{ path: 'templates/t.yaml.hbs', text: template }]);
+    const Values = values({ ...VALUES, misspelt: '{{Values.nmae}}', deep: { a: ['{{Values.nmae}}'] } }) as ValueMap;
+    const session = program.open(new Map([['c', { Values } as unknown as RenderContext]]));
+    const { unset = [], problems } = session.render(program.entries[0] as Entry);
+    expect(problems).toEqual([]);
+    expect(unset.map(({ where: { path, line, column } }) => path?.join('.') ?? `${line}:${column}`)).toEqual(
+      place === undefined ? [] : [place],
+    );
+    for (const { path } of unset) expect(path).toEqual(['nmae']);
+  });
+
   it.each<[template: string, text: string]>([
+    ['{{#each Values.list}}{{#with this}}{{{@index}}}{{/with}}{{/each}}', '01'],
     ['{{#each Values.none}}a{{else}}b{{/each}}', 'b'],
     ['{{#each Values.list}}{{{this}}}{{/each}}', 'ab'],
     ['a: {{Values.list.[1]}}', 'a: b'],

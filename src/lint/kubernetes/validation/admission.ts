@@ -4,6 +4,7 @@ import { quote } from '../../words.ts';
 import { merge } from '../fields.ts';
 import { dnsLabelOfServices, dnsName, qualifiedName } from '../names.ts';
 import { has, list, map, maps, number, text, texts } from '../read.ts';
+import { conditionFault } from './cel.ts';
 import { isFilled, reportRepeats, visitConstraints } from './constraint.ts';
 
 /** Why the API server would not call a URL. */
@@ -51,10 +52,10 @@ const checkHook: Visit = (hook, report) => {
     const expression = text(one, 'expression');
     if (expression !== undefined && expression.trim() === '')
       report(['matchConditions', index, 'expression'], 'an expression is empty');
-    else if (expression && celFault(expression))
+    else if (expression && conditionFault(expression, VARIABLES))
       report(
         ['matchConditions', index, 'expression'],
-        `${quote(expression)} is not a CEL expression: ${celFault(expression)}`,
+        `${quote(expression)} is not a condition in CEL: ${conditionFault(expression, VARIABLES)}`,
       );
   }
   const policy = text(hook, 'reinvocationPolicy');
@@ -64,28 +65,8 @@ const checkHook: Visit = (hook, report) => {
   if (seconds === 0) report(['timeoutSeconds'], 'timeoutSeconds must be 1 to 30');
 };
 
-/** Strings of CEL, each with its end in a group of its own; one without an end is read as far as it can go. */
-const STRINGS =
-  /(?:[rb]|br|rb)?(?:"""[\s\S]*?("""|$)|'''[\s\S]*?('''|$)|"(?:[^"\\\n]|\\.)*("|$|(?=[\\\n]))|'(?:[^'\\\n]|\\.)*('|$|(?=[\\\n])))/gi;
-
-/** Brackets and quotes that do not pair, characters that CEL does not have, two operands side by side. */
-function celFault(expression: string): string | undefined {
-  const bare = expression
-    .replace(STRINGS, (_, ...ends: (string | undefined)[]) => (ends.slice(0, 4).some((end) => end) ? '0' : '"'))
-    .replace(/\/\/.*/g, '');
-  if (/["']/.test(bare)) return 'a string does not end';
-  const stray = /[^\w\s.,:;?!&|=<>+\-*/%()[\]{}`]|[^\x20-\x7e\s]/u.exec(bare);
-  if (stray) return `it cannot hold ${quote(stray[0])}`;
-  const open: string[] = [];
-  const pairs: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
-  for (const [character] of bare.matchAll(/[()[\]{}]/g)) {
-    if ('([{'.includes(character)) open.push(character);
-    else if (open.pop() !== pairs[character]) return `${quote(character)} closes nothing`;
-  }
-  if (open.length > 0) return `${quote(open.at(-1) ?? '')} is not closed`;
-  if (/[\w)\]}]\s+(?!in\b)\w/.test(bare.replace(/\bin\s/g, 'in + '))) return 'an operator is missing';
-  return /(?:^\s*[*/%&|=<>.,:?)]|[+\-*/%&|=<>.,:?!(]\s*$)/.test(bare) ? 'an operand is missing' : undefined;
-}
+/** What the conditions of webhooks can read. */
+const VARIABLES = /\b(?:object|oldObject|request|authorizer|params|namespaceObject|variables)\b/;
 
 /** Lists in which a star means everything, and must be the only item. */
 const STARRED = ['apiGroups', 'apiVersions', 'operations'] as const;

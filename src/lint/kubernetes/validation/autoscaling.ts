@@ -122,6 +122,11 @@ const constraints = visitConstraints({
         (number(rules, 'stabilizationWindowSeconds') ?? 0) > 3600,
       message: 'stabilizationWindowSeconds must be 0 to 3600',
     },
+    {
+      field: 'tolerance',
+      when: (rules) => (parseQuantity(rules.tolerance) ?? 0n) < 0n,
+      message: 'tolerance must be 0 or more',
+    },
     { when: (rules) => rules.selectPolicy === '', message: 'selectPolicy must be Max, Min or Disabled' },
     {
       when: (rules) => Array.isArray(rules.policies) && rules.policies.length === 0,

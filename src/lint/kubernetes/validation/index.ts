@@ -4,9 +4,12 @@ import { accessVisits } from './access.ts';
 import { admissionVisits } from './admission.ts';
 import { autoscalingVisits } from './autoscaling.ts';
 import { configVisits } from './config.ts';
+import { deviceVisits } from './devices.ts';
 import { flowControlVisits } from './flow-control.ts';
 import { networkVisits } from './network.ts';
 import { podVisits } from './pod.ts';
+import { podFeatureVisits } from './pod-features.ts';
+import { recordVisits } from './records.ts';
 import { serviceVisits } from './service.ts';
 import { storageVisits } from './storage.ts';
 import { workloadVisits } from './workloads.ts';
@@ -19,9 +22,12 @@ export const validationVisits: ObjectRule['visit'] = merge(
   admissionVisits,
   autoscalingVisits,
   configVisits,
+  deviceVisits,
   flowControlVisits,
   networkVisits,
+  podFeatureVisits,
   podVisits,
+  recordVisits,
   serviceVisits,
   storageVisits,
   workloadVisits,

@@ -117,7 +117,7 @@ function checkPorts(node: ValueMap, needsPort: boolean, report: Report): void {
   }
 }
 
-const checkSlice: Visit = (slice, report) => {
+const checkSlice: Visit = (slice, report, { minor }) => {
   const type = text(slice, 'addressType') ?? '';
   checkPorts(slice, false, report);
   reportRepeats(
@@ -137,7 +137,7 @@ const checkSlice: Visit = (slice, report) => {
     list(endpoint, 'addresses').forEach((item, position) => {
       const address = item ?? '';
       if (typeof address !== 'string') return;
-      const fault = addressFault(address, type);
+      const fault = addressFault(address, type, minor);
       if (fault) inside(['addresses', position], `${quote(address)} ${fault}`);
       else if (type !== 'FQDN') checkAddress(address, inside, ['addresses', position]);
     });
@@ -148,6 +148,7 @@ const checkSlice: Visit = (slice, report) => {
       const hints = map(endpoint, 'hints');
       for (const [position, item] of maps(hints, field)) {
         const name = text(item, 'name');
+        if (!name && field === 'forNodes' && minor >= 34) inside(['hints', field, position], 'a node needs its name');
         if (name && labelValue(name))
           inside(['hints', field, position, 'name'], `${quote(name)} cannot be a ${what}: it ${labelValue(name)}`);
       }
@@ -163,7 +164,7 @@ const checkSlice: Visit = (slice, report) => {
   }
 };
 
-function addressFault(address: string, type: string): string | undefined {
+function addressFault(address: string, type: string, minor: number): string | undefined {
   if (type === 'FQDN') {
     const fault = dnsName(address.replace(/\.$/, ''));
     return fault
@@ -173,11 +174,10 @@ function addressFault(address: string, type: string): string | undefined {
         : 'must have at least two parts';
   }
   if (type !== 'IPv4' && type !== 'IPv6') return undefined;
-  if (ipAddress(address)) return 'is not an IP address';
-  return familyOf(address) === type ? undefined : `is no ${type} address`;
+  return ipAddress(address, minor) ?? (familyOf(address) === type ? undefined : `is no ${type} address`);
 }
 
-const checkSubsets: Visit = (endpoints, report) => {
+const checkSubsets: Visit = (endpoints, report, { minor }) => {
   list(endpoints, 'subsets').forEach((item, index) => {
     const subset = isMap(item) ? item : ({} as ValueMap);
     const inside: Report = (path, message, hint) => report(['subsets', index, ...path], message, hint);
@@ -188,7 +188,8 @@ const checkSubsets: Visit = (endpoints, report) => {
       for (const [position, address] of maps(subset, field)) {
         const below: Report = (path, message, hint) => inside([field, position, ...path], message, hint);
         const ip = text(address, 'ip');
-        if (ip && ipAddress(ip)) below(['ip'], `${quote(ip)} is not an IP address`);
+        const ipFault = ip ? ipAddress(ip, minor) : undefined;
+        if (ipFault) below(['ip'], `${quote(ip ?? '')} ${ipFault}`);
         else if (ip) checkAddress(ip, below, ['ip']);
         checkNames(address, true, below);
       }

@@ -409,7 +409,8 @@ const CLAIM_METADATA = [
   'ownerReferences',
 ];
 
-const checkClaimTemplate: Visit = (template, report) => {
+/** A claim that is created for a pod has only labels and annotations. */
+export const checkClaimTemplate: Visit = (template, report) => {
   const metadata = map(template, 'metadata');
   for (const field of CLAIM_METADATA) {
     const value = metadata?.[field];

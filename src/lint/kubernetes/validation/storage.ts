@@ -147,6 +147,12 @@ const constraints = visitConstraints({
       message: 'the lifetime of a token must be 600 to 4294967296 seconds',
     },
   ],
+  'storage.v1.CSIDriverSpec': [
+    {
+      when: (spec, { minor }) => minor >= 35 && (number(spec, 'nodeAllocatableUpdatePeriodSeconds') ?? 10) < 10,
+      message: 'nodeAllocatableUpdatePeriodSeconds must be 10 or more',
+    },
+  ],
   'storage.v1.CSIDriver': [
     {
       field: 'metadata',

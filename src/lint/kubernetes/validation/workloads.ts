@@ -94,6 +94,11 @@ const constraints = visitConstraints({
   ],
   'apps.v1.StatefulSetUpdateStrategy': [
     {
+      field: 'type',
+      when: (strategy) => text(strategy, 'type') === 'Recreate',
+      message: 'the type must be RollingUpdate or OnDelete: a StatefulSet cannot recreate all its pods at once',
+    },
+    {
       field: 'rollingUpdate',
       when: (strategy) => text(strategy, 'type') === 'OnDelete',
       message: 'rollingUpdate is allowed only with type: RollingUpdate',

@@ -60,6 +60,8 @@ export class Rewriter {
   #isRoot = false;
   /** How many surrounding blocks have their own context, which `../` leaves. */
   #contexts = 0;
+  /** How many surrounding blocks are loops, whose iteration `@key` and the like describe. */
+  #loops = 0;
 
   constructor(text: string, options: CompileOptions) {
     this.#text = text;
@@ -191,13 +193,20 @@ export class Rewriter {
     if (number) return number;
     if (node.type !== 'PathExpression') return node;
     const { data, parts } = node as hbs.PathExpression;
-    if (data && !DATA.has(parts[0] ?? '')) {
-      const hint = `there are ${[...DATA].map((name) => `@${name}`).join(', ')}`;
-      this.#blame('template-syntax', node, `${this.#source(node)} is not known`, hint);
-    }
+    if (data) this.#checkData(node, parts[0] ?? '');
     this.#checkDepth(node as hbs.PathExpression);
     this.#checkNames(node as hbs.PathExpression);
     return this.#fromRoot(node as hbs.PathExpression);
+  }
+
+  #checkData(node: hbs.Expression, name: string): void {
+    if (!DATA.has(name)) {
+      const hint = `there are ${[...DATA].map((name) => `@${name}`).join(', ')}`;
+      this.#blame('template-syntax', node, `${this.#source(node)} is not known`, hint);
+    } else if (name !== 'root' && this.#loops === 0) {
+      const hint = `@${name} belongs to the iteration of {{#each}}; give it to a named template by its include: name=@${name}`;
+      this.#blame('template-syntax', node, `@${name} is outside of {{#each}}`, hint);
+    }
   }
 
   /** Numbers are Go's: what Handlebars reads as a name, or as a double, is read again from the source. */
@@ -270,10 +279,12 @@ export class Rewriter {
     }
     node.path = path(name, node.path);
     node.params = node.params.map((param) => this.#expression(param));
-    const around = this.#contexts;
+    const [contexts, loops] = [this.#contexts, this.#loops];
     if (name === 'each' || name === 'with') this.#contexts++;
+    if (name === 'each') this.#loops++;
     this.#program(node.program);
-    this.#contexts = around;
+    this.#contexts = contexts;
+    this.#loops = loops;
     this.#program(node.inverse);
     return node;
   }

@@ -104,7 +104,7 @@ function get(frame: Frame, place: number, base: unknown, path: readonly string[]
     if (!hasFields(value, key)) throw placed(withoutFields(value, path, i), frame.file, place);
     value = fieldOf(value, key);
   }
-  if (value === undefined && base === frame.root && path[1] === 'Values') warnOfUnknown(frame, place, path);
+  if (value === undefined && base === frame.root && path[1] === 'Values') noteUnset(frame, place, path);
   return value;
 }
 
@@ -124,10 +124,8 @@ function withoutFields(value: unknown, path: readonly string[], at: number): Pro
 }
 
 /** A missing value in an existing map. The schema decides whether it can be set. */
-function warnOfUnknown({ render, file }: Frame, place: number, path: readonly string[]): void {
-  if (path.length < 3 || !render.watchesValues) return;
-  const where = { file, ...unpackPlace(place), path: path.slice(2) };
-  render.warn({ code: 'values-unknown', message: `${spell(path)} is not among the values of the chart`, where });
+function noteUnset({ render, file }: Frame, place: number, path: readonly string[]): void {
+  if (path.length > 2) render.noteUnset(path.slice(2), { file, ...unpackPlace(place) });
 }
 
 /** @param at the step whose container is missing */
@@ -250,6 +248,7 @@ function engineHelper(name: keyof typeof ARGUMENTS, run: Run): Helper {
   const cost = name === 'include' ? undefined : new CallCost(name);
   return (frame, place, args, keywords = NONE) => {
     try {
+      frame.render.calledAt(frame.file, place);
       cost?.draw(args);
       const got = args.length;
       if (got < least || got > most) refuseCount(name, got);

@@ -31,7 +31,8 @@ export function expectationOf(kind: unknown): Expectation | undefined {
   });
 }
 
-type RenderText = (text: string, mode: Escape) => string;
+/** @param path the place of the string in the values, where it is known */
+type RenderText = (text: string, mode: Escape, path: Path | undefined) => string;
 
 const EMPTY: Readonly<Record<Expectation, Value>> = {
   map: freeze(newMap()),
@@ -68,7 +69,7 @@ export function evaluate(
   render: RenderText,
   held: HeldStrings,
 ): Value {
-  const leaf = (text: string, at: Path | undefined) => within(text, at, () => render(text, 'text'));
+  const leaf = (text: string, at: Path | undefined) => within(text, at, () => render(text, 'text', at));
   const evaluated = (given: Value): Value => {
     if (!holdsTemplate(given)) return given;
     return typeof given === 'string' ? leaf(given, path) : walk(given, path, leaf);
@@ -114,7 +115,7 @@ const withoutFirstBreak = (text: string, rendered: string): string =>
   rendered.startsWith('\n') && /^\{\{-\s/.test(text) && text.includes('\n') ? rendered.slice(1) : rendered;
 
 function parse(text: string, path: Path | undefined, render: RenderText, held: HeldStrings): Value[] {
-  const rendered = within(text, path, () => render(text, 'yaml'));
+  const rendered = within(text, path, () => render(text, 'yaml', path));
   const { documents, problems } = readYaml(rendered, { name: '' });
   const [first] = problems;
   if (first)
@@ -122,7 +123,7 @@ function parse(text: string, path: Path | undefined, render: RenderText, held: H
       `the YAML text of ${name(path)} does not parse: ${first.message}${at(first)}`,
       path,
       first.hint,
-      rendered === text ? insideOf(text, first) : {},
+      rendered === text ? insideOf(text, first.where) : {},
     );
   return documents.map((document) => held.restore(document.value));
 }
@@ -176,7 +177,7 @@ function problem(
 }
 
 /** The place of a problem in a string of several lines. */
-function insideOf(text: string, { where }: Problem): Pick<Where, 'inside'> {
+export function insideOf(text: string, where: Where | undefined): Pick<Where, 'inside'> {
   if (where?.line === undefined || !text.includes('\n')) return {};
   const before = text.split('\n').slice(0, where.line - 1);
   return { inside: before.reduce((length, line) => length + line.length + 1, 0) + (where.column ?? 1) - 1 };
@@ -200,7 +201,7 @@ export function within<T>(text: string, path: Path | undefined, run: () => T): T
       const told = message.startsWith(IN_TEMPLATE) ? message : `${IN_TEMPLATE}${quote(text)}: ${message}`;
       throw new ProblemError({ ...problem, message: told }, ...rest);
     }
-    return fail({ ...first, where: { path, ...insideOf(text, first) } });
+    return fail({ ...first, where: { path, ...insideOf(text, first.where) } });
   }
 }
 

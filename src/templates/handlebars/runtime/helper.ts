@@ -1,5 +1,5 @@
 import type { Path } from '../../../problem/path.ts';
-import type { Problem } from '../../../problem/problem.ts';
+import type { Problem, Where } from '../../../problem/problem.ts';
 import type { Value } from '../../../yaml/value.ts';
 import type { Scope } from '../../common/index.ts';
 import type { Host } from '../../go/strings.ts';
@@ -11,8 +11,10 @@ export interface Renderer extends Scope, Host {
   readonly root: Scope['root'];
   include: Scope['include'];
   readonly limits: Limits;
-  /** Whether to report values that are read and not set. */
-  readonly watchesValues: boolean;
+  /** Notes the place of a call, which a string that it renders has no other place than. */
+  calledAt(file: string, place: number): void;
+  /** Notes a value that is read and not set. */
+  noteUnset(path: Path, where: Where): void;
   /** Renders a string; `path` is its place in the values, where it is known. */
   tpl(text: string, path?: Path): string;
   warn(problem: Warning): void;

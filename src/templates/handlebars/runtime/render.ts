@@ -1,14 +1,17 @@
 import { type Budget, spend, within as withinBudget } from '../../../problem/budget.ts';
 import type { Path } from '../../../problem/path.ts';
-import { fail, type Problem } from '../../../problem/problem.ts';
+import { fail, type Problem, type Where } from '../../../problem/problem.ts';
 import { suggest } from '../../../problem/suggest.ts';
+import { toJson } from '../../../yaml/json.ts';
 import type { Value } from '../../../yaml/value.ts';
 import { toYaml } from '../../../yaml/write.ts';
 import { type NamedTemplate, namedTemplates, type Scope } from '../../common/index.ts';
 import type { RenderContext } from '../../context.ts';
+import type { UnsetValue } from '../../language.ts';
 import { asProblem, Limits, newBudget } from '../../limits.ts';
+import { unpackPlace } from '../generate/place.ts';
 import type { Escape } from '../options.ts';
-import { type Expectation, evaluate, within } from './evaluate.ts';
+import { type Expectation, evaluate, insideOf, within } from './evaluate.ts';
 import { HeldStrings } from './held-strings.ts';
 import type { Warning } from './helper.ts';
 import type { Template } from './template.ts';
@@ -61,8 +64,14 @@ export class Render implements Scope {
   readonly #set: TemplateSet;
   readonly #compile: CompileText;
   #file = '';
-  /** Whether a string is being rendered, whose lines are not those of a file. */
-  #inString = false;
+  /** The string that is being rendered, whose lines are not those of a file. */
+  #string: { readonly text: string; readonly path: Path | undefined } | undefined;
+  /** The values that were read and are not set. */
+  readonly unset: UnsetValue[] = [];
+  #noted: Set<string> | undefined;
+  /** The place of the last call of the engine in a file. */
+  #callFile = '';
+  #callPlace = 0;
 
   constructor(set: TemplateSet, root: RenderContext, compile: CompileText, bounds: RenderBounds = newBounds()) {
     this.limits = bounds.limits;
@@ -137,28 +146,43 @@ export class Render implements Scope {
    * @throws ProblemError of the string: its own lines have no place, so it has a place in the values, or none
    */
   tpl(text: string, path?: Path): string {
-    return within(text, path, () => this.renderText(text, 'text'));
+    return within(text, path, () => this.renderText(text, 'text', path));
   }
 
-  renderText(text: string, mode: Escape): string {
+  /** @param path its place in the values, where it is known */
+  renderText(text: string, mode: Escape, path?: Path): string {
     if (!text.includes('{{')) return text;
     spend(text.length * STRING, 'tpl');
-    const outer = this.#inString;
-    this.#inString = true;
+    const outer = this.#string;
+    this.#string = outer ?? { text, path };
     try {
       return this.#nest('tpl', this.#compile(text, mode), this.root, this.#file);
     } finally {
-      this.#inString = outer;
+      this.#string = outer;
     }
   }
 
   evaluate(value: Value, expectation?: Expectation, path?: Path): Value {
-    const render = (text: string, mode: Escape): string => this.renderText(text, mode);
-    return evaluate(value, expectation, path, render, this.#held);
+    return evaluate(value, expectation, path, (text, mode, at) => this.renderText(text, mode, at), this.#held);
   }
 
-  get watchesValues(): boolean {
-    return this.#set.watchesValues === true && !this.#inString;
+  calledAt(file: string, place: number): void {
+    if (this.#string) return;
+    this.#callFile = file;
+    this.#callPlace = place;
+  }
+
+  /** In a string, the place is that of the string in the values, or that of the call that renders it. */
+  noteUnset(path: Path, where: Where): void {
+    const string = this.#string;
+    if (!string && !this.#set.watchesValues) return;
+    const key = toJson([...path]);
+    this.#noted ??= new Set();
+    if (this.#noted.has(key)) return;
+    this.#noted.add(key);
+    if (!string) this.unset.push({ path, where });
+    else if (string.path) this.unset.push({ path, where: { path: string.path, ...insideOf(string.text, where) } });
+    else this.unset.push({ path, where: { file: this.#callFile, ...unpackPlace(this.#callPlace) } });
   }
 
   warn(problem: Warning): void {
