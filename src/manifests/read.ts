@@ -106,7 +106,7 @@ const readKnown = memoize(readStream);
 /** The same without what other documents had: charts in Go templates seldom print the same again. */
 const withOwnObject = (document: Omit<Document, 'object'>): Document => ({
   ...document,
-  object: objectOf(readPlainBlocks(document.text)),
+  object: objectOf(readPlainBlocks(`${document.text}\n`)),
 });
 
 function objectOf(value: Value | undefined): ValueMap | undefined {

@@ -39,7 +39,7 @@ export function readFileSource(name: string, text: string): Read<FileSource> {
  */
 export function readDefaults(chart: string, file: string, text: string): Read<ChartDefaults> {
   const { values, locate, problems } =
-    readPlain(file, text, readPlainBlocks(text)) ?? readWhole(file, text, `cannot load ${file}`);
+    readPlain(file, text, readPlainBlocks(ended(text))) ?? readWhole(file, text, `cannot load ${file}`);
   return { source: prepareDefaults(chart, values, { name: file, locate }), problems };
 }
 
@@ -49,9 +49,11 @@ type ReadValues = Required<Pick<FileSource, 'values' | 'locate'>> & Pick<Read<ne
 const MARK = /^---\n/;
 
 function bodyOf(text: string): string {
-  const body = text.replace(MARK, '');
-  return body.endsWith('\n') ? body : `${body}\n`;
+  return ended(text.replace(MARK, ''));
 }
+
+/** The splitter of documents ends the last line. */
+const ended = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
 
 /**
  * Takes what was read of a file that consists of one map whose lines are simple enough, without the places of its

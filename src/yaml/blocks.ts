@@ -302,7 +302,8 @@ class Blocks {
     }
     if (scalar && end === line + 1) return scalar.value;
     const literal = ending === undefined ? undefined : this.#literal(line + 1, end, column);
-    if (literal !== undefined) return literal + ending;
+    // A last line without a line break gives none to the string.
+    if (literal !== undefined) return end < this.count || this.#text.endsWith('\n') ? literal + ending : unclear();
     const value = this.#leaf(line, end, column);
     const names = isMap(value) ? Object.keys(value) : [];
     return names.length === 1 && names[0] === name ? ((value as Record<string, Value>)[name] as Value) : unclear();

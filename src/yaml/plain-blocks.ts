@@ -55,7 +55,7 @@ export function readPlainBlocks(text: string): Value | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   if (RARE.test(text) && (OTHER_BREAKS.test(text) || FORBIDDEN.test(text))) return undefined;
   try {
-    return new Reader(text.endsWith('\n') ? text : `${text}\n`).document();
+    return new Reader(text).document();
   } catch (error) {
     if (error === UNCLEAR) return undefined;
     throw error;
@@ -109,8 +109,12 @@ class Reader {
   #rest = '';
   #leaves = 0;
 
+  /** Whether the last line has a line break of its own: it belongs to a block scalar that ends there. */
+  readonly #isEnded: boolean;
+
   constructor(text: string) {
-    this.#text = text;
+    this.#isEnded = text.endsWith('\n');
+    this.#text = this.#isEnded ? text : `${text}\n`;
   }
 
   document(): Value {
@@ -286,6 +290,7 @@ class Reader {
       }
       at = lineEnd + 1;
     }
+    if (at >= text.length && !this.#isEnded) unclear();
     this.#at = at;
     return value;
   }
@@ -307,7 +312,8 @@ class Reader {
     }
     this.#at = at;
     this.#next(0);
-    const entry = `${' '.repeat(column)}${text.slice(this.#lineStart(end) + column, at)}`;
+    const last = at < text.length || this.#isEnded ? at : at - 1;
+    const entry = `${' '.repeat(column)}${text.slice(this.#lineStart(end) + column, last)}`;
     const { document, problems } = readYamlText(entry, { name: '' });
     // What follows the end of a document is nothing that a block can hold.
     if (!document || problems.length > 0 || /\S/.test(entry.slice(document.end))) return unclear();
