@@ -36,7 +36,14 @@ writeFileSync(join(cwd, 'c.tgz'), packChart(join(cwd, 'chart'), 'c'));
 const ORIGINS: readonly (readonly [origin: string, args: string[], file: RegExp])[] = [
   ['a file', ['--chart', 'chart', 'a.yaml'], /^a\.yaml$/],
   ['a file that cannot be read as YAML', ['--chart', 'chart', 'broken.yaml'], /^broken\.yaml$/],
-  ['a flag', ['--chart', 'chart', '--set', 'ports[0].containerPort=99999'], /./],
+  ['a flag', ['--chart', 'chart', '--set', 'ports[0].containerPort=99999'], /^chart\/(?:values\.yaml|templates\/)/],
+  ['a flag over an archive', ['--chart', 'c.tgz', '--set', 'ports[0].containerPort=99999'], /^c\.tgz/],
+  [
+    'a flag over a file of an archive',
+    ['--chart', 'c.tgz', 'a.yaml', '--set', 'ports[0].containerPort=0'],
+    /^a\.yaml$/,
+  ],
+  ['a file over an archive', ['--chart', 'c.tgz', 'a.yaml'], /^a\.yaml$/],
   ['a flag over a file', ['--chart', 'chart', 'a.yaml', '--set', 'ports[0].containerPort=0'], /^a\.yaml$/],
   ['a template', ['--chart', 'chart'], /^chart\/templates\/pod\.yaml$/],
   ['an archive', ['--chart', 'c.tgz'], /c\.tgz/],

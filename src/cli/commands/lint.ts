@@ -147,7 +147,8 @@ async function report(
   const isOver = flags.maxWarnings !== undefined && warnings > Number(flags.maxWarnings);
   const failed = isOver || fresh.some((problem) => failsRun(problem, strict));
   const problems = quiet ? fresh.filter((problem) => isOver || failsRun(problem, strict)) : fresh;
-  const made: Report = { problems, files, strict, version: VERSION, now: new Date() };
+  const home = flags.chart === undefined ? {} : { home: homeOf(redact(flags.chart)) };
+  const made: Report = { problems, files, ...home, strict, version: VERSION, now: new Date() };
   const { stdout, env } = io;
   const text = () =>
     renderLintText(made, {
@@ -164,6 +165,10 @@ async function report(
   writeFile(outputFile, output, io);
   return { stdout: quiet ? '' : `${summarize(problems, files)}: ${outputFile}\n`, problems: [], status };
 }
+
+/** The file of a chart in which a reader looks for what no file has. */
+const homeOf = (chart: string): string =>
+  /\.(?:tgz|tar(?:\.gz)?)$|^-$/.test(chart) ? chart : `${chart.replace(/\/+$/, '')}/values.yaml`;
 
 /** Returns the problems that a baseline does not accept, or writes the baseline again. */
 async function compare(

@@ -6,6 +6,8 @@ export interface Report {
   readonly problems: readonly LintProblem[];
   /** The files that were checked, in the order in which they were named; empty where only the shared values were. */
   readonly files: readonly string[];
+  /** The file for problems that no file has, such as those of flags: the chart's values, or its archive. */
+  readonly home?: string;
   /** Whether warnings count as errors. */
   readonly strict: boolean;
   /** Of this program. */
@@ -17,10 +19,13 @@ export type Reporter = (report: Report) => string;
 
 /**
  * The file as the user named it. Code scanning requires one for each problem: standard input gets a name, and problems
- * of flags belong to the first file.
+ * of flags belong to the first file, or to the chart.
  */
-export const fileName = (problem: LintProblem, { files }: Pick<Report, 'files'>): string => {
-  const file = fileOf(problem) ?? problem.file ?? files[0] ?? 'values.yaml';
+export const fileName = (
+  problem: LintProblem,
+  { files, home = 'values.yaml' }: Pick<Report, 'files' | 'home'>,
+): string => {
+  const file = fileOf(problem) ?? problem.file ?? files[0] ?? home;
   return file === '-' ? 'stdin' : file;
 };
 
