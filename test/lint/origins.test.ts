@@ -91,6 +91,23 @@ describe.each(ORIGINS)('a finding of %s', (_, args, file) => {
   });
 });
 
+describe('a report of a job that runs below the root of its repository', () => {
+  it.each<[format: string, root: string, file: RegExp]>([
+    ['github', 'GITHUB_WORKSPACE', /file=work\/a\.yaml,line=1/],
+    ['sarif', 'GITHUB_WORKSPACE', /"uri": "work\/a\.yaml"/],
+    ['gitlab', 'CI_PROJECT_DIR', /"path": "work\/a\.yaml"/],
+    ['json', 'GITHUB_WORKSPACE', /"file": "\.\/a\.yaml"/],
+    ['github', 'CI_PROJECT_DIR', /file=\.\/a\.yaml,line=1/],
+  ])('names files in the form %s from the directory in %s', async (format, root, file) => {
+    const repository = makeDirectory({ 'work/a.yaml': 'ports: [{containerPort: 99999}]\n', ...below('work', FILES) });
+    const args = ['lint', '--chart', 'chart', './a.yaml', '--format', format];
+    expect((await kiloChart(join(repository, 'work'), args, { env: { [root]: repository } })).stdout).toMatch(file);
+  });
+});
+
+const below = (directory: string, files: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(files).map(([name, text]) => [`${directory}/${name}`, text]));
+
 describe('a comment in a template', () => {
   it('suppresses what is found in its line', async () => {
     const template = POD.replace(

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { LintProblem, Report } from '../../lint/index.ts';
 import { reasonOf } from '../../problem/fs-error.ts';
@@ -148,7 +148,8 @@ async function report(
   const failed = isOver || fresh.some((problem) => failsRun(problem, strict));
   const problems = quiet ? fresh.filter((problem) => isOver || failsRun(problem, strict)) : fresh;
   const home = flags.chart === undefined ? {} : { home: homeOf(redact(flags.chart)) };
-  const made: Report = { problems, files, ...home, strict, version: VERSION, now: new Date() };
+  const below = belowRepository(format, io);
+  const made: Report = { problems, files, ...home, below, strict, version: VERSION, now: new Date() };
   const { stdout, env } = io;
   const text = () =>
     renderLintText(made, {
@@ -164,6 +165,13 @@ async function report(
   if (outputFile === undefined) return { stdout: output, problems: [], status };
   writeFile(outputFile, output, io);
   return { stdout: quiet ? '' : `${summarize(problems, files)}: ${outputFile}\n`, problems: [], status };
+}
+
+/** The working directory within the checkout of a CI job, which its reports count from. */
+function belowRepository(format: string | undefined, { env, cwd }: Io): string {
+  const root = format === 'gitlab' ? env.CI_PROJECT_DIR : env.GITHUB_WORKSPACE;
+  const below = root ? relative(root, cwd) : '';
+  return isAbsolute(below) || below.startsWith('..') ? '' : below;
 }
 
 /** The file of a chart in which a reader looks for what no file has. */

@@ -8,6 +8,8 @@ export interface Report {
   readonly files: readonly string[];
   /** The file for problems that no file has, such as those of flags: the chart's values, or its archive. */
   readonly home?: string;
+  /** The working directory within the repository, from whose root code hosts count: `charts/app`. */
+  readonly below?: string;
   /** Whether warnings count as errors. */
   readonly strict: boolean;
   /** Of this program. */
@@ -23,11 +25,22 @@ export type Reporter = (report: Report) => string;
  */
 export const fileName = (
   problem: LintProblem,
-  { files, home = 'values.yaml' }: Pick<Report, 'files' | 'home'>,
+  { files, home = 'values.yaml', below = '' }: Pick<Report, 'files' | 'home' | 'below'>,
 ): string => {
   const file = fileOf(problem) ?? problem.file ?? files[0] ?? home;
-  return file === '-' ? 'stdin' : file;
+  if (file === '-') return 'stdin';
+  return below === '' || /^(?:\/|[a-z]+:)/i.test(file) ? file : join(below, file);
 };
+
+/** A relative name in a directory, without `.` and `..`. */
+function join(directory: string, file: string): string {
+  const steps: string[] = [];
+  for (const step of `${directory}/${file}`.replaceAll('\\', '/').split('/')) {
+    if (step === '..' && steps.length > 0) steps.pop();
+    else if (step !== '.' && step !== '') steps.push(step);
+  }
+  return steps.join('/');
+}
 
 /** Whether the problem's line is one of the file that {@link fileName} names. */
 export const hasLine = (problem: LintProblem): boolean =>
