@@ -20,7 +20,7 @@ interface Rendered {
 export async function placeInChart(rendered: Rendered, problems: readonly Problem[]): Promise<Problem[]> {
   const { request, objects, outputs } = rendered;
   const manifests = new Map(objects.map(({ manifest }) => [keyOf(manifest.kind, nameOf(manifest.object)), manifest]));
-  const printed = new Map(outputs.map((output) => [output.source, output]));
+  const printed = new Map(outputs.map((output) => [output.source, new Printed(output)]));
   const marked = problems.map((problem: Problem & Pick<LintProblem, 'object'>) => {
     const { object, where } = problem;
     const manifest = object && where?.path === undefined ? manifests.get(keyOf(object.kind, object.name)) : undefined;
@@ -49,17 +49,54 @@ function withColumn(problem: Problem, { object }: Problem & Pick<LintProblem, 'o
 
 const keyOf = (kind: string, name: string): string => `${kind}\0${name}`;
 
+/** What a template printed. */
+class Printed {
+  readonly output: Release['outputs'][number];
+  /** Where its lines end. */
+  readonly #ends: number[] = [];
+  /** Where its documents begin. */
+  readonly #starts = new Map<string, number>();
+
+  constructor(output: Release['outputs'][number]) {
+    this.output = output;
+    const { text } = output;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) this.#ends.push(end);
+    let offset = 0;
+    for (const part of text.split(SEPARATOR)) {
+      const document = part.trim();
+      if (!this.#starts.has(document)) this.#starts.set(document, offset + part.indexOf(document));
+      offset += part.length + SEPARATOR.length;
+    }
+  }
+
+  /** The offset of the text of a manifest. */
+  startOf(text: string): number {
+    return this.#starts.get(text.trim()) ?? Math.max(0, this.output.text.indexOf(text));
+  }
+
+  /** The line of an offset, counted from 1. */
+  lineAt(offset: number): number {
+    let [low, high] = [0, this.#ends.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#ends[middle] as number) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  }
+}
+
+const SEPARATOR = '\n---\n';
+
 /** The problem with its place in what the template printed. */
 function mark(
   problem: Problem,
   { source, text, object }: Manifest,
   path: readonly (string | number)[],
-  output: Release['outputs'][number] | undefined,
+  printed: Printed | undefined,
 ): Problem {
-  if (!output) return problem;
-  const { file, text: printed } = output;
-  const start = Math.max(0, printed.indexOf(text));
-  const line = printed.slice(0, start + (findInText(text, object, path) ?? 0)).split('\n').length;
+  if (!printed) return problem;
+  const line = printed.lineAt(printed.startOf(text) + (findInText(text, object, path) ?? 0));
   const rendered: RenderedPlace = { source, line, lines: [], first: 1 };
-  return { ...problem, where: { file }, rendered };
+  return { ...problem, where: { file: printed.output.file }, rendered };
 }

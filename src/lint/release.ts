@@ -156,6 +156,9 @@ export const objectsWith =
     return problems === undefined || hasErrors(problems) ? undefined : manifests?.map(({ object }) => object);
   };
 
+/** Lines that are read again for one release: findings beyond have the place where they were printed only. */
+const MAX_REREAD = 200_000;
+
 /**
  * Templates of Go may change values that later ones read. Where the template alone prints something else than it did in
  * the release, all templates before it are rendered, too.
@@ -182,7 +185,11 @@ export function createReread(
       print(values, source, false)?.text !== texts.get(source)
     );
   });
+  const lines = remember((source) => texts.get(source)?.split('\n').length ?? 0);
+  let left = MAX_REREAD;
   return (changed, source) => {
+    left -= lines(source);
+    if (left < 0) return undefined;
     try {
       const output = print(changed, source, isAlone(source));
       return output && readManifests(output, rulesFor({ ready, values: changed, tree }));

@@ -70,8 +70,13 @@ export function readIfValid(chart: Chart): Pick<Validator, 'schema'> | undefined
   }
 }
 
+interface Collected<T> {
+  readonly value?: T;
+  readonly problems: readonly Problem[];
+}
+
 /** What is made, or the problems that it throws. */
-async function collect<T>(made: Promise<T>): Promise<{ readonly value?: T; readonly problems: readonly Problem[] }> {
+async function collect<T>(made: Promise<T>): Promise<Collected<T>> {
   try {
     return { value: await made, problems: [] };
   } catch (error) {
@@ -82,6 +87,16 @@ async function collect<T>(made: Promise<T>): Promise<{ readonly value?: T; reado
 
 /** Programs render one chart with few sets of enabled charts; untrusted values may lead to many. */
 const MAX_PREPARED = 16;
+
+/** Parts of all different schemas of a release: compiling them takes seconds. */
+const MAX_PARTS = 20_000;
+
+const tooManyParts = (file: string): Problem => ({
+  code: 'chart',
+  severity: 'error',
+  message: `the schemas of the chart and its dependencies have more than ${MAX_PARTS} parts`,
+  where: { file },
+});
 
 /**
  * Compiles the templates and schemas of the charts that take part in a release, once for each set of charts.
@@ -95,12 +110,20 @@ export async function prepare(ready: ReadyChart, charts: readonly ResolvedChart[
   if (known) return known;
   const validators = new Map<string, Validator>();
   const schemaProblems: Problem[] = [];
+  const byText = new Map<string, Collected<Validator>>();
+  let parts = 0;
   for (const { id, chart } of charts) {
     const { schema } = chart;
     if (!schema) continue;
-    const compiled = await collect(compileText(schema.text, nameFile(chart, schema.path)));
+    const file = nameFile(chart, schema.path);
+    // A chart with several aliases is compiled once.
+    const compiled = byText.get(schema.text) ?? (await collect(compileText(schema.text, file)));
     schemaProblems.push(...compiled.problems);
-    if (compiled.value) validators.set(id, compiled.value);
+    if (!compiled.value) continue;
+    if (!byText.has(schema.text)) parts += compiled.value.parts ?? 0;
+    byText.set(schema.text, compiled);
+    validators.set(id, compiled.value);
+    if (parts > MAX_PARTS) throw new ProblemError(tooManyParts(file));
   }
   const program = await collect(programOf(charts));
   if (program.value === undefined) throw new ProblemError(...(program.problems as [Problem]), ...schemaProblems);

@@ -1,5 +1,6 @@
 import { meetsKubeVersion, nameFile } from '../chart/index.ts';
 import { arrange, type Manifest, type ObjectRules, type RenderedFile } from '../manifests/index.ts';
+import type { Budget } from '../problem/budget.ts';
 import { formatPath, type Path } from '../problem/path.ts';
 import { hasErrors, type Problem, ProblemError } from '../problem/problem.ts';
 import { type Validator, validateValues } from '../schema/index.ts';
@@ -118,12 +119,13 @@ type Printed = Omit<Release, 'manifests'>;
 
 /** Stops before each template. @throws the reason of the signal, where it has come */
 function* printSteps(request: RenderRequest): Generator<void, Printed> {
-  const printed = yield* printOnce(request);
+  const budget = newBudget(request.options.deadline);
+  const printed = yield* printOnce(request, budget);
   if (request.only !== undefined || !hasErrors(printed.problems)) return printed;
-  return { ...printed, problems: [...printed.problems, ...findBesides(request, printed.problems)] };
+  return { ...printed, problems: [...printed.problems, ...findBesides(request, printed.problems, budget)] };
 }
 
-function* printOnce(request: RenderRequest): Generator<void, Printed> {
+function* printOnce(request: RenderRequest, budget: Budget): Generator<void, Printed> {
   const { ready, options, values, origins, tree, only } = request;
   const root = chartsWith(ready, tree, values);
   const charts = listCharts(root);
@@ -131,12 +133,11 @@ function* printOnce(request: RenderRequest): Generator<void, Printed> {
   const rules = rulesOf(program);
   const problems: Problem[] = [];
   if (!options.skipSchema)
-    for (const chart of charts) problems.push(...validateChart(chart, validators.get(chart.id), origins));
+    for (const chart of charts) problems.push(...validateChart(chart, validators.get(chart.id), origins, budget));
   problems.push(...checkKubeVersion(ready, options));
   if (hasErrors(problems)) return { outputs: [], charts, rules, problems };
   shareAgain(ready);
-  const { signal, deadline } = options;
-  const budget = newBudget(deadline);
+  const { signal } = options;
   const session = program.open(contextsOf(root, options), tree?.shared, budget);
   const outputs: RenderedFile[] = [];
   for (const entry of program.entries) {
@@ -161,7 +162,7 @@ const MAX_REPAIRS = 4;
  * all of them: those beside what the schema refuses, and those after the first error of a template. A wrong value is
  * replaced by the chart's default; problems without a place in the values may follow from that, and are left out.
  */
-function findBesides(request: RenderRequest, problems: readonly Problem[]): Problem[] {
+function findBesides(request: RenderRequest, problems: readonly Problem[], budget: Budget): Problem[] {
   const { ready, options, tree } = request;
   // The values of a tree of charts are computed as a whole: the effect of another value is not known here.
   if (tree) return [];
@@ -174,7 +175,7 @@ function findBesides(request: RenderRequest, problems: readonly Problem[]): Prob
   for (let round = 0; wrong.length > 0 && round < MAX_REPAIRS; round++) {
     known.push(...wrong);
     values = wrong.reduce((kept, path) => repair(kept, path, ready.defaults.cleaned), values);
-    const again = finish(printOnce({ ...request, values, options: { ...options, skipSchema: true } }));
+    const again = finish(printOnce({ ...request, values, options: { ...options, skipSchema: true } }, budget));
     const found = again.problems.filter((problem) => {
       const path = pathOf(problem);
       if (problem.severity !== 'error' || path === undefined) return false;
@@ -203,9 +204,13 @@ function validateChart(
   { values, path = [] }: ResolvedChart,
   validator: Validator | undefined,
   origins: RenderRequest['origins'],
+  budget: Budget,
 ): Problem[] {
   if (!validator) return [];
-  const problems = validateValues(values, validator, { where: (inner) => origins.where([...path, ...inner]) });
+  const problems = validateValues(values, validator, {
+    where: (inner) => origins.where([...path, ...inner]),
+    budget,
+  });
   if (path.length === 0) return problems;
   return problems.map((problem) => {
     const inner = problem.where?.path;

@@ -12,7 +12,9 @@ import { unescapePointer } from './lookup.ts';
 import { metaschemaFor } from './metaschemas.ts';
 import { toRegExp } from './pattern.ts';
 import { SchemaParts } from './references.ts';
+import { checkSize } from './size.ts';
 import { AJV_OPTIONS, type Check, ENDLESS, type Validator } from './validator.ts';
+import { chargeWork } from './work.ts';
 
 /**
  * Compiles the content of a `values.schema.json`: JSON Schema of draft 4, 6, 7, 2019-09 or 2020-12 (the default). As in
@@ -25,9 +27,9 @@ import { AJV_OPTIONS, type Check, ENDLESS, type Validator } from './validator.ts
  * @throws ProblemError for an invalid schema, and for a reference to something outside of it
  */
 export async function compileSchema(schema: unknown, file = 'values.schema.json'): Promise<Validator> {
-  const { modern, ajv } = await prepareSchema(schema, file);
+  const { modern, parts, ajv } = await prepareSchema(schema, file);
   try {
-    return { schema: modern, check: ajv.compile(modern as AnySchemaObject) as Check };
+    return { schema: modern, parts, check: ajv.compile(modern as AnySchemaObject) as Check };
   } catch (error) {
     return explainFailure(error, file);
   }
@@ -39,7 +41,7 @@ export async function compileSchema(schema: unknown, file = 'values.schema.json'
  * @param isWritten whether the check is written as source code, which can contain only Ajv's own keywords
  */
 export async function prepareSchema(schema: unknown, file: string, isWritten = false) {
-  if (typeof schema === 'boolean') return { modern: schema, ajv: await createAjv(2020, isWritten, false) };
+  if (typeof schema === 'boolean') return { modern: schema, parts: 1, ajv: await createAjv(2020, isWritten, false) };
   if (!isSchemaMap(schema)) return fail({ code: 'chart', message: 'the schema is not a map', where: { file } });
   const draft = draftOf(schema, file);
   const checkSchema = await schemaCheckOf(draft);
@@ -48,6 +50,7 @@ export async function prepareSchema(schema: unknown, file: string, isWritten = f
   for (const [pointer, part] of parts.schemas) checkPatterns(part, pointer, file, hasRegexKeys);
   checkSchema(schema, '', file);
   const references = parts.resolve();
+  checkSize(references, file);
   const { targets, schemas, referred, applied } = references;
   for (const pointer of referred) checkSchema(schemas.get(pointer), pointer, file);
   for (const pointer of applied) {
@@ -58,7 +61,7 @@ export async function prepareSchema(schema: unknown, file: string, isWritten = f
   const metaschemas = [...targets.values()].flat().filter((target) => target.kind === 'metaschema');
   const ajv = await createAjv(draft, isWritten, metaschemas.length > 0);
   for (const { url } of metaschemas) if (ajv.getSchema(url) === undefined) refuseMetaschema(url, file);
-  return { modern: modernize(schema, draft, references), ajv };
+  return { parts: schemas.size, modern: modernize(schema, draft, references, !isWritten), ajv };
 }
 
 /** Throws a problem for an invalid schema; `pointer` is its place in the file. */
@@ -73,16 +76,21 @@ const FORMAT_CHECKS = Object.fromEntries(
  */
 const regExp = Object.assign((pattern: string) => toRegExp(pattern), { code: 'new RegExp' });
 
+/** Larger schemas are not copied to each reference to them: that could multiply the size of a schema. */
+const MAX_INLINED = 50;
+
 async function createAjv(draft: Draft, isWritten: boolean, meta: boolean): Promise<Ajv> {
   const ajv = await construct(draft, {
     ...AJV_OPTIONS,
     meta,
     ...(draft <= 7 ? { formats: FORMAT_CHECKS, ignoreKeywordsWithRef: true } : { validateFormats: false }),
-    code: { regExp, ...(isWritten ? { source: true } : {}) },
+    ...(isWritten ? { code: { regExp, source: true } } : { code: { regExp }, inlineRefs: MAX_INLINED }),
   });
   useKeywords(ajv, draft);
   useEvaluation(ajv);
-  if (!isWritten) compareExactly(ajv);
+  if (isWritten) return ajv;
+  compareExactly(ajv);
+  chargeWork(ajv);
   return ajv;
 }
 

@@ -1,17 +1,23 @@
 import { ExactNumber, type ValueMap } from '../yaml/value.ts';
 import { type Draft, escapeStep, isSchemaMap, type SchemaMap } from './draft.ts';
 import type { References, Target } from './references.ts';
-import { ENDLESS_KEYWORD } from './validator.ts';
+import { ENDLESS_KEYWORD, WORK_KEYWORD } from './validator.ts';
+import { costOf } from './work.ts';
 
 /**
  * A copy of a schema for Ajv, made of ordinary objects: its references are JSON pointers, nothing has a name (`$id`,
  * anchors), and every keyword means to Ajv what it means to Helm's library.
  *
  * Up to draft 7 keywords next to a `$ref` are ignored; in draft 4 a boolean makes a limit exclusive.
+ *
+ * @param isCharged whether its checks charge the budget, see {@link WORK_KEYWORD}
  */
-export function modernize(schema: SchemaMap, draft: Draft, references: References): ValueMap {
-  return new Modernizer(draft, references).visit(schema, '') as ValueMap;
+export function modernize(schema: SchemaMap, draft: Draft, references: References, isCharged: boolean): ValueMap {
+  return new Modernizer(draft, references, isCharged).visit(schema, '') as ValueMap;
 }
+
+/** Keywords of this program only: those of a chart mean nothing. */
+const OWN = new Set([ENDLESS_KEYWORD, WORK_KEYWORD]);
 
 /** Keywords whose value is data, which contains no keywords. */
 const DATA = new Set(['const', 'enum', 'default', 'examples', 'example']);
@@ -42,20 +48,27 @@ const DROPPED: Readonly<Record<string, string>> = {
   $async: 'boolean',
 };
 
+/** A JSON pointer, and those of all that contains its place. */
+const placesAround = (pointer: string): string[] => {
+  const steps = pointer.split('/');
+  return steps.map((_, index) => steps.slice(0, index + 1).join('/'));
+};
+
 /** The end of a pointer to a schema that applies to the same value as the schema that contains it. */
 const IN_PLACE = /\/(?:(?:allOf|anyOf|oneOf)\/\d+|not|if|then|else|(?:dependentSchemas|dependencies)\/[^/]*)$/;
 
 class Modernizer {
   readonly #draft: Draft;
   readonly #references: References;
-  readonly #used: readonly string[];
+  /** The parts that references lead to, and what contains them. */
+  readonly #used: ReadonlySet<string>;
+  readonly #isCharged: boolean;
 
-  constructor(draft: Draft, references: References) {
+  constructor(draft: Draft, references: References, isCharged: boolean) {
+    this.#isCharged = isCharged;
     this.#draft = draft;
     this.#references = references;
-    this.#used = [...references.targets.values()]
-      .flat()
-      .flatMap((target) => (target.kind === 'part' ? [target.pointer] : []));
+    this.#used = new Set([...references.referredTo].flatMap(placesAround));
   }
 
   visit(node: unknown, pointer: string): unknown {
@@ -65,9 +78,9 @@ class Modernizer {
     const entries: [string, unknown][] = [];
     for (const [key, value] of Object.entries(node)) {
       const at = `${pointer}/${escapeStep(key)}`;
-      if (refOnly && !BESIDE_REF.has(key) && !this.#used.some((used) => `${used}/`.startsWith(`${at}/`))) continue;
+      if (refOnly && !BESIDE_REF.has(key) && !this.#used.has(at)) continue;
       if (Object.hasOwn(DROPPED, key) && DROPPED[key] === typeof value) continue;
-      if (key === ENDLESS_KEYWORD) continue;
+      if (OWN.has(key)) continue;
       if (DATA.has(key)) entries.push([key, toData(value)]);
       else if (NAMED.has(key) && isSchemaMap(value)) entries.push([key, this.#visitNamed(value, at)]);
       else if (this.#draft === 4 && Object.hasOwn(DRAFT_4, key)) entries.push(...(DRAFT_4[key]?.(value, node) ?? []));
@@ -76,6 +89,8 @@ class Modernizer {
     const schema = Object.fromEntries(entries);
     if (this.#leadsToItself(pointer)) schema[ENDLESS_KEYWORD] = true;
     else for (const target of this.#references.targets.get(pointer) ?? []) refer(schema, target, refOnly);
+    if (this.#isCharged && entries.length > 0 && this.#references.schemas.has(pointer))
+      schema[WORK_KEYWORD] = costOf(node);
     honourPrototype(schema, this.#draft);
     requireEmptyKey(schema);
     return this.#draft === 2020 ? evaluateContained(schema) : schema;

@@ -67,6 +67,9 @@ const HOLDERS: readonly (readonly [keyword: string, holding: Holding, since: Dra
   ['prefixItems', 'list', 2020, true],
 ];
 
+/** Whether a keyword of any draft contains schemas. */
+export const holdsSchemas = (keyword: string): boolean => HOLDERS.some(([holder]) => holder === keyword);
+
 /** Keywords that are ignored without another keyword. */
 const NEEDED: Readonly<Record<string, (schema: SchemaMap) => boolean>> = {
   additionalItems: ({ items }) => Array.isArray(items),

@@ -1,3 +1,4 @@
+import { spend } from '../problem/budget.ts';
 import { ExactNumber } from '../yaml/value.ts';
 import { compareNumbers, isNumber, numberKey } from './decimal.ts';
 
@@ -26,6 +27,7 @@ export function findTwins(list: readonly unknown[]): { i: number; j: number } | 
 }
 
 const sorted = (value: unknown): unknown => {
+  spend(2, 'uniqueItems');
   if (isNumber(value)) return { number: numberKey(value) };
   if (!isNested(value)) return value;
   if (Array.isArray(value)) return value.map(sorted);

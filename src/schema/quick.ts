@@ -1,4 +1,5 @@
 import { toPortable } from './pattern.ts';
+import { WORK_KEYWORD } from './validator.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -131,6 +132,7 @@ const entries: WriteKeyword = (_, schema, writer) =>
 
 const KEYWORDS: Readonly<Record<string, WriteKeyword>> = {
   $id: nothing,
+  [WORK_KEYWORD]: nothing,
   contentMediaType: nothing,
   definitions: nothing,
   type: (types) => either([types].flat().map((type) => TYPES[String(type)] ?? refuse(`the type ${type}`))),

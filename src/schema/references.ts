@@ -12,6 +12,8 @@ export type Target =
 export interface References {
   /** The targets of `$ref`, `$recursiveRef` and `$dynamicRef` of a schema, by its JSON pointer. */
   readonly targets: ReadonlyMap<string, readonly Target[]>;
+  /** The pointers of the parts of the file among the targets. */
+  readonly referredTo: ReadonlySet<string>;
   /** All parts that are known to be schemas, by their JSON pointers. */
   readonly schemas: ReadonlyMap<string, unknown>;
   /** Of these, the parts that are schemas only because of a reference. */
@@ -70,6 +72,7 @@ export class SchemaParts {
    */
   resolve(): References {
     const targets = new Map<string, readonly Target[]>();
+    const referredTo = new Set<string>();
     const queue = [''];
     const queued = new Set(queue);
     const enqueue = (pointer: string): void => {
@@ -86,12 +89,16 @@ export class SchemaParts {
       if (!isSchemaMap(schema)) continue;
       const found = this.#targetsOf(schema, pointer);
       if (found.length > 0) targets.set(pointer, found);
-      for (const target of found) if (target.kind === 'part') enqueue(target.pointer);
+      for (const target of found) {
+        if (target.kind !== 'part') continue;
+        referredTo.add(target.pointer);
+        enqueue(target.pointer);
+      }
       // Next to a reference the library still compiles keywords added after draft 4, although it does not check them.
       const from = found.length > 0 && this.#draft <= 7 ? 6 : 4;
       for (const [held] of heldSchemas(schema, pointer, this.#draft, true, from)) enqueue(held);
     }
-    return { targets, schemas: this.#schemas, referred: this.#referred, applied: queued };
+    return { targets, referredTo, schemas: this.#schemas, referred: this.#referred, applied: queued };
   }
 
   /** Collects a schema and the schemas in it with their names. */

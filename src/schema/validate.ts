@@ -1,5 +1,6 @@
+import { Budget, within } from '../problem/budget.ts';
 import { nearest, type Path } from '../problem/path.ts';
-import type { Problem, Where } from '../problem/problem.ts';
+import { type Problem, ProblemError, type Where } from '../problem/problem.ts';
 import type { ValueMap } from '../yaml/value.ts';
 import { explainErrors } from './explain.ts';
 import { projectNumbers } from './project.ts';
@@ -9,6 +10,8 @@ import { type Check, ENDLESS, ENDLESS_KEYWORD, PatternError, type Validator } fr
 export interface ValidateOptions {
   /** Where the value at a path was set; called for its containers where it returns undefined. */
   readonly where: (path: Path) => Where | undefined;
+  /** What the check may cost; any work where it is missing. */
+  readonly budget?: Budget;
 }
 
 /**
@@ -16,15 +19,17 @@ export interface ValidateOptions {
  *
  * @returns a problem for each mistake, sorted by its place in the values; empty for valid values
  */
-export function validateValues(values: ValueMap, validator: Validator, { where }: ValidateOptions): Problem[] {
+export function validateValues(values: ValueMap, validator: Validator, options: ValidateOptions): Problem[] {
+  const { where, budget = new Budget(Number.POSITIVE_INFINITY) } = options;
   let errors: Check['errors'];
   try {
     if (validator.accepts?.(values)) return [];
     const { check } = validator;
-    if (check(projectNumbers(values)) === true) return [];
+    if (within(budget, () => check(projectNumbers(values))) === true) return [];
     ({ errors } = check);
   } catch (error) {
     if (error instanceof PatternError) return [faultOfChart(error.message)];
+    if (error instanceof ProblemError) return budget.isUsedUp ? [faultOfChart(COSTLY)] : [...error.problems];
     if (!(error instanceof RangeError)) throw error;
     return [faultOfChart(ENDLESS)];
   }
@@ -47,6 +52,8 @@ export function validateValues(values: ValueMap, validator: Validator, { where }
   const more = explained.length - problems.length + Math.max(0, (errors?.length ?? 0) - MAX_ERRORS);
   return more <= 0 ? problems : [...problems, moreProblems(more, problems.at(-1)?.where)];
 }
+
+const COSTLY = 'checking the values with the schema takes too much work';
 
 /** More problems of one chart's values are counted. */
 const MAX_REPORTED = 100;

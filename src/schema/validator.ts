@@ -20,6 +20,8 @@ export interface Validator {
   /** The same without titles, descriptions and defaults, where it is read sooner. */
   readonly terse?: unknown;
   readonly check: Check;
+  /** How many schemas it consists of, where it was compiled here. */
+  readonly parts?: number;
   /** A faster check: returns true only where `check` does, and may return false where `check` has to decide. */
   readonly accepts?: (values: unknown) => boolean;
 }
@@ -52,3 +54,9 @@ export class PatternError extends Error {}
 
 /** The keyword that marks a schema whose references lead back to it at once: no value is valid. */
 export const ENDLESS_KEYWORD = '$endless';
+
+/**
+ * The keyword by which a schema charges the budget for each value that it is applied to: schemas are untrusted, and a
+ * small one can apply its parts without end. Its value is the cost of a visit (work.ts).
+ */
+export const WORK_KEYWORD = '$work';

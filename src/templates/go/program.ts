@@ -29,7 +29,7 @@ interface Named {
  * Compiles the templates of a tree of charts.
  *
  * @param functions Helm's and sprig's functions; those of text/template, `include` and `tpl` are added
- * @throws ProblemError `template-syntax`: the first error of each file
+ * @throws ProblemError `template-syntax`: the errors of all files
  */
 export function compileProgram(
   sources: readonly TemplateSource[],
@@ -42,12 +42,14 @@ export function compileProgram(
   const files = inHelmsOrder(sources);
   for (const { source, name } of files) {
     const parsed: Source = { name, file: source.file, text: source.text };
+    const faults: SyntaxFault[] = [];
     try {
-      for (const tree of parseTemplate(parsed, names).values()) templates.add(new Template(tree, table));
+      for (const tree of parseTemplate(parsed, names, faults).values()) templates.add(new Template(tree, table));
     } catch (error) {
       if (!(error instanceof SyntaxFault)) throw error;
-      problems.push(syntaxProblem(parsed, error));
+      faults.push(error);
     }
+    problems.push(...faults.map((fault) => syntaxProblem(parsed, fault)));
   }
   const [first, ...rest] = problems;
   if (first) throw new ProblemError(first, ...rest);

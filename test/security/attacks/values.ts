@@ -114,12 +114,19 @@ export const VALUES: readonly Attack[] = [
   { ...values('--set-file /dev/zero', () => ''), args: ['template', 'x', 'chart', '--set-file', 'a=/dev/zero'] },
 ];
 
-const schema = (name: string, text: () => unknown, valuesText: () => string): Attack =>
+const spell = (content: unknown): string => (typeof content === 'string' ? content : JSON.stringify(content));
+
+/** A chart with a schema, as data or as a text of JSON that is too deep for `JSON.stringify`. */
+const schema = (name: string, content: () => unknown, valuesText: () => string): Attack =>
   chart(`schema: ${name}`, () => ({
-    'values.schema.json': JSON.stringify(text()),
+    'values.schema.json': spell(content()),
     'values.yaml': valuesText(),
     'templates/t.yaml': '',
   }));
+
+const ofA = (a: unknown) => ({ properties: { a } });
+const itemsOfA = (items: unknown) => ofA({ items });
+const many = <T>(length: number, part: (index: number) => T): T[] => Array.from({ length }, (_, index) => part(index));
 
 const HOSTILE_TEXT = 60_000;
 const format = (name: string, text: () => string): Attack =>
@@ -229,7 +236,7 @@ export const SCHEMAS: readonly Attack[] = [
   ),
   schema(
     'allOf 10,000 deep',
-    () => JSON.parse(`${'{"allOf":['.repeat(3000)}{}${']}'.repeat(3000)}`) as unknown,
+    () => `${'{"allOf":['.repeat(10_000)}{}${']}'.repeat(10_000)}`,
     () => 'a: 1\n',
   ),
   schema(
@@ -262,6 +269,72 @@ export const SCHEMAS: readonly Attack[] = [
       dependentRequired: Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`k${i}`, [`k${i + 1}`]])),
     }),
     () => 'k1: 1\n',
+  ),
+  schema(
+    '9,900 branches for each of 100,000 items',
+    () => itemsOfA({ allOf: many(9900, () => ({ minLength: 1 })) }),
+    () => `a: [${'x,'.repeat(100_000)}]\n`,
+  ),
+  schema(
+    'enum of 20,000 values for each of 100,000 items',
+    () => itemsOfA({ enum: many(20_000, (i) => `v${i}`) }),
+    () => `a: [${'x,'.repeat(100_000)}]\n`,
+  ),
+  schema(
+    '9,900 properties for each of 100,000 items',
+    () => itemsOfA({ properties: Object.fromEntries(many(9900, (i) => [`k${i}`, { type: 'string' }])) }),
+    () => `a: [${'{},'.repeat(100_000)}]\n`,
+  ),
+  schema(
+    '20,000 required keys for each of 10,000 items',
+    () => itemsOfA({ required: many(20_000, (i) => `k${i}`) }),
+    () => `a: [${'{},'.repeat(10_000)}]\n`,
+  ),
+  schema(
+    '9,900 lengths of a string of 5 MB',
+    () => ofA({ allOf: many(9900, () => ({ minLength: 1 })) }),
+    () => `a: ${'x'.repeat(5e6)}\n`,
+  ),
+  schema(
+    '5,000 rules for the other keys of a map of 20,000',
+    () => ofA({ allOf: many(5000, () => ({ additionalProperties: true })) }),
+    () => `a: {${times(20_000, (i) => `k${i}: 1,`)}}\n`,
+  ),
+  schema(
+    '2,000 patterns of keys for a map of 20,000',
+    () => ofA({ patternProperties: Object.fromEntries(many(2000, (i) => [`^x${i}$`, {}])) }),
+    () => `a: {${times(20_000, (i) => `k${i}: 1,`)}}\n`,
+  ),
+  schema(
+    '5,000 times uniqueItems of 20,000 items',
+    () => ofA({ allOf: many(5000, () => ({ uniqueItems: true })) }),
+    () => `a: [${times(20_000, (i) => `${i},`)}]\n`,
+  ),
+  schema(
+    '200,000 items that break a part that is referred to',
+    () => ({ ...itemsOfA({ $ref: '#/$defs/a' }), $defs: { a: { type: 'string', items: { $ref: '#' } } } }),
+    () => `a: [${'1,'.repeat(200_000)}]\n`,
+  ),
+  schema(
+    '1,000 alternatives for each of 20,000 items',
+    () => itemsOfA({ anyOf: many(1000, () => ({ type: 'string' })) }),
+    () => `a: [${'1,'.repeat(20_000)}]\n`,
+  ),
+  schema(
+    'a part of 2,000 parts, referred to 5,000 times',
+    () => ({
+      properties: Object.fromEntries(many(5000, (i) => [`k${i}`, { $ref: '#/$defs/a' }])),
+      $defs: { a: { allOf: many(2000, () => ({ type: 'string' })) } },
+    }),
+    () => 'k1: a\n',
+  ),
+  schema(
+    '6,000 references to a chain of 1,900',
+    () => ({
+      properties: Object.fromEntries(many(6000, (i) => [`k${i}`, { $ref: '#/$defs/d0' }])),
+      $defs: Object.fromEntries(many(1900, (i) => [`d${i}`, i === 1899 ? {} : { $ref: `#/$defs/d${i + 1}` }])),
+    }),
+    () => 'k1: a\n',
   ),
   ...(
     [

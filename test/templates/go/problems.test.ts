@@ -130,8 +130,10 @@ describe('when a template fails', () => {
   });
 });
 
+const undefinedFunction = (name: string): string => `function "${name}" not defined`;
+
 describe('when templates cannot be parsed', () => {
-  it('then the first fault of each file is reported, in one go', () => {
+  it('then all faults of all files are reported, in one go', () => {
     const files = {
       'templates/a.yaml': '{{ if }}',
       'templates/b.yaml': 'x\n{{ if true }}\n{{ range . }}{{ end }}',
@@ -155,6 +157,32 @@ describe('when templates cannot be parsed', () => {
       ['templates/c.yaml:2:6', 'function "trimm" not defined', 'did you mean trim?'],
       ['templates/b.yaml:3:23', 'unexpected EOF', 'write {{ end }} for the {{ if }} of line 2'],
       ['templates/a.yaml:1:7', 'missing value for if', undefined],
+      ['templates/a.yaml:1:9', 'unexpected EOF', 'write {{ end }} for the {{ if }} of line 1'],
     ]);
+  });
+
+  it.each<[template: string, messages: readonly string[]]>([
+    ['{{ aa }}{{ bb . | cc }}{{ dd }}', ['aa', 'bb', 'dd'].map(undefinedFunction)],
+    ['{{ if aa }}{{ bb }}{{ else if cc }}{{ else }}{{ dd }}{{ end }}', ['aa', 'bb', 'cc', 'dd'].map(undefinedFunction)],
+    ['{{ $x := aa }}{{ $x }}{{ $y }}{{ $y.z }}', [undefinedFunction('aa'), 'undefined variable "$y"']],
+    [
+      '{{ range $i, $e := aa }}{{ $i }}{{ $e }}{{ break }}{{ end }}{{ $i }}',
+      [undefinedFunction('aa'), 'undefined variable "$i"'],
+    ],
+    [
+      '{{ define "d" }}{{ aa }}{{ end }}{{ template "d" bb }}{{ block "b" cc }}{{ end }}',
+      ['aa', 'bb', 'cc'].map(undefinedFunction),
+    ],
+    [
+      '{{ ((aa)) }}{{ ((((1 | 2)))) }}{{ (1).x "\\q" }}',
+      [undefinedFunction('aa'), 'non executable command in pipeline stage 2', 'invalid syntax'],
+    ],
+    ['{{ aa }}{{ "open }}{{ bb }}', [undefinedFunction('aa'), 'unterminated quoted string']],
+    ['{{ aa\n}}{{ end }}', [undefinedFunction('aa'), 'unexpected {{end}}']],
+    [`${'{{ aa }}'.repeat(30)}`, Array.from({ length: 21 }, () => undefinedFunction('aa'))],
+  ])('%s has only its own faults', (template, messages) => {
+    expect(() => compile({ 'templates/a.yaml': template }, goFunctions)).toThrow(
+      expect.objectContaining({ problems: messages.map((message) => expect.objectContaining({ message })) }),
+    );
   });
 });

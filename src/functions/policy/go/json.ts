@@ -47,7 +47,7 @@ function write(value: GoValue, style: JsonStyle, line: string, depth: number): s
   if (value instanceof GoObject) return writeObject(value, style, line, depth);
   if (isNil(value)) return 'null';
   if (depth > MAX_DEPTH) throw new GoError(`json: unsupported value: encountered a cycle via ${typeName(value)}`);
-  spend(0.2, 'toJson');
+  spend(0.5, 'toJson');
   if (Array.isArray(value)) return writeList(value, style, line, depth);
   return writeEntries(value, sortedKeys(value), style, line, depth);
 }
@@ -72,7 +72,7 @@ function writeList(list: GoValue[], style: JsonStyle, line: string, depth: numbe
   if (list.length === 0) return '[]';
   if (elementOf(list) === 'uint8')
     return `"${Buffer.from(list.map((byte) => Number((byte as GoInt).value))).toString('base64')}"`;
-  spend(list.length * 0.05, 'toJson');
+  spend(list.length * 0.5, 'toJson');
   if (style.indent === undefined) return `[${list.map((item) => write(item, style, line, depth + 1)).join(',')}]`;
   const inner = line + style.indent;
   return `[${list.map((item) => inner + write(item, style, inner, depth + 1)).join(',')}${line}]`;
@@ -80,7 +80,7 @@ function writeList(list: GoValue[], style: JsonStyle, line: string, depth: numbe
 
 function writeEntries(map: GoMap, keys: readonly string[], style: JsonStyle, line: string, depth: number): string {
   if (keys.length === 0) return '{}';
-  spend(keys.length * 0.1, 'toJson');
+  spend(keys.length, 'toJson');
   const inner = style.indent === undefined ? '' : line + style.indent;
   const colon = style.indent === undefined ? ':' : ': ';
   const entries = keys.map((key) => {
