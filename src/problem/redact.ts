@@ -183,4 +183,6 @@ const hideValues = (text: string): string =>
     .replace(/the string "(?:[^"\\]|\\[\s\S])*(?:"|\\?$)/g, 'a string')
     .replace(/the number [-+.\w]+/g, 'a number')
     .replace(/"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)/g, `"${HIDDEN}"`)
-    .replace(/(=)[^\s'"]+/g, `$1${HIDDEN}`);
+    .replace(/(=)[^\s'"]+/g, `$1${HIDDEN}`)
+    // Nobody is to write what stands for a value.
+    .replace(/^(put it in quotes): .*/, '$1');
