@@ -3,7 +3,7 @@ import type { Path } from '../problem/path.ts';
 import { fail, type Problem, type Where } from '../problem/problem.ts';
 import { computeReleaseValues, type ReadyChart } from '../release/index.ts';
 import type { ValuesRequest } from '../values/index.ts';
-import { newMap, type ValueMap } from '../yaml/value.ts';
+import { freeze, newMap, type ValueMap } from '../yaml/value.ts';
 import { type ChartOption, findPlatform, type LoadedChart, readyOf } from './chart.ts';
 import { sourceOf } from './given.ts';
 import type { KiloValues } from './kilo-values.ts';
@@ -44,7 +44,7 @@ export type WithChart =
 
 /** The values of a release, and where each of them was set. */
 export interface ValuesResult extends Outcome {
-  /** To be read only: parts are shared with the defaults of the chart. Maps have no prototype. */
+  /** Frozen: parts are shared with the defaults of the chart. Maps have no prototype. */
   readonly values: ValueMap;
   /** The place that a value was set at, by its path; undefined for what nothing set. */
   readonly whereSet: (path: Path) => Where | undefined;
@@ -73,7 +73,7 @@ export async function computeValues(options: ValuesOptions & WithChart = {}): Pr
     problems.push(...found.problems);
     return found;
   });
-  return { values: computed?.values ?? newMap(), whereSet: (path) => computed?.origins.where(path), problems };
+  return { values: freeze(computed?.values ?? newMap()), whereSet: (path) => computed?.origins.where(path), problems };
 }
 
 /** @throws ProblemError what is wrong with the chart, the platform or the program's own values */

@@ -10,7 +10,7 @@ import { loadSchemas, type Schemas } from './kubernetes/openapi.ts';
 import { arrangeProblems, type LintProblem } from './problem.ts';
 import { objectRules, releaseRules, valuesRules } from './rules/index.ts';
 import { applySeverities, type RuleSetting } from './severity.ts';
-import { findSuppressions, type Suppression, suppress } from './suppressions.ts';
+import { findMisspelt, findSuppressions, type Suppression, suppress } from './suppressions.ts';
 import { checkReading } from './templates/check.ts';
 import { readChartTemplates } from './templates/reading.ts';
 
@@ -123,7 +123,7 @@ class Comments {
   read(file: string, text: string): void {
     if (this.#read.has(file)) return;
     this.#read.add(file);
-    this.found.push(...findSuppressions(file, text));
+    this.found.push(...findSuppressions(file, text), ...findMisspelt(file, text));
   }
 
   /** Those of other parts: of a file that several parts read, they are the same. */

@@ -14,13 +14,19 @@ export interface Suppression {
   /** The line that it applies to; undefined for the whole file. */
   readonly target: number | undefined;
   readonly rules: readonly string[];
+  /** The word of a comment that is not known: it suppresses nothing. */
+  readonly unknown?: string;
 }
 
 /** A part of each such comment: files without it, which are most files, are not read line by line. */
-const WORD = 'kilo-chart-disable-';
+const WORD = 'kilo-chart-disable';
+
+const WORDS = ['next-line', 'line', 'file'].map((what) => `${WORD}-${what}`);
 
 /** The comment in YAML, in a Go template and in a Handlebars template. */
 const COMMENT = /(?:(?<=^|\s)#|\{\{-?\s*\/\*|\{\{~?!(?:--)?)\s*kilo-chart-disable-(next-line|line|file)(?![-\w])(.*)$/;
+/** A comment with a word that is like those. */
+const LIKE = /(?:(?<=^|\s)#|\{\{-?\s*\/\*|\{\{~?!(?:--)?)\s*(kilo-chart-disable[-\w]*)/;
 /** Where the comment of a template ends. */
 const END = /(?<!\s)\s*(?:\*\/\s*-?\}\}|--~?\}\}|~?\}\})[\s\S]*$/;
 /** Between the rules and the reason. */
@@ -50,6 +56,19 @@ export function findSuppressions(file: string, text: string): Suppression[] {
     const line = index + 1;
     const target = kind === 'file' ? undefined : kind === 'line' ? line : nextLine(lines, index);
     return [{ file, line, column: found.index + 1, source: map.line(line), target, rules }];
+  });
+}
+
+/** Comments that are meant to suppress, and have another word: they are only reported. */
+export function findMisspelt(file: string, text: string): Suppression[] {
+  if (!text.includes(WORD)) return [];
+  const map = new LineMap(text);
+  return text.split(/\r\n?|\n/).flatMap((content, index) => {
+    const found = COMMENT.test(content) ? null : LIKE.exec(content);
+    const [, unknown = ''] = found ?? [];
+    if (!found) return [];
+    const line = index + 1;
+    return [{ file, line, column: found.index + 1, source: map.line(line), target: undefined, rules: [], unknown }];
   });
 }
 
@@ -84,7 +103,7 @@ export function suppress(problems: readonly LintProblem[], suppressions: readonl
 }
 
 function faultsOf(suppression: Suppression, used: ReadonlySet<string>): LintProblem[] {
-  const { file, line, column, source, rules, target } = suppression;
+  const { file, line, column, source, rules, target, unknown } = suppression;
   const report = (message: string, hint: string): LintProblem => ({
     code: 'suppression',
     rule: 'suppression',
@@ -93,6 +112,11 @@ function faultsOf(suppression: Suppression, used: ReadonlySet<string>): LintProb
     where: { file, line, column, source },
     hint,
   });
+  if (unknown !== undefined) {
+    const near = suggest(unknown, WORDS);
+    const hint = near === undefined ? `there are ${WORDS.join(', ')}` : `did you mean ${near}?`;
+    return [report(`there is no comment ${unknown}`, hint)];
+  }
   if (rules.length === 0)
     return [report('the comment names no rule', 'write # kilo-chart-disable-next-line RULE -- reason')];
   const place = target === undefined ? 'this file' : target === line ? 'this line' : 'the next line';

@@ -19,6 +19,27 @@ export const printable = (text: string): string =>
 export const inert = (line: string): string =>
   line.replace(/^(\s*):(?=:)/, '$1: ').replace(/#(?=#(?:\[|vso\[|teamcity\[))/g, '# ');
 
+/** JSON of two blanks, in which everything that a terminal or a CI system would interpret is escaped. */
+export const printJson = (value: unknown): string =>
+  `${JSON.stringify(value, undefined, 2)}\n`
+    .replace(unprintable(), (character) => (character === '\n' ? character : escapeUnits(character)))
+    .replace(COMMANDS, '#\\u0023');
+
+/** The text of an XML element or attribute, which has its entities, with the same escaped. */
+export const printXml = (xml: string): string =>
+  xml
+    .replace(unprintable(), (character) => (character === '\n' ? character : `&#${character.codePointAt(0)};`))
+    .replace(COMMANDS, '#&#35;')
+    .replace(/^(\s*):(?=:)/gm, '$1&#58;');
+
+const COMMANDS = /##(?=\[|vso\[|teamcity\[)/g;
+
+const escapeUnits = (text: string): string =>
+  text
+    .split('')
+    .map((unit) => `\\u${hex(unit.charCodeAt(0), 4)}`)
+    .join('');
+
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 function spell(character: string): string {

@@ -124,7 +124,7 @@ function writeScalar(value: Value, lead: string, indent: number, output: Output)
 /** A number with so many digits or such an exponent that it is text for go-yaml, and infinity for YAML 1.2. */
 const isInfinite = (text: string): boolean =>
   text.length < MAX_NUMBER &&
-  /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(text) &&
+  /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(text) &&
   !Number.isFinite(Number(text));
 
 const MAX_NUMBER = 10_000;

@@ -57,6 +57,7 @@ describe('an example of the documents', () => {
 const OF_OBJECTS = [
   'kubernetes-annotation',
   'kubernetes-enum',
+  'kubernetes-image',
   'kubernetes-long-name',
   'kubernetes-port',
   'kubernetes-quota',

@@ -46,6 +46,46 @@ describe('the checker of objects', () => {
     expect(found !== undefined).toBe(has);
   });
 
+  const pod = { metadata: { name: 'a' }, spec: {} };
+  const service = (spec: object) => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'a' },
+    spec: { ports: [{ port: 80 }], ...spec },
+  });
+  it.each([
+    [
+      'a word of another list',
+      service({ type: 'ClusterIP', externalTrafficPolicy: 'Other' }),
+      ['kubernetes-enum spec.externalTrafficPolicy'],
+    ],
+    [
+      'a text for a list',
+      { ...pod, apiVersion: 'v1', kind: 'Pod', spec: { containers: 'x' } },
+      ['kubernetes-type spec.containers'],
+    ],
+    ['a large number', service({ ports: [{ port: 3e9 }] }), ['kubernetes-type spec.ports.0.port']],
+    [
+      'a wrong access mode',
+      {
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        metadata: { name: 'a' },
+        spec: { accessModes: ['X'], resources: { requests: { storage: '1Gi' } } },
+      },
+      ['kubernetes-enum spec.accessModes.0'],
+    ],
+    [
+      'a wrong key with a wrong value',
+      { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, data: { 'a/b': 7 } },
+      ['kubernetes-name data.a/b', 'kubernetes-type data.a/b'],
+    ],
+  ])('says of %s what is wrong, and not what follows from it', async (_, object, expected) => {
+    const checker = new Checker(await loadSchemas(), objectRules);
+    const found = checker.check(toValue(object) as ValueMap).map(({ rule, path }) => `${rule.id} ${path.join('.')}`);
+    expect([...new Set(found)].sort()).toEqual(expected);
+  });
+
   it('reports the same for an object that it has seen', async () => {
     const checker = new Checker(await loadSchemas(), objectRules);
     const object = toValue({

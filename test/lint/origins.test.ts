@@ -36,7 +36,14 @@ writeFileSync(join(cwd, 'c.tgz'), packChart(join(cwd, 'chart'), 'c'));
 const ORIGINS: readonly (readonly [origin: string, args: string[], file: RegExp])[] = [
   ['a file', ['--chart', 'chart', 'a.yaml'], /^a\.yaml$/],
   ['a file that cannot be read as YAML', ['--chart', 'chart', 'broken.yaml'], /^broken\.yaml$/],
-  ['a flag', ['--chart', 'chart', '--set', 'ports[0].containerPort=99999'], /./],
+  ['a flag', ['--chart', 'chart', '--set', 'ports[0].containerPort=99999'], /^chart\/(?:values\.yaml|templates\/)/],
+  ['a flag over an archive', ['--chart', 'c.tgz', '--set', 'ports[0].containerPort=99999'], /^c\.tgz/],
+  [
+    'a flag over a file of an archive',
+    ['--chart', 'c.tgz', 'a.yaml', '--set', 'ports[0].containerPort=0'],
+    /^a\.yaml$/,
+  ],
+  ['a file over an archive', ['--chart', 'c.tgz', 'a.yaml'], /^a\.yaml$/],
   ['a flag over a file', ['--chart', 'chart', 'a.yaml', '--set', 'ports[0].containerPort=0'], /^a\.yaml$/],
   ['a template', ['--chart', 'chart'], /^chart\/templates\/pod\.yaml$/],
   ['an archive', ['--chart', 'c.tgz'], /c\.tgz/],
@@ -83,6 +90,23 @@ describe.each(ORIGINS)('a finding of %s', (_, args, file) => {
     for (const { page, rule } of problems) expect(page).toMatch(new RegExp(`/docs/rules/${rule}\\.md$`));
   });
 });
+
+describe('a report of a job that runs below the root of its repository', () => {
+  it.each<[format: string, root: string, file: RegExp]>([
+    ['github', 'GITHUB_WORKSPACE', /file=work\/a\.yaml,line=1/],
+    ['sarif', 'GITHUB_WORKSPACE', /"uri": "work\/a\.yaml"/],
+    ['gitlab', 'CI_PROJECT_DIR', /"path": "work\/a\.yaml"/],
+    ['json', 'GITHUB_WORKSPACE', /"file": "\.\/a\.yaml"/],
+    ['github', 'CI_PROJECT_DIR', /file=\.\/a\.yaml,line=1/],
+  ])('names files in the form %s from the directory in %s', async (format, root, file) => {
+    const repository = makeDirectory({ 'work/a.yaml': 'ports: [{containerPort: 99999}]\n', ...below('work', FILES) });
+    const args = ['lint', '--chart', 'chart', './a.yaml', '--format', format];
+    expect((await kiloChart(join(repository, 'work'), args, { env: { [root]: repository } })).stdout).toMatch(file);
+  });
+});
+
+const below = (directory: string, files: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(files).map(([name, text]) => [`${directory}/${name}`, text]));
 
 describe('a comment in a template', () => {
   it('suppresses what is found in its line', async () => {

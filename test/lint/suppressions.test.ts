@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LintProblem } from '../../src/lint/problem.ts';
-import { findSuppressions, suppress } from '../../src/lint/suppressions.ts';
+import { findMisspelt, findSuppressions, suppress } from '../../src/lint/suppressions.ts';
 
 const problem = (rule: string, line: number): LintProblem => ({
   code: 'kilo',
@@ -30,6 +30,35 @@ describe('a comment that suppresses', () => {
     (text) => expect(findSuppressions('a.yaml', text)).toEqual([]),
   );
 });
+
+it.each<[text: string, problem: string]>([
+  [
+    'a: 1\n# kilo-chart-disable schema',
+    '2:1 there is no comment kilo-chart-disable (there are kilo-chart-disable-next-line',
+  ],
+  [
+    'a: 1 # kilo-chart-disable-lines schema',
+    '1:6 there is no comment kilo-chart-disable-lines (did you mean kilo-chart-disable-line?',
+  ],
+  [
+    '{{/* kilo-chart-disable-next schema */}}',
+    '1:1 there is no comment kilo-chart-disable-next (did you mean kilo-chart-disable-next-line?',
+  ],
+  [
+    '{{!-- kilo-chart-disable-nextline schema --}}',
+    '1:1 there is no comment kilo-chart-disable-nextline (did you mean kilo-chart-disable-next-line?',
+  ],
+])('when the word of a comment is not known (%j), then it is reported', (text, expected) => {
+  const found = suppress([], findMisspelt('a.yaml', text));
+  expect(found.map(({ message, where, hint }) => `${where?.line}:${where?.column} ${message} (${hint}`)).toEqual([
+    expect.stringContaining(expected),
+  ]);
+});
+
+it.each(['a: b#kilo-chart-disable', '# kilo-chart-disable-line schema', '# see kilo-chart-disable'])(
+  'when there is no other word (%j), then nothing is reported',
+  (text) => expect(findMisspelt('a.yaml', text)).toEqual([]),
+);
 
 describe('what is suppressed', () => {
   it.each<[title: string, text: string, problems: [string, number][], left: string[]]>([

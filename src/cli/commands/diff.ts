@@ -62,6 +62,12 @@ async function diff(args: readonly string[], flags: DiffFlags, io: Io, progress:
       message: `expected OLD and NEW, unexpected arguments: ${rest.join(', ')}`,
       hint: 'what a cluster has is compared by kubectl: kilo-chart template NAME | kubectl diff -f -',
     });
+  if (old === '-' && fresh === '-')
+    fail({
+      code: 'usage',
+      message: 'OLD and NEW are both standard input, which can be read once',
+      hint: 'write one of them into a file',
+    });
   const before = await renderSide(old, flags, io, progress);
   const after = await renderSide(fresh, flags, io, progress);
   const changes = diffManifests(before, after);

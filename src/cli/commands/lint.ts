@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { LintProblem, Report } from '../../lint/index.ts';
 import { reasonOf } from '../../problem/fs-error.ts';
@@ -147,7 +147,9 @@ async function report(
   const isOver = flags.maxWarnings !== undefined && warnings > Number(flags.maxWarnings);
   const failed = isOver || fresh.some((problem) => failsRun(problem, strict));
   const problems = quiet ? fresh.filter((problem) => isOver || failsRun(problem, strict)) : fresh;
-  const made: Report = { problems, files, strict, version: VERSION, now: new Date() };
+  const home = flags.chart === undefined ? {} : { home: homeOf(redact(flags.chart)) };
+  const below = belowRepository(format, io);
+  const made: Report = { problems, files, ...home, below, strict, version: VERSION, now: new Date() };
   const { stdout, env } = io;
   const text = () =>
     renderLintText(made, {
@@ -164,6 +166,17 @@ async function report(
   writeFile(outputFile, output, io);
   return { stdout: quiet ? '' : `${summarize(problems, files)}: ${outputFile}\n`, problems: [], status };
 }
+
+/** The working directory within the checkout of a CI job, which its reports count from. */
+function belowRepository(format: string | undefined, { env, cwd }: Io): string {
+  const root = format === 'gitlab' ? env.CI_PROJECT_DIR : env.GITHUB_WORKSPACE;
+  const below = root ? relative(root, cwd) : '';
+  return isAbsolute(below) || below.startsWith('..') ? '' : below;
+}
+
+/** The file of a chart in which a reader looks for what no file has. */
+const homeOf = (chart: string): string =>
+  /\.(?:tgz|tar(?:\.gz)?)$|^-$/.test(chart) ? chart : `${chart.replace(/\/+$/, '')}/values.yaml`;
 
 /** Returns the problems that a baseline does not accept, or writes the baseline again. */
 async function compare(

@@ -40,7 +40,7 @@ export class Checker {
   check(object: ValueMap): Finding[] {
     const findings: Finding[] = [];
     this.#object(object, [], findings);
-    return findings;
+    return withoutConsequences(findings);
   }
 
   #object(object: ValueMap, path: Path, findings: Finding[]): void {
@@ -81,6 +81,30 @@ export class Checker {
     const words = rule?.explain(fault);
     if (rule && words) findings.push({ rule, path: fault.path, ...words });
   }
+}
+
+/** Rules whose findings can be about a key, whatever its value is. */
+const ABOUT_KEYS = /^kubernetes-(?:annotation|label|name|resources|selector)$/;
+
+/**
+ * Of a value of a wrong type, and of a word that its field does not take, nothing else is said: most of it would follow
+ * from that.
+ */
+function withoutConsequences(findings: Finding[]): Finding[] {
+  if (findings.length < 2) return findings;
+  const causes = new Map<string, Finding>();
+  for (const fault of ['type', 'enum'])
+    for (const finding of findings) {
+      const { rule, severity = rule.severity } = finding;
+      const place = JSON.stringify(finding.path);
+      if ('fault' in rule && rule.fault === fault && severity === 'error' && !causes.has(place))
+        causes.set(place, finding);
+    }
+  if (causes.size === 0) return findings;
+  return findings.filter((finding) => {
+    const cause = causes.get(JSON.stringify(finding.path));
+    return !cause || cause === finding || ABOUT_KEYS.test(finding.rule.id);
+  });
 }
 
 /** Kinds in which pods and Jobs have more, or fewer, restrictions than elsewhere. */

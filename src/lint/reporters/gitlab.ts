@@ -1,5 +1,6 @@
 import { sha256 } from '../../functions/sha256.ts';
 import { formatPath } from '../../problem/path.ts';
+import { printJson } from '../../problem/printable.ts';
 import type { Severity } from '../../problem/problem.ts';
 import type { LintProblem } from '../problem.ts';
 import { fileName, hasLine, pageOf, type Reporter, sentence } from './reporter.ts';
@@ -27,7 +28,7 @@ export const gitlab: Reporter = (report) => {
       location: { path, lines: { begin: (hasLine(problem) && problem.where?.line) || 1 } },
     };
   });
-  return `${JSON.stringify(issues, undefined, 2)}\n`;
+  return printJson(issues);
 };
 
 /** Without the line, which moves with every edit above it. */

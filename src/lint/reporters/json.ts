@@ -1,4 +1,5 @@
 import { formatPath } from '../../problem/path.ts';
+import { printJson } from '../../problem/printable.ts';
 import { fileOf } from '../problem.ts';
 import { pageOf, type Reporter } from './reporter.ts';
 
@@ -28,5 +29,5 @@ export const json: Reporter = ({ problems, files, version }) => {
       };
     }),
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return printJson(report);
 };

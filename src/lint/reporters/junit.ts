@@ -1,3 +1,4 @@
+import { printXml } from '../../problem/printable.ts';
 import { failsRun, fileOf, type LintProblem } from '../problem.ts';
 import { pageOf, type Report, type Reporter, sentence } from './reporter.ts';
 
@@ -70,7 +71,7 @@ function place(problem: LintProblem): string {
 
 const list = (attributes: Readonly<Record<string, string | number>>): string =>
   Object.entries(attributes)
-    .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
+    .map(([name, value]) => ` ${name}="${escapeXml(String(value)).replaceAll('\n', '&#10;')}"`)
     .join('');
 
 /** XML's tokens have no line breaks, no blanks at their ends, and are not empty. */
@@ -80,8 +81,9 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** What XML 1.0 has no way to write at all becomes U+FFFD. */
 const escapeXml = (text: string): string =>
-  text
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd')
-    .replace(/[&<>"]/g, (character) => ENTITIES[character] as string)
-    .replaceAll('\r', '&#13;');
+  printXml(
+    text
+      .replace(/\p{Surrogate}/gu, '\ufffd')
+      .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd')
+      .replace(/[&<>"]/g, (character) => ENTITIES[character] as string),
+  );

@@ -6,6 +6,10 @@ export interface Report {
   readonly problems: readonly LintProblem[];
   /** The files that were checked, in the order in which they were named; empty where only the shared values were. */
   readonly files: readonly string[];
+  /** The file for problems that no file has, such as those of flags: the chart's values, or its archive. */
+  readonly home?: string;
+  /** The working directory within the repository, from whose root code hosts count: `charts/app`. */
+  readonly below?: string;
   /** Whether warnings count as errors. */
   readonly strict: boolean;
   /** Of this program. */
@@ -17,12 +21,26 @@ export type Reporter = (report: Report) => string;
 
 /**
  * The file as the user named it. Code scanning requires one for each problem: standard input gets a name, and problems
- * of flags belong to the first file.
+ * of flags belong to the first file, or to the chart.
  */
-export const fileName = (problem: LintProblem, { files }: Pick<Report, 'files'>): string => {
-  const file = fileOf(problem) ?? problem.file ?? files[0] ?? 'values.yaml';
-  return file === '-' ? 'stdin' : file;
+export const fileName = (
+  problem: LintProblem,
+  { files, home = 'values.yaml', below = '' }: Pick<Report, 'files' | 'home' | 'below'>,
+): string => {
+  const file = fileOf(problem) ?? problem.file ?? files[0] ?? home;
+  if (file === '-') return 'stdin';
+  return below === '' || /^(?:\/|[a-z]+:)/i.test(file) ? file : join(below, file);
 };
+
+/** A relative name in a directory, without `.` and `..`. */
+function join(directory: string, file: string): string {
+  const steps: string[] = [];
+  for (const step of `${directory}/${file}`.replaceAll('\\', '/').split('/')) {
+    if (step === '..' && steps.length > 0) steps.pop();
+    else if (step !== '.' && step !== '') steps.push(step);
+  }
+  return steps.join('/');
+}
 
 /** Whether the problem's line is one of the file that {@link fileName} names. */
 export const hasLine = (problem: LintProblem): boolean =>

@@ -1,4 +1,5 @@
 import { formatPath } from '../../problem/path.ts';
+import { printJson } from '../../problem/printable.ts';
 import type { Severity } from '../../problem/problem.ts';
 import type { LintProblem } from '../problem.ts';
 import { RULES } from '../rules/index.ts';
@@ -31,7 +32,7 @@ export const sarif: Reporter = (report) => {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return printJson(log);
 };
 
 const levelOf = (severity: Severity): string => severity;

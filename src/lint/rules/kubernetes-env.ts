@@ -41,9 +41,11 @@ export const env: ObjectRule = {
       const source = map(node, 'valueFrom');
       const field = map(source, 'fieldRef');
       if (field) checkField(text(field, 'fieldPath'), 'env', report, ['valueFrom', 'fieldRef', 'fieldPath']);
-      const version = text(field, 'apiVersion');
+    },
+    'core.v1.ObjectFieldSelector': (node, report) => {
+      const version = text(node, 'apiVersion');
       if (version && version !== 'v1')
-        report(['valueFrom', 'fieldRef', 'apiVersion'], `the fields of a pod are those of v1, not ${quote(version)}`);
+        report(['apiVersion'], `the fields of a pod are those of v1, not ${quote(version)}`);
     },
     'core.v1.EnvFromSource': (node, report) => {
       const prefix = text(node, 'prefix');

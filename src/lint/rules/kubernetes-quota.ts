@@ -23,7 +23,8 @@ export const quota: ObjectRule = {
         typeof type === 'string' &&
         type !== '' &&
         !['Pod', 'Container', 'PersistentVolumeClaim'].includes(type) &&
-        !type.includes('/')
+        !type.includes('/') &&
+        !qualifiedName(type)
       )
         report(['type'], `${quote(type)} is not one of Pod, Container and PersistentVolumeClaim`);
       for (const field of ['default', 'defaultRequest', 'min']) checkBelow(node[field], node.max, field, report);

@@ -117,10 +117,6 @@ export const required: StructureRule<'required'> & ObjectRule = {
       const field = type.charAt(0).toLowerCase() + type.slice(1);
       if (type !== '' && !has(node, field)) report([], `a metric of the type ${type} needs the field "${field}"`);
     },
-    'autoscaling.v2.MetricTarget': (node, report) => {
-      const values = ['averageUtilization', 'averageValue', 'value'];
-      if (!values.some((field) => has(node, field))) report([], `a MetricTarget needs one of ${values.join(', ')}`);
-    },
     'networking.v1.IngressSpec': (node, report) => {
       if (node.ingressClassName === '') report(['ingressClassName'], 'ingressClassName is empty', 'leave it out');
       if (list(node, 'rules').length === 0 && !has(node, 'defaultBackend'))

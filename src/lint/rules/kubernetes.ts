@@ -8,6 +8,7 @@ import { duplicateEnv } from './kubernetes-duplicate-env.ts';
 import { duplicatePort } from './kubernetes-duplicate-port.ts';
 import { enumeration } from './kubernetes-enum.ts';
 import { env } from './kubernetes-env.ts';
+import { image } from './kubernetes-image.ts';
 import { label } from './kubernetes-label.ts';
 import { longName } from './kubernetes-long-name.ts';
 import { mount } from './kubernetes-mount.ts';
@@ -40,6 +41,7 @@ export const kubernetesRules: readonly (ObjectRule | StructureRule)[] = [
   duplicatePort,
   enumeration,
   env,
+  image,
   label,
   longName,
   mount,

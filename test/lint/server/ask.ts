@@ -65,9 +65,9 @@ export function connect(file: string, schemas: Schemas): ApiServer {
       const path = `${root}${space}/${PLURALS[kind] ?? `${kind.toLowerCase()}s`}?dryRun=All&fieldValidation=Strict`;
       const { status, text } = await send('POST', path, JSON.stringify(object));
       if (status < 300) return { refused: undefined };
-      const { message = '' } = JSON.parse(text) as { message?: string };
-      // Admission (403), names that are taken (409) and the like are about the cluster.
-      return status === 400 || status === 422 ? { refused: message } : undefined;
+      // Admission (403), names that are taken (409), kinds that are not served (404) and the like are about the cluster.
+      if (status !== 400 && status !== 422) return undefined;
+      return { refused: (JSON.parse(text) as { message?: string }).message ?? '' };
     },
     version: async () => (JSON.parse((await send('GET', '/version')).text) as { gitVersion: string }).gitVersion,
     async kinds(apiVersion) {

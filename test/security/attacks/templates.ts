@@ -4,6 +4,9 @@ const nested = (count: number, begin: string, end: string, inside = ''): string 
   begin.repeat(count) + inside + end.repeat(count);
 const map2000 = times(2000, (i) => `k${i}: value ${i}\n`);
 
+/** Digits that are no number, each string shorter than what is too long for one. */
+const digits = times(300, (i) => `k${i}: "${'0'.repeat(9900)}x"\n`);
+
 /** Templates that are hard to compile. */
 export const COMPILING: readonly Attack[] = [
   ...both('--- a million times', () => '---\n'.repeat(1e6)),
@@ -323,5 +326,11 @@ export const RENDERING: readonly Attack[] = [
     '100,000 ConfigMaps',
     () =>
       '{{#each (until 100000)}}---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{printf "a%d" this}}\n{{/each}}',
+  ),
+  handlebars('toYaml of strings of digits', () => 'a: {{{toYaml Values}}}', digits),
+  handlebars(
+    'a value of quotes that are escaped',
+    () => 'a: {{tpl Values.a}}',
+    `a: '{{ \`${'\\"'.repeat(200_000)} }}'\n`,
   ),
 ];

@@ -165,6 +165,23 @@ describe('the place of a mistake is where it was made', () => {
   });
 });
 
+describe('the hint for a mistake names what to write', () => {
+  it.each<[template: string, hint: string]>([
+    ['a: {{{Values.name}}', 'a tag that begins with {{{ ends with }}}'],
+    ['a: {{Values.name}}}', 'write }} } where a brace follows a value'],
+    ['{{#if Values.on == true}}a: b{{/if}}', 'compare with functions: {{#if (eq a b)}}'],
+    ['{{#if Values.on && Values.name}}a: b{{/if}}', 'compare with functions: {{#if (eq a b)}}'],
+    ['{{#if !Values.on}}a: b{{/if}}', 'compare with functions: {{#if (eq a b)}}'],
+    ['a: {{Values.list.0}}', 'an item of a list is x.[0], or (index x 0)'],
+    ['{{#if (Values.on)}}a: b{{/if}}', 'parentheses are for calls; a value has none'],
+    ['{{/if}}', 'no block is open here: remove it, or open one before'],
+    ['a: {{@key}}', '@key belongs to the iteration of {{#each}}'],
+  ])('%s', async (template, hint) => {
+    const [problem] = (await render(template, VALUES)).problems;
+    expect(problem?.hint).toContain(hint);
+  });
+});
+
 describe('strings are compiled wherever they come from', () => {
   it.each<[template: string, text: string]>([
     ['a: {{tpl "{{Values.name}}"}}', 'a: abc'],

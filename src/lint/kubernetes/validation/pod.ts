@@ -157,13 +157,6 @@ const constraints = visitConstraints({
       message: 'seLinuxChangePolicy must be MountOption or Recursive',
     },
   ],
-  'core.v1.ObjectFieldSelector': [
-    {
-      field: 'apiVersion',
-      when: (selector) => text(selector, 'apiVersion') !== 'v1',
-      message: 'the fields of a pod are those of v1',
-    },
-  ],
   'core.v1.ScopedResourceSelectorRequirement': [
     {
       when: (node) => ['In', 'NotIn'].includes(text(node, 'operator') ?? '') && !isFilled(node, 'values'),

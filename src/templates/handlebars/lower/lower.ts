@@ -157,7 +157,12 @@ export class Rewriter {
     const name = nameOf(node);
     if (name === undefined || !this.#options.helpers.has(name)) {
       const near = name === undefined ? undefined : suggest(name, this.#options.helpers);
-      const hint = near === undefined ? 'see the README for the functions of templates' : `did you mean ${near}?`;
+      const hint =
+        node.params.length === 0 && ROOTS.has(name?.split('.')[0] ?? '')
+          ? 'parentheses are for calls; a value has none'
+          : near === undefined
+            ? 'docs/templates.md lists the functions'
+            : `did you mean ${near}?`;
       this.#blame('template-syntax', node.path, `${this.#source(node.path)} is not a function`, hint);
     }
     if (name !== undefined && BLOCKS.has(name))

@@ -92,15 +92,24 @@ function syntaxProblem(text: string, file: string, error: Error): ProblemError {
     severity: 'error',
     message: `not a Handlebars template: ${message}`,
     where: place,
-    hint: hintFor(message),
+    hint: hintFor(message, place.source ?? ''),
   });
 }
 
-function hintFor(message: string): string {
-  if (/\}\}\}/.test(message)) return 'write }} } where a brace follows a value';
-  if (/^unexpected "\{\{~?(?:\/|else\b)/.test(message)) return 'no block is open here: remove it, or open one before';
-  return 'text that is not a template is written \\{{';
-}
+/** Hints by the beginning of the parser's message. */
+const HINTS: readonly (readonly [message: RegExp, hint: string])[] = [
+  [/\}\}\}/, 'write }} } where a brace follows a value'],
+  [/^unexpected "\{\{~?(?:\/|else\b)/, 'no block is open here: remove it, or open one before'],
+  [/^unexpected "[=!<>&]/, 'compare with functions: {{#if (eq a b)}}, (ne a b), (lt a b), (and a b), (not a)'],
+  [/^unexpected "\d/, 'an item of a list is x.[0], or (index x 0)'],
+];
+
+const hintFor = (message: string, line: string): string =>
+  (/^unexpected "~?\}\}"/.test(message) && line.includes('{{{')
+    ? 'a tag that begins with {{{ ends with }}}'
+    : undefined) ??
+  HINTS.find(([pattern]) => pattern.test(message))?.[1] ??
+  'text that is not a template is written \\{{';
 
 const quoteToken = ({ text, token }: ParserError): string => (text ? `"${text}"` : token);
 
