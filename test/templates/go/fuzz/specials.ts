@@ -224,6 +224,9 @@ const document = stringOf(
     '',
     'x',
     '<<: {a: 1}',
+    'a: |\n  b\n  c',
+    'a:\n- |\n  b\n  ',
+    'a:\n  b: >\n    c\n\n    d',
     'a:\n- b',
   ],
 );
