@@ -49,7 +49,21 @@ export async function readChart(path: string, name = path, role: Role = 'root'):
   problems.push(...(read?.problems ?? []));
   const found = readFiles(path, name, read?.ignore ?? (() => false));
   problems.push(...found.problems);
-  return finish(await assembleChart(found.files, name, problems, { role }), problems);
+  const chart = finish(await assembleChart(found.files, name, problems, { role }), problems);
+  if (found.outside.length === 0) return chart;
+  return { ...chart, warnings: [...(chart.warnings ?? []), warnOfLinks(found.outside, name)] };
+}
+
+/** What a chart of a stranger links to, it can print: a key of the machine, for example. */
+function warnOfLinks([first = '', ...others]: readonly string[], name: string): Problem {
+  const more = others.length === 0 ? '' : `, and so do ${others.length} more`;
+  return {
+    code: 'chart',
+    severity: 'warning',
+    message: `the symbolic link leads out of the chart, which can print what is there${more}`,
+    where: { file: join(name, first) },
+    hint: 'look where it leads (ls -l); name it in .helmignore if the chart does not need it',
+  };
 }
 
 /** The same for an archive in memory. */

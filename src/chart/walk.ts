@@ -1,5 +1,5 @@
 import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
 import { reasonOf } from '../problem/fs-error.ts';
 import type { Problem } from '../problem/problem.ts';
 import { readBounded } from '../problem/read-bounded.ts';
@@ -15,13 +15,20 @@ const MAX_CHART = 256 * 1024 * 1024;
 
 /**
  * Every file of a chart's directory that is not ignored, in the order of Helm's walk: sorted by name in each directory,
- * with the files of a directory at the place of its name. Symbolic links to files and directories are followed.
+ * with the files of a directory at the place of its name. Symbolic links to files and directories are followed, and
+ * `outside` names those that lead out of the chart, of which Helm tells, too.
  *
  * @param root the directory, as `fs` accepts it
  * @param name the directory as the user named it, for problems
  */
-export function readFiles(root: string, name: string, ignore: Ignore): { files: RawFile[]; problems: Problem[] } {
+export function readFiles(
+  root: string,
+  name: string,
+  ignore: Ignore,
+): { files: RawFile[]; problems: Problem[]; outside: string[] } {
   const files: RawFile[] = [];
+  const outside: string[] = [];
+  const home = realpathSync(root);
   let total = 0;
   const problems: Problem[] = [];
   const blame = (path: string, message: string, hint: string) =>
@@ -51,6 +58,7 @@ export function readFiles(root: string, name: string, ignore: Ignore): { files: 
   const visit = (path: string, entry: Dirent, above: readonly string[]): void => {
     const stats: Dirent | Stats = entry.isSymbolicLink() ? statSync(join(root, path)) : entry;
     if (ignore(path, stats.isDirectory())) return;
+    if (stats !== entry && isOutside(relative(home, realpathSync(join(root, path))))) outside.push(path);
     if (stats.isDirectory()) enter(path, above);
     else if (!stats.isFile()) blame(path, 'is neither a file nor a directory', 'add it to .helmignore');
     else files.push({ path, data: readData(join(root, path)) });
@@ -66,8 +74,11 @@ export function readFiles(root: string, name: string, ignore: Ignore): { files: 
   };
 
   enter('', []);
-  return { files, problems };
+  return { files, problems, outside };
 }
+
+/** Whether a relative path leads out of where it begins; on another drive of Windows it is absolute. */
+const isOutside = (way: string): boolean => /^\.\.(?:$|[\\/])/.test(way) || isAbsolute(way);
 
 /** Whether a path is a directory, also through a symbolic link. */
 export const isFolder = (path: string): boolean => {

@@ -164,6 +164,28 @@ describe('a chart', () => {
     expect(paths((await loadChart(folder)).files)).toEqual(['conf/a.ini', 'copy']);
   });
 
+  test.each([
+    ['leads out of the chart', 'conf', ['conf'], ['web/conf']],
+    ['is ignored', 'conf', ['conf.bak'], []],
+    ['stays in the chart', 'templates', ['copy'], []],
+  ])('when a link %s, then it is or is not named', async (_, target, names, expected) => {
+    const folder = writeChart({ 'templates/_h.hbs': '', '.helmignore': '*.bak\n' });
+    const other = writeChart({ 'conf/a.ini': 'x' });
+    for (const name of names) symlinkSync(join(target === 'conf' ? other : folder, target), join(folder, name));
+    const { warnings = [] } = await loadChart(folder, 'web');
+    expect(warnings.map(({ where }) => where?.file)).toEqual(expected);
+  });
+
+  test('when several links lead out of the chart, then one warning counts them', async () => {
+    const folder = writeChart();
+    const other = writeChart({ 'conf/a.ini': 'x' });
+    for (const name of ['a', 'b', 'c']) symlinkSync(join(other, 'conf'), join(folder, name));
+    const { warnings = [] } = await loadChart(folder, 'web');
+    expect(warnings.map(({ message, where }) => [where?.file, message])).toEqual([
+      ['web/a', 'the symbolic link leads out of the chart, which can print what is there, and so do 2 more'],
+    ]);
+  });
+
   test('leaves out what .helmignore names', async () => {
     const folder = writeChart({
       '.helmignore': '# comment\n\n*.bak\n/node_modules/\n.*\n',
