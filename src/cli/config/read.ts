@@ -4,7 +4,7 @@ import schema from '../../../docs/kilo-chart.schema.json' with { type: 'json' };
 import { checkRuleSetting, RULES } from '../../lint/index.ts';
 import { reasonOf } from '../../problem/fs-error.ts';
 import { formatPath, nearest, type Path } from '../../problem/path.ts';
-import { fail, type Problem, ProblemError, type Where } from '../../problem/problem.ts';
+import { fail, type Problem, ProblemError, sourceOf, type Where } from '../../problem/problem.ts';
 import { readTextBounded } from '../../problem/read-bounded.ts';
 import { suggest } from '../../problem/suggest.ts';
 import { compileSchema, validateValues } from '../../schema/index.ts';
@@ -77,9 +77,9 @@ function nameOff(rules: ValueMap): void {
   for (const [name, setting] of Object.entries(rules)) if (setting === false) rules[name] = 'off';
 }
 
-function placeOf({ lines }: YamlDocument, offset: number): Pick<Where, 'line' | 'column' | 'source'> {
+function placeOf({ lines }: YamlDocument, offset: number): Pick<Where, 'line' | 'column' | 'source' | 'sourceStart'> {
   const { line, column } = lines.locate(offset);
-  return { line, column, source: lines.line(line) };
+  return { line, column, ...sourceOf(lines.line(line), column) };
 }
 
 function refuse(message: string, where: Where): never {

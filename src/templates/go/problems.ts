@@ -1,5 +1,5 @@
 import { FailError } from '../../go/value.ts';
-import { type Problem, ProblemError, type Where } from '../../problem/problem.ts';
+import { type Problem, ProblemError, sourceOf, type Where } from '../../problem/problem.ts';
 import { suggest } from '../../problem/suggest.ts';
 import { asProblem } from '../limits.ts';
 import { explain } from './explain.ts';
@@ -25,7 +25,7 @@ export function syntaxProblem(source: Source, fault: SyntaxFault): Problem {
 
 function whereAt(source: Source, at: number): Where {
   const { line, column, text } = placeOf(source, at);
-  return { ...(source.file === undefined ? {} : { file: source.file }), line, column, source: text };
+  return { ...(source.file === undefined ? {} : { file: source.file }), line, column, ...sourceOf(text, column) };
 }
 
 /**

@@ -185,4 +185,19 @@ describe('when templates cannot be parsed', () => {
       expect.objectContaining({ problems: messages.map((message) => expect.objectContaining({ message })) }),
     );
   });
+
+  it('when a template with a long line fails or cannot be parsed, then a problem keeps only what is around its place', () => {
+    const long = (action: string) => `${'x'.repeat(5000)}{{ ${action} }}${'y'.repeat(5000)}`;
+    const around = expect.objectContaining({
+      where: expect.objectContaining({
+        column: 5004,
+        source: expect.stringMatching(/^x{490,500}\{\{ .* \}\}y{470,500}$/),
+        sourceStart: expect.any(Number),
+      }),
+    });
+    expect(render(long('fail "no"'), values, goFunctions).problems).toEqual([around]);
+    expect(() => compile({ 'templates/a.yaml': long('aa') }, goFunctions)).toThrow(
+      expect.objectContaining({ problems: [around] }),
+    );
+  });
 });
