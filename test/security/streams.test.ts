@@ -81,7 +81,8 @@ describe.skipIf(!isBuilt())('standard output', () => {
     expect({ code, signal, stderr }).toEqual({ code: 0, signal: null, stderr: '' });
   });
 
-  it('when 200 MB are printed, then memory stays below 1 GiB', () => {
+  // The peak depends on when V8's threads get a processor to collect garbage, which other tests compete for.
+  it('when 200 MB are printed, then memory stays below 1 GiB', { retry: 2 }, () => {
     const probe = join(scratch, 'probe.cjs');
     writeFileSync(
       probe,
