@@ -40,7 +40,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   session.note(`exit code ${status ?? (failed ? 1 : 0)}`);
   if (stderr !== '') io.stderr.write(stderr);
   if (problems.length > 0) io.stderr.write(renderProblems(problems.map(withCode), session.reportOptions()));
-  if (stdout !== '' && (!failed || status !== undefined)) io.stdout.write(stdout);
+  if (!failed || status !== undefined) for (const piece of [stdout].flat()) if (piece !== '') io.stdout.write(piece);
   return status ?? (failed ? 1 : 0);
 }
 

@@ -10,7 +10,7 @@ import { isHook } from './select.ts';
 export { countHooks } from './hooks.ts';
 export { INSTALL_ORDER } from './install-order.ts';
 export type { Manifest, ObjectRules, RenderedFile } from './manifest.ts';
-export { printManifests, printRelease, showOnlyInStream } from './print.ts';
+export { printInPieces, printManifests, printRelease, showOnlyInStream } from './print.ts';
 export { readManifests } from './read.ts';
 export { isHook, isTest, showOnly } from './select.ts';
 

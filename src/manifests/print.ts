@@ -8,9 +8,9 @@ import { isHook } from './select.ts';
 type Printed = Pick<Manifest, 'source' | 'text'>;
 
 /** The stream of documents, each with its mark and its source, as `helm template` prints it. */
-export function printManifests(manifests: readonly Printed[]): string {
-  return manifests.map(({ source, text }) => `---\n# Source: ${printable(source)}\n${text}\n`).join('');
-}
+export const printManifests = (manifests: readonly Printed[]): string => manifests.map(printManifest).join('');
+
+const printManifest = ({ source, text }: Printed): string => `---\n# Source: ${printable(source)}\n${text}\n`;
 
 /**
  * The stream of a release. By Helm's rules, white space around the objects that are not hooks is removed, so that
@@ -18,14 +18,35 @@ export function printManifests(manifests: readonly Printed[]): string {
  *
  * @param manifests those that are not hooks before the hooks
  */
-export function printRelease(manifests: readonly Manifest[], rules: ObjectRules = 'api-server'): string {
-  if (rules === 'api-server') return printManifests(manifests);
-  const plain = manifests.filter((manifest) => !isHook(manifest));
-  const printed = printManifests(plain);
-  const trimmed = trimSpace(printed);
-  const hooks = printManifests(manifests.filter(isHook));
-  // Nothing was removed but the line break that is added: a large stream is not copied.
-  return hooks === '' && trimmed.length === printed.length - 1 ? printed : `${trimmed}\n${hooks}`;
+export const printRelease = (manifests: readonly Manifest[], rules?: ObjectRules): string =>
+  printInPieces(manifests, rules).join('');
+
+/** The same in pieces, to be written one after the other: as one text, a large stream would be copied as a whole. */
+export function printInPieces(manifests: readonly Manifest[], rules: ObjectRules = 'api-server'): string[] {
+  const documents = manifests.map(printManifest);
+  if (rules === 'helm') {
+    const plain = manifests.filter((manifest) => !isHook(manifest)).length;
+    // Each document begins with its mark, so that there is white space only after the last one.
+    const last = plain === 0 ? '' : trimSpace(documents[plain - 1] as string);
+    documents.splice(Math.max(plain - 1, 0), Math.min(plain, 1), `${last}\n`);
+  }
+  return joinSmall(documents);
+}
+
+/** A piece has about so many characters, so that small documents are not written one by one. */
+const PIECE = 1 << 20;
+
+function joinSmall(documents: readonly string[]): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const document of documents) {
+    if (piece.length + document.length > PIECE && piece !== '') {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += document;
+  }
+  return piece === '' ? pieces : [...pieces, piece];
 }
 
 /** Where a document of a stream comes from, as Helm finds it: a comment anywhere in the document. */

@@ -4,8 +4,8 @@ import {
   isHook,
   isTest,
   type Manifest,
+  printInPieces,
   printManifests,
-  printRelease,
   showOnly,
   showOnlyInStream,
 } from '../../manifests/index.ts';
@@ -144,7 +144,7 @@ const printOutputs = ({ outputs }: Release): string =>
 interface Selection {
   readonly manifests: readonly Manifest[];
   /** They, as they are printed. */
-  readonly stdout: string;
+  readonly stdout: Outcome['stdout'];
   readonly problems: readonly Problem[];
 }
 
@@ -159,10 +159,10 @@ async function select(ready: ReadyChart, release: Release, flags: TemplateFlags,
   }
   if (flags.hooks !== false)
     manifests.push(...release.manifests.filter((one) => isHook(one) && !(flags.skipTests && isTest(one))));
-  const stdout = printRelease(manifests, release.rules);
+  const stdout = printInPieces(manifests, release.rules);
   if (!flags.showOnly) return { manifests, stdout, problems };
   const shown = showOnly(manifests, flags.showOnly);
-  const inStream = release.rules === 'helm' ? showOnlyInStream(stdout, flags.showOnly) : undefined;
+  const inStream = release.rules === 'helm' ? showOnlyInStream(stdout.join(''), flags.showOnly) : undefined;
   for (const pattern of (inStream ?? shown).missing) problems.push(await notShown(pattern, manifests, ready));
   return { manifests: shown.manifests, stdout: inStream?.text ?? printManifests(shown.manifests), problems };
 }

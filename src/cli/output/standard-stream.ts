@@ -8,7 +8,14 @@ import type { Sink } from '../io.ts';
  */
 export const standardStream = (stream: 'stdout' | 'stderr'): Sink => {
   const fd = stream === 'stdout' ? 1 : 2;
-  return isPlain(fd) ? { write: (text) => writeAtOnce(fd, text, stream) } : endurePipe(process[stream], stream);
+  if (!isPlain(fd)) return endurePipe(process[stream], stream);
+  let waiting: NodeJS.WriteStream | undefined;
+  return {
+    write: (text) => {
+      if (waiting) waiting.write(text);
+      else waiting = writeAtOnce(fd, text, stream);
+    },
+  };
 };
 
 function isPlain(fd: number): boolean {
@@ -20,27 +27,38 @@ function isPlain(fd: number): boolean {
   }
 }
 
-/** So many characters become bytes at a time: all bytes of a large output would need as much memory as the output. */
+/**
+ * So many characters become bytes at a time, in the same buffer: all bytes of a large output, and buffers that are not
+ * collected yet, would need as much memory as the output.
+ */
 const PIECE = 1 << 20;
+/** The most bytes that a character of UTF-16 takes in UTF-8. */
+const MOST_BYTES = 3;
 
-function writeAtOnce(fd: number, text: string, stream: 'stdout' | 'stderr'): void {
-  let rest: Buffer = Buffer.alloc(0);
+/** @returns Node's stream, which writes the rest, and has to write what follows, where the pipe is full */
+function writeAtOnce(fd: number, text: string, stream: 'stdout' | 'stderr'): NodeJS.WriteStream | undefined {
+  const bytes = Buffer.allocUnsafe(Math.min(text.length, PIECE) * MOST_BYTES);
+  let rest = bytes.subarray(0, 0);
   let at = 0;
   try {
     while (at < text.length) {
       const end = endOfPiece(text, at);
-      rest = Buffer.from(text.slice(at, end));
+      rest = bytes.subarray(0, bytes.write(text.slice(at, end)));
       at = end;
       while (rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // The pipe is full and does not block: Node's streams wait for it.
-    const waiting = code === 'EAGAIN' ? endurePipe(process[stream], stream) : undefined;
-    if (waiting === undefined) giveUp(stream, error as NodeJS.ErrnoException);
-    waiting?.write(rest);
-    waiting?.write(text.slice(at));
+    if (code === 'EAGAIN') {
+      // The pipe is full and does not block: Node's streams wait for it.
+      const waiting = endurePipe(process[stream], stream);
+      waiting.write(rest);
+      waiting.write(text.slice(at));
+      return waiting;
+    }
+    giveUp(stream, error as NodeJS.ErrnoException);
   }
+  return undefined;
 }
 
 /** Where a piece ends that does not cut a character of two units. */
