@@ -7,7 +7,8 @@ const directory = fileURLToPath(new URL('../../docs/rules/', import.meta.url));
 /**
  * The pages of docs/rules/, by the names of rules and of codes, as Markdown.
  *
- * The build replaces this module by one that contains the pages.
+ * The package has them in the same place; in the standalone executable, another module that contains them replaces this
+ * one.
  */
 export function readRulePages(): ReadonlyMap<string, string> {
   const names = readdirSync(directory).filter((name) => name.endsWith('.md') && name !== 'README.md');

@@ -33,7 +33,9 @@ export const optimizeLater = () => setBudget(400_000);`;
 function builtInChart({ replaced, required }, hasChunks) {
   const sources = new Map();
   if (hasChunks) sources.set(join(root, 'src/cli/start-worker.ts'), START_WORKER);
-  for (const name in replaced) sources.set(join(root, 'src', name), replaced[name]);
+  // The package has the pages in docs/rules, where the module itself finds them.
+  for (const name in replaced)
+    if (!hasChunks || name !== 'cli/rule-pages.ts') sources.set(join(root, 'src', name), replaced[name]);
   for (const name in required) sources.set(join(root, 'src', `${name}.cjs`), required[name]);
   return {
     name: 'built-in chart',
