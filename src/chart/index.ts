@@ -2,6 +2,7 @@ export { loadBuiltInChart } from './built-in.ts';
 export type { Chart, ChartFile, Dependency, Metadata } from './chart.ts';
 export { findMissing } from './dependencies.ts';
 export { describeMetadata } from './describe-metadata.ts';
+export { isOutside } from './is-outside.ts';
 export { loadArchive, loadChart, readChart, readChartArchive } from './load.ts';
 export { type Lock, readLock, writeDependenciesJson, writeLock } from './lock.ts';
 export { isCompatibleRange, meetsKubeVersion, writeMetadata } from './metadata.ts';

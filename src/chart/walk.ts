@@ -1,10 +1,11 @@
 import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { isAbsolute, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { reasonOf } from '../problem/fs-error.ts';
 import type { Problem } from '../problem/problem.ts';
 import { readBounded } from '../problem/read-bounded.ts';
 import { compareBytes } from '../yaml/json.ts';
 import type { Ignore } from './ignore.ts';
+import { isOutside } from './is-outside.ts';
 import type { RawFile } from './raw-file.ts';
 
 /** Helm's limit for one file of a chart, in bytes (archive.MaxDecompressedFileSize). */
@@ -28,7 +29,6 @@ export function readFiles(
 ): { files: RawFile[]; problems: Problem[]; outside: string[] } {
   const files: RawFile[] = [];
   const outside: string[] = [];
-  const home = realpathSync(root);
   let total = 0;
   const problems: Problem[] = [];
   const blame = (path: string, message: string, hint: string) =>
@@ -58,7 +58,7 @@ export function readFiles(
   const visit = (path: string, entry: Dirent, above: readonly string[]): void => {
     const stats: Dirent | Stats = entry.isSymbolicLink() ? statSync(join(root, path)) : entry;
     if (ignore(path, stats.isDirectory())) return;
-    if (stats !== entry && isOutside(relative(home, realpathSync(join(root, path))))) outside.push(path);
+    if (stats !== entry && isOutside(above[0] as string, realpathSync(join(root, path)))) outside.push(path);
     if (stats.isDirectory()) enter(path, above);
     else if (!stats.isFile()) blame(path, 'is neither a file nor a directory', 'add it to .helmignore');
     else files.push({ path, data: readData(join(root, path)) });
@@ -76,9 +76,6 @@ export function readFiles(
   enter('', []);
   return { files, problems, outside };
 }
-
-/** Whether a relative path leads out of where it begins; on another drive of Windows it is absolute. */
-const isOutside = (way: string): boolean => /^\.\.(?:$|[\\/])/.test(way) || isAbsolute(way);
 
 /** Whether a path is a directory, also through a symbolic link. */
 export const isFolder = (path: string): boolean => {

@@ -1,6 +1,7 @@
 import type { Manifest } from '../manifests/index.ts';
 import type { Problem, RenderedPlace } from '../problem/problem.ts';
 import { placeInTemplates, type Release, type RenderRequest } from '../release/index.ts';
+import { LineMap } from '../yaml/lines.ts';
 import { nameOf } from './kubernetes/read.ts';
 import type { LintProblem } from './problem.ts';
 import { findInText } from './yaml-text.ts';
@@ -52,15 +53,14 @@ const keyOf = (kind: string, name: string): string => `${kind}\0${name}`;
 /** What a template printed. */
 class Printed {
   readonly output: Release['outputs'][number];
-  /** Where its lines end. */
-  readonly #ends: number[] = [];
+  readonly lines: LineMap;
   /** Where its documents begin. */
   readonly #starts = new Map<string, number>();
 
   constructor(output: Release['outputs'][number]) {
     this.output = output;
     const { text } = output;
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) this.#ends.push(end);
+    this.lines = new LineMap(text);
     let offset = 0;
     for (const part of text.split(SEPARATOR)) {
       const document = part.trim();
@@ -72,17 +72,6 @@ class Printed {
   /** The offset of the text of a manifest. */
   startOf(text: string): number {
     return this.#starts.get(text.trim()) ?? Math.max(0, this.output.text.indexOf(text));
-  }
-
-  /** The line of an offset, counted from 1. */
-  lineAt(offset: number): number {
-    let [low, high] = [0, this.#ends.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#ends[middle] as number) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low + 1;
   }
 }
 
@@ -96,7 +85,7 @@ function mark(
   printed: Printed | undefined,
 ): Problem {
   if (!printed) return problem;
-  const line = printed.lineAt(printed.startOf(text) + (findInText(text, object, path) ?? 0));
+  const { line } = printed.lines.locate(printed.startOf(text) + (findInText(text, object, path) ?? 0));
   const rendered: RenderedPlace = { source, line, lines: [], first: 1 };
   return { ...problem, where: { file: printed.output.file }, rendered };
 }

@@ -17,7 +17,7 @@ export function redactProblem<T extends Problem>(problem: T): T {
   return {
     ...problem,
     message: isSecret ? hideValues(hideSentence(message)) : hideSentence(message),
-    ...(hint === undefined ? {} : { hint: isSecret ? hideValues(hideSentence(hint)) : hideSentence(hint) }),
+    ...(hint === undefined ? {} : { hint: isSecret ? hideAdvice(hideSentence(hint)) : hideSentence(hint) }),
     ...(where === undefined ? {} : { where: redactPlace(where, isSecret) }),
     ...(rendered === undefined ? {} : { rendered: redactRendered(rendered) }),
   };
@@ -183,6 +183,7 @@ const hideValues = (text: string): string =>
     .replace(/the string "(?:[^"\\]|\\[\s\S])*(?:"|\\?$)/g, 'a string')
     .replace(/the number [-+.\w]+/g, 'a number')
     .replace(/"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)/g, `"${HIDDEN}"`)
-    .replace(/(=)[^\s'"]+/g, `$1${HIDDEN}`)
-    // Nobody is to write what stands for a value.
-    .replace(/^(put it in quotes): .*/, '$1');
+    .replace(/(=)[^\s'"]+/g, `$1${HIDDEN}`);
+
+/** Advice for a hidden value: nobody is to write what stands for it. */
+const hideAdvice = (hint: string): string => hideValues(hint).replace(/: "\*\*\*"$/, '');

@@ -1,5 +1,6 @@
-import { isAbsolute, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { isOutside } from '../../chart/index.ts';
 import type { LintProblem, Report } from '../../lint/index.ts';
 import { reasonOf } from '../../problem/fs-error.ts';
 import { fail, hasErrors, type Problem, ProblemError } from '../../problem/problem.ts';
@@ -170,8 +171,7 @@ async function report(
 /** The working directory within the checkout of a CI job, which its reports count from. */
 function belowRepository(format: string | undefined, { env, cwd }: Io): string {
   const root = format === 'gitlab' ? env.CI_PROJECT_DIR : env.GITHUB_WORKSPACE;
-  const below = root ? relative(root, cwd) : '';
-  return isAbsolute(below) || below.startsWith('..') ? '' : below;
+  return root && !isOutside(root, cwd) ? relative(root, cwd) : '';
 }
 
 /** The file of a chart in which a reader looks for what no file has. */

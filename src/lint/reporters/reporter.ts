@@ -1,3 +1,4 @@
+import { locateUnder } from '../../chart/index.ts';
 import { formatPath } from '../../problem/path.ts';
 import { fileOf, type LintProblem } from '../problem.ts';
 
@@ -29,18 +30,8 @@ export const fileName = (
 ): string => {
   const file = fileOf(problem) ?? problem.file ?? files[0] ?? home;
   if (file === '-') return 'stdin';
-  return below === '' || /^(?:\/|[a-z]+:)/i.test(file) ? file : join(below, file);
+  return below === '' || /^(?:\/|[a-z]+:)/i.test(file) ? file : locateUnder(below, file.replaceAll('\\', '/'));
 };
-
-/** A relative name in a directory, without `.` and `..`. */
-function join(directory: string, file: string): string {
-  const steps: string[] = [];
-  for (const step of `${directory}/${file}`.replaceAll('\\', '/').split('/')) {
-    if (step === '..' && steps.length > 0) steps.pop();
-    else if (step !== '.' && step !== '') steps.push(step);
-  }
-  return steps.join('/');
-}
 
 /** Whether the problem's line is one of the file that {@link fileName} names. */
 export const hasLine = (problem: LintProblem): boolean =>
