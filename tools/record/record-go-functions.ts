@@ -88,10 +88,14 @@ if (process.argv[1]?.endsWith('record-go-functions.ts')) {
     const calls = lines.filter((line) => line !== '' && !line.startsWith('#'));
     const plain = calls.filter((call) => !call.startsWith('!'));
     const answers: Answer[] = [];
+    const now = JSON.stringify(new Date());
     for (let i = 0; i < plain.length; i += BATCH) answers.push(...ask(plain.slice(i, i + BATCH), directory));
     for (const call of calls) if (call.startsWith('!')) answers.push(...ask([call.slice(1)], directory));
     const text = answers.map((one) => `    ${JSON.stringify(one)}`).join(',\n');
-    writeFileSync(OUTPUT, `{\n  "helm": ${JSON.stringify(version)},\n  "calls": [\n${text}\n  ]\n}\n`);
+    writeFileSync(
+      OUTPUT,
+      `{\n  "helm": ${JSON.stringify(version)},\n  "now": ${now},\n  "calls": [\n${text}\n  ]\n}\n`,
+    );
     console.error(`${answers.length} calls, answered by Helm ${version}`);
   } finally {
     rmSync(directory, { recursive: true });

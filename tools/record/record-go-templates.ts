@@ -15,8 +15,10 @@ try {
   const version = spawnSync(helm, ['version', '--template', '{{ .Version }}'], { encoding: 'utf8' }).stdout.trim();
   const lines = readFileSync(here('probes.txt'), 'utf8').split('\n');
   const templates = lines.filter((line) => line !== '' && !line.startsWith('#'));
+  const now = JSON.stringify(new Date());
   const answers = templates.map((template) => JSON.stringify(chart.ask(template)));
-  const text = `{\n  "helm": ${JSON.stringify(version)},\n  "probes": [\n    ${answers.join(',\n    ')}\n  ]\n}\n`;
+  const head = `  "helm": ${JSON.stringify(version)},\n  "now": ${now}`;
+  const text = `{\n${head},\n  "probes": [\n    ${answers.join(',\n    ')}\n  ]\n}\n`;
   writeFileSync(here('probes.json'), text);
   console.error(`${answers.length} templates, answered by Helm ${version}`);
 } finally {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { answerOf } from './evaluate.ts';
 import { goFunctions } from './parts.ts';
 
@@ -13,8 +13,10 @@ interface Recorded {
   readonly error?: string;
 }
 
-const { helm, calls } = JSON.parse(readFileSync(new URL('recorded.json', import.meta.url), 'utf8')) as {
+const { helm, now, calls } = JSON.parse(readFileSync(new URL('recorded.json', import.meta.url), 'utf8')) as {
   readonly helm: string;
+  /** When Helm was asked: a date that is none is that of today. */
+  readonly now: string;
   readonly calls: readonly Recorded[];
 };
 
@@ -35,6 +37,12 @@ const wanted = ({ answer, bytes, error }: Recorded): string =>
     : Buffer.from(bytes ?? answer ?? '', bytes === undefined ? 'utf8' : 'base64').toString('latin1');
 
 describe(`Helm ${helm}`, () => {
+  beforeAll(() => {
+    vi.useFakeTimers({ now: new Date(now), toFake: ['Date'] });
+  });
+  afterAll(() => {
+    vi.useRealTimers();
+  });
   const used = new Set<string>();
 
   describe.each([...new Set(calls.map(({ call }) => keyOf(call)))])('%s', (name) => {

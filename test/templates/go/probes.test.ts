@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { goFunctions } from '../../../src/functions/policy/go/index.ts';
 import { toBytes } from '../../../src/go/bytes.ts';
 import { readYamlText } from '../../../src/yaml/read.ts';
@@ -37,7 +37,14 @@ function check({ template, out, error }: Probe): void {
 
 const probes: readonly Probe[] = recorded.probes;
 
+// A date that is none is that of today.
 describe(`templates that Helm ${recorded.helm} was asked about`, () => {
+  beforeAll(() => {
+    vi.useFakeTimers({ now: new Date(recorded.now), toFake: ['Date'] });
+  });
+  afterAll(() => {
+    vi.useRealTimers();
+  });
   it.each(probes)('$template', check);
 });
 
