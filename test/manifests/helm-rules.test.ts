@@ -28,12 +28,50 @@ describe('what Helm reads of an object', () => {
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
-  test.each(['kind: {a: 1}', 'kind: [1]', 'metadata: x', 'metadata: {annotations: x}', 'metadata: {name: [a]}'])(
-    'when it is %s, then it is an error',
-    (text) => {
-      expect(readManifests(file(text), 'helm')).toMatchObject({ manifests: [], problems: [{ severity: 'error' }] });
-    },
-  );
+  test.each([
+    ['kind: {a: 1}', 'has a map with the key a for its kind', 1, 7],
+    ['kind: [1]', 'has a list of 1 item for its kind', 1, 7],
+    ['KIND: [1]', 'has a list of 1 item for its kind', 1, 1],
+    ['apiVersion: {a: 1}', 'has a map with the key a for its apiVersion', 1, 13],
+    ['apiversion: [1]', 'has a list of 1 item for its apiVersion', 1, 1],
+    ['metadata: x', 'has the string "x" for its metadata', 1, 11],
+    ['metadata: {name: [a]}', 'has a list of 1 item for its metadata.name', 1, 18],
+    ['METADATA: {NAME: [a]}', 'has a list of 1 item for its metadata.name', 1, 1],
+    ['metadata: {annotations: x}', 'has the string "x" for its metadata.annotations', 1, 25],
+    ['metadata: {annotations: {a: [b]}}', 'has a list of 1 item for the annotation a', 1, 29],
+    ['METADATA: {annotations: {a: {b: 1}}}', 'has a map with the key b for the annotation a', 1, 1],
+    ['[a]', 'is a list', 1, 1],
+  ])('when it is %s, then it is an error', (text, message, line, column) => {
+    const { manifests, problems } = readManifests(file(text), 'helm');
+    expect(manifests).toEqual([]);
+    expect(problems).toMatchObject([
+      {
+        code: 'manifest-object',
+        severity: 'error',
+        message: expect.stringContaining(`an object of c/templates/t.yaml ${message}`),
+        rendered: { line, column },
+      },
+    ]);
+  });
+
+  test.each([
+    ['a: 1', 'has no apiVersion (it has a)'],
+    ['apiVersion: v1', 'has no kind (it has apiVersion)'],
+    ['apiVersion: v1\nkind: A', 'has no metadata (A)'],
+    ['apiVersion: v1\nkind: 1\nmetadata: {name: a}', 'has the number 1 for its kind (a)'],
+    ['apiVersion: v1\nkind: A\nmetadata: {annotations: {a: b}}', 'has no metadata.name (A)'],
+    ['apiVersion: v1\nkind: A\nmetadata: {name: true}', 'has true for its metadata.name (A)'],
+    [
+      'apiVersion: v1\nkind: A\nmetadata: {name: a, annotations: {b: 1}}',
+      'has the number 1 for the annotation b (A a)',
+    ],
+  ])('when only an API server would refuse %j, then it is a warning', (text, message) => {
+    const { manifests, problems } = readManifests(file(text), 'helm');
+    expect(manifests).toHaveLength(1);
+    expect(problems).toMatchObject([
+      { code: 'manifest-object', severity: 'warning', message: `an object of c/templates/t.yaml ${message}` },
+    ]);
+  });
 });
 
 describe('the stream of a release', () => {
