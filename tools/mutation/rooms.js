@@ -1,0 +1,18 @@
+/** What can be changed, and the tests that have to notice. The whole-program cases belong to each. */
+export const ROOMS = {
+  values: { mutate: ['src/values/**/*.ts'], tests: ['test/values'] },
+  yaml: { mutate: ['src/yaml/**/*.ts'], tests: ['test/yaml', 'test/values', 'test/manifests'] },
+  manifests: { mutate: ['src/manifests/**/*.ts'], tests: ['test/manifests', 'test/charts'] },
+  go: { mutate: ['src/templates/go/**/*.ts'], tests: ['test/templates/go', 'test/functions', 'test/charts'] },
+  handlebars: {
+    mutate: ['src/templates/*.ts', 'src/templates/handlebars/**/*.ts', 'src/templates/common/**/*.ts'],
+    tests: ['test/templates', 'test/charts'],
+  },
+};
+
+/** @param {string} name @returns the room of that name; throws with the names that there are */
+export function roomOf(name) {
+  const room = Object.hasOwn(ROOMS, name) ? ROOMS[name] : undefined;
+  if (!room) throw new Error(`no room ${name}: the rooms are ${Object.keys(ROOMS).join(', ')}`);
+  return room;
+}
