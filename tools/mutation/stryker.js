@@ -32,7 +32,7 @@ const tried = results.filter(({ status }) => status !== 'CompileError' && status
 const missed = tried.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
 for (const { fileName, location, replacement = '', status } of missed)
   console.log(
-    `${relative('.', fileName)}:${location.start.line + 1}:${location.start.column + 1} ${status}\n` +
+    `${relative('.', fileName)}:${location.start.line}:${location.start.column} ${status}\n` +
       `  - ${shorten(textAt(fileName, location))}\n  + ${shorten(replacement)}`,
   );
 const noticed = tried.length - missed.length;
@@ -41,6 +41,7 @@ console.log(
     `${noticed} noticed: ${((100 * noticed) / tried.length).toFixed(1)} %`,
 );
 
+/** Lines and columns count from 1. */
 function textAt(fileName, { start, end }) {
   const lines = readFileSync(fileName, 'utf8')
     .split('\n')
