@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { computeValues, type ValuesRequest } from '../../src/values/index.ts';
+import { locationOf } from '../../src/values/location.ts';
 import { toJson } from '../../src/yaml/json.ts';
 
 const FILES: { readonly [name: string]: string | Uint8Array } = {
@@ -97,6 +98,55 @@ describe('where -f reads from', () => {
 
   it('when a file is not UTF-8, then the problem points at the byte', async () => {
     expect((await load({ files: ['latin'] })).first?.where).toMatchObject({ file: 'latin', line: 1, column: 5 });
+  });
+});
+
+describe('a file name', () => {
+  it.each([
+    ['-', 'stdin'],
+    ['\t- ', 'stdin'],
+    ['--', 'file'],
+    ['', 'file'],
+    ['%41', 'file'],
+    ['a:', 'file'],
+    ['a:b', 'file'],
+    ['a+.-1:b', 'file'],
+    ['./a:b', 'file'],
+    ['a/b:c', 'file'],
+    ['x:%zz', 'file'],
+    ['a?%zz', 'file'],
+    ['a?x:y', 'file'],
+    ['a#%41', 'file'],
+    ['a b', 'file'],
+    ['http', 'file'],
+    ['httpx://a', 'file'],
+    ['http:x', 'url'],
+    ['HTTPS://x/%41', 'url'],
+    ['oci', 'file'],
+    ['OCI:x', 'oci'],
+  ])('when it is %j, then Helm takes it for a %s', (name, kind) => {
+    expect(locationOf(name)).toEqual({ kind });
+  });
+
+  /** Each as Helm 4.2.4 prints it. */
+  it.each([
+    ['://x', 'parse "://x": missing protocol scheme'],
+    [':a', 'parse ":a": missing protocol scheme'],
+    ['%zz', 'parse "%zz": invalid URL escape "%zz"'],
+    ['a%4', 'parse "a%4": invalid URL escape "%4"'],
+    ['%41%', 'parse "%41%": invalid URL escape "%"'],
+    ['a%4g', 'parse "a%4g": invalid URL escape "%4g"'],
+    ['1a:b', 'parse "1a:b": first path segment in URL cannot contain colon'],
+    ['\u00c9:b', 'parse "\u00c9:b": first path segment in URL cannot contain colon'],
+    ['/a%zz', 'parse "/a%zz": invalid URL escape "%zz"'],
+    ['x:/%zz?', 'parse "x:/%zz?": invalid URL escape "%zz"'],
+    ['a#%zz', 'parse "a#%zz": invalid URL escape "%zz"'],
+    ['a?b#c#%zz', 'parse "a?b#c#%zz": invalid URL escape "%zz"'],
+    ['a%zz#%yy', 'parse "a%zz": invalid URL escape "%zz"'],
+    ['a\tb', 'parse "a\\tb": net/url: invalid control character in URL'],
+    ['a\x7f', 'parse "a\\x7f": net/url: invalid control character in URL'],
+  ])('when it is %j, then Helm refuses it: %s', (name, error) => {
+    expect(locationOf(name)).toEqual({ kind: 'invalid', error });
   });
 });
 
