@@ -5,12 +5,14 @@ import { Stryker } from '@stryker-mutator/core';
 import { roomOf } from './rooms.js';
 
 const [name = '', share = '0.05', seed = '1'] = process.argv.slice(2);
-const { mutate, tests } = roomOf(name);
+const { mutate } = roomOf(name);
+// For vitest.config.js, in the processes that Stryker starts.
+process.env.MUTATION_ROOM = name;
 
 const results = await new Stryker({
   mutate,
-  testFiles: [...tests.map((directory) => `${directory}/**/*.test.ts`), 'test/cases.test.ts'],
   testRunner: 'vitest',
+  vitest: { configFile: 'tools/mutation/vitest.config.js' },
   coverageAnalysis: 'perTest',
   plugins: ['@stryker-mutator/vitest-runner', './tools/mutation/sample.js'],
   checkers: ['sample'],
