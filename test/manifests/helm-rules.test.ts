@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { arrange, printRelease, readManifests, showOnlyInStream } from '../../src/manifests/index.ts';
+import { arrange, printInPieces, printRelease, readManifests, showOnlyInStream } from '../../src/manifests/index.ts';
 
 const file = (text: string, source = 'c/templates/t.yaml') => ({ source, file: 'templates/t.yaml', text });
+
+const HOOK = '{annotations: {helm.sh/hook: test}}';
 
 describe('what Helm reads of an object', () => {
   test.each([
@@ -18,6 +20,15 @@ describe('what Helm reads of an object', () => {
     [
       'when metadata are there in two cases, then both count',
       'Metadata: {annotations: {helm.sh/hook: test}}\nmetadata: {name: a}',
+      '',
+      ['test'],
+    ],
+    ['when one of two cases is null, then the other counts', 'Kind: A\nkind: null', 'A', []],
+    ['when the first of two cases is null, then the other counts', 'Kind: null\nkind: A', 'A', []],
+    ['when the usual one of two metadata is null, then there are none', `Metadata: ${HOOK}\nmetadata: null`, '', []],
+    [
+      'when the other one of two metadata is null, then the usual counts',
+      `Metadata: null\nmetadata: ${HOOK}`,
       '',
       ['test'],
     ],
@@ -91,6 +102,20 @@ describe('the stream of a release', () => {
     ],
   ])('%s', (_, text, printed) => {
     expect(stream(text)).toBe(printed);
+  });
+
+  test('when it is long, then it is in pieces of at most a megabyte, but for longer documents', () => {
+    const sizes = (...lengths: number[]) => {
+      const text = lengths.map((length) => `a: ${'b'.repeat(length)}\n`).join('---\n');
+      const { manifests } = arrange([file(text)], 'helm');
+      const pieces = printInPieces(manifests, 'helm');
+      expect(pieces.join('')).toBe(printRelease(manifests, 'helm'));
+      return pieces.map(({ length }) => Math.round(length / 100_000));
+    };
+    expect(sizes(400_000, 400_000, 400_000, 400_000)).toEqual([8, 8]);
+    expect(sizes(2_000_000, 100_000, 3_000_000)).toEqual([20, 1, 30]);
+    expect(sizes(100_000)).toEqual([1]);
+    expect(printInPieces([])).toEqual([]);
   });
 
   test('when documents are selected, then those are found that have a source, wherever it is written', () => {

@@ -29,6 +29,10 @@ describe('documents', () => {
       '',
       '---',
       '# a comment',
+      '---',
+      '#another\t',
+      '---',
+      '  #third',
       '---   ',
       object('A', 'a'),
       '--- # rest',
@@ -115,6 +119,23 @@ describe('what is not an object', () => {
     },
   );
 
+  test('when it is in a Secret, then the lines with its data are marked', () => {
+    const secret = 'a: 1\n---\nkind: Secret\nmetadata: {name: a}\ndata:\n  x: b\n  z: c: d\n  w: 1\nlast: 1\n';
+    expect(readManifests(file(secret)).problems[1]?.rendered).toEqual({
+      source: 'c/templates/t.yaml',
+      line: 7,
+      column: 7,
+      lines: ['data:', '  x: b', '  z: c: d', '  w: 1'],
+      first: 5,
+      secret: [false, true, true, true],
+    });
+    expect(readManifests(file('kind: Secret\ndata: {a: b}')).problems[0]?.rendered).toMatchObject({
+      lines: ['kind: Secret', 'data: {a: b}'],
+      secret: [false, true],
+    });
+    expect(readManifests(file('kind: A\ndata: {a: b}')).problems[0]?.rendered).not.toHaveProperty('secret');
+  });
+
   test('when one document is wrong, then the others are read', () => {
     const { manifests, problems } = readManifests(file(`a: b: c\n---\n${object('A', 'a')}\n---\nkind: B`));
     expect(names(manifests)).toEqual(['a']);
@@ -164,6 +185,13 @@ describe('the order', () => {
     const expected = [...INSTALL_ORDER, 'Ant', 'Zebra'].flatMap((kind) => [`${kind} two`, `${kind} one`]);
     expect(manifests.map(({ kind, object }) => `${kind} ${names([{ object }])[0]}`)).toEqual(expected);
     expect(arrange(files.toReversed())).toEqual({ manifests, problems: [] });
+  });
+
+  test('is by name for unknown kinds, in the order of bytes, and by place for one kind', () => {
+    const kinds = ['b', 'C', 'a', 'B', 'A', 'b', 'c', 'a'];
+    const { manifests } = arrange([file(kinds.map((kind, at) => object(kind, `n${at}`)).join('---\n'))]);
+    expect(manifests.map(({ kind }) => kind)).toEqual(['A', 'B', 'C', 'a', 'a', 'b', 'b', 'c']);
+    expect(names(manifests)).toEqual(['n4', 'n3', 'n1', 'n2', 'n7', 'n0', 'n5', 'n6']);
   });
 
   test('has Peers of Kilo before the webhooks that may judge them, and no other Peers', () => {
