@@ -102,6 +102,19 @@ const FAULTS: readonly (readonly [string, string, string, number, number | undef
   ],
 ];
 
+const OBJECT = 'an object has apiVersion, kind and metadata.name';
+const API_VERSION = 'write apiVersion: v1, or the group and version of its kind';
+const KIND = 'write kind: ConfigMap, or whatever it is';
+const METADATA = 'write metadata: {name: …}';
+const QUOTE = 'put a string in quotes; in a template write {{toString x}}';
+const ANNOTATIONS: Readonly<Record<string, string>> = {
+  '1': 'the number 1',
+  '[b]': 'a list of 1 item',
+  '{b: 1}': 'a map with the key b',
+  true: 'true',
+  '9007199254740993': 'the number 9007199254740993',
+};
+
 describe('what is not an object', () => {
   test.each(FAULTS)(
     'when a document is %s, then its place in the text is reported',
@@ -116,6 +129,57 @@ describe('what is not an object', () => {
         rendered: { line, column },
       });
       expect(problems[0]?.rendered?.lines[line - (problems[0]?.rendered?.first ?? 0)]).toBe(text.split('\n')[line - 1]);
+    },
+  );
+
+  test.each([
+    ['- a', ' is a list', OBJECT],
+    ['a', ' is a single value', OBJECT],
+    ['{}', ' has no apiVersion', API_VERSION],
+    ['{a: 1, b: 2, c: 3, d: 4, e: 5}', ' has no apiVersion (it has a, b, c, d)', API_VERSION],
+    ['apiVersion: ""', ' has no apiVersion (it has apiVersion)', API_VERSION],
+    ['apiVersion: 1.5', ' has the number 1.5 for its apiVersion (it has apiVersion)', API_VERSION],
+    ['apiVersion: v1', ' has no kind (it has apiVersion)', KIND],
+    ['{apiVersion: v1, kind: null, metadata: {name: a}}', ' has no kind (a)', KIND],
+    ['{apiVersion: v1, kind: {a: b}}', ' has a map with the key a for its kind (it has apiVersion, kind)', KIND],
+    ['{apiVersion: v1, kind: A}', ' has no metadata (A)', METADATA],
+    ['{apiVersion: v1, kind: A, metadata: null}', ' has no metadata (A)', METADATA],
+    ['{apiVersion: v1, kind: A, metadata: a}', ' has the string "a" for its metadata (A)', METADATA],
+    ['{apiVersion: v1, kind: AList, metadata: {}}', ' has no metadata.name (AList)', METADATA],
+    ['{apiVersion: v1, kind: A, items: [], metadata: {}}', ' has no metadata.name (A)', METADATA],
+    ['{apiVersion: v1, kind: A, metadata: {name: ""}}', ' has no metadata.name (A)', METADATA],
+    ['{apiVersion: v1, kind: A, metadata: {name: [a]}}', ' has a list of 1 item for its metadata.name (A)', QUOTE],
+    [
+      '{apiVersion: v1, kind: A, metadata: {generateName: 1}}',
+      ' has the number 1 for its metadata.generateName (A)',
+      QUOTE,
+    ],
+    [
+      '{apiVersion: v1, kind: A, metadata: {name: a, annotations: [b]}}',
+      ' has a list of 1 item for its metadata.annotations (A a)',
+      'write a map of strings',
+    ],
+    ...['1', '[b]', '{b: 1}', 'true', '9007199254740993'].map((value): [string, string, string] => [
+      `{apiVersion: v1, kind: A, metadata: {name: a, annotations: {x: w, z: ${value}}}}`,
+      ` has ${ANNOTATIONS[value]} for the annotation z (A a)`,
+      QUOTE,
+    ]),
+    [`{apiVersion: v1, kind: ${'k'.repeat(254)}, metadata: null}`, ` has no metadata (${'k'.repeat(253)}…)`, METADATA],
+    [
+      '{apiVersion: v1, kind: A, metadata: {name: a}}\n...\nb: 1',
+      ' is followed by text that does not belong to it (A a)',
+      'begin another document with ---',
+    ],
+  ])('when a document is %s, then it%s, and the hint is %j', (text, message, hint) => {
+    expect(readManifests(file(text)).problems).toMatchObject([
+      { code: 'manifest-object', message: `an object of c/templates/t.yaml${message}`, hint },
+    ]);
+  });
+
+  test.each(['kind: AList\nitems: [{}]', 'kind: List\nmetadata: null\nitems: []', 'kind: A\nmetadata: {name: a}'])(
+    'when a document is %j, then it is an object',
+    (text) => {
+      expect(readManifests(file(`apiVersion: v1\n${text}`)).problems).toEqual([]);
     },
   );
 
