@@ -37,8 +37,8 @@ export function readManifests(file: RenderedFile, rules: ObjectRules = 'api-serv
     const part = new Part(file, text, line);
     const { document, problems: faults } = readYamlText(`${text}\n`, { name: file.file });
     for (const fault of faults) problems.push(part.explain(fault));
-    const errors = faults.some(({ severity }) => severity === 'error');
-    if (errors || !document) continue;
+    // There is none where a fault is an error.
+    if (!document) continue;
     const { value } = document;
     if (value === null) {
       // Helm prints a document of comments like any other.

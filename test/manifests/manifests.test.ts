@@ -47,6 +47,19 @@ describe('documents', () => {
     expect(manifests[0]?.text).toBe(object('A', 'a').trimEnd());
   });
 
+  test.each(['...', '...  \n', '... # c\n', '...\n# c\n'])('may have %j at their end', (end) => {
+    const { manifests, problems } = readManifests(file(`${object('A', 'a')}${end}`));
+    expect(names(manifests)).toEqual(['a']);
+    expect(problems).toEqual([]);
+  });
+
+  test('are not split at a mark that is indented: only Helm removes the blanks before it', () => {
+    expect(readManifests(file(`\n ---\n${object('A', 'a')}`))).toMatchObject({
+      manifests: [],
+      problems: [{ code: 'manifest-yaml', rendered: { line: 3, column: 1 } }],
+    });
+  });
+
   test('keep a comment in front of their object', () => {
     const { manifests } = readManifests(file(`# why\n${object('A', 'a')}`));
     expect(manifests[0]?.text).toMatch(/^# why\napiVersion/);
@@ -200,6 +213,11 @@ describe('what is not an object', () => {
     expect(readManifests(file('kind: A\ndata: {a: b}')).problems[0]?.rendered).not.toHaveProperty('secret');
   });
 
+  test('when nothing else is asked for, then the rules are those of an API server', () => {
+    for (const read of [readManifests(file('kind: A')), arrange([file('kind: A')])])
+      expect(read).toMatchObject({ manifests: [], problems: [{ severity: 'error' }] });
+  });
+
   test('when one document is wrong, then the others are read', () => {
     const { manifests, problems } = readManifests(file(`a: b: c\n---\n${object('A', 'a')}\n---\nkind: B`));
     expect(names(manifests)).toEqual(['a']);
@@ -233,8 +251,18 @@ describe('lists of objects', () => {
   test('when an item is printed elsewhere too, then it is a duplicate', () => {
     const list = `apiVersion: v1\nkind: AList\nitems: [{apiVersion: v1, kind: A, metadata: {name: x}}]`;
     expect(arrange([file(`${list}\n---\n${object('A', 'x')}`)]).problems).toMatchObject([
-      { code: 'manifest-duplicate', severity: 'warning' },
+      {
+        code: 'manifest-duplicate',
+        severity: 'warning',
+        message: 'A x is printed twice: by c/templates/t.yaml and by c/templates/t.yaml',
+        hint: 'kubectl apply keeps the last one; change the name of one of them',
+      },
     ]);
+  });
+
+  test('when items are not objects, or have no names, then they are no duplicates', () => {
+    const items = '[1, 1, {}, {}, {kind: A}, {kind: A}, {metadata: {name: a}}, {metadata: {name: a}}]';
+    expect(arrange([file(`apiVersion: v1\nkind: List\nitems: ${items}`)]).problems).toEqual([]);
   });
 });
 
@@ -256,6 +284,12 @@ describe('the order', () => {
     const { manifests } = arrange([file(kinds.map((kind, at) => object(kind, `n${at}`)).join('---\n'))]);
     expect(manifests.map(({ kind }) => kind)).toEqual(['A', 'B', 'C', 'a', 'a', 'b', 'b', 'c']);
     expect(names(manifests)).toEqual(['n4', 'n3', 'n1', 'n2', 'n7', 'n0', 'n5', 'n6']);
+  });
+
+  test('has other kinds of Kilo last', () => {
+    const kilo = (kind: string) => `apiVersion: kilo.squat.ai/v1alpha1\nkind: ${kind}\nmetadata: {name: ${kind}}\n`;
+    const text = [kilo('Alpha'), object('Service', 's'), kilo('Peer')].join('---\n');
+    expect(names(arrange([file(text)]).manifests)).toEqual(['s', 'Peer', 'Alpha']);
   });
 
   test('has Peers of Kilo before the webhooks that may judge them, and no other Peers', () => {
@@ -318,6 +352,15 @@ describe('hooks', () => {
     expect(countHooks(manifests)[0]?.message).toMatch(/^2 hooks of Helm are among the objects, 1 of them for tests:/);
     expect(countHooks(manifests.slice(0, 2))[0]?.message).toMatch(/^1 hook of Helm is among the objects, for tests:/);
     expect(countHooks(manifests.slice(0, 1))).toEqual([]);
+    const two = arrange([file([hook('Job', 'a', 'pre-install'), hook('Pod', 'b', 'post-install')].join('---\n'))]);
+    expect(countHooks(two.manifests)).toEqual([
+      {
+        code: 'manifest-hook',
+        severity: 'warning',
+        message: '2 hooks of Helm are among the objects: kubectl knows no hooks and applies them with the rest',
+        hint: '--no-hooks leaves them out, --skip-tests those for tests',
+      },
+    ]);
   });
 });
 
