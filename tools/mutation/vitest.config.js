@@ -17,7 +17,7 @@ export default {
   ...base,
   test: {
     ...base.test,
-    include: [...tests.map((directory) => `${directory}/**/*.test.ts`), 'test/cases.test.ts'],
+    include: tests.map((directory) => `${directory}/**/*.test.ts`),
     sequence: { sequencer: QuickestFirst },
   },
 };
