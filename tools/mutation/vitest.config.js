@@ -17,6 +17,7 @@ export default {
   ...base,
   test: {
     ...base.test,
+    setupFiles: [...base.test.setupFiles, 'tools/mutation/setup.js'],
     include: tests.map((directory) => `${directory}/**/*.test.ts`),
     sequence: { sequencer: QuickestFirst },
   },
