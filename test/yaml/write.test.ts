@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../src/problem/problem.ts';
 import { parseJson, toJson } from '../../src/yaml/json.ts';
 import { readYaml, readYamlText } from '../../src/yaml/read.ts';
-import { ExactNumber, type Value, type ValueMap } from '../../src/yaml/value.ts';
-import { toFlow, toFlowKey, toYaml } from '../../src/yaml/write.ts';
+import { ExactNumber, newMap, type Value, type ValueMap } from '../../src/yaml/value.ts';
+import { toFlow, toFlowKey, toGoYaml, toYaml } from '../../src/yaml/write.ts';
 import { anyValue, hostileText } from './arbitrary.ts';
+import helm from './helm-to-yaml.json' with { type: 'json' };
 
 /** Reads one document, in which nothing may be wrong. */
 function read(text: string): Value {
@@ -179,6 +180,20 @@ describe('toYaml', () => {
     (text) => {
       expect(toYaml(text)).not.toContain('\n');
       expect(readYamlText(`    key: ${toYaml(text)}`, { name: '' }).document?.value).toEqual({ key: text });
+    },
+  );
+
+  /** Each string as Helm 4.2.4 prints it: as a value, as an item of a list in a list, as a key, and deeper. */
+  it.each(helm as [text: string, value: string, item: string, key: string, deep: string][])(
+    '%j is laid out as by Helm',
+    (text, value, item, key, deep) => {
+      // Blank lines at its end may be lost where YAML is printed, so that only Go's templates get them in a block.
+      for (const write of /(?:^|\n)\n$/.test(text) ? [toGoYaml] : [toGoYaml, toYaml]) {
+        expect(write(newMap([['k', text]]))).toBe(value);
+        expect(write([[text]])).toBe(item);
+        expect(write(newMap([[text, 1]]))).toBe(key);
+        expect(write(newMap([['a', newMap([['b', [newMap([['c', text]])]]])]]))).toBe(deep);
+      }
     },
   );
 
