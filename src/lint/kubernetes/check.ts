@@ -283,7 +283,8 @@ class Walk implements Place {
         return undefined;
       case 'enum':
         if (typeof value !== 'string') return 'string';
-        if (value !== '' && !this.#isQuiet && !shape.words.includes(value))
+        // To Go, a field with an empty string is one that is not set; an item is an item.
+        if ((value !== '' || typeof this.#at.at(-1) === 'number') && !this.#isQuiet && !shape.words.includes(value))
           this.#explain({ kind: 'enum', path: [...this.#at], value, words: shape.words }, this.#at);
         return undefined;
       case 'scalar':

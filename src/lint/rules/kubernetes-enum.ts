@@ -52,6 +52,10 @@ const NOT_EMPTY: Readonly<Record<string, readonly string[]>> = {
   'admissionregistration.v1.ValidatingWebhook': ['failurePolicy', 'matchPolicy'],
   'admissionregistration.v1.MutatingWebhook': ['failurePolicy', 'matchPolicy'],
   'admissionregistration.v1.RuleWithOperations': ['scope'],
+  'admissionregistration.v1.NamedRuleWithOperations': ['scope'],
+  'admissionregistration.v1.MatchResources': ['matchPolicy'],
+  'admissionregistration.v1.ValidatingAdmissionPolicySpec': ['failurePolicy'],
+  'admissionregistration.v1.MutatingAdmissionPolicySpec': ['failurePolicy'],
 };
 
 function check(report: Report, field: string, value: unknown, allowed: readonly string[]): void {

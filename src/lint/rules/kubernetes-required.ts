@@ -37,6 +37,7 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
   'flowcontrol.v1.FlowSchema': ['spec'],
   'flowcontrol.v1.PriorityLevelConfiguration': ['spec'],
   'flowcontrol.v1.LimitedPriorityLevelConfiguration': ['limitResponse'],
+  'admissionregistration.v1.NamedRuleWithOperations': ['apiGroups', 'apiVersions', 'operations', 'resources'],
   'admissionregistration.v1.RuleWithOperations': ['apiGroups', 'apiVersions', 'operations', 'resources'],
 };
 

@@ -21,10 +21,14 @@ const PLURALS: Readonly<Record<string, string>> = {
   Endpoints: 'endpoints',
   Ingress: 'ingresses',
   IngressClass: 'ingressclasses',
+  IPAddress: 'ipaddresses',
+  MutatingAdmissionPolicy: 'mutatingadmissionpolicies',
   NetworkPolicy: 'networkpolicies',
   PriorityClass: 'priorityclasses',
   RuntimeClass: 'runtimeclasses',
   StorageClass: 'storageclasses',
+  ValidatingAdmissionPolicy: 'validatingadmissionpolicies',
+  VolumeAttributesClass: 'volumeattributesclasses',
 };
 
 /** @param file a kubeconfig whose user has a token */
