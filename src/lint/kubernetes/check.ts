@@ -298,7 +298,7 @@ class Walk implements Place {
 
 /** To Go, an item that is null is an empty one. */
 const orEmpty = (value: Value | undefined, shape: Shape): Value =>
-  (value ?? null) === null && shape.is === 'object' ? newMap() : (value as Value);
+  (value ?? null) !== null ? (value as Value) : shape.is === 'object' ? newMap() : shape.is === 'enum' ? '' : null;
 
 const whole = (value: Value, most: bigint): boolean => {
   if (typeof value === 'number') return Number.isInteger(value) && value >= -Number(most) - 1 && value <= Number(most);

@@ -339,6 +339,7 @@ class Checker {
     if (this.#environment.minor < 33 && size === 2) return undefined;
     if (this.#environment.minor < 35 && name === 'sortBy') return undefined;
     const names = args.slice(0, size).map(nameOf);
+    if (names.includes('__result__')) fail('cannot use "__result__" as a name: CEL reserves it');
     const range = resolve(this.check(target), this.bindings);
     const bodies = args.slice(size);
     if (name.startsWith('opt')) return this.#ofOptional(name, range, names[0] as string, bodies[0] as Node);

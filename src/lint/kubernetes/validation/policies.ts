@@ -190,7 +190,16 @@ const checkNames: Visit = (rule, report) => {
   });
 };
 
+/** Kinds that cannot be without a spec. */
+const SPECS = ['MutatingAdmissionPolicy', 'MutatingAdmissionPolicyBinding', 'ValidatingAdmissionPolicy'];
+
 const constraints = visitConstraints({
+  ...Object.fromEntries(
+    SPECS.map((kind) => [
+      `admissionregistration.v1.${kind}`,
+      [{ when: (node: ValueMap) => !has(node, 'spec'), message: `a ${kind} needs the field "spec"` }],
+    ]),
+  ),
   'admissionregistration.v1.MutatingAdmissionPolicyBindingSpec': [
     { when: (spec) => !isFilled(spec, 'policyName'), message: 'a binding needs a policyName' },
   ],

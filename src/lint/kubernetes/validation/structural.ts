@@ -247,7 +247,9 @@ function checkNested(nested: ValueMap, structure: ValueMap | undefined, field: s
 /** Whether a default matches its own schema. */
 function checkDefault(schema: ValueMap, report: Report): void {
   const fault = faultOf(schema.default as Value, schema);
+  const not = map(schema, 'not');
   if (fault) report(['default'], `the default ${fault}`);
+  else if (not && Object.keys(not).length === 0) report(['not'], 'not: {} takes no value, and so not the default');
 }
 
 const isNumber = (value: Value): boolean => typeof value === 'number' || value instanceof ExactNumber;
