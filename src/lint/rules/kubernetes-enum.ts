@@ -29,6 +29,7 @@ const MORE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
     operations: ['*', 'CONNECT', 'CREATE', 'DELETE', 'UPDATE'],
     scope: ['*', 'Cluster', 'Namespaced'],
   },
+  'admissionregistration.v1.NamedRuleWithOperations': { scope: ['*', 'Cluster', 'Namespaced'] },
   'rbac.v1.Subject': { kind: ['User', 'Group', 'ServiceAccount'] },
   'rbac.v1.RoleRef': { kind: ['ClusterRole', 'Role'], apiGroup: ['rbac.authorization.k8s.io'] },
   'admissionregistration.v1.ValidatingWebhook': { sideEffects: ['None', 'NoneOnDryRun'] },

@@ -51,6 +51,7 @@ const NOT_REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'discovery.v1.ForZone': ['name'],
   'discovery.v1.ForNode': ['name'],
   'resource.v1.DeviceClass': ['spec'],
+  'resource.v1.ResourceClaim': ['spec'],
   'storage.v1.CSIDriver': ['spec'],
   'storage.v1.CSINode': ['spec'],
   'storage.v1.CSINodeSpec': ['drivers'],

@@ -21,7 +21,7 @@ export interface ApiServer {
  * which an admission plugin sets elsewhere.
  */
 const OF_THE_CLUSTER =
-  /is invalid: spec\.(?:\w+(?:\[\d\])?: Invalid value: \S+: (?:(?:IPv\d is )?not configured on this cluster|this cluster is not configured for dual-stack services|failed to allocate IP [^,]*)|.*serviceAccountToken: Forbidden: must not be specified when serviceAccountName is not set)$/;
+  /is invalid: spec\.(?:\w+(?:\[\d\])?: Invalid value: .*?: (?:(?:IPv\d is )?not configured on this cluster|this cluster is not configured for dual-stack services|failed to allocate IP [^,]*)|.*serviceAccountToken: Forbidden: must not be specified when serviceAccountName is not set)$/;
 
 const PLURALS: Readonly<Record<string, string>> = {
   DeviceClass: 'deviceclasses',

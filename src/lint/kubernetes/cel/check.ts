@@ -1,4 +1,5 @@
 import { Regexp } from '../../../go/regexp/regexp.ts';
+import { suggest } from '../../../problem/suggest.ts';
 import { enumerate, quote } from '../../words.ts';
 import { functionsOf, type Overload } from './functions.ts';
 import { CelFault, type Item, type Node, parseCel } from './parse.ts';
@@ -148,7 +149,10 @@ class Checker {
       case 'literal':
         return simple(node.type);
       case 'name':
-        return this.#variable(node.name) ?? fail(`knows no variable ${quote(node.name)}${this.#names()}`);
+        return (
+          this.#variable(node.name) ??
+          fail(`knows no variable ${quote(node.name)}${near(node.name, this.#scope.keys()) || this.#names()}`)
+        );
       case 'select': {
         const name = node.optional ? undefined : dotted(node);
         return (
@@ -197,10 +201,10 @@ class Checker {
     if (target.fields) {
       const type = target.fields.get(field);
       if (type) return type;
-      const known = [...target.fields.keys()];
-      fail(
-        `reads the field ${quote(field)} of an object that ${known.length === 0 ? 'has no fields' : `has ${enumerate(known.sort().slice(0, 12), 'and')}${known.length > 12 ? ', …' : ''}`}`,
-      );
+      const known = [...target.fields.keys()].sort();
+      const names =
+        known.length === 0 ? ' no fields' : ` ${enumerate(known.slice(0, 12), 'and')}${known.length > 12 ? ', …' : ''}`;
+      fail(`reads the field ${quote(field)} of an object${near(field, known) || ` that has${names}`}`);
     }
     if (isDynamic(target)) return target.name === 'any' ? DYN : target;
     if (isParameter(target)) return DYN;
@@ -227,7 +231,7 @@ class Checker {
   }
 
   #known(name: string): readonly Overload[] {
-    return this.#functions.get(name) ?? fail(`knows no function ${quote(name)}`);
+    return this.#functions.get(name) ?? fail(`knows no function ${quote(name)}${near(name, this.#functions.keys())}`);
   }
 
   #apply(
@@ -396,6 +400,12 @@ class Checker {
     this.#scope = before;
     return type;
   }
+}
+
+/** What was meant, in words that follow the name of something unknown. */
+function near(name: string, known: Iterable<string>): string {
+  const meant = suggest(name, [...known]);
+  return meant === undefined ? '' : `: did you mean ${quote(meant)}?`;
 }
 
 function fail(message: string): never {

@@ -61,7 +61,7 @@ export function admissionEnvironment(
 export const deviceEnvironment = (minor: number): Environment => ({
   minor,
   variables: new Map([
-    ['device', typeOf(minor < 34 ? DEVICE : DEVICE.replace('{', '{allowMultipleAllocations: bool, '))],
+    ['device', typeOf(minor < 36 ? DEVICE : DEVICE.replace('{', '{allowMultipleAllocations: bool, '))],
   ]),
   hasBind: true,
 });

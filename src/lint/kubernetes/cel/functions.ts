@@ -102,7 +102,7 @@ list(S):sum() S
 35 list(list(T)):flatten() list(T)
 35 list(dyn):flatten(int) list(dyn)
 35 lists.range(int) list(int)
-list(V):first;last() optional(V)
+33 list(V):first;last() optional(V)
 sets.contains;sets.equivalent;sets.intersects(list(T), list(T)) bool
 optional.none() optional(V)
 optional.of;optional.ofNonZeroValue(V) optional(V)

@@ -9,6 +9,9 @@ import { familyOf, isWithin, reservedRange } from './addresses.ts';
 import { isFilled, reportRepeats, textOr, visitConstraints } from './constraint.ts';
 
 const constraints = visitConstraints({
+  'networking.v1.IPAddress': [
+    { when: (node, { minor }) => minor < 36 && !has(node, 'spec'), message: 'an IPAddress needs the field "spec"' },
+  ],
   'networking.v1.ServiceCIDR': [
     { when: (node) => !has(node, 'spec'), message: 'a ServiceCIDR needs the field "spec"' },
   ],

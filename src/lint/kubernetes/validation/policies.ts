@@ -7,7 +7,7 @@ import { DYN, type Type, UNSURE } from '../cel/types.ts';
 import { merge } from '../fields.ts';
 import { dnsLabelOfServices, dnsName, qualifiedName } from '../names.ts';
 import { has, list, map, maps, nameOf, text } from '../read.ts';
-import { isFilled, reportRepeats, visitConstraints } from './constraint.ts';
+import { type Constraint, isFilled, reportRepeats, visitConstraints } from './constraint.ts';
 
 /** Checks the conditions of a webhook or a policy. */
 export function checkConditions(node: ValueMap, minor: number, report: Report): void {
@@ -190,22 +190,32 @@ const checkNames: Visit = (rule, report) => {
   });
 };
 
-/** Kinds that cannot be without a spec. */
-const SPECS = ['MutatingAdmissionPolicy', 'MutatingAdmissionPolicyBinding', 'ValidatingAdmissionPolicy'];
+/** Kinds that cannot be without a spec, and the minor version from which on the schema requires it. */
+const SPECS: Readonly<Record<string, number>> = {
+  MutatingAdmissionPolicy: Number.POSITIVE_INFINITY,
+  MutatingAdmissionPolicyBinding: Number.POSITIVE_INFINITY,
+  ValidatingAdmissionPolicy: Number.POSITIVE_INFINITY,
+  ValidatingAdmissionPolicyBinding: 36,
+};
 
 const constraints = visitConstraints({
   ...Object.fromEntries(
-    SPECS.map((kind) => [
+    Object.entries(SPECS).map(([kind, until]): [string, Constraint[]] => [
       `admissionregistration.v1.${kind}`,
-      [{ when: (node: ValueMap) => !has(node, 'spec'), message: `a ${kind} needs the field "spec"` }],
+      [{ when: (node, { minor }) => minor < until && !has(node, 'spec'), message: `a ${kind} needs the field "spec"` }],
     ]),
   ),
   'admissionregistration.v1.MutatingAdmissionPolicyBindingSpec': [
     { when: (spec) => !isFilled(spec, 'policyName'), message: 'a binding needs a policyName' },
   ],
   'admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec': [
+    // From 1.36 on, the schema requires both.
     {
-      when: (spec) => has(spec, 'validationActions') && !isFilled(spec, 'validationActions'),
+      when: (spec, { minor }) => minor < 36 && !isFilled(spec, 'policyName'),
+      message: 'a binding needs a policyName',
+    },
+    {
+      when: (spec, { minor }) => (minor < 36 || has(spec, 'validationActions')) && !isFilled(spec, 'validationActions'),
       message: 'a binding needs validationActions',
     },
     {

@@ -118,7 +118,12 @@ const checkJob: Visit = (spec, report, place) => {
   } else if (has(spec, 'maxFailedIndexes') && !has(spec, 'backoffLimitPerIndex'))
     report(['maxFailedIndexes'], 'maxFailedIndexes needs backoffLimitPerIndex');
   const isOfCronJob = place.path.includes('jobTemplate');
-  if (isIndexed(spec) && !has(spec, 'completions') && (isOfCronJob || has(spec, 'parallelism')))
+  if (
+    isIndexed(spec) &&
+    !has(spec, 'completions') &&
+    !has(spec, 'successPolicy') &&
+    (isOfCronJob || has(spec, 'parallelism'))
+  )
     report(['completionMode'], 'completionMode: Indexed needs completions');
   const isManual = spec.manualSelector === true;
   if (isOfCronJob) {
