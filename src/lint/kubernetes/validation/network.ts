@@ -12,9 +12,6 @@ const constraints = visitConstraints({
   'networking.v1.IPAddress': [
     { when: (node, { minor }) => minor < 36 && !has(node, 'spec'), message: 'an IPAddress needs the field "spec"' },
   ],
-  'networking.v1.ServiceCIDR': [
-    { when: (node) => !has(node, 'spec'), message: 'a ServiceCIDR needs the field "spec"' },
-  ],
   'networking.v1.IngressRule': [
     {
       field: 'host',
