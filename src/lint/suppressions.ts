@@ -46,7 +46,7 @@ export function findSuppressions(file: string, text: string): Suppression[] {
   const map = new LineMap(text);
   return lines.flatMap((content, index) => {
     const found = COMMENT.exec(content);
-    if (!found) return [];
+    if (!found || isInString(content, found.index)) return [];
     const [, kind, rest = ''] = found;
     const rules = rest
       .replace(END, '')
@@ -66,10 +66,18 @@ export function findMisspelt(file: string, text: string): Suppression[] {
   return text.split(/\r\n?|\n/).flatMap((content, index) => {
     const found = COMMENT.test(content) ? null : LIKE.exec(content);
     const [, unknown = ''] = found ?? [];
-    if (!found) return [];
+    if (!found || isInString(content, found.index)) return [];
     const line = index + 1;
     return [{ file, line, column: found.index + 1, source: map.line(line), target: undefined, rules: [], unknown }];
   });
+}
+
+/** Whether "#" at a place of a line is part of a string in quotes, which begins where a value of YAML does. */
+function isInString(content: string, at: number): boolean {
+  if (content[at] !== '#') return false;
+  for (const { index, 0: text } of content.matchAll(/(?<=^|[\s[{,])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/g))
+    if (index < at && at < index + text.length) return true;
+  return false;
 }
 
 /** Several comments may apply to one line: each applies to the first line below it that is not such a comment. */

@@ -21,14 +21,21 @@ describe('a comment that suppresses', () => {
     ['x\r\n# kilo-chart-disable-next-line schema\r\na: 1', 3, ['schema']],
     ['# kilo-chart-disable-next-line schema\n# kilo-chart-disable-next-line kilo-cni\na: 1', 3, ['schema']],
     ['# kilo-chart-disable-line -- no rule', 1, []],
+    ['a: "b" # kilo-chart-disable-line schema', 1, ['schema']],
+    ["a: it's # kilo-chart-disable-line schema", 1, ['schema']],
+    ['a: {{ .Values.b | quote }} # kilo-chart-disable-line schema', 1, ['schema']],
   ])('%j', (text, target, rules) => {
     expect(findSuppressions('a.yaml', text)[0]).toMatchObject({ target, rules });
   });
 
-  it.each(['a: b#kilo-chart-disable-line schema', '# kilo-chart-disable schema', '# kilo-chart-disable-lines schema'])(
-    '%j is none',
-    (text) => expect(findSuppressions('a.yaml', text)).toEqual([]),
-  );
+  it.each([
+    'a: b#kilo-chart-disable-line schema',
+    '# kilo-chart-disable schema',
+    '# kilo-chart-disable-lines schema',
+    'a: "b # kilo-chart-disable-line schema"',
+    "a: 'b # kilo-chart-disable-line schema'",
+    'a: ["b", "c # kilo-chart-disable-line schema"]',
+  ])('%j is none', (text) => expect(findSuppressions('a.yaml', text)).toEqual([]));
 });
 
 it.each<[text: string, problem: string]>([

@@ -3,6 +3,7 @@ import { suggest } from '../../problem/suggest.ts';
 import { isMap, type Value } from '../../yaml/value.ts';
 import type { UsersValuesRule } from '../rule.ts';
 import type { ChartReading } from '../templates/reading.ts';
+import { hintForBoolean } from './template-unused-default.ts';
 
 export const unread: UsersValuesRule = {
   id: 'values-unread',
@@ -22,7 +23,8 @@ export const unread: UsersValuesRule = {
       report(
         found.path,
         `no template reads ${found.path.join('.')}, and the chart has no default of that name`,
-        near === undefined ? 'remove it, or look for its name in the values of the chart' : `write ${near}`,
+        hintForBoolean(found.name) ??
+          (near === undefined ? 'remove it, or look for its name in the values of the chart' : `write ${near}`),
       );
     }
   },

@@ -100,6 +100,13 @@ describe('a mistake has a message, a place and a hint', () => {
       '@key is outside of {{#each}}',
       '@key belongs to the iteration of {{#each}}; give it to a named template by its include: name=@key',
     ],
+    [
+      'a: {{default “x” Values.name}}',
+      'template',
+      '1:14',
+      '“x” is neither a function nor in the root context',
+      'strings have straight quotes: "x"',
+    ],
     ['a: {{foo}}', 'template', '1:6', 'foo is neither a function nor in the root context', 'a value is Values.foo'],
     [
       'a: {{Valuess}}',
@@ -566,11 +573,18 @@ describe('a mistake has a message, a place and a hint', () => {
       'no block is open here: remove it, or open one before',
     ],
     [
+      'a: {{!-- b',
+      'template-syntax',
+      '1:4',
+      'not a Handlebars template: {{!-- is never closed',
+      'write --}} where the comment ends',
+    ],
+    [
       '{{#if x}}{{/each}}',
       'template-syntax',
       '1:4',
       "not a Handlebars template: if doesn't match each",
-      'text that is not a template is written \\{{',
+      'write {{/if}}',
     ],
     [
       'a: {{b "c}}',
@@ -669,13 +683,6 @@ describe('a mistake has a message, a place and a hint', () => {
       '1:7',
       'not a Handlebars template: unexpected ")"',
       'text that is not a template is written \\{{',
-    ],
-    [
-      'a: {{!-- b',
-      'template-syntax',
-      '1:4',
-      'not a Handlebars template: {{ is never closed',
-      'write }} at its end, or \\{{ where it is text',
     ],
     ['a: {{b|c}}', 'template-syntax', '1:4', '{{b|c}} is the spelling of Go templates', 'write {{c b}}'],
     ['a: {{& b}}', 'template', '1:8', 'b is neither a function nor in the root context', 'a value is Values.b'],
