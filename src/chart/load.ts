@@ -90,7 +90,10 @@ const MAX_ARCHIVE = 100 * 1024 * 1024;
 
 function readBytes(path: string, name: string): Uint8Array {
   const hint = 'name the directory that contains the Chart.yaml';
-  if (!existsSync(path)) fail({ code: 'chart', message: `there is no directory ${JSON.stringify(name)}`, hint });
+  if (!existsSync(path)) {
+    const what = /\.(?:tgz|tar\.gz)$/.test(name) ? 'archive' : 'directory';
+    fail({ code: 'chart', message: `there is no ${what} ${JSON.stringify(name)}`, hint });
+  }
   try {
     return readBounded(path, MAX_ARCHIVE);
   } catch (error) {
