@@ -1,3 +1,7 @@
+/** A chart may have thousands of long names, and thousands of problems with them: no more than this is compared. */
+const LONGEST = 100;
+const MOST_COMPARED = 500;
+
 /**
  * The candidate that was probably meant by a mistyped word: a flag, a key, a value, a function's name.
  *
@@ -9,6 +13,8 @@
  * @returns the candidate, or `undefined` where none is near enough
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > LONGEST) return undefined;
+  let compared = 0;
   let best: string | undefined;
   let bestScore = Number.POSITIVE_INFINITY;
   let longer: string | undefined;
@@ -16,7 +22,8 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   let alike: string | undefined;
   let alikeCount = 0;
   for (const candidate of candidates) {
-    if (candidate === word) continue;
+    if (candidate === word || candidate.length > LONGEST) continue;
+    if (++compared > MOST_COMPARED) break;
     const limit = Math.min(3, Math.floor(Math.max(word.length, candidate.length) / 3));
     const score = distance(word.toLowerCase(), candidate.toLowerCase(), limit);
     if (score <= limit && score < bestScore) {

@@ -18,9 +18,15 @@ import { mergeSettings } from './merge.ts';
  *
  * @param file as the user knows it, relative to the working directory
  * @param above the files that led here by `extends`
+ * @param known what was read before: many files may extend the same one
  * @throws ProblemError `config` and `yaml-syntax`, with the line and the column
  */
-export async function readConfig(file: string, cwd: string, above: readonly string[] = []): Promise<Config> {
+export async function readConfig(
+  file: string,
+  cwd: string,
+  above: readonly string[] = [],
+  known: Map<string, Config> = new Map(),
+): Promise<Config> {
   const source = readSource(file, cwd);
   const problems = [...(await checkForm(source)), ...checkNames(source), ...checkFiles(source, cwd)];
   const [first, ...rest] = problems;
@@ -32,7 +38,10 @@ export async function readConfig(file: string, cwd: string, above: readonly stri
     const chain = [...above, file];
     if (chain.some((one) => resolve(cwd, one) === resolve(cwd, parent)))
       refuse(`${parent} extends itself, by way of ${chain.join(', ')}`, where(extendsAt(values, index)));
-    config = mergeSettings(config, await readConfig(parent, cwd, chain));
+    const place = resolve(cwd, parent);
+    const extended = known.get(place) ?? (await readConfig(parent, cwd, chain, known));
+    known.set(place, extended);
+    config = mergeSettings(config, extended);
   }
   return mergeSettings(config, settingsOf(values, file, cwd) as Config);
 }
