@@ -2,7 +2,7 @@ import { nameFile } from '../chart/index.ts';
 import { nearest } from '../problem/path.ts';
 import { type Problem, sourceOf } from '../problem/problem.ts';
 import { newBudget } from '../templates/index.ts';
-import { listCharts, type Origins, type ResolvedChart } from '../values/index.ts';
+import { listCharts, type Origins } from '../values/index.ts';
 import { memoize } from '../yaml/memo.ts';
 import { chartsWith } from './charts.ts';
 import { contextsOf } from './contexts.ts';
@@ -43,7 +43,10 @@ export async function placeInTemplates(
       if (trace) traces.set(entry.source, trace);
     }
   }
-  const linesOf = memoize((file) => textOf(root, file)?.split(/\r?\n/));
+  const texts = new Map(
+    listCharts(root).flatMap(({ chart }) => chart.templates.map(({ path, text }) => [nameFile(chart, path), text])),
+  );
+  const linesOf = memoize((file) => texts.get(file)?.split(/\r?\n/));
   return problems.map((problem) => {
     const { where, rendered } = problem;
     const line = where?.line ?? (rendered && traces.get(rendered.source)?.find(rendered.line, rendered.column));
@@ -53,13 +56,4 @@ export async function placeInTemplates(
       ? problem
       : { ...problem, where: { ...where, line, ...sourceOf(lines[line - 1] ?? '', where?.column) } };
   });
-}
-
-/** The source of a template, by the name of its file. */
-function textOf(root: ResolvedChart, file: string | undefined): string | undefined {
-  for (const { chart } of listCharts(root)) {
-    const template = chart.templates.find(({ path }) => nameFile(chart, path) === file);
-    if (template) return template.text;
-  }
-  return undefined;
 }
