@@ -41,7 +41,7 @@ export class LineMap {
     const starts = this.#lineStarts();
     const start = starts[number - 1];
     if (start === undefined) return '';
-    return this.text.slice(start, starts[number] ?? this.text.length).replace(/[\r\n]+$/, '');
+    return this.text.slice(start, starts[number] ?? this.text.length).replace(/(?:\r\n?|\n)$/, '');
   }
 
   #lineStarts(): number[] {

@@ -176,7 +176,7 @@ function belowRepository(format: string | undefined, { env, cwd }: Io): string {
 
 /** The file of a chart in which a reader looks for what no file has. */
 const homeOf = (chart: string): string =>
-  /\.(?:tgz|tar(?:\.gz)?)$|^-$/.test(chart) ? chart : `${chart.replace(/\/+$/, '')}/values.yaml`;
+  /\.(?:tgz|tar(?:\.gz)?)$|^-$/.test(chart) ? chart : `${chart.replace(/(?<!\/)\/+$/, '')}/values.yaml`;
 
 /** Returns the problems that a baseline does not accept, or writes the baseline again. */
 async function compare(

@@ -27,9 +27,9 @@ export async function postRender(
   if (manifests.length === 0) refuse(program, 'produced empty output', 'it is to print what it reads, changed or not');
   let number = 0;
   return manifests.map((manifest) => {
-    const [line, source] = /^# Source: (\S.*?)[ \t]*$\n?/m.exec(manifest.text) ?? [];
+    const [line, source] = /^# Source: (\S.*)$\n?/m.exec(manifest.text) ?? [];
     if (line === undefined || source === undefined) return { ...manifest, source: `post-rendered-${number++}.yaml` };
-    return { ...manifest, source, text: manifest.text.replace(line, '').replace(/^\n+/, '') };
+    return { ...manifest, source: source.trimEnd(), text: manifest.text.replace(line, '').replace(/^\n+/, '') };
   });
 }
 

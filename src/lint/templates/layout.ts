@@ -175,7 +175,7 @@ function readLine(text: string, line: number): KeyLine | undefined {
       indent: blank.length,
       column: blank.length + dashes.length,
       key,
-      rest: rest.replace(/(?<!\s)\s+#.*$/, ''),
+      rest: rest.replace(/(?<!\s)\s+#[\s\S]*$/, ''),
     };
   const indent = text.search(/\S/);
   const item = /^\s*(?:- +)+/.exec(text)?.[0].length ?? indent;

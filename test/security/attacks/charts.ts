@@ -76,6 +76,9 @@ export const CHARTS: readonly Attack[] = [
   chart('chart: kubeVersion of 1 MB', () => ({
     'Chart.yaml': `apiVersion: v2\nname: web\nversion: 1.2.3\nkubeVersion: "${'>1 || '.repeat(200_000)}>1"\n`,
   })),
+  chart('chart: kubeVersion whose blanks and stars can be read in many ways', () => ({
+    'Chart.yaml': `apiVersion: v2\nname: web\nversion: 1.2.3\nkubeVersion: "0${',\\t*.*--.-'.repeat(40)}^"\n`,
+  })),
   chart('chart: values.yaml that is an alias bomb', () => ({
     'values.yaml': `a0: &a0 [x,x,x,x,x,x,x,x,x]\n${times(9, (i) => `a${i + 1}: &a${i + 1} [${`*a${i},`.repeat(9)}]\n`)}`,
     'templates/a.yaml': '{{ toYaml .Values }}',
