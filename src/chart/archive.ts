@@ -28,8 +28,8 @@ export const newBudget = (): Budget => ({ bytes: MAX_ALL, files: MAX_FILES });
 
 /**
  * Reads a chart's archive (`.tgz`) in memory, as Helm does (archive.LoadArchiveFiles of Helm 4.2.4). Nothing is written
- * to the disk. Besides what Helm refuses, links, devices and names that occur twice are refused: Helm treats a link as
- * an empty file.
+ * to the disk. Besides what Helm refuses, links, devices and different files of one name are refused: Helm treats a link
+ * as an empty file.
  *
  * @param name of the archive, for problems
  * @param budget the remaining limits, if the archive is a part of another chart; it is changed
@@ -38,7 +38,7 @@ export const newBudget = (): Budget => ({ bytes: MAX_ALL, files: MAX_FILES });
  */
 export function readArchive(bytes: Uint8Array, name: string, budget: Budget = newBudget()): RawFile[] {
   const files: RawFile[] = [];
-  const known = new Set<string>();
+  const known = new Map<string, Uint8Array>();
   let size = 0;
   try {
     for (const { name: entry, kind, target, data } of readTar(unzip(bytes, name, budget))) {
@@ -46,14 +46,16 @@ export function readArchive(bytes: Uint8Array, name: string, budget: Budget = ne
       if (kind === 'link') refuse(name, `${entry} is a link to ${target}`, 'replace the link by the file itself');
       if (kind === 'device') refuse(name, `${entry} is neither a file nor a directory`, 'leave it out');
       const path = pathOf(entry, name);
-      if (known.has(path)) refuse(name, `${path} is in it twice`, REPACK);
-      known.add(path);
+      const before = known.get(path);
+      if (before && Buffer.compare(before, data) !== 0)
+        refuse(name, `${path} is in it twice, with different contents`, REPACK);
+      known.set(path, data);
       size += data.length;
       if (data.length > MAX_FILE)
         refuse(name, `${path} has ${data.length} bytes; at most ${MAX_FILE} are allowed`, SMALLER);
       if (size > MAX_CHART || size > budget.bytes) refuse(name, TOO_LARGE, SMALLER);
       if (files.length >= budget.files) refuse(name, 'it holds too many files', SMALLER);
-      files.push({ path, data });
+      if (!before) files.push({ path, data });
     }
   } catch (error) {
     if (error instanceof TarError) refuse(name, `it cannot be unpacked: ${error.message}`, 'fetch or pack it again');

@@ -129,9 +129,9 @@ function diffMaps(before: ValueMap, after: ValueMap, path: Path): FieldChange[] 
   return keys.flatMap((key) => diffEntry(before[key], after[key], [...path, key], [...path, key]));
 }
 
-/** Two values of which one may be absent. */
+/** Two values of which one may be absent, but not both. */
 function diffEntry(before: Value | undefined, after: Value | undefined, from: Path, to: Path): FieldChange[] {
-  if (before === undefined) return after === undefined ? [] : [{ change: 'added', path: to, after }];
+  if (before === undefined) return [{ change: 'added', path: to, after: after as Value }];
   if (after === undefined) return [{ change: 'removed', path: from, before }];
   return diffValues(before, after, to);
 }

@@ -37,7 +37,7 @@ function pick(object: ValueMap, fields: ReadonlyMap<string, string>): ValueMap {
     const value = object[key] ?? null;
     const known = picked[name];
     if (isMap(known) && isMap(value)) picked[name] = newMap([...Object.entries(known), ...Object.entries(value)]);
-    else if (value !== null || isMap(known) || known === undefined) picked[name] = asString(value);
+    else if (value !== null || isMap(known)) picked[name] = asString(value);
   }
   return picked;
 }

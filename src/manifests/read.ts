@@ -37,17 +37,19 @@ export function readManifests(file: RenderedFile, rules: ObjectRules = 'api-serv
     const part = new Part(file, text, line);
     const { document, problems: faults } = readYamlText(`${text}\n`, { name: file.file });
     for (const fault of faults) problems.push(part.explain(fault));
-    const errors = faults.some(({ severity }) => severity === 'error');
-    if (errors || !document) continue;
+    // There is none where a fault is an error.
+    if (!document) continue;
     const { value } = document;
     if (value === null) {
       // Helm prints a document of comments like any other.
       if (rules === 'helm') addManifest(newMap(), text, file, rules, read);
       continue;
     }
-    const fault = findFault(value) ?? part.findRest(document);
+    // What Helm refuses is reported first: it is what stops the release.
+    const refused = rules === 'helm' ? findHelmFault(isMap(value) ? headOf(value) : value) : undefined;
+    const fault = refused ?? findFault(value) ?? part.findRest(document);
     if (fault) {
-      const isRefused = rules === 'api-server' || findHelmFault(isMap(value) ? headOf(value) : value) !== undefined;
+      const isRefused = rules === 'api-server' || refused !== undefined;
       problems.push({ ...part.blame(fault, document), severity: isRefused ? 'error' : 'warning' });
       if (isRefused) continue;
     }
@@ -191,10 +193,11 @@ class Part {
 
   blame({ message, hint, path = [] }: Fault, document: YamlDocument): Problem {
     const key = path.at(-1);
+    // Helm reads a field in any case: one that is spelled otherwise is not found by its path.
     const container = path
       .slice(0, -1)
-      .reduce<Value>((value, step) => (value as ValueMap)[step] as Value, document.value);
-    const place = key === undefined ? undefined : document.place(container as ValueMap, key);
+      .reduce<Value | undefined>((value, step) => (isMap(value) ? value[step] : undefined), document.value);
+    const place = key !== undefined && isMap(container) ? document.place(container, key) : undefined;
     const { line, column } = document.lines.locate(place?.value ?? firstOffset(this.#text));
     return {
       code: 'manifest-object',

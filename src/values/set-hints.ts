@@ -98,7 +98,6 @@ const BRACE_FAULTS: ReadonlySet<SetFault['kind']> = new Set(['no-value', 'list-e
 
 /** A proposal for the most frequent mistake: a comma inside a value, which begins a new key. */
 function proposeCommas(source: FlagSource): string | undefined {
-  if (source.flag === '--set-literal') return undefined;
   const escaped = source.text.replace(/(?<![\\,]),(?=[^,={}]*(?:,|$))(?!$)/g, '\\,');
   const proposal = escaped === source.text || !source.text.includes('=') ? '' : propose(source, escaped);
   return proposal === '' ? undefined : `a comma in a value is written \\,${proposal}`;

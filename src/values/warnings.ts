@@ -163,7 +163,7 @@ function describeReplaced(evaluation: Evaluation, list: Path, source: FlagSource
 }
 
 const isText = (value: Value): value is string | number | boolean | ExactNumber =>
-  typeof value !== 'object' || value instanceof ExactNumber ? value !== null : false;
+  typeof value !== 'object' || value instanceof ExactNumber;
 
 function describeText(source: FlagSource, write: Write): Problem {
   const name = formatPath(write.path);

@@ -86,12 +86,11 @@ function findAnnotationFault({ metadata }: ValueMap): Fault | undefined {
       hint: 'write a map of strings',
       path,
     };
-  const key = Object.keys(annotations).find((name) => !['string', 'object'].includes(typeof annotations[name]));
-  const bad =
-    key ?? Object.keys(annotations).find((name) => isMap(annotations[name]) || Array.isArray(annotations[name]));
+  // Go reads null as an empty string.
+  const bad = Object.entries(annotations).find(([, value]) => typeof value !== 'string' && value !== null);
   if (bad === undefined) return undefined;
-  const found = annotations[bad] as Value;
-  return { message: `has ${nameValue(found)} for the annotation ${bad}`, hint: QUOTE, path: [...path, bad] };
+  const [key, value] = bad;
+  return { message: `has ${nameValue(value)} for the annotation ${key}`, hint: QUOTE, path: [...path, key] };
 }
 
 /** Describes an object so that its author recognises it. */

@@ -102,6 +102,7 @@ export const STRUCTURE: readonly (readonly [RegExp, Words])[] = [
   [/expected the node content/, { message: 'a value is missing between two commas' }],
   [/expected ':' after|multiline key/, WORDS.key],
   [/nesting exceeded/, { message: 'maps and lists are nested too deeply' }],
+  [/duplication of %YAML/, { message: 'a document can have one %YAML line', hint: 'leave out the %YAML line' }],
   [/duplication of/, { message: 'a value can have one tag and one anchor' }],
   [/tag /, WORDS.tag],
   [/alias node/, { message: 'an alias can have neither tag nor anchor' }],

@@ -71,6 +71,12 @@ describe('an archive', () => {
     expect(readArchive(bytes, 'a').map(({ path }) => path)).toEqual(['templates/a.yaml', 'web/b']);
   });
 
+  test('may hold a file twice, which is one file', () => {
+    const twice = { name: 'web/templates/a.yaml', data: 'a' };
+    const files = readArchive(pack(CHART, twice, twice, { ...twice, name: 'web/./templates/a.yaml' }), 'a');
+    expect(files.map(({ path }) => path)).toEqual(['Chart.yaml', 'templates/a.yaml']);
+  });
+
   test('may be in the charts/ of an archive, with another in its own', async () => {
     const db = { name: 'db/Chart.yaml', data: 'apiVersion: v2\nname: db\nversion: 1.0.0\n' };
     const inner = pack({ name: 'log/Chart.yaml', data: 'apiVersion: v2\nname: log\nversion: 1.0.0\n' });
@@ -136,7 +142,11 @@ const HOSTILE: readonly (readonly [title: string, bytes: () => Uint8Array, messa
   ],
   ['has a hard link', () => pack(CHART, { name: 'web/a', flag: '1', target: 'web/Chart.yaml' }), /a is a link to/],
   ['has a device', () => pack(CHART, { name: 'web/null', flag: '3' }), /neither a file nor a directory/],
-  ['has a name twice', () => pack(CHART, { name: 'web/a' }, { name: 'web/./a' }), /a is in it twice/],
+  [
+    'has two different files of one name',
+    () => pack(CHART, { name: 'web/a' }, { name: 'web/./a', data: 'x' }),
+    /a is in it twice, with different contents/,
+  ],
   ['has no Chart.yaml', () => pack({ name: 'web/values.yaml' }), /is not a chart: it has no Chart.yaml/],
   [
     'has a file of more than 5 MiB',

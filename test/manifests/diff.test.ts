@@ -95,6 +95,31 @@ describe('two releases', () => {
       map('a', 'list: [{name: x, v: 1}, {name: x, v: 3}]'),
       ['changed ConfigMap/a', '  changed list[1].v'],
     ],
+    [
+      'only an item without a name joins named ones: positions count',
+      map('a', 'list: [{name: x, v: 1}, {name: y}]'),
+      map('a', 'list: [{name: y}, {name: x, v: 1}, 1]'),
+      [
+        'changed ConfigMap/a',
+        '  changed list[0].name',
+        '  removed list[0].v',
+        '  changed list[1].name',
+        '  added list[1].v',
+        '  added list[2]',
+      ],
+    ],
+    [
+      'a list gets longer at both ends',
+      map('a', 'list: [b, c]'),
+      map('a', 'list: [a, b, c, d]'),
+      ['changed ConfigMap/a', '  changed list[0]', '  changed list[1]', '  added list[2]', '  added list[3]'],
+    ],
+    [
+      'a list gets shorter in its middle and changes there',
+      map('a', 'list: [a, b, c, d, e]'),
+      map('a', 'list: [a, x, e]'),
+      ['changed ConfigMap/a', '  changed list[1]', '  removed list[2]', '  removed list[3]'],
+    ],
   ])('when %s', (_, before, after, expected) => {
     expect(compare(before, after)).toEqual(expected);
   });
@@ -103,6 +128,60 @@ describe('two releases', () => {
     expect(
       compare(`${map('a', 'data: {x: "1"}')}\n---\n${map('a', 'data: {x: "2"}')}`, map('a', 'data: {x: "2"}')),
     ).toEqual([]);
+  });
+});
+
+describe('the change of an object', () => {
+  const inFile = (name: string, text: string) =>
+    readManifests({ source: `web/templates/${name}.yaml`, file: `${name}.yaml`, text }, 'helm').manifests;
+
+  it('has its identity, its template and its fields', () => {
+    const before = [...inFile('a', map('same', 'data: {x: "1"}')), ...inFile('b', map('gone'))];
+    const after = [...inFile('c', map('same', 'data: {x: "2"}')), ...inFile('d', map('new', '  namespace: space\n'))];
+    const identity = { group: '', kind: 'ConfigMap' };
+    expect(diffManifests(before, after)).toEqual([
+      {
+        change: 'changed',
+        object: { ...identity, name: 'same' },
+        source: 'web/templates/c.yaml',
+        before: before[0]?.object,
+        after: after[0]?.object,
+        fields: [{ change: 'changed', path: ['data', 'x'], before: '1', after: '2' }],
+      },
+      {
+        change: 'removed',
+        object: { ...identity, name: 'gone' },
+        source: 'web/templates/b.yaml',
+        before: before[1]?.object,
+        fields: [],
+      },
+      {
+        change: 'added',
+        object: { ...identity, namespace: 'space', name: 'new' },
+        source: 'web/templates/d.yaml',
+        after: after[1]?.object,
+        fields: [],
+      },
+    ]);
+  });
+
+  it.each([
+    ['has nothing that identifies it', 'a: 1', { group: '', kind: '', name: '' }],
+    [
+      'has numbers for them',
+      'apiVersion: 1\nkind: 2\nmetadata: {name: 3, namespace: 4}',
+      { group: '', kind: '', name: '' },
+    ],
+    ['has no metadata', 'kind: A\nmetadata:', { group: '', kind: 'A', name: '' }],
+    ['has a group with a slash', 'apiVersion: a/b/v1\nkind: A', { group: 'a/b', kind: 'A', name: '' }],
+    [
+      'is in a list of a list',
+      'kind: List\nitems: [1, {kind: AList, items: [{kind: A, metadata: {name: a}}]}]',
+      { group: '', kind: 'A', name: 'a' },
+    ],
+    ['has items, but is not of a list kind', 'kind: A\nitems: [{kind: B}]', { group: '', kind: 'A', name: '' }],
+  ])('when it %s, then its identity is what is known', (_, text, identity) => {
+    expect(diffManifests([], inFile('a', text)).map(({ object }) => object)).toEqual([identity]);
   });
 });
 

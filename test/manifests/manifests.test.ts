@@ -29,6 +29,10 @@ describe('documents', () => {
       '',
       '---',
       '# a comment',
+      '---',
+      '#another\t',
+      '---',
+      '  #third',
       '---   ',
       object('A', 'a'),
       '--- # rest',
@@ -41,6 +45,19 @@ describe('documents', () => {
     expect(problems).toEqual([]);
     expect(names(manifests)).toEqual(['a', 'b']);
     expect(manifests[0]?.text).toBe(object('A', 'a').trimEnd());
+  });
+
+  test.each(['...', '...  \n', '... # c\n', '...\n# c\n'])('may have %j at their end', (end) => {
+    const { manifests, problems } = readManifests(file(`${object('A', 'a')}${end}`));
+    expect(names(manifests)).toEqual(['a']);
+    expect(problems).toEqual([]);
+  });
+
+  test('are not split at a mark that is indented: only Helm removes the blanks before it', () => {
+    expect(readManifests(file(`\n ---\n${object('A', 'a')}`))).toMatchObject({
+      manifests: [],
+      problems: [{ code: 'manifest-yaml', rendered: { line: 3, column: 1 } }],
+    });
   });
 
   test('keep a comment in front of their object', () => {
@@ -98,6 +115,19 @@ const FAULTS: readonly (readonly [string, string, string, number, number | undef
   ],
 ];
 
+const OBJECT = 'an object has apiVersion, kind and metadata.name';
+const API_VERSION = 'write apiVersion: v1, or the group and version of its kind';
+const KIND = 'write kind: ConfigMap, or whatever it is';
+const METADATA = 'write metadata: {name: …}';
+const QUOTE = 'put a string in quotes; in a template write {{toString x}}';
+const ANNOTATIONS: Readonly<Record<string, string>> = {
+  '1': 'the number 1',
+  '[b]': 'a list of 1 item',
+  '{b: 1}': 'a map with the key b',
+  true: 'true',
+  '9007199254740993': 'the number 9007199254740993',
+};
+
 describe('what is not an object', () => {
   test.each(FAULTS)(
     'when a document is %s, then its place in the text is reported',
@@ -114,6 +144,79 @@ describe('what is not an object', () => {
       expect(problems[0]?.rendered?.lines[line - (problems[0]?.rendered?.first ?? 0)]).toBe(text.split('\n')[line - 1]);
     },
   );
+
+  test.each([
+    ['- a', ' is a list', OBJECT],
+    ['a', ' is a single value', OBJECT],
+    ['{}', ' has no apiVersion', API_VERSION],
+    ['{a: 1, b: 2, c: 3, d: 4, e: 5}', ' has no apiVersion (it has a, b, c, d)', API_VERSION],
+    ['apiVersion: ""', ' has no apiVersion (it has apiVersion)', API_VERSION],
+    ['apiVersion: 1.5', ' has the number 1.5 for its apiVersion (it has apiVersion)', API_VERSION],
+    ['apiVersion: v1', ' has no kind (it has apiVersion)', KIND],
+    ['{apiVersion: v1, kind: null, metadata: {name: a}}', ' has no kind (a)', KIND],
+    ['{apiVersion: v1, kind: {a: b}}', ' has a map with the key a for its kind (it has apiVersion, kind)', KIND],
+    ['{apiVersion: v1, kind: A}', ' has no metadata (A)', METADATA],
+    ['{apiVersion: v1, kind: A, metadata: null}', ' has no metadata (A)', METADATA],
+    ['{apiVersion: v1, kind: A, metadata: a}', ' has the string "a" for its metadata (A)', METADATA],
+    ['{apiVersion: v1, kind: AList, metadata: {}}', ' has no metadata.name (AList)', METADATA],
+    ['{apiVersion: v1, kind: A, items: [], metadata: {}}', ' has no metadata.name (A)', METADATA],
+    ['{apiVersion: v1, kind: A, metadata: {name: ""}}', ' has no metadata.name (A)', METADATA],
+    ['{apiVersion: v1, kind: A, metadata: {name: [a]}}', ' has a list of 1 item for its metadata.name (A)', QUOTE],
+    [
+      '{apiVersion: v1, kind: A, metadata: {generateName: 1}}',
+      ' has the number 1 for its metadata.generateName (A)',
+      QUOTE,
+    ],
+    [
+      '{apiVersion: v1, kind: A, metadata: {name: a, annotations: [b]}}',
+      ' has a list of 1 item for its metadata.annotations (A a)',
+      'write a map of strings',
+    ],
+    ...['1', '[b]', '{b: 1}', 'true', '9007199254740993'].map((value): [string, string, string] => [
+      `{apiVersion: v1, kind: A, metadata: {name: a, annotations: {x: w, z: ${value}}}}`,
+      ` has ${ANNOTATIONS[value]} for the annotation z (A a)`,
+      QUOTE,
+    ]),
+    [`{apiVersion: v1, kind: ${'k'.repeat(254)}, metadata: null}`, ` has no metadata (${'k'.repeat(253)}…)`, METADATA],
+    [
+      '{apiVersion: v1, kind: A, metadata: {name: a}}\n...\nb: 1',
+      ' is followed by text that does not belong to it (A a)',
+      'begin another document with ---',
+    ],
+  ])('when a document is %s, then it%s, and the hint is %j', (text, message, hint) => {
+    expect(readManifests(file(text)).problems).toMatchObject([
+      { code: 'manifest-object', message: `an object of c/templates/t.yaml${message}`, hint },
+    ]);
+  });
+
+  test.each(['kind: AList\nitems: [{}]', 'kind: List\nmetadata: null\nitems: []', 'kind: A\nmetadata: {name: a}'])(
+    'when a document is %j, then it is an object',
+    (text) => {
+      expect(readManifests(file(`apiVersion: v1\n${text}`)).problems).toEqual([]);
+    },
+  );
+
+  test('when it is in a Secret, then the lines with its data are marked', () => {
+    const secret = 'a: 1\n---\nkind: Secret\nmetadata: {name: a}\ndata:\n  x: b\n  z: c: d\n  w: 1\nlast: 1\n';
+    expect(readManifests(file(secret)).problems[1]?.rendered).toEqual({
+      source: 'c/templates/t.yaml',
+      line: 7,
+      column: 7,
+      lines: ['data:', '  x: b', '  z: c: d', '  w: 1'],
+      first: 5,
+      secret: [false, true, true, true],
+    });
+    expect(readManifests(file('kind: Secret\ndata: {a: b}')).problems[0]?.rendered).toMatchObject({
+      lines: ['kind: Secret', 'data: {a: b}'],
+      secret: [false, true],
+    });
+    expect(readManifests(file('kind: A\ndata: {a: b}')).problems[0]?.rendered).not.toHaveProperty('secret');
+  });
+
+  test('when nothing else is asked for, then the rules are those of an API server', () => {
+    for (const read of [readManifests(file('kind: A')), arrange([file('kind: A')])])
+      expect(read).toMatchObject({ manifests: [], problems: [{ severity: 'error' }] });
+  });
 
   test('when one document is wrong, then the others are read', () => {
     const { manifests, problems } = readManifests(file(`a: b: c\n---\n${object('A', 'a')}\n---\nkind: B`));
@@ -148,8 +251,18 @@ describe('lists of objects', () => {
   test('when an item is printed elsewhere too, then it is a duplicate', () => {
     const list = `apiVersion: v1\nkind: AList\nitems: [{apiVersion: v1, kind: A, metadata: {name: x}}]`;
     expect(arrange([file(`${list}\n---\n${object('A', 'x')}`)]).problems).toMatchObject([
-      { code: 'manifest-duplicate', severity: 'warning' },
+      {
+        code: 'manifest-duplicate',
+        severity: 'warning',
+        message: 'A x is printed twice: by c/templates/t.yaml and by c/templates/t.yaml',
+        hint: 'kubectl apply keeps the last one; change the name of one of them',
+      },
     ]);
+  });
+
+  test('when items are not objects, or have no names, then they are no duplicates', () => {
+    const items = '[1, 1, {}, {}, {kind: A}, {kind: A}, {metadata: {name: a}}, {metadata: {name: a}}]';
+    expect(arrange([file(`apiVersion: v1\nkind: List\nitems: ${items}`)]).problems).toEqual([]);
   });
 });
 
@@ -164,6 +277,19 @@ describe('the order', () => {
     const expected = [...INSTALL_ORDER, 'Ant', 'Zebra'].flatMap((kind) => [`${kind} two`, `${kind} one`]);
     expect(manifests.map(({ kind, object }) => `${kind} ${names([{ object }])[0]}`)).toEqual(expected);
     expect(arrange(files.toReversed())).toEqual({ manifests, problems: [] });
+  });
+
+  test('is by name for unknown kinds, in the order of bytes, and by place for one kind', () => {
+    const kinds = ['b', 'C', 'a', 'B', 'A', 'b', 'c', 'a'];
+    const { manifests } = arrange([file(kinds.map((kind, at) => object(kind, `n${at}`)).join('---\n'))]);
+    expect(manifests.map(({ kind }) => kind)).toEqual(['A', 'B', 'C', 'a', 'a', 'b', 'b', 'c']);
+    expect(names(manifests)).toEqual(['n4', 'n3', 'n1', 'n2', 'n7', 'n0', 'n5', 'n6']);
+  });
+
+  test('has other kinds of Kilo last', () => {
+    const kilo = (kind: string) => `apiVersion: kilo.squat.ai/v1alpha1\nkind: ${kind}\nmetadata: {name: ${kind}}\n`;
+    const text = [kilo('Alpha'), object('Service', 's'), kilo('Peer')].join('---\n');
+    expect(names(arrange([file(text)]).manifests)).toEqual(['s', 'Peer', 'Alpha']);
   });
 
   test('has Peers of Kilo before the webhooks that may judge them, and no other Peers', () => {
@@ -226,6 +352,15 @@ describe('hooks', () => {
     expect(countHooks(manifests)[0]?.message).toMatch(/^2 hooks of Helm are among the objects, 1 of them for tests:/);
     expect(countHooks(manifests.slice(0, 2))[0]?.message).toMatch(/^1 hook of Helm is among the objects, for tests:/);
     expect(countHooks(manifests.slice(0, 1))).toEqual([]);
+    const two = arrange([file([hook('Job', 'a', 'pre-install'), hook('Pod', 'b', 'post-install')].join('---\n'))]);
+    expect(countHooks(two.manifests)).toEqual([
+      {
+        code: 'manifest-hook',
+        severity: 'warning',
+        message: '2 hooks of Helm are among the objects: kubectl knows no hooks and applies them with the rest',
+        hint: '--no-hooks leaves them out, --skip-tests those for tests',
+      },
+    ]);
   });
 });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Path } from '../../src/problem/path.ts';
-import { readFileSource } from '../../src/values/file-source.ts';
+import { type Problem, ProblemError } from '../../src/problem/problem.ts';
+import { readDefaults, readFileSource } from '../../src/values/file-source.ts';
 import { readYaml } from '../../src/yaml/read.ts';
 import { isMap, type Value } from '../../src/yaml/value.ts';
 import { toYaml } from '../../src/yaml/write.ts';
@@ -18,6 +19,16 @@ function places(text: string): Map<string, unknown> {
   };
   visit(source.values, []);
   return found;
+}
+
+function problemOf(read: () => unknown): Problem | undefined {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problems[0];
+    throw error;
+  }
+  return undefined;
 }
 
 describe('a values file', () => {
@@ -54,6 +65,40 @@ describe('a values file', () => {
     ]);
     expect(() => readFileSource('f.yaml', '- a\n')).toThrow(/cannot unmarshal array/);
     expect(() => readFileSource('f.yaml', 'a: b: c\n')).toThrow();
+  });
+
+  it.each([
+    ['- a\n', 'array', 1, 1],
+    ['# one\n---\n\n  # two\n   - a\n', 'array', 5, 4],
+    ['--- \n \n  5\n', 'number', 3, 3],
+    ['a: 1\n---\n x y\n', 'string', 3, 2],
+    ['true', 'bool', 1, 1],
+    ['9007199254740993', 'number', 1, 1],
+  ])('when it is %j, then it is refused as %s, with its place', (text, type, line, column) => {
+    const kinds = [
+      [() => readFileSource('f.yaml', text), 'failed to parse f.yaml'],
+      [() => readDefaults('web', 'f.yaml', text), 'cannot load f.yaml'],
+    ] as const;
+    for (const [read, failure] of kinds)
+      expect(problemOf(read)).toMatchObject({
+        code: 'values-not-a-map',
+        message: `${failure}: cannot unmarshal yaml document: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${type} into Go value of type map[string]interface {}`,
+        where: { file: 'f.yaml', line, column },
+        hint: 'a values file is a map: write key: value',
+      });
+  });
+
+  it('is read as JSON if it is JSON: then two escapes may be the halves of a character', () => {
+    expect(readFileSource('f.yaml', ' {"a": "\\ud83d\\ude00"}').source.values).toEqual({ a: '\u{1f600}' });
+  });
+
+  it.each([
+    '{"a": "\\ud83d\\ude00"} x',
+    '{a: "\\ud83d\\ude00"}',
+    'a: "\\ud83d\\ude00"',
+    '# {\n{"a": "\\ud83d\\ude00"}',
+  ])('is read as YAML otherwise, where they are not: %j', (text) => {
+    expect(problemOf(() => readFileSource('f.yaml', text))).toMatchObject({ code: 'yaml-syntax' });
   });
 
   it('has the values that YAML defines, each with a place', () => {

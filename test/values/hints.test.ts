@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/problem/problem.ts';
 import { computeValues, type ValuesRequest } from '../../src/values/index.ts';
+import { toJson } from '../../src/yaml/json.ts';
 
 type Given = Omit<ValuesRequest, 'defaults'>;
 
@@ -104,8 +105,25 @@ describe('what Helm passes over in silence', () => {
     ['=1', 0, 'a value without a key is ignored'],
   ])('when --set is given %s, then a warning points at %i', async (text, offset, words) => {
     const { problems } = await computeValues({ set: [text], defaults: { path: 'values.yaml', text: '' } }, io);
-    const problem = problems.find(({ code, severity }) => code === 'values-set' && severity === 'warning');
-    expect(problem).toMatchObject({ where: { flag: { name: '--set', text, offset } } });
-    expect(problem?.message).toContain(words);
+    expect(problems.filter(({ code }) => code === 'values-set')).toMatchObject([
+      {
+        severity: 'warning',
+        message: expect.stringContaining(words),
+        where: { flag: { name: '--set', text, offset } },
+        hint: 'write KEY=VALUE',
+      },
+    ]);
+  });
+
+  it.each([
+    ['a[0].b=', 'a: [{b: 1}]', '{"a":[{"b":""}]}'],
+    ['', '', '{}'],
+  ])('when it does not, then there is no warning: --set %j after %j', async (text, file, expected) => {
+    const { values, problems } = await computeValues(
+      { files: ['f'], set: [text], defaults: { path: 'values.yaml', text: '' } },
+      { ...io, readFile: async () => file },
+    );
+    expect(toJson(values)).toBe(expected);
+    expect(problems).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { computeValues, type ValuesRequest } from '../../src/values/index.ts';
+import { locationOf } from '../../src/values/location.ts';
 import { toJson } from '../../src/yaml/json.ts';
 
 const FILES: { readonly [name: string]: string | Uint8Array } = {
@@ -17,7 +18,7 @@ async function load(given: Omit<ValuesRequest, 'defaults'>) {
       asked.push(path);
       const content = FILES[path];
       if (content === undefined)
-        throw Object.assign(new Error(path), { code: path === 'folder' ? 'EISDIR' : 'ENOENT' });
+        throw Object.assign(new Error('the reason'), { code: path.startsWith('E') ? path : 'ENOENT' });
       return content;
     },
     readStdin: async () => 'stdin: true\n',
@@ -48,7 +49,7 @@ describe('where -f reads from', () => {
   it.each([
     [['none'], 'file', 'open none: no such file or directory'],
     [['f,,g'], 'file', 'open : no such file or directory'],
-    [['folder'], 'file', 'read folder: is a directory'],
+    [['EISDIR'], 'file', 'read EISDIR: is a directory'],
     [['https://example.org/gone'], 'file', 'failed to fetch https://example.org/gone : 404 Not Found'],
     [['oci://example.org/x'], 'file', 'failed to fetch oci://example.org/x: values cannot be read from a registry'],
     [['://x'], 'file', 'parse "://x": missing protocol scheme'],
@@ -60,6 +61,14 @@ describe('where -f reads from', () => {
     ],
     [['latin'], 'yaml-syntax', 'latin is not valid UTF-8'],
     [['windows'], 'yaml-syntax', 'windows is not valid UTF-8'],
+    [['EACCES'], 'file', 'open EACCES: permission denied'],
+    [['EPERM'], 'file', 'open EPERM: operation not permitted'],
+    [['ENOTDIR'], 'file', 'open ENOTDIR: not a directory'],
+    [['ELOOP'], 'file', 'open ELOOP: too many levels of symbolic links'],
+    [['ENAMETOOLONG'], 'file', 'open ENAMETOOLONG: file name too long'],
+    [['EMFILE'], 'file', 'open EMFILE: too many open files'],
+    [['EFBIG'], 'file', 'open EFBIG: file too large'],
+    [['EOTHER'], 'file', 'open EOTHER: the reason'],
   ])('when it is given %j, then that is an error and there are no values', async (files, code, message) => {
     expect(await load({ files, set: ['x=1'] })).toMatchObject({
       json: '{}',
@@ -67,8 +76,77 @@ describe('where -f reads from', () => {
     });
   });
 
+  it.each([
+    ['none', 'names are relative to the current directory; - is standard input'],
+    ['EISDIR', 'name a file in it'],
+    ['EACCES', 'let it be read by the user that runs this'],
+    ['EFBIG', 'a values file has at most 33554432 bytes'],
+    ['EMFILE', undefined],
+    ['latin', 'save it in UTF-8'],
+  ])('when %s cannot be read, then the hint is %j', async (name, hint) => {
+    const { first } = await load({ files: [name] });
+    expect(first?.hint).toBe(hint);
+    if (name !== 'latin') expect(first?.where).toEqual({ flag: { name: '-f', text: name } });
+  });
+
+  it('when the names cannot be split, then the problem points at the argument', async () => {
+    expect((await load({ files: ['f', 'g"'] })).first).toMatchObject({
+      where: { flag: { name: '-f', text: 'g"' } },
+      hint: 'write a name with a comma or a double quote in double quotes, with "" for a quote',
+    });
+  });
+
   it('when a file is not UTF-8, then the problem points at the byte', async () => {
     expect((await load({ files: ['latin'] })).first?.where).toMatchObject({ file: 'latin', line: 1, column: 5 });
+  });
+});
+
+describe('a file name', () => {
+  it.each([
+    ['-', 'stdin'],
+    ['\t- ', 'stdin'],
+    ['--', 'file'],
+    ['', 'file'],
+    ['%41', 'file'],
+    ['a:', 'file'],
+    ['a:b', 'file'],
+    ['a+.-1:b', 'file'],
+    ['./a:b', 'file'],
+    ['a/b:c', 'file'],
+    ['x:%zz', 'file'],
+    ['a?%zz', 'file'],
+    ['a?x:y', 'file'],
+    ['a#%41', 'file'],
+    ['a b', 'file'],
+    ['http', 'file'],
+    ['httpx://a', 'file'],
+    ['http:x', 'url'],
+    ['HTTPS://x/%41', 'url'],
+    ['oci', 'file'],
+    ['OCI:x', 'oci'],
+  ])('when it is %j, then Helm takes it for a %s', (name, kind) => {
+    expect(locationOf(name)).toEqual({ kind });
+  });
+
+  /** Each as Helm 4.2.4 prints it. */
+  it.each([
+    ['://x', 'parse "://x": missing protocol scheme'],
+    [':a', 'parse ":a": missing protocol scheme'],
+    ['%zz', 'parse "%zz": invalid URL escape "%zz"'],
+    ['a%4', 'parse "a%4": invalid URL escape "%4"'],
+    ['%41%', 'parse "%41%": invalid URL escape "%"'],
+    ['a%4g', 'parse "a%4g": invalid URL escape "%4g"'],
+    ['1a:b', 'parse "1a:b": first path segment in URL cannot contain colon'],
+    ['\u00c9:b', 'parse "\u00c9:b": first path segment in URL cannot contain colon'],
+    ['/a%zz', 'parse "/a%zz": invalid URL escape "%zz"'],
+    ['x:/%zz?', 'parse "x:/%zz?": invalid URL escape "%zz"'],
+    ['a#%zz', 'parse "a#%zz": invalid URL escape "%zz"'],
+    ['a?b#c#%zz', 'parse "a?b#c#%zz": invalid URL escape "%zz"'],
+    ['a%zz#%yy', 'parse "a%zz": invalid URL escape "%zz"'],
+    ['a\tb', 'parse "a\\tb": net/url: invalid control character in URL'],
+    ['a\x7f', 'parse "a\\x7f": net/url: invalid control character in URL'],
+  ])('when it is %j, then Helm refuses it: %s', (name, error) => {
+    expect(locationOf(name)).toEqual({ kind: 'invalid', error });
   });
 });
 
@@ -92,7 +170,13 @@ describe('--set-file', () => {
   it('when the file is not UTF-8, then it is read as well as can be, with a warning', async () => {
     expect(await load({ setFile: ['x=latin'] })).toMatchObject({
       json: '{"x":"a: \\"\ufffd\\"\\n"}',
-      first: { severity: 'warning', code: 'file' },
+      first: {
+        severity: 'warning',
+        code: 'file',
+        message: 'latin is not valid UTF-8: each invalid byte becomes U+FFFD',
+        where: { flag: { name: '--set-file', text: 'x=latin', offset: 2 } },
+        hint: 'encode the file first, for example in base64',
+      },
     });
   });
 

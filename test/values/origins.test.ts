@@ -112,6 +112,24 @@ describe('the origin of a leaf', () => {
       [file('f', 'a: {b: null}')],
       ['a.c 2 values.yaml:1:11', 'a.b (deleted) f:1:5 was 1, values.yaml:1:5'],
     ],
+    [
+      'of what comes after a text is not what the text replaced',
+      '',
+      [file('f', 'a: {b: {c: 1}}'), file('g', 'a: {b: x}'), file('h', 'a: {b: {c: 3}}')],
+      ['a.b.c 3 h:1:9'],
+    ],
+    [
+      'of an item of a list under the empty key is the flag that changed it',
+      '',
+      [file('f', '"": [1, 2]'), flag('--set', '[0]=3')],
+      ['[0] 3 --set #1 was 1, f:1:6', '[1] 2 f:1:9'],
+    ],
+    [
+      'of an item of a list under the empty key is not the flag whose longer list is lost',
+      '',
+      [file('f', '"": [1]'), flag('--set', '[1]=3')],
+      ['[0] 1 f:1:6'],
+    ],
     ['is in the document that counts', '', [file('f', 'a: 1\n---\na: {b: 2}\n')], ['a.b 2 f:3:5']],
     [
       'of a hostile key is found',
@@ -134,6 +152,12 @@ describe('the origin of a leaf', () => {
     expect(origins.of(['a'])).toMatchObject({ value: { b: 1 }, where: { flag: { offset: 0 } } });
     expect(origins.replacedAt(['a'])).toMatchObject({ value: 'x', where: { line: 1 } });
     expect(origins.of(['l'])).toMatchObject({ value: [null, 3], where: { flag: { offset: 6 } } });
+  });
+
+  it('when a flag replaces an item that is not a map by a map, then the item points at the flag', () => {
+    const origins = originsOf('', file('f', 'l: [x]'), flag('--set', 'a=1,l[0].b=2'));
+    expect(origins.of(['l', 0])).toMatchObject({ value: { b: 2 }, where: { flag: { offset: 4 } } });
+    expect(origins.replacedAt(['l', 0])).toMatchObject({ value: 'x', where: { file: 'f' } });
   });
 
   it('when a flag changes a map of the chart, then the map is still the chart’s', () => {

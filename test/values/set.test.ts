@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../src/problem/problem.ts';
-import { evaluate, prepareDefaults, type SetFlag } from '../../src/values/index.ts';
+import { evaluate, prepareDefaults, type SetFlag, type Source } from '../../src/values/index.ts';
 import { ExactNumber, newMap } from '../../src/yaml/value.ts';
 
-const compute = (flag: SetFlag, ...texts: string[]) =>
+const compute = (flag: SetFlag, ...given: (string | Source)[]) =>
   evaluate(
     prepareDefaults('kilo', newMap()),
-    texts.map((text, index) => ({ kind: 'flag', flag, text, position: index + 1 })),
+    given.map((one, index) => (typeof one === 'string' ? { kind: 'flag', flag, text: one, position: index + 1 } : one)),
   ).values;
 
 function refusal(flag: SetFlag, ...texts: string[]) {
@@ -56,6 +56,30 @@ describe('a refused flag', () => {
 
   it('when an integer is used as a map, then Go’s name for its type shows which source it is from', () => {
     expect(refusal('--set', 'a=1', 'a.b=2').message).toContain('interface {} is int64, not map[string]interface {}');
+    expect(refusal('--set', 'a.b=1', 'a.b.c=2').message).toContain(
+      'interface {} is int64, not map[string]interface {}',
+    );
     expect(refusal('--set-json', 'a=1', 'a.b=2').message).toBe('failed parsing --set-json data a.b=2');
+  });
+
+  it.each<[string, string[]]>([
+    ['another key was set before', ['x=1', 'a.b=2']],
+    ['a key below another one was set before', ['x.a=1', 'a.b=2']],
+    ['a longer key was set before', ['l[0].x=1', 'a.b=2']],
+  ])('when a number of a file is used as a map, and %s, then its type is a float', (_, set) => {
+    const file: Source = {
+      kind: 'file',
+      name: 'f',
+      values: newMap([
+        ['a', 1],
+        ['l', [newMap()]],
+      ]),
+    };
+    expect(() => compute('--set', file, ...set)).toThrow('interface {} is float64, not map[string]interface {}');
+  });
+
+  it('when a file comes after a flag, then its number is a float', () => {
+    const file: Source = { kind: 'file', name: 'f', values: newMap([['a', 2]]) };
+    expect(() => compute('--set', 'a=1', file, 'a.b=2')).toThrow('interface {} is float64, not');
   });
 });

@@ -17,6 +17,7 @@ import { nameOrigin } from '../../src/values/origins.ts';
 import { toJson } from '../../src/yaml/json.ts';
 import { SetInteger, type Value } from '../../src/yaml/value.ts';
 import { askTree, makeTree, readTreeCases, type TreeAnswer } from '../../tools/record/ask-tree.js';
+import { writeChart } from '../chart/write-chart.ts';
 import { thawTree } from './thaw-tree.ts';
 
 /** The charts of test/charts/tree; Helm's answers are recorded by tools/record/record-tree.ts. */
@@ -38,6 +39,16 @@ const compute = (values: string, more: Partial<ValuesRequest> = {}): Promise<Com
     { defaults: tree, files: ['my.yaml'], ...more },
     { readFile: async () => values, readStdin: async () => '', fetch: async () => '' },
   );
+
+/** The values of a chart `app` with a chart `sub`. */
+async function computePair(files: Record<string, string>, values: string, dependency = ''): Promise<ComputedValues> {
+  const directory = writeChart({
+    'Chart.yaml': `apiVersion: v2\nname: app\nversion: 1.0.0\n${dependency}`,
+    'charts/sub/Chart.yaml': 'apiVersion: v2\nname: sub\nversion: 1.0.0\n',
+    ...files,
+  });
+  return compute(values, { defaults: readDefaultsTree(await readChart(directory, 'app')).source });
+}
 
 /** In the form of Helm's answers: libraries print nothing. */
 function answerOf({ tree, problems }: ComputedValues): TreeAnswer {
@@ -194,6 +205,109 @@ const WARNINGS: readonly (readonly [title: string, values: string, message: stri
     'my.yaml',
   ],
 ];
+
+/** Each as Helm 4.2.4 prints it; the values are those of the chart. */
+const GLOBALS: readonly (readonly [title: string, values: string, messages: string[], sub: string])[] = [
+  ['only the chart has a value', 'global: {a: 1}', [], '{"global":{"a":1}}'],
+  [
+    'the subchart has a map for a string',
+    'global: {a: x}\nsub: {global: {a: {m: 1}}}',
+    ['key a is table. Skipping'],
+    '{"global":{"a":{"m":1}}}',
+  ],
+  [
+    'the subchart has a string for a map',
+    'global: {a: {m: 1}}\nsub: {global: {a: x}}',
+    ['Conflict: cannot merge map onto non-map for "a". Skipping.'],
+    '{"global":{"a":"x"}}',
+  ],
+  [
+    'the subchart has a string for all',
+    'global: {a: {m: 1}}\nsub: {global: x}',
+    ['skipping globals because destination global is not a table.'],
+    '{"global":"x"}',
+  ],
+  ['the chart has a string for all', 'global: x', ['skipping globals because source global is not a table.'], '{}'],
+  ['the chart has null for all', 'global: null', ['skipping globals because source global is not a table.'], '{}'],
+  [
+    'the chart has null for what the subchart has',
+    'global: {a: {m: null, q: null}}\nsub: {global: {a: {m: 2, q: {k: 1}}}}',
+    [],
+    '{"global":{"a":{"m":null,"q":null}}}',
+  ],
+  [
+    'maps and other values meet below',
+    'global: {a: {m: {q: 1}, s: 5}}\nsub: {global: {a: {m: 2, s: {k: 1}}}}',
+    [
+      'destination for app.a.m is a table. Ignoring non-table value (2)',
+      'cannot overwrite table with non table for app.a.s (map[k:1])',
+    ],
+    '{"global":{"a":{"m":{"q":1},"s":5}}}',
+  ],
+];
+
+describe('the globals of a subchart', () => {
+  test.each(GLOBALS)('when %s, then they are as in Helm', async (_, text, messages, sub) => {
+    const { values, problems } = await computePair({}, text);
+    const warnings = problems.filter(({ code }) => code === 'values-table');
+    expect(warnings.map(({ message }) => message)).toEqual(messages);
+    for (const { where } of warnings) {
+      expect(where?.file).toBe('my.yaml');
+      expect(where?.path?.[0]).toBe('global');
+      expect(where?.line).toBe(1);
+    }
+    expect(toJson(values.sub ?? null)).toBe(sub);
+  });
+
+  test('when they have a list, then it is one for both charts, as in Helm', async () => {
+    for (const files of [{ 'values.yaml': 'global: {a: [{b: 1}]}' }, { 'my.yaml': '' }]) {
+      const { tree } = await computePair(files, 'global: {c: [[{d: 1}]]}');
+      if (!tree) throw new Error('no tree');
+      const [app, sub] = [...thawTree(tree).values()] as unknown as { global: Record<string, Value[]> }[];
+      expect(Object.keys(app?.global ?? {})).toEqual(Object.keys(sub?.global ?? {}));
+      for (const [key, list] of Object.entries(app?.global ?? {})) expect(sub?.global[key]).toBe(list);
+    }
+  });
+});
+
+/** Each as Helm 4.2.4 prints it. */
+const IMPORTS: readonly (readonly [item: string, message: string | undefined, values: string])[] = [
+  ['data', 'ImportValues missing table: error="exports" is not a table', '{"x":1,"z":{"f":3}}'],
+  [
+    '{child: a.b, parent: x}',
+    'ImportValues missing table from chart: chart=sub error="a" is not a table',
+    '{"x":1,"z":{"f":3}}',
+  ],
+  [
+    '{child: c.e, parent: x}',
+    'ImportValues missing table from chart: chart=sub error="e" is not a table',
+    '{"x":1,"z":{"f":3}}',
+  ],
+  ['{child: c.d, parent: .}', undefined, '{"e":1,"x":1,"z":{"f":3}}'],
+  ['{child: c, parent: z}', undefined, '{"x":1,"z":{"d":{"e":1},"f":3}}'],
+];
+
+describe('import-values', () => {
+  test.each(IMPORTS)('when it is %s, then the warning is %j, as in Helm', async (item, message, expected) => {
+    const dependencies = `dependencies: [{name: sub, version: "*", import-values: [${item}]}]\n`;
+    const files = { 'values.yaml': 'x: 1\nz: {f: 3}', 'charts/sub/values.yaml': 'c: {d: {e: 1}}' };
+    const old = {
+      'Chart.yaml': 'apiVersion: v1\nname: app\nversion: 1.0.0\n',
+      'requirements.yaml': dependencies,
+    };
+    for (const [more, file] of [
+      [{}, 'app/Chart.yaml'],
+      [old, 'app/requirements.yaml'],
+    ] as const) {
+      const { values, problems } = await computePair({ ...files, ...more }, '', dependencies);
+      const { sub: _, ...own } = values;
+      expect(toJson(own)).toBe(expected);
+      expect(problems).toEqual(
+        message === undefined ? [] : [{ code: 'chart', severity: 'warning', message, where: { file } }],
+      );
+    }
+  });
+});
 
 describe('Helm’s warnings', () => {
   test.each(WARNINGS)('when %s, then the place is reported', async (_, values, message, file) => {

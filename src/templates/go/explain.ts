@@ -18,11 +18,11 @@ export function explain(fault: ExecFault, text: string): Explanation {
 }
 
 /** Reading a field of a missing value, or of a value without fields. */
-function explainField({ field, site }: ExecFault, text: string): Explanation | undefined {
+function explainField({ field }: ExecFault, text: string): Explanation | undefined {
   if (!field) return undefined;
   const { names, failed } = field;
   const name = names[failed] as string;
-  const prefix = operandPrefix(site.node);
+  const prefix = operandPrefix(field.operand);
   const of =
     prefix +
       names
@@ -33,7 +33,7 @@ function explainField({ field, site }: ExecFault, text: string): Explanation | u
   if (text.startsWith('nil pointer')) {
     const near = failed > 0 ? nearKey(field.root as Val, names.slice(0, failed)) : undefined;
     const hint = near
-      ? `did you mean ${near}?`
+      ? `did you mean ${prefix}${near}?`
       : (elsewhere ?? `set it, or write (${of}).${name}, which is empty where it is not set`);
     return { message: `cannot read field ${name} of ${of}: ${of} is not set (${text})`, hint };
   }

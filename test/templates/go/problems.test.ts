@@ -10,6 +10,14 @@ const image = newMap([
 ] as [string, Value][]);
 const values = newMap([['image', image]]);
 
+const RANGE = 'range takes a list, a map, or an integer: (int …) makes one of a number of a file';
+const FLOATS = 'numbers of files are float64, constants int: write (int …), or the constant as 80.0';
+const DEFINE = 'define it in a file of the chart: {{ define "NAME" }}…{{ end }}';
+const SET = 'set it, or write ((dict "a" nil).a).b, which is empty where it is not set';
+const UNSET = 'set it, or write (.Values.nope).a, which is empty where it is not set';
+const ROOT = (names: string) =>
+  `. is not the root here, but what range, with or include set: write $.${names}, or include with the root`;
+
 /** Template, message, line:column, hint. */
 const ROWS: readonly (readonly [template: string, message: string, place: string, hint: string | undefined])[] = [
   [
@@ -106,7 +114,70 @@ const ROWS: readonly (readonly [template: string, message: string, place: string
   ],
 ];
 
+/** The hints of what has no row above, and what else is said of a value. */
+const HINTS: readonly (readonly [template: string, message: string | RegExp, hint: string | undefined])[] = [
+  ['{{ range 1.5 }}{{ end }}', "range can't iterate over 1.5", RANGE],
+  ['{{ range .Values.image.tag }}{{ end }}', "range can't iterate over v1", RANGE],
+  ['{{ eq list list }}', /^error calling eq: non-comparable type/, 'lists and maps are compared by deepEqual'],
+  ['{{ eq (list) (dict) }}', /^error calling eq: non-comparable types/, 'lists and maps are compared by deepEqual'],
+  ['{{ lt .Values.image.port 80 }}', /float64 and int$/, FLOATS],
+  ['{{ lt 80 .Values.image.port }}', /int and float64$/, undefined],
+  ['{{ index nil 1 }}', 'error calling index: index of untyped nil', undefined],
+  ['{{ include "nope" . }}', /^the template nope is not defined/, DEFINE],
+  ['{{ template "nope" }}', 'the template nope is not defined (template "nope" not defined)', DEFINE],
+  ['{{ define "label" }}{{ end }}{{ template "lable" }}', /^the template lable is not defined/, 'did you mean label?'],
+  ['{{ .Values.image.port | int64 | repeat "a" }}', /^"a" is a string; expected a int|expected integer/, undefined],
+  [
+    '{{ .Values.image.port | trunc .Values.image.port }}',
+    /^\.Values\.image\.port is a float64; expected a int/,
+    'numbers of files are float64: write (int .Values.image.port)',
+  ],
+  [
+    '{{ .Values.image.port | until }}',
+    'the value piped to until is a float64; expected a int (wrong type for value; expected int; got float64)',
+    'numbers of files are float64: write int before it',
+  ],
+  [
+    '{{ .Values.image | upper }}',
+    'the value piped to upper is a map[string]interface {}; expected a string (wrong type for value; expected string; got map[string]interface {})',
+    undefined,
+  ],
+  ['{{ .Values.image.port.x }}', /^cannot read field x of \.Values\.image\.port: it is a number/, undefined],
+  ['{{ (list 1).x }}', /^cannot read field x of \(list 1\): it is a list/, undefined],
+  ['{{ $x := true }}{{ $x.y }}', /^cannot read field y of \$x: it is a boolean/, undefined],
+  ['{{ $x := 1 }}{{ $x.y }}', /^cannot read field y of \$x: it is a number/, undefined],
+  ['{{ (dict "a" nil).a.b }}', /^cannot read field b of \(dict "a" nil\)\.a: .* is not set/, SET],
+  ['{{ .Values.nope.a.b }}', /^cannot read field a of \.Values\.nope: \.Values\.nope is not set/, UNSET],
+  ['{{ .Values.image.tga.b }}', /^cannot read field b of \.Values\.image\.tga/, 'did you mean .Values.image.tag?'],
+  ['{{ with 1 }}{{ .Chart.Name.x }}{{ end }}', /^cannot read field Chart of \.: it is a number/, ROOT('Chart.Name.x')],
+  ['{{ with 1 }}{{ .Capabilities }}{{ end }}', /^cannot read field Capabilities of \./, ROOT('Capabilities')],
+  ['{{ with 1 }}{{ .Files.Get "a" }}{{ end }}', /^cannot read field Files of \./, ROOT('Files.Get')],
+  ['{{ with 1 }}{{ .Template.Name }}{{ end }}', /^cannot read field Template of \./, ROOT('Template.Name')],
+  ['{{ with 1 }}{{ .Subcharts.x }}{{ end }}', /^cannot read field Subcharts of \./, ROOT('Subcharts.x')],
+  ['{{ $.Values.imge.tag }}', /^cannot read field tag of \$\.Values\.imge: /, 'did you mean $.Values.image?'],
+  ['{{ (dict "abc" 1).abd.x }}', /^cannot read field x of \(dict "abc" 1\)\.abd: /, 'did you mean (dict "abc" 1).abc?'],
+  ['{{ with 1 }}{{ .Other.x }}{{ end }}', /^cannot read field Other of \./, undefined],
+  ['{{ $x := 1 }}{{ $x.Values.a }}', /^cannot read field Values of \$x/, undefined],
+  [
+    `{{ tpl "{{ fail \\"${'a'.repeat(80)}\\" }}" . }}`,
+    'a'.repeat(80),
+    `at line 1, column 4 of the string given to tpl, which begins ${JSON.stringify(`{{ fail "${'a'.repeat(51)}…`)}`,
+  ],
+  [
+    `${Array.from({ length: 9 }, (_, i) => `{{ define "t${i}" }}{{ include "t${i + 1}" . }}{{ end }}\n`).join('')}{{ define "t9" }}{{ fail "no" }}{{ end }}{{ include "t0" . }}`,
+    'no',
+    `${[9, 8, 7, 6, 5].map((n) => `called by include "t${n}" . at templates/a.yaml:${n}:21`).join(', ')}, called by … (4 more), called by include "t0" . at templates/a.yaml:10:45`,
+  ],
+];
+
 describe('when a template fails', () => {
+  it.each(HINTS)('%s then %s has the hint %s', (template, message, hint) => {
+    const [problem] = render(template, values, goFunctions).problems;
+    if (typeof message === 'string') expect(problem?.message).toBe(message);
+    else expect(problem?.message).toMatch(message);
+    expect(problem?.hint).toBe(hint);
+  });
+
   it.each(ROWS)('%s then the problem has the message, the place and the hint', (template, message, place, hint) => {
     const { text, problems } = render(template, values, goFunctions);
     expect(text).toBe('');
@@ -159,6 +230,43 @@ describe('when templates cannot be parsed', () => {
       ['templates/a.yaml:1:7', 'missing value for if', undefined],
       ['templates/a.yaml:1:9', 'unexpected EOF', 'write {{ end }} for the {{ if }} of line 1'],
     ]);
+  });
+
+  it.each<[template: string, message: string, place: string, hint: string | undefined]>([
+    ['a\n {{ 1', 'unclosed action', '2:6', 'write }} where the expression ends'],
+    ['{{ (1 }}', 'unclosed left paren', '1:7', 'write ) before }}'],
+    ['{{/* a', 'unclosed comment', '1:3', 'write */}} where the comment ends'],
+    ['{{/* a */ 1 }}', 'comment ends before closing delimiter', '1:3', 'a comment takes the whole action: {{/* … */}}'],
+    ['{{ "a\n" }}', 'unterminated quoted string', '1:4', 'write the closing " on the same line, or use back quotes'],
+    ['{{ `a }}', 'unterminated raw quoted string', '1:4', 'write the closing back quote'],
+    ['a{{ end }}', 'unexpected {{end}}', '1:9', 'nothing is open here that it could close'],
+    ['{{ else }}', 'unexpected {{else}}', '1:9', 'nothing is open here that it could close'],
+    ['{{ with 1 }}', 'unexpected EOF', '1:13', 'write {{ end }} for the {{ with }} of line 1'],
+    ['\n{{ define "a" }}\n', 'unexpected EOF', '3:1', 'write {{ end }} for the {{ define }} of line 2'],
+    ['{{ block "a" . }}', 'unexpected EOF', '1:18', 'write {{ end }} for the {{ block }} of line 1'],
+    ['{{ if 1 }}\n{{ range . }}', 'unexpected EOF', '2:14', 'write {{ end }} for the {{ range }} of line 2'],
+    ['{{ $x }}', 'undefined variable "$x"', '1:4', 'a variable is known from where it is declared to the next end'],
+    ['{{ "\\q" }}', 'invalid syntax', '1:4', 'an escape sequence is unknown'],
+    ['{{ nope }}', 'function "nope" not defined', '1:4', undefined],
+    [
+      `${'{{ if 1 }}'.repeat(501)}${'{{ end }}'.repeat(501)}`,
+      'more than 500 control structures in one another',
+      '1:5004',
+      undefined,
+    ],
+    [`{{ ${'('.repeat(501)}1${')'.repeat(501)} }}`, 'max expression depth exceeded', '1:504', undefined],
+  ])('%j: %s', (template, message, place, hint) => {
+    const [problem] = render(template, values, goFunctions).problems;
+    expect(problem).toMatchObject({ code: 'template-syntax', severity: 'error', message });
+    expect(`${problem?.where?.line}:${problem?.where?.column}`).toBe(place);
+    expect(problem?.hint).toBe(hint);
+  });
+
+  it.each([
+    ['control structures', `${'{{ if 1 }}'.repeat(500)}a${'{{ end }}'.repeat(500)}`],
+    ['parentheses', `{{ ${'('.repeat(500)}"a"${')'.repeat(500)} }}`],
+  ])('when 500 %s are in one another, then they render', (_, template) => {
+    expect(render(template, values, goFunctions)).toMatchObject({ text: 'a', problems: [] });
   });
 
   it.each<[template: string, messages: readonly string[]]>([

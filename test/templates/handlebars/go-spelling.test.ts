@@ -10,9 +10,30 @@ describe("Go's spelling is found and translated", () => {
     ['{{ include "common.names.fullname" . }}', '{{include "common.names.fullname" this}}'],
     ['{{ toYaml .Values.a | nindent 4 }}', '{{nindent 4 (toYaml Values.a)}}'],
     ['{{ .Values.a | default "x" | quote }}', '{{quote (default "x" Values.a)}}'],
-    ['{{ printf "%s-%s" .Release.Name (.Values.a | trunc 5) }}', undefined],
+    ['{{ printf "%s-%s" .Release.Name (.Values.a | trunc 5) }}', '{{printf "%s-%s" Release.Name (trunc 5 Values.a)}}'],
     ['{{- if .Values.a }}', '{{#if Values.a}}'],
-    ['{{ if eq .Values.a "b" }}', '{{#if eq Values.a "b"}}'],
+    ['{{ if eq .Values.a "b" }}', '{{#if (eq Values.a "b")}}'],
+    ['{{ if not .a }}', '{{#if (not a)}}'],
+    ['{{ if and (.a) (.b | not) }}', '{{#if (and (a) (not b))}}'],
+    ['{{ if (eq .a 1) }}', '{{#if (eq a 1)}}'],
+    ['{{ range .a | default list }}', '{{#each (default list a)}}'],
+    ['{{ range $i, $e := .a }}', undefined],
+    ['{{ with $ }}', '{{#with @root}}'],
+    ['{{ $.a }}', '{{@root.a}}'],
+    ['{{ . }}', '{{this}}'],
+    ['{{ (.a) }}', '{{a}}'],
+    ['{{ "a" | quote }}', '{{quote "a"}}'],
+    ['{{ "a|b" | quote | f (g .x) }}', '{{f (g x) (quote "a|b")}}'],
+    ['{{ (f .a).b }}', undefined],
+    ['{{ f (g (.a | h)) | k }}', '{{k (f (g (h a)))}}'],
+    ['{{ `a` }}', undefined],
+    ['{{ f `a` }}', undefined],
+    ['{{ block "x" . }}', undefined],
+    ['{{ template "x" }}', undefined],
+    ['{{ break }}', undefined],
+    ['{{ continue }}', undefined],
+    ['{{- x }}', '{{x}}'],
+    ['{{ x -}}', '{{x}}'],
     ['{{ range .Values.list }}', '{{#each Values.list}}'],
     ['{{ with .Values.x }}', '{{#with Values.x}}'],
     ['{{ end }}', undefined],
@@ -22,7 +43,7 @@ describe("Go's spelling is found and translated", () => {
   ])('%s', (text, translation) => {
     const found = findGoSpelling(`text ${text} text`);
     expect(found).toMatchObject({ offset: 5, tag: text });
-    if (translation !== undefined) expect(found?.translation).toBe(translation);
+    expect(found?.translation).toBe(translation);
   });
 });
 

@@ -184,7 +184,14 @@ function compileFields(fields: FieldsOf, args: readonly Operand[], scope: Scope,
     return bare(frame, method, name, undefined);
   };
   const hasArgs = args.length > 0 || final !== undefined;
-  const reader = { site: { tree: scope.tree, node: at }, names: node.names, hasArgs, callBare, baseType };
+  const reader = {
+    site: { tree: scope.tree, node: at },
+    operand: node,
+    names: node.names,
+    hasArgs,
+    callBare,
+    baseType,
+  };
   if (!hasArgs) {
     const plain: FieldReader = { ...reader, call: callBare };
     return (frame) => readFields(frame, base(frame), plain);

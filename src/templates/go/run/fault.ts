@@ -10,6 +10,7 @@ export interface Site {
 
 /** A failed read of a field: the operand, and which of its names could not be read. */
 export interface FieldFault {
+  readonly operand: Node;
   readonly root: unknown;
   readonly names: readonly string[];
   readonly failed: number;

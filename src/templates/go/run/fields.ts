@@ -8,6 +8,7 @@ import {
   isGoMap,
   typeName,
 } from '../../../go/value.ts';
+import type { Node } from '../parse/nodes.ts';
 import { ExecFault, type Site } from './fault.ts';
 import type { Frame, Val } from './frame.ts';
 
@@ -35,6 +36,7 @@ export type CallMethod = (frame: Frame, method: GoMethod, name: string) => Val;
 /** How the fields of one operand are read. */
 export interface FieldReader {
   readonly site: Site;
+  readonly operand: Node;
   readonly names: readonly string[];
   /** Whether the last name has arguments, and so must be a method. */
   readonly hasArgs: boolean;
@@ -87,11 +89,12 @@ function readAnyField(
   index: number,
   reader: FieldReader,
 ): Val {
-  const { site, names } = reader;
+  const { site, operand, names } = reader;
   const name = names[index] as string;
   const isLast = index === names.length - 1;
   const withArgs = isLast && reader.hasArgs;
-  const fault = (message: string) => new ExecFault(site, message, undefined, { root: base, names, failed: index });
+  const fault = (message: string) =>
+    new ExecFault(site, message, undefined, { operand, root: base, names, failed: index });
   const type = () => staticType(frame, receiver, holder, index, reader);
   if (receiver === null) throw fault(`nil pointer evaluating ${type()}.${name}`);
   let map: Val = receiver;

@@ -82,20 +82,28 @@ function translate(inner: string): string | undefined {
   const [, keyword, rest = text] = /^(if|with|range)\s+([\s\S]*)$/.exec(text) ?? [];
   const expression = translatePipeline(rest);
   if (expression === undefined) return undefined;
-  return keyword ? `{{${BLOCKS[keyword]} ${expression}}}` : `{{${expression.replace(/^\((.*)\)$/, '$1')}}}`;
+  // A block takes one argument.
+  const argument = /^[^(].*\s/.test(expression) ? `(${expression})` : expression;
+  return keyword ? `{{${BLOCKS[keyword]} ${argument}}}` : `{{${expression.replace(/^\((.*)\)$/, '$1')}}}`;
 }
 
 /** `a b | f c` is `f c (a b)`. */
 function translatePipeline(text: string): string | undefined {
   const tokens = text.match(/"(?:\\.|[^"\\])*"|`[^`]*`|[()|]|[^\s()|]+/g);
-  if (!tokens || tokens.some((token) => token.startsWith('`'))) return undefined;
+  // Handlebars has neither such strings nor fields of a call.
+  if (!tokens || tokens.some((token) => token.startsWith('`')) || text.includes(').')) return undefined;
+  return translateStages(tokens.values());
+}
+
+/** The tokens up to the end of the call. */
+function translateStages(tokens: Iterator<string>): string {
   const stages: string[][] = [[]];
-  for (const token of tokens) {
-    if (token === '|') stages.push([]);
-    else stages.at(-1)?.push(translateToken(token));
+  for (let { value, done } = tokens.next(); !done && value !== ')'; { value, done } = tokens.next()) {
+    if (value === '|') stages.push([]);
+    else stages.at(-1)?.push(value === '(' ? `(${translateStages(tokens)})` : translateToken(value));
   }
   return stages
-    .map((stage) => stage.join(' ').replaceAll('( ', '(').replaceAll(' )', ')'))
+    .map((stage) => stage.join(' '))
     .reduce((piped, stage) => `${stage} ${/\s/.test(piped) ? `(${piped})` : piped}`);
 }
 
