@@ -66,7 +66,7 @@ export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
     .option('--strict', 'fail on warnings too')
     .option('--max-warnings <number>', 'fail on more warnings than these')
     .addOption(new Option('--format <format>', 'form of the report').choices(FORMATS).default('text'))
-    .option('--output-file <file>', 'write the report into this file')
+    .option('--output-file <file>', 'write the report into this file; - is standard output')
     .option('--config <file>', 'configuration file for all files (default: the nearest .kilo-chart.yaml above each)')
     .option('--print-config <file>', 'print the settings that a file gets, and stop')
     .option('--baseline <file>', 'accept the problems that this file lists')
@@ -141,7 +141,9 @@ async function report(
   const all = found.map(redactProblem);
   const files = names.map(redact);
   const { failsRun, REPORTERS } = await import('../../lint/index.ts');
-  const { strict = false, quiet = false, format, outputFile } = flags;
+  const { strict = false, quiet = false, format } = flags;
+  // As in most programs, - is standard output.
+  const outputFile = flags.outputFile === '-' ? undefined : flags.outputFile;
   const { problems: fresh, gone, written } = await compare(all, flags, io);
   if (written !== undefined) return { stdout: written, problems: [], status: 0 };
   const warnings = fresh.filter(({ severity }) => severity === 'warning').length;

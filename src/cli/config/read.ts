@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join, posix, relative, resolve } from 'node:path';
 import schema from '../../../docs/kilo-chart.schema.json' with { type: 'json' };
 import { checkRuleSetting, RULES } from '../../lint/index.ts';
@@ -137,9 +137,11 @@ function checkFiles({ file, values, where }: ConfigSource, cwd: string): Problem
   const check = (settings: ValueMap, at: Path): Problem[] =>
     PATHS.flatMap((field) =>
       listOf(settings[field]).flatMap((name, index) => {
-        if (isUrl(name) || existsSync(resolve(cwd, fromHere(file, name)))) return [];
+        if (isUrl(name)) return [];
+        const wrong = faultOf(resolve(cwd, fromHere(file, name)));
+        if (wrong === undefined) return [];
         const path = [...at, field, ...(Array.isArray(settings[field]) ? [index] : [])];
-        const message = `${formatPath(path)}: ${fromHere(file, name)} does not exist`;
+        const message = `${formatPath(path)}: ${fromHere(file, name)} ${wrong}`;
         return [{ ...problemOf(message, where(path), undefined), hint: `paths count from the directory of ${file}` }];
       }),
     );
@@ -148,6 +150,17 @@ function checkFiles({ file, values, where }: ConfigSource, cwd: string): Problem
     ...check(values, []),
     ...overrides.flatMap((one, index) => (isMap(one) ? check(one, ['overrides', index]) : [])),
   ];
+}
+
+/** What is wrong with a path: a pipe or a device, which may have no end, is not read because a file names it. */
+function faultOf(path: string): string | undefined {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (!stats) return 'does not exist';
+    return stats.isFile() || stats.isDirectory() ? undefined : 'is neither a file nor a directory';
+  } catch (error) {
+    return `cannot be read: ${reasonOf(error)}`;
+  }
 }
 
 const isUrl = (name: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(name);

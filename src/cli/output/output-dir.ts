@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { reasonOf } from '../../problem/fs-error.ts';
-import { fail } from '../../problem/problem.ts';
+import { fail, ProblemError } from '../../problem/problem.ts';
 import { uninterrupted } from '../../problem/write-whole.ts';
 
 /** A file to write: its path below the directory, with `/`. */
@@ -49,12 +49,13 @@ function writeAll(name: string, root: string, files: readonly OutputFile[], coun
         writeFileSync(join(aside, `new-${index}`), text);
         count?.(index + 1);
       });
-      moveAll(aside, root, files, made);
+      moveAll(name, aside, root, files, made);
     } finally {
       rmSync(aside, { recursive: true, force: true });
     }
   } catch (error) {
     for (const folder of made.toReversed()) removeIfEmpty(folder);
+    if (error instanceof ProblemError) throw error;
     fail({
       code: 'file',
       message: `nothing is written to ${name}: ${reasonOf(error)}`,
@@ -91,11 +92,13 @@ function makeFolder(folder: string, made: string[]): void {
   made.push(folder);
 }
 
-function moveAll(aside: string, root: string, files: readonly OutputFile[], made: string[]): void {
+function moveAll(name: string, aside: string, root: string, files: readonly OutputFile[], made: string[]): void {
   const undo: (() => void)[] = [];
   try {
     files.forEach(({ path }, index) => {
       const place = join(root, ...path.split('/'));
+      // Writing the files took a while, in which somebody may have put a link there.
+      checkPath(name, root, path);
       makeFolder(dirname(place), made);
       const old = join(aside, `old-${index}`);
       const replaces = existsSync(place);

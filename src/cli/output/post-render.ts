@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { type Manifest, readManifests } from '../../manifests/index.ts';
+import { reasonOf } from '../../problem/fs-error.ts';
 import { fail, hasErrors, ProblemError } from '../../problem/problem.ts';
 import type { Io } from '../io.ts';
 
@@ -58,12 +59,12 @@ function runProgram(
       for (const pipe of [child.stdin, child.stdout, child.stderr]) pipe.destroy();
       child.unref();
       try {
-        refuse(program, why, 'it must be an executable that reads manifests and prints manifests');
+        refuse(program, why, EXECUTABLE);
       } catch (error) {
         reject(error);
       }
     };
-    const child = spawn(program, args, { cwd, env: { ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = start(program, args, { cwd, env });
     const timer = setTimeout(() => stop(`took longer than ${bounds.time / 1000} seconds`), bounds.time);
     const chunks: Buffer[] = [];
     const isWithin = { stdout: countTo(bounds.output), stderr: countTo(bounds.output) };
@@ -88,6 +89,17 @@ function runProgram(
     child.stdin.on('error', () => {}).end(input);
   });
 }
+
+/** Most errors of a program that cannot be run come as an event; some, as of a loop of links, are thrown. */
+function start(program: string, args: readonly string[], { cwd, env }: Pick<Io, 'cwd' | 'env'>) {
+  try {
+    return spawn(program, args, { cwd, env: { ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  } catch (error) {
+    return refuse(program, `cannot be run: ${reasonOf(error)}`, EXECUTABLE);
+  }
+}
+
+const EXECUTABLE = 'it must be an executable that reads manifests and prints manifests';
 
 /** Whether a sum is still within a limit. */
 function countTo(limit: number): (size: number) => boolean {
