@@ -45,6 +45,9 @@ export async function lintCase(setup: LintSetup, file: string | undefined, io: V
   const texts = new Map<string, string>();
   const request = { ...shared, files: [...(shared.files ?? []), ...(file === undefined ? [] : [quoteName(file)])] };
   const computed = await computeReleaseValues(ready, request, recording(io, texts));
+  // What --set-file reads is one value, and not a file of values.
+  for (const name of texts.keys())
+    if (!request.files.includes(name) && request.setFile?.some((text) => text.includes(`=${name}`))) texts.delete(name);
   const problems: Problem[] = [...ready.problems, ...computed.problems];
   if (hasErrors(computed.problems)) problems.push(...(await checkSources(ready, request, recording(io, texts))));
   for (const [name, content] of texts) {

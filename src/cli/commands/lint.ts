@@ -5,9 +5,10 @@ import type { LintProblem, Report } from '../../lint/index.ts';
 import { reasonOf } from '../../problem/fs-error.ts';
 import { fail, hasErrors, type Problem, ProblemError } from '../../problem/problem.ts';
 import { readTextBounded } from '../../problem/read-bounded.ts';
-import { redact, redactProblem } from '../../problem/redact.ts';
+import { redact, redactProblem, redactSet } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
 import { writeWhole } from '../../problem/write-whole.ts';
+import type { Settings } from '../config/config.ts';
 import type { Group } from '../config/groups.ts';
 import { addChartOption, holdsChart } from '../flags/chart-option.ts';
 import { addGlobalOptions, colorOf } from '../flags/global-options.ts';
@@ -98,13 +99,17 @@ async function check(files: readonly string[], flags: LintFlags, io: Io, progres
   const found: LintProblem[] = [];
   let before = 0;
   for (const group of groups) {
-    io.note?.(`settings for ${group.files.length} files: ${JSON.stringify(group.settings)}`);
+    io.note?.(`settings for ${group.files.length} files: ${JSON.stringify(shownSettings(group.settings))}`);
     const count = (done: number) => progress.count(`checking ${before + done} of ${files.length} files`);
     for (const problem of await checkGroup(group, flags, io, progress, count)) found.push(problem);
     before += group.files.length;
   }
   return report(groups.length > 1 ? arrangeProblems(found) : found, files, flags, io);
 }
+
+/** Settings without the secrets in `set`. */
+const shownSettings = (settings: Settings): Settings =>
+  settings.set ? { ...settings, set: settings.set.map(redactSet) } : settings;
 
 /** Checks files with the same settings. */
 async function checkGroup(

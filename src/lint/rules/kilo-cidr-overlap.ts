@@ -3,7 +3,7 @@ import type { Path } from '../../problem/path.ts';
 import type { ValueMap } from '../../yaml/value.ts';
 import { type Argument, isDynamic, lastOf, readCommandLine, splitList } from '../kilo/command-line.ts';
 import { DEFAULT_SUBNET } from '../kilo/flags.ts';
-import { text } from '../kubernetes/read.ts';
+import { map, maps, text } from '../kubernetes/read.ts';
 import type { ObjectRule, ReleaseRule } from '../rule.ts';
 
 /** WireGuard's addresses, which Services and pods must not have. */
@@ -83,11 +83,9 @@ function findSubnets(object: ValueMap): string[] {
 }
 
 function containersOf(object: ValueMap): { container: ValueMap; path: Path }[] {
-  const spec = (object.spec as ValueMap | null)?.template as ValueMap | undefined;
-  const containers = (spec?.spec as ValueMap | undefined)?.containers;
-  if (!Array.isArray(containers)) return [];
-  return containers.map((container, index) => ({
-    container: container as ValueMap,
+  const pod = map(map(map(object, 'spec'), 'template'), 'spec');
+  return maps(pod, 'containers').map(([index, container]) => ({
+    container,
     path: ['spec', 'template', 'spec', 'containers', index],
   }));
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { type Chart, type Dependency, readChart } from '../../chart/index.ts';
 import { parseVersion, satisfies } from '../../go/semver.ts';
 import { ProblemError } from '../../problem/problem.ts';
+import { redact } from '../../problem/redact.ts';
 import type { RemoteIo } from '../session.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function listDependencies(name: string, { cwd }: Pick<RemoteIo, 'cw
   const rows: string[][] = [['NAME', 'VERSION', 'REPOSITORY', 'STATUS']];
   for (const dependency of dependencies) {
     const { name: of, version, repository } = dependency;
-    rows.push([of, version, repository, await statusOf(dependency, chart, path, entries)]);
+    rows.push([of, version, redact(repository), await statusOf(dependency, chart, path, entries)]);
   }
   const warnings = await listUnknown(name, path, entries, dependencies);
   return `${layOut(rows, width)}\n\n${warnings.map((warning) => `${warning}\n`).join('')}`;
