@@ -1,6 +1,6 @@
 import type { FieldChange, ObjectChange } from '../../manifests/diff.ts';
 import type { Path } from '../../problem/path.ts';
-import { printable } from '../../problem/printable.ts';
+import { inert, printable } from '../../problem/printable.ts';
 import { isMap, newMap, type Value, type ValueMap, valueAt } from '../../yaml/value.ts';
 import { toYaml } from '../../yaml/write.ts';
 
@@ -36,6 +36,9 @@ export function renderDiff(changes: readonly ObjectChange[], color: boolean): st
       if (one.change !== 'changed') return `${paint(one.change, `${one.change === 'added' ? '+' : '-'} ${title}`)}\n`;
       return `${paint('title', `~ ${title}`)}\n${one.fields.map((change) => field(one, change)).join('')}`;
     })
+    .join('\n')
+    .split('\n')
+    .map(inert)
     .join('\n');
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { type Manifest, readManifests } from '../../manifests/index.ts';
 import { reasonOf } from '../../problem/fs-error.ts';
+import { inert, printable } from '../../problem/printable.ts';
 import { fail, hasErrors, ProblemError } from '../../problem/problem.ts';
 import type { Io } from '../io.ts';
 
@@ -73,8 +74,9 @@ function runProgram(
       if (isWithin.stdout(chunk.length)) chunks.push(chunk);
       else stopPrinting();
     });
+    const report = byLine((line) => stderr.write(`${inert(printable(line))}\n`));
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      if (isWithin.stderr(text.length)) stderr.write(text);
+      if (isWithin.stderr(text.length)) report.write(text);
       else stopPrinting();
     });
     child.on('error', (error: NodeJS.ErrnoException) =>
@@ -82,6 +84,7 @@ function runProgram(
     );
     child.on('close', (code, signal) => {
       clearTimeout(timer);
+      report.end();
       if (code === 0) resolve(Buffer.concat(chunks).toString('utf8'));
       else stop(signal ? `was ended by ${signal}` : `ended with exit code ${code}`);
     });
@@ -100,6 +103,24 @@ function start(program: string, args: readonly string[], { cwd, env }: Pick<Io, 
 }
 
 const EXECUTABLE = 'it must be an executable that reads manifests and prints manifests';
+
+/** Passes on a stream line by line: a program may print what is in the objects, which no terminal may interpret. */
+function byLine(print: (line: string) => void): { write(text: string): void; end(): void } {
+  let begun: string[] = [];
+  return {
+    write(text) {
+      const [first = '', ...rest] = text.split('\n');
+      begun.push(first);
+      for (const line of rest) {
+        print(begun.join(''));
+        begun = [line];
+      }
+    },
+    end() {
+      if (begun.join('') !== '') print(begun.join(''));
+    },
+  };
+}
 
 /** Whether a sum is still within a limit. */
 function countTo(limit: number): (size: number) => boolean {
