@@ -72,7 +72,7 @@ function resolveNumber(text: string): number | ExactNumber | undefined {
 function resolveInteger(text: string): number | ExactNumber | undefined {
   const match = /^([-+]?)(?:(0[xX])([0-9a-fA-F]+)|(0[bB])([01]+)|(0[oO]?)([0-7]+)|([1-9][0-9]*|0))$/.exec(text);
   if (!match) {
-    const binary = /^0b([-+]?[01]+)$/.exec(text)?.[1];
+    const binary = /^0b([-+][01]+)$/.exec(text)?.[1];
     if (binary === undefined) return undefined;
     return fitInt64(toInteger(binary, '0b'), false);
   }

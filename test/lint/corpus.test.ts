@@ -36,6 +36,7 @@ const ELSEWHERE = [
   'manifest-yaml',
   'template-escape',
   'template-indent',
+  'template-misspelt',
   'template-nil',
   'template-number',
   'template-quote',

@@ -71,7 +71,7 @@ const OF_OBJECTS = [
 
 /** Pages whose examples are charts: test/lint/go holds them. */
 const OF_CHARTS = [
-  ...['template-indent', 'template-nil', 'template-number', 'template-quote', 'template-random'],
+  ...['template-indent', 'template-misspelt', 'template-nil', 'template-number', 'template-quote', 'template-random'],
   ...['template-unused-default', 'values-unread'],
 ];
 

@@ -41,13 +41,18 @@ const compute = (values: string, more: Partial<ValuesRequest> = {}): Promise<Com
   );
 
 /** The values of a chart `app` with a chart `sub`. */
-async function computePair(files: Record<string, string>, values: string, dependency = ''): Promise<ComputedValues> {
+async function computePair(
+  files: Record<string, string>,
+  values: string,
+  dependency = '',
+  more: Partial<ValuesRequest> = {},
+): Promise<ComputedValues> {
   const directory = writeChart({
     'Chart.yaml': `apiVersion: v2\nname: app\nversion: 1.0.0\n${dependency}`,
     'charts/sub/Chart.yaml': 'apiVersion: v2\nname: sub\nversion: 1.0.0\n',
     ...files,
   });
-  return compute(values, { defaults: readDefaultsTree(await readChart(directory, 'app')).source });
+  return compute(values, { ...more, defaults: readDefaultsTree(await readChart(directory, 'app')).source });
 }
 
 /** In the form of Helm's answers: libraries print nothing. */
@@ -315,6 +320,32 @@ describe('Helm’s warnings', () => {
     const found = problems.find((problem) => problem.message === message);
     expect(problems.map(({ message }) => message)).toContain(message);
     expect(found?.where?.file).toBe(file);
+  });
+
+  test.each<[given: Partial<ValuesRequest> | string, shown: string]>([
+    ['sub: 5', '%!t(float64=5)'],
+    ['sub: 1e30', '%!t(float64=1e+30)'],
+    ['sub: text', '%!t(string=text)'],
+    ['sub: ""', '%!t(string=)'],
+    ['sub: true', 'true'],
+    ['sub: null', '%!t(<nil>)'],
+    ['sub: []', '[]'],
+    [
+      'sub: [1, a, null, [2, true], {b: c, a: [1]}]',
+      '[%!t(float64=1) %!t(string=a) <nil> [%!t(float64=2) true] map[%!t(string=a):[%!t(float64=1)] %!t(string=b):%!t(string=c)]]',
+    ],
+    [{ set: ['sub=5'] }, '%!t(int64=5)'],
+    [{ set: ['sub={1,a}'] }, '[%!t(int64=1) %!t(string=a)]'],
+    [{ set: ['sub[0].b=1'] }, '[map[%!t(string=b):%!t(int64=1)]]'],
+  ])('when the values of a chart are %j, then Helm shows %s', async (given, shown) => {
+    const [values, more] = typeof given === 'string' ? [given, {}] : ['', given];
+    expect((await computePair({}, values, '', more)).problems).toMatchObject([
+      {
+        code: 'values-not-a-map',
+        message: `type mismatch on sub: ${shown}`,
+        hint: 'sub is a chart that this one depends on, and its values are a map: sub: {key: value}',
+      },
+    ]);
   });
 
   test('when the values of a chart are not a map, then the error is where they are set', async () => {

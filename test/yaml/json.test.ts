@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JsonError, parseJson, toJson } from '../../src/yaml/json.ts';
+import { compareBytes, JsonError, parseJson, toJson } from '../../src/yaml/json.ts';
 import { ExactNumber, newMap, type Value } from '../../src/yaml/value.ts';
 import { anyValue } from './arbitrary.ts';
 
@@ -35,6 +35,38 @@ describe('toJson', () => {
   ])('%j', (value, json) => expect(toJson(value)).toBe(json));
 });
 
+describe('compareBytes', () => {
+  // In the order of UTF-8, where what is beyond the BMP comes last; in UTF-16 it comes before U+E000.
+  const sorted = [
+    '',
+    '!',
+    'A',
+    'a',
+    'a!',
+    'aa',
+    'a\ud7ff',
+    'a\ue000',
+    'a\uffff',
+    'a\u{10000}',
+    'a\u{10000}!',
+    'a\u{1f600}',
+    'b',
+  ];
+  it.each(sorted.slice(1).map((text, index) => [sorted[index] as string, text]))('%j is before %j', (a, b) => {
+    expect(compareBytes(a, b)).toBeLessThan(0);
+    expect(compareBytes(b, a)).toBeGreaterThan(0);
+    expect(compareBytes(b, b)).toBe(0);
+  });
+
+  it('sorts as the bytes of UTF-8', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
+        expect(Math.sign(compareBytes(a, b))).toBe(Buffer.compare(Buffer.from(a), Buffer.from(b)));
+      }),
+    );
+  });
+});
+
 describe('parseJson', () => {
   it.each<[json: string, value: Value]>([
     ['{"a":1,"a":2}', newMap([['a', 2]])],
@@ -43,37 +75,53 @@ describe('parseJson', () => {
     ['[1.10, -0.0, 1E3]', [1.1, -0, 1000]],
     ['"\\ud83d\\ude00\\ud800\\/"', '😀\ufffd/'],
     [' \t\r\n[ ]', []],
+    ['"\\"\\\\\\/\\b\\f\\n\\r\\t\\u00E9"', '"\\/\b\f\n\r\t\u00e9'],
+    ['"\\\\"', '\\'],
+    ['[-1, 0, -0, 1e2, 1E+2, 1.5e-1, 0e0, -0.5]', [-1, 0, -0, 100, 100, 0.15, 0, -0.5]],
+    ['[true,false,null,"",{}]', [true, false, null, '', newMap()]],
+    ['0.10000000000000000001', new ExactNumber('0.10000000000000000001')],
+    [`${'['.repeat(1000)}${']'.repeat(1000)}`, JSON.parse(`${'['.repeat(1000)}${']'.repeat(1000)}`)],
   ])('%j', (json, value) => {
     expect(parseJson(json)).toEqual(value);
     expect(Object.getPrototypeOf(parseJson('{}'))).toBe(null);
   });
 
-  it.each<[json: string, offset: number]>([
-    ['', 0],
-    ['{', 1],
-    ['{"a" 1}', 5],
-    ['{"a":1,}', 7],
-    ['{a:1}', 1],
-    ['[1,]', 3],
-    ['[1 2]', 3],
-    ['01', 1],
-    ['1.', 1],
-    ['+1', 0],
-    ['tru', 0],
-    ['"a', 2],
-    ['"a\nb"', 2],
-    ['"\\x"', 1],
-    ['"\\u12"', 1],
-    ['1e400', 0],
-    ['null null', 5],
-    ['\u00a0 1', 0],
-    [`${'['.repeat(5000)}`, 1000],
-  ])('%j is refused at its offset', (json, offset) => {
+  it.each<[json: string, offset: number, message: string]>([
+    ['', 0, 'expected a value, found the end'],
+    ['{', 1, 'expected a key in double quotes, found the end'],
+    ['{"a" 1}', 5, 'expected `:` after the key, found `1`'],
+    ['{"a":1,}', 7, 'expected a key in double quotes, found `}`'],
+    ['{a:1}', 1, 'expected a key in double quotes, found `a`'],
+    ['[1,]', 3, 'expected a value, found `]`'],
+    ['[1 2]', 3, 'expected `,` or `]`, found `2`'],
+    ['01', 1, 'expected the end of the text, found `1`'],
+    ['1.', 1, 'expected the end of the text, found `.`'],
+    ['+1', 0, 'expected a value, found `+`'],
+    ['tru', 0, 'expected a value, found `t`'],
+    ['"a', 2, 'expected `"` at the end of the string, found the end'],
+    ['"a\nb"', 2, 'expected `"` at the end of the string, found `\n`'],
+    ['"\\x"', 1, 'expected an escape that JSON knows, found `\\`'],
+    ['"\\u12"', 1, 'expected an escape that JSON knows, found `\\`'],
+    ['1e400', 0, 'the number is too large'],
+    ['null null', 5, 'expected the end of the text, found `n`'],
+    ['\u00a0 1', 0, 'expected a value, found `\u00a0`'],
+    [`${'['.repeat(5000)}`, 1000, 'maps and lists are nested too deeply'],
+    ['{"a":1 ', 7, 'expected `,` or `}`, found the end'],
+    ['{"a":1]', 6, 'expected `,` or `}`, found `]`'],
+    ['{"a', 3, 'expected `"` at the end of the string, found the end'],
+    ['"a\\\\\\"', 6, 'expected `"` at the end of the string, found the end'],
+    ['"\\u00e9\\q"', 7, 'expected an escape that JSON knows, found `\\`'],
+    ['\u{1f600}', 0, 'expected a value, found `\u{1f600}`'],
+    ['-', 0, 'expected a value, found `-`'],
+    ['1e', 1, 'expected the end of the text, found `e`'],
+    ['.5', 0, 'expected a value, found `.`'],
+  ])('%j is refused at offset %i: %s', (json, offset, message) => {
     expect(() => parseJson(json)).toThrow(JsonError);
     try {
       parseJson(json);
     } catch (error) {
       expect((error as JsonError).offset).toBe(offset);
+      expect((error as JsonError).message).toBe(message);
     }
   });
 

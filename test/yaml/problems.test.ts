@@ -104,6 +104,9 @@ describe('what is wrong is said in plain words, with its place', () => {
     ['a: [1,, 2]', 'a value is missing between two commas'],
     ['a: {b: 1', 'the bracket that opens here is never closed'],
     ['a: ]', 'this belongs to nothing above it', 'check the indentation and the brackets'],
+    ['a: ["b" c]', 'text follows a quote that closes before it', `quote all of the value; ${QUOTES}`],
+    ['a: [[b] c]', 'a comma or the closing bracket is missing before this'],
+    ['a: [*b c]', 'a comma or the closing bracket is missing before this'],
     ['a: {b: c} d', 'this belongs to nothing above it', 'check the indentation and the brackets'],
     [
       'a: b\n c: d',
@@ -143,6 +146,7 @@ describe('what is wrong is said in plain words, with its place', () => {
     ],
     [`${'k'.repeat(1025)}: 1`, 'a key of more than 1024 characters needs `? ` before it'],
     ['a: ? b', 'a key that begins with `?` cannot begin here', QUOTE],
+    ['a: [?b]', 'a key that begins with `?` cannot begin here', QUOTE],
     ['a: [b?]', 'a `?` cannot be inside brackets without quotes', QUOTE],
     ['a: 1\n--- b', 'only a comment may follow `---` on its line: b', 'begin the document on the next line'],
     ['a:\n\t- b', 'a tab where only spaces may indent', 'replace the tab by spaces'],

@@ -152,6 +152,10 @@ describe('toFlowKey', () => {
   ])('refuses what cannot be a key', (key, message) => {
     expect(() => toFlowKey(key)).toThrow(ProblemError);
     expect(() => toFlowKey(key)).toThrow(message);
+    const hint = typeof key === 'string' ? 'print the whole map with toYaml' : 'a key is a string';
+    expect(() => toFlowKey(key)).toThrow(
+      expect.objectContaining({ problems: [expect.objectContaining({ code: 'template-escape', hint })] }),
+    );
   });
 });
 

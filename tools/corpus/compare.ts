@@ -157,12 +157,16 @@ function findDifference(helm: readonly Value[], ours: Value, path = ''): Differe
 /** Whether strings are the same in the lines in which Helm's runs are the same. */
 function isMasked(helm: readonly Value[], ours: Value): boolean {
   if (typeof ours !== 'string' || !helm.every((one) => typeof one === 'string')) return true;
-  const runs = helm.map((one) => one.split('\n'));
-  const lines = ours.split('\n');
+  const runs = helm.map(linesOf);
+  const lines = linesOf(ours);
   if (runs.some(({ length }) => length !== runs[0]?.length)) return true;
   if (runs[0]?.length !== lines.length) return false;
   return lines.every((line, index) => new Set(runs.map((run) => run[index])).size > 1 || runs[0]?.[index] === line);
 }
+
+/** A key or certificate is one line: the length of its random parts moves what follows them. */
+const linesOf = (text: string): string[] =>
+  text.replace(/-----BEGIN [^-]+-----[^-]+/g, (block) => block.replaceAll('\n', ' ')).split('\n');
 
 const show = (value: Value | undefined): string => (value === undefined ? 'nothing' : toJson(value));
 

@@ -3,7 +3,7 @@ export const ROOMS = {
   values: { mutate: ['src/values/**/*.ts'], tests: ['test/values'] },
   yaml: { mutate: ['src/yaml/**/*.ts'], tests: ['test/yaml', 'test/manifests'] },
   manifests: { mutate: ['src/manifests/**/*.ts'], tests: ['test/manifests'] },
-  go: { mutate: ['src/templates/go/**/*.ts'], tests: ['test/templates/go', 'test/functions'] },
+  go: { mutate: ['src/templates/go/**/*.ts'], tests: ['test/templates', 'test/functions'] },
   handlebars: {
     mutate: ['src/templates/*.ts', 'src/templates/handlebars/**/*.ts', 'src/templates/common/**/*.ts'],
     tests: ['test/templates'],

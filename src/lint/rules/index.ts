@@ -20,6 +20,7 @@ import { rollingTag } from './kilo-rolling-tag.ts';
 import { kubernetesRules } from './kubernetes.ts';
 import { STAGE_RULES } from './stages.ts';
 import { indent } from './template-indent.ts';
+import { misspelt } from './template-misspelt.ts';
 import { nil } from './template-nil.ts';
 import { number } from './template-number.ts';
 import { quote } from './template-quote.ts';
@@ -43,7 +44,7 @@ export const releaseRules: readonly ReleaseRule[] = [cidrOverlap, peerKey, peerA
 export const valuesRules: readonly ValuesRule[] = [affinityPreset];
 
 /** The rules for the templates of a chart, as they are written. */
-export const templateRules: readonly TemplateRule[] = [indent, nil, number, quote, random];
+export const templateRules: readonly TemplateRule[] = [indent, misspelt, nil, number, quote, random];
 
 export const defaultsRules: readonly DefaultsRule[] = [unusedDefault];
 

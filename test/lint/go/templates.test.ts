@@ -119,6 +119,31 @@ const TEMPLATES: readonly (readonly [rule: string, template: string, values: str
   ['template-nil', `{{- if not «$.Values.a.b }}\n{{- end }}\n`, ''],
   ['template-nil', `{{- with «.Values.a.b }}\n{{- end }}\n`, ''],
   ['template-nil', `{{- if and .Release.IsInstall «.Values.a.b }}\n{{- end }}\n`, ''],
+  [
+    'template-misspelt',
+    `${META}  labels:\n    a: {{ «.Values.image.nmae | quote }}\n# {{ .Values.image }}\n`,
+    'image: {name: x}\n',
+  ],
+  [
+    'template-misspelt',
+    `${META}  labels:\n    a: {{ «.Values.clusterDNS | quote }}\n# {{ .Values.clusterDns }}\n`,
+    'clusterDns: x\n',
+  ],
+  [
+    'template-misspelt',
+    `${META}  labels:\n    a: "{{ («.Values.host).name }}"\n# {{ .Values.hosts }}\n`,
+    'hosts: {name: x}\n',
+  ],
+  [
+    'template-misspelt',
+    `${META}  labels:\n    a: {{ printf "%v" «$.Values.repositroy | quote }}\n# {{ .Values.repository }}\n`,
+    'repository: x\n',
+  ],
+  [
+    'template-misspelt',
+    `{{- define "a" }}{{ «.Values.nmae }}{{ end }}\n${META}# {{ include "a" . }}{{ .Values.name }}\n`,
+    'name: x\n',
+  ],
   ['template-quote', `${META}  labels:\n    a: {{ «.Values.v }}\n`, 'v: "1.10"\n'],
   ['template-quote', `${META}  labels:\n    a: {{ «.Values.v }}\n`, 'v: "true"\n'],
   ['template-quote', `${META}  labels:\n    a: {{ «.Values.v | toString }}\n`, 'v: "1e3"\n'],
@@ -190,6 +215,13 @@ describe('a template that is as it should be', () => {
     [`${META}data:\n  a: {{ toJson .Values | quote }}\n`, 'a: 1\nb: 2\n'],
     [`${META}data:\n  a: {{ tpl .Values.text $ | quote }}\n`, "text: '{{ .Values.b }}'\nb: c\n"],
     [`${META}data:\n  {{- range $k, $v := .Values.m }}\n  {{ $k }}: {{ $v | quote }}\n  {{- end }}\n`, 'm: {a: 1}\n'],
+    [`${META}data:\n  a: {{ .Values.nmae | default "x" | quote }}\n  b: {{ .Values.name | quote }}\n`, 'name: x\n'],
+    [`${META}data:\n  a: {{ .Values.nmae | quote }}\n  b: {{ .Values.name | quote }}\n`, '# nmae: y\nname: x\n'],
+    [`${META}data:\n  a: {{ .Values.key | quote }}\n  b: {{ .Values.kei | quote }}\n`, 'key: x\n'],
+    [
+      `${META}data:\n  {{- if .Values.nmae }}\n  a: {{ .Values.nmae | quote }}\n  {{- end }}\n  b: {{ .Values.name | quote }}\n`,
+      'name: x\n',
+    ],
     ['# only a comment\n', ''],
   ])('%s with %s', async (template, values) => {
     const found = await lintChart({ 'values.yaml': values, 'templates/a.yaml': template });
@@ -199,7 +231,7 @@ describe('a template that is as it should be', () => {
 
 /** The rules whose pages show charts. */
 const RULES = [
-  ...['template-indent', 'template-nil', 'template-number', 'template-quote', 'template-random'],
+  ...['template-indent', 'template-misspelt', 'template-nil', 'template-number', 'template-quote', 'template-random'],
   ...['template-unused-default', 'values-unread'],
 ];
 
