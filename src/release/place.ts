@@ -2,7 +2,7 @@ import { nameFile } from '../chart/index.ts';
 import { nearest } from '../problem/path.ts';
 import { type Problem, sourceOf } from '../problem/problem.ts';
 import { newBudget } from '../templates/index.ts';
-import { listCharts, type Origins } from '../values/index.ts';
+import { listCharts, type Origins, type ResolvedChart } from '../values/index.ts';
 import { memoize } from '../yaml/memo.ts';
 import { chartsWith } from './charts.ts';
 import { contextsOf } from './contexts.ts';
@@ -43,10 +43,12 @@ export async function placeInTemplates(
       if (trace) traces.set(entry.source, trace);
     }
   }
-  const texts = new Map(
-    listCharts(root).flatMap(({ chart }) => chart.templates.map(({ path, text }) => [nameFile(chart, path), text])),
-  );
-  const linesOf = memoize((file) => texts.get(file)?.split(/\r?\n/));
+  // Few problems need the text of a template, and the built-in chart's is loaded only then.
+  let texts: ReadonlyMap<string, string> | undefined;
+  const linesOf = memoize((file) => {
+    texts ??= textsOf(root);
+    return texts.get(file)?.split(/\r?\n/);
+  });
   return problems.map((problem) => {
     const { where, rendered } = problem;
     const line = where?.line ?? (rendered && traces.get(rendered.source)?.find(rendered.line, rendered.column));
@@ -57,3 +59,9 @@ export async function placeInTemplates(
       : { ...problem, where: { ...where, line, ...sourceOf(lines[line - 1] ?? '', where?.column) } };
   });
 }
+
+/** The sources of all templates, by the names of their files. */
+const textsOf = (root: ResolvedChart): ReadonlyMap<string, string> =>
+  new Map(
+    listCharts(root).flatMap(({ chart }) => chart.templates.map(({ path, text }) => [nameFile(chart, path), text])),
+  );
