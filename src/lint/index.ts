@@ -4,6 +4,7 @@ import type { ReadyChart, ReleaseOptions } from '../release/index.ts';
 import { DEFAULT_CAPABILITIES } from '../templates/index.ts';
 import type { ValuesIo, ValuesRequest } from '../values/index.ts';
 import { type LintSetup, lintCase } from './case.ts';
+import { checkDefinitions } from './definitions.ts';
 import { Checker } from './kubernetes/check.ts';
 import { CustomResources, type SchemaFile } from './kubernetes/custom.ts';
 import { loadSchemas, type Schemas } from './kubernetes/openapi.ts';
@@ -18,7 +19,8 @@ export { applyBaseline, writeBaseline } from './baseline.ts';
 export type { SchemaFile } from './kubernetes/custom.ts';
 export { arrangeProblems, failsRun, fileOf, type LintProblem } from './problem.ts';
 export { REPORTERS, type Report, type Reporter } from './reporters/index.ts';
-export { describePlace, pageOf } from './reporters/reporter.ts';
+export { pageOf, seeAlso } from './reporters/page.ts';
+export { describePlace } from './reporters/reporter.ts';
 export type { RuleInfo } from './rule.ts';
 export { RULES } from './rules/index.ts';
 export { checkRuleSetting, type RuleSetting } from './severity.ts';
@@ -80,7 +82,10 @@ export async function createLinter(request: Omit<LintRequest, 'files'>, io: Valu
   const isOwn = shared.ready.chart.folder !== undefined;
   const { readOnce, forget } = remember(io);
   return {
-    ofChart: reading && isOwn ? checkReading(reading) : [],
+    get ofChart() {
+      if (!isOwn) return [];
+      return [...(reading ? checkReading(reading) : []), ...checkDefinitions(shared.ready.chart, checker)];
+    },
     async check(cases, progress) {
       const comments = new Comments();
       const onText = (file: string, text: string): void => comments.read(file, text);
@@ -142,10 +147,10 @@ class Comments {
  */
 function sourcesOf(chart: Chart): { path: string; text: string; language: 'yaml' | 'template' }[] {
   if (chart.folder === undefined) return [];
-  const { templates, values, dependencies } = chart;
+  const { templates, values, crds, dependencies } = chart;
   return [
     ...templates.map(({ path, text }) => ({ path: nameFile(chart, path), text, language: 'template' as const })),
-    { path: nameFile(chart, values.path), text: values.text, language: 'yaml' },
+    ...[...crds, values].map(({ path, text }) => ({ path: nameFile(chart, path), text, language: 'yaml' as const })),
     ...dependencies.flatMap(sourcesOf),
   ];
 }

@@ -4,7 +4,7 @@ import { findStrings, type StringPlace } from '../yaml/string-places.ts';
 import { fileOf, type LintProblem } from './problem.ts';
 import { RULES } from './rules/index.ts';
 import { ESSENTIAL } from './severity.ts';
-import { findActionStrings } from './templates/action-strings.ts';
+import { findActionStrings, findQuoted } from './templates/action-strings.ts';
 
 /** A comment that suppresses rules in a line or in a file. */
 export interface Suppression {
@@ -47,7 +47,9 @@ const REASON = /(?:^|\s)--(?:\s[\s\S]*)?$/;
 export function findSuppressions(file: string, text: string, language: 'yaml' | 'template' = 'yaml'): Suppression[] {
   if (!text.includes(WORD)) return [];
   const map = new LineMap(text);
-  const isInString = inOneOf(language === 'yaml' ? findStrings(text) : findActionStrings(text));
+  const strings = language === 'yaml' ? [findStrings(text)] : [findActionStrings(text), findQuoted(text)];
+  const tests = strings.map(inOneOf);
+  const isInString = (offset: number): boolean => tests.some((isIn) => isIn(offset));
   const found: Suppression[] = [];
   // From the last line to the first: several comments may apply to one line, the first below that is not such a comment.
   let next = map.count + 1;

@@ -112,7 +112,7 @@ const withOwnObject = (document: Omit<Document, 'object'>): Document => ({
 });
 
 function objectOf(value: Value | undefined): ValueMap | undefined {
-  return value === undefined || value === null || findFault(value) ? undefined : (value as ValueMap);
+  return value === undefined || findFault(value) ? undefined : (value as ValueMap);
 }
 
 /** Returns the part of a document that is kept; undefined for a dropped one. */

@@ -3,7 +3,7 @@ import { RegexpError } from '../go/regexp/regexp.ts';
 import { formatPath } from '../problem/path.ts';
 import { fail, ProblemError } from '../problem/problem.ts';
 import type { Value } from '../yaml/value.ts';
-import { modernize, toPlain } from './dialect.ts';
+import { modernize, toCheckable } from './dialect.ts';
 import { type Draft, draftOf, isSchemaMap, type SchemaMap } from './draft.ts';
 import { explainErrors } from './explain.ts';
 import { FORMATS } from './formats.ts';
@@ -112,7 +112,7 @@ async function createSchemaCheck(draft: Draft): Promise<CheckSchema> {
   const check = (own === undefined ? newest : ajv.compile(own as AnySchemaObject)) as Check;
   const metaschema = own ?? newest?.schema;
   return (schema, pointer, file) => {
-    const plain = toPlain(schema);
+    const plain = toCheckable(schema);
     if (check(plain) === true) return;
     const [first] = explainErrors(check.errors ?? [], plain as Value, metaschema, () => undefined);
     const place = pointer === '' ? '' : `${spellPointer(pointer)}: `;

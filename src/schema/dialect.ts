@@ -1,4 +1,5 @@
 import { ExactNumber, type ValueMap } from '../yaml/value.ts';
+import { isNumber, numberKey } from './decimal.ts';
 import { type Draft, escapeStep, isSchemaMap, type SchemaMap } from './draft.ts';
 import type { References, Target } from './references.ts';
 import { ENDLESS_KEYWORD, WORK_KEYWORD } from './validator.ts';
@@ -205,6 +206,27 @@ export function toPlain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toPlain);
   if (!isSchemaMap(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toPlain(item)]));
+}
+
+/**
+ * A copy for the check by a metaschema. Of the values of an enum, it asks that each is another: two doubles can be equal
+ * where the numbers are not.
+ */
+export function toCheckable(value: unknown): unknown {
+  if (!isSchemaMap(value)) return Array.isArray(value) ? value.map(toCheckable) : toPlain(value);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      key === 'enum' && Array.isArray(item) ? item.map(toDistinct) : toCheckable(item),
+    ]),
+  );
+}
+
+function toDistinct(value: unknown): unknown {
+  if (isNumber(value)) return { '\0number': numberKey(value) };
+  if (Array.isArray(value)) return value.map(toDistinct);
+  if (!isSchemaMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toDistinct(item)]));
 }
 
 /** A copy with ordinary objects and numbers with all of their digits. */

@@ -1,49 +1,20 @@
-import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { makeDirectory } from '../cli/program.ts';
 import { isBuilt } from '../package/built.ts';
 import { ROOT } from './pages.ts';
+import { action, runAction } from './run-action.ts';
 
-interface Step {
-  readonly run: string;
-  readonly env?: Readonly<Record<string, string>>;
-}
-const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as {
-  inputs: Record<string, { default: string; description: string }>;
-  runs: { using: string; steps: Step[] };
-};
-
-/** Runs the steps of the action as a runner does, with these inputs. */
-function runAction(inputs: Readonly<Record<string, string>>, files: Readonly<Record<string, string>>, path = ROOT) {
+/** Runs the action with these inputs and files, and with an npm that only says what it is asked for. */
+function runWith(inputs: Readonly<Record<string, string>>, files: Readonly<Record<string, string>>, path = ROOT) {
   const cwd = makeDirectory(files);
   const bin = join(cwd, '.bin');
   mkdirSync(bin);
   writeFileSync(join(bin, 'npm'), '#!/bin/sh\necho "npm $*"\nexit 1\n');
   chmodSync(join(bin, 'npm'), 0o755);
-  let [stdout, status] = ['', 0];
-  for (const step of action.runs.steps) {
-    const env = Object.fromEntries(
-      Object.entries(step.env ?? {}).map(([name, text]) => [
-        name,
-        text.replace(
-          /\$\{\{ inputs\.([\w-]+) \}\}/g,
-          (_, input: string) => inputs[input] ?? action.inputs[input]?.default ?? '',
-        ),
-      ]),
-    );
-    const run = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run], {
-      cwd,
-      encoding: 'utf8',
-      env: { PATH: `${bin}${delimiter}${process.env.PATH}`, GITHUB_ACTION_PATH: path, ...env },
-    });
-    stdout += run.stdout;
-    status = run.status ?? 1;
-    if (status !== 0) break;
-  }
-  return { stdout, status, cwd };
+  const env = { PATH: `${bin}${delimiter}${process.env.PATH}` };
+  return { ...runAction({ inputs, workspace: cwd, path, env }), cwd };
 }
 
 const GOOD =
@@ -53,7 +24,7 @@ const FILES = { 'clusters/a.yaml': GOOD, 'clusters/b.yaml': `${GOOD}  arg: []\n`
 
 describe.skipIf(!isBuilt())('the action for GitHub', () => {
   it('reports each problem at its line, and fails', () => {
-    const { stdout, status } = runAction({ files: 'clusters/*.yaml' }, FILES);
+    const { stdout, status } = runWith({ files: 'clusters/*.yaml' }, FILES);
     expect(stdout).toMatch(/^::error file=clusters\/b\.yaml,line=5,col=3,title=schema::unknown key/);
     expect(status).toBe(1);
   });
@@ -65,18 +36,24 @@ describe.skipIf(!isBuilt())('the action for GitHub', () => {
       format: 'sarif',
       'output-file': 'r.sarif',
     };
-    const { cwd, status } = runAction(inputs, FILES);
+    const { cwd, status } = runWith(inputs, FILES);
     expect(status).toBe(0);
     expect(JSON.parse(readFileSync(join(cwd, 'r.sarif'), 'utf8')).version).toBe('2.1.0');
   });
 
+  it('when a working directory is given, then paths count from it, and annotations from the repository', () => {
+    const { stdout, status } = runWith({ files: '*.yaml', 'working-directory': 'clusters' }, FILES);
+    expect(stdout).toMatch(/^::error file=clusters\/b\.yaml,line=5,col=3,title=schema::unknown key/);
+    expect(status).toBe(1);
+  });
+
   it('when an input holds a command, then it is not run', () => {
-    const { stdout } = runAction({ files: 'clusters/a.yaml $(echo no) `echo no`', chart: '$(echo no)' }, FILES);
+    const { stdout } = runWith({ files: 'clusters/a.yaml $(echo no) `echo no`', chart: '$(echo no)' }, FILES);
     expect(stdout).not.toContain('::error file=no');
   });
 
   it('when the checkout is not built, then it is built first', () => {
-    const { stdout, status, cwd } = runAction({}, FILES, '/nowhere');
+    const { stdout, status, cwd } = runWith({}, FILES, '/nowhere');
     expect({ stdout, status }).toEqual({ stdout: 'npm ci --no-audit --no-fund --prefix /nowhere\n', status: 1 });
     expect(cwd).not.toBe('');
   });

@@ -24,14 +24,21 @@ describe('a comment that suppresses', () => {
     ['x\r\n# kilo-chart-disable-next-line schema\r\na: 1', 3, ['schema']],
     ['# kilo-chart-disable-next-line schema\n# kilo-chart-disable-next-line kilo-cni\na: 1', 3, ['schema']],
     ['# kilo-chart-disable-line -- no rule', 1, []],
+    ['a: "b" # kilo-chart-disable-line schema', 1, ['schema']],
+    ["a: it's # kilo-chart-disable-line schema", 1, ['schema']],
+    ['a: {{ .Values.b | quote }} # kilo-chart-disable-line schema', 1, ['schema']],
   ])('%j', (text, target, rules) => {
     expect(findSuppressions('a.yaml', text)[0]).toMatchObject({ target, rules });
   });
 
-  it.each(['a: b#kilo-chart-disable-line schema', '# kilo-chart-disable schema', '# kilo-chart-disable-lines schema'])(
-    '%j is none',
-    (text) => expect(findKnown(text)).toEqual([]),
-  );
+  it.each([
+    'a: b#kilo-chart-disable-line schema',
+    '# kilo-chart-disable schema',
+    '# kilo-chart-disable-lines schema',
+    'a: "b # kilo-chart-disable-line schema"',
+    "a: 'b # kilo-chart-disable-line schema'",
+    'a: ["b", "c # kilo-chart-disable-line schema"]',
+  ])('%j is none', (text) => expect(findKnown(text)).toEqual([]));
 });
 
 describe('when what looks like a comment is in a string, then it is a part of the value', () => {
@@ -57,6 +64,8 @@ describe('when what looks like a comment is in a string, then it is a part of th
   });
 
   it.each<[title: string, text: string, columns: number[]]>([
+    ['quotes of YAML', `a: ["b", "c ${comment}"]`, []],
+    ['quotes of YAML, and a comment', `a: {{ .b }} "c ${comment}" ${comment}`, [50]],
     ['a string of an action', `a: {{ "b ${comment}" }}`, []],
     ['a raw string', `a: {{ \`b\n${comment}\` }}`, []],
     ['a string of a helper', `a: {{quote 'b ${comment}'}}`, []],

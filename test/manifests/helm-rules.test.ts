@@ -65,6 +65,14 @@ describe('what Helm reads of an object', () => {
     ]);
   });
 
+  test.each(['# a comment', 'null', '# c\n~ # d'])('when it is only %j, then it is printed all the same', (text) => {
+    expect(readManifests(file(text), 'helm')).toEqual({
+      manifests: [{ source: 'c/templates/t.yaml', text, object: {}, kind: '', hooks: [] }],
+      problems: [],
+    });
+    expect(readManifests(file(text)).manifests).toEqual([]);
+  });
+
   test.each([
     ['a: 1', 'has no apiVersion (it has a)'],
     ['apiVersion: v1', 'has no kind (it has apiVersion)'],

@@ -68,6 +68,7 @@ describe('when an object is a hook', () => {
 describe('when two objects have the same kind and name', () => {
   it.each([
     ['and the same group in two versions, then they are the same object', 'apps/v1', 'apps/v1beta1', 1],
+    ['and no group in two versions, then they are the same object', 'v1', 'v2', 1],
     ['and other groups, then they are not', 'a.example/v1', 'b.example/v1', 0],
     ['and only one has a group, then they are not', 'v1', 'apps/v1', 0],
   ])('%s', (_, first, second, count) => {

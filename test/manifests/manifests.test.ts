@@ -261,7 +261,15 @@ describe('lists of objects', () => {
   });
 
   test('when items are not objects, or have no names, then they are no duplicates', () => {
-    const items = '[1, 1, {}, {}, {kind: A}, {kind: A}, {metadata: {name: a}}, {metadata: {name: a}}]';
+    const twice = [
+      '1',
+      '{}',
+      '{kind: A}',
+      '{metadata: {name: a}}',
+      '{kind: A, metadata: {}}',
+      '{kind: A, metadata: {name: 1}}',
+    ];
+    const items = `[${[...twice, ...twice].join(', ')}]`;
     expect(arrange([file(`apiVersion: v1\nkind: List\nitems: ${items}`)]).problems).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fail } from '../../src/problem/problem.ts';
 import { computeValues, type ValuesRequest } from '../../src/values/index.ts';
 import { locationOf } from '../../src/values/location.ts';
 import { toJson } from '../../src/yaml/json.ts';
@@ -8,6 +9,8 @@ const FILES: { readonly [name: string]: string | Uint8Array } = {
   g: 'b: 2\n',
   latin: Buffer.from('a: "\xe9"\n', 'latin1'),
   wide: Buffer.from('\ufeffa: é\n', 'utf16le').swap16(),
+  mark: Buffer.from('\xfea: 1\n', 'latin1'),
+  'other-mark': Buffer.from('a\xff: 1\n', 'latin1'),
   windows: Buffer.from('\ufeffa: 1\n', 'utf16le'),
 };
 
@@ -24,6 +27,7 @@ async function load(given: Omit<ValuesRequest, 'defaults'>) {
     readStdin: async () => 'stdin: true\n',
     fetch: async (url: string) => {
       if (url.endsWith('/gone')) throw new Error('404 Not Found');
+      if (url.endsWith('/refused')) fail({ code: 'file', message: 'the whole reason' });
       return `from: ${url}\n`;
     },
   };
@@ -61,6 +65,9 @@ describe('where -f reads from', () => {
     ],
     [['latin'], 'yaml-syntax', 'latin is not valid UTF-8'],
     [['windows'], 'yaml-syntax', 'windows is not valid UTF-8'],
+    [['mark'], 'yaml-syntax', 'mark is not valid UTF-8'],
+    [['other-mark'], 'yaml-syntax', 'other-mark is not valid UTF-8'],
+    [['https://example.org/refused'], 'file', 'the whole reason'],
     [['EACCES'], 'file', 'open EACCES: permission denied'],
     [['EPERM'], 'file', 'open EPERM: operation not permitted'],
     [['ENOTDIR'], 'file', 'open ENOTDIR: not a directory'],
@@ -118,6 +125,8 @@ describe('a file name', () => {
     ['a?x:y', 'file'],
     ['a#%41', 'file'],
     ['a b', 'file'],
+    ['./http://a', 'file'],
+    ['a/http:b', 'file'],
     ['http', 'file'],
     ['httpx://a', 'file'],
     ['http:x', 'url'],

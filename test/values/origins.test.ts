@@ -130,6 +130,12 @@ describe('the origin of a leaf', () => {
       [file('f', '"": [1]'), flag('--set', '[1]=3')],
       ['[0] 1 f:1:6'],
     ],
+    [
+      'of a text that replaces a map does not name what was in it as deleted',
+      'a: {b: 1}\nc: {d: 1}',
+      [file('f', 'a: x\nc: {e: 2}')],
+      ['a x f:1:1 was {b: 1}, values.yaml:1:1', 'c.d 1 values.yaml:2:5', 'c.e 2 f:2:5'],
+    ],
     ['is in the document that counts', '', [file('f', 'a: 1\n---\na: {b: 2}\n')], ['a.b 2 f:3:5']],
     [
       'of a hostile key is found',
@@ -145,6 +151,21 @@ describe('the origin of a leaf', () => {
     const origins = originsOf('', flag('--set', 'x=1,a.b.c=2'));
     expect(origins.where(['a', 'b'])).toMatchObject({ flag: { name: '--set', offset: 4 }, path: ['a', 'b'] });
     expect(origins.where(['a', 'z'])).toBeUndefined();
+  });
+
+  it('when a flag made parts of a map, then the map points at the last of them', () => {
+    const origins = originsOf('', flag('--set', 'a.b=1,a.d=2,a.b=3'), flag('--set', 'x.a=1,x.c=2,x.b=3', 2));
+    expect(origins.where(['a'])).toMatchObject({ flag: { offset: 12 } });
+    expect(origins.where(['x'])).toMatchObject({ flag: { offset: 12 } });
+  });
+
+  it('lists the leaves of the user alone', () => {
+    const origins = originsOf('a: {b: 1, c: 2}\nd: 3', file('f', 'a: {b: 4}'), flag('--set', 'e[1]=5'));
+    expect(origins.usersLeaves().map(({ path, value }) => `${formatPath(path)} ${value}`)).toEqual([
+      'a.b 4',
+      'e[0] null',
+      'e[1] 5',
+    ]);
   });
 
   it('when a flag replaces a default by a map or a list, then that points at the flag', () => {

@@ -78,6 +78,14 @@ describe('a refused flag', () => {
     expect(() => compute('--set', file, ...set)).toThrow('interface {} is float64, not map[string]interface {}');
   });
 
+  it('when the files of --set-file were not read, then they are missing', () => {
+    expect(refusal('--set-file', 'a=b')).toMatchObject({
+      code: 'file',
+      message: 'failed parsing --set-file data: open b: no such file or directory',
+      where: { flag: { offset: 2 } },
+    });
+  });
+
   it('when a file comes after a flag, then its number is a float', () => {
     const file: Source = { kind: 'file', name: 'f', values: newMap([['a', 2]]) };
     expect(() => compute('--set', 'a=1', file, 'a.b=2')).toThrow('interface {} is float64, not');

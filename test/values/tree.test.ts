@@ -314,6 +314,87 @@ describe('import-values', () => {
   });
 });
 
+/** Each as Helm 4.2.4 prints it: values of the subchart, of the chart, of the user, and what is imported. */
+const TABLES: readonly (readonly [
+  sub: string,
+  app: string,
+  user: string,
+  item: string,
+  messages: string[],
+  own: string,
+])[] = [
+  [
+    'a: {m: 1}\nb: {m: {k: 2}}',
+    '',
+    '',
+    '{child: a, parent: q}, {child: b, parent: q}',
+    ['cannot overwrite table with non table for q.m (map[k:2])'],
+    '{"q":{"m":1}}',
+  ],
+  [
+    'a: {m: {k: 2}}\nb: {m: 1}',
+    '',
+    '',
+    '{child: a, parent: q}, {child: b, parent: q}',
+    ['destination for q.m is a table. Ignoring non-table value (1)'],
+    '{"q":{"m":{"k":2}}}',
+  ],
+  [
+    'a: {m: {k: 2}}',
+    'q: {m: 3}',
+    '',
+    '{child: a, parent: q}',
+    ['cannot overwrite table with non table for q.m (map[k:2])'],
+    '{"q":{"m":3}}',
+  ],
+  [
+    'a: {m: 3}',
+    'q: {m: {k: 1}}',
+    '',
+    '{child: a, parent: q}',
+    ['destination for q.m is a table. Ignoring non-table value (3)'],
+    '{"q":{"m":{"k":1}}}',
+  ],
+  ['a: {m: null, l: 1}', 'q: {m: {k: 1}, l: null}', '', '{child: a, parent: q}', [], '{"q":{"m":{"k":1}}}'],
+  [
+    '',
+    'q: 5\nw: null',
+    'q: {a: 1}\nw: {b: 2}',
+    '',
+    ['skipped value for app.q: Not a table.'],
+    '{"q":{"a":1},"w":{"b":2}}',
+  ],
+  [
+    'q: 5',
+    '',
+    'sub: {q: {a: 1}}',
+    '',
+    ['skipped value for app.sub.q: Not a table.', 'destination for app.sub.q is a table. Ignoring non-table value (5)'],
+    '{}',
+  ],
+];
+
+describe('a table and what is not a table, in two charts', () => {
+  test.each(TABLES)('%j in %j with %j, importing [%s]: %j', async (sub, app, user, item, messages, expected) => {
+    const dependencies = `dependencies: [{name: sub, version: "*", import-values: [${item}]}]\n`;
+    const files = { 'values.yaml': app, 'charts/sub/values.yaml': sub };
+    const { values, problems } = await computePair(files, user, dependencies);
+    const { sub: _, ...own } = values;
+    expect(toJson(own)).toBe(expected);
+    expect(problems.map(({ code, message }) => [code, message])).toEqual(
+      messages.map((message) => ['values-table', message]),
+    );
+  });
+
+  test('when a chart is not named as a dependency, then its defaults are known all the same', async () => {
+    const files = { 'charts/sub/values.yaml': 'x: {y: 1}' };
+    expect((await computePair(files, 'sub: {x: {y: null}}')).problems).toEqual([]);
+    expect((await computePair(files, 'sub: {x: {z: null}}')).problems).toMatchObject([
+      { code: 'values-null', message: 'null at sub.x.z deletes nothing: the chart has no default there' },
+    ]);
+  });
+});
+
 describe('Helm’s warnings', () => {
   test.each(WARNINGS)('when %s, then the place is reported', async (_, values, message, file) => {
     const { problems } = await compute(values);

@@ -57,6 +57,14 @@ describe('a list of the chart that a flag replaces', () => {
     expect(problems.map((problem) => problem.hint)).toEqual([hint]);
   });
 
+  it('when the list has one item, then that is what is gone', async () => {
+    const io = { readFile: async () => '', readStdin: async () => '', fetch: async () => '' };
+    const { problems } = await computeValues({ defaults: { path: 'v', text: 'one: [a]' }, set: ['one[0]=b'] }, io);
+    expect(problems.map(({ message }) => message)).toEqual([
+      "--set into one replaces the one item of the chart's list: lists are never merged",
+    ]);
+  });
+
   it('when a file has replaced the list before, or null deletes it, then there is no warning', async () => {
     expect(await warningsOf({ files: ['f'], set: ['words[0]=q'] }, 'words: [r]\n')).toEqual([]);
     expect(await warningsOf({ set: ['words=null'] })).toEqual([]);

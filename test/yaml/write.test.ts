@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../src/problem/problem.ts';
 import { parseJson, toJson } from '../../src/yaml/json.ts';
 import { readYaml, readYamlText } from '../../src/yaml/read.ts';
-import { ExactNumber, type Value, type ValueMap } from '../../src/yaml/value.ts';
-import { toFlow, toFlowKey, toYaml } from '../../src/yaml/write.ts';
+import { ExactNumber, newMap, type Value, type ValueMap } from '../../src/yaml/value.ts';
+import { toFlow, toFlowKey, toGoYaml, toYaml } from '../../src/yaml/write.ts';
 import { anyValue, hostileText } from './arbitrary.ts';
+import helm from './helm-to-yaml.json' with { type: 'json' };
 
 /** Reads one document, in which nothing may be wrong. */
 function read(text: string): Value {
@@ -181,6 +182,53 @@ describe('toYaml', () => {
       expect(readYamlText(`    key: ${toYaml(text)}`, { name: '' }).document?.value).toEqual({ key: text });
     },
   );
+
+  /** Each string as Helm 4.2.4 prints it: as a value, as an item of a list in a list, as a key, and deeper. */
+  it.each(helm as [text: string, value: string, item: string, key: string, deep: string][])(
+    '%j is laid out as by Helm',
+    (text, value, item, key, deep) => {
+      // Blank lines at its end may be lost where YAML is printed, so that only Go's templates get them in a block.
+      for (const write of /(?:^|\n)\n$/.test(text) ? [toGoYaml] : [toGoYaml, toYaml]) {
+        expect(write(newMap([['k', text]]))).toBe(value);
+        expect(write([[text]])).toBe(item);
+        expect(write(newMap([[text, 1]]))).toBe(key);
+        expect(write(newMap([['a', newMap([['b', [newMap([['c', text]])]]])]]))).toBe(deep);
+      }
+    },
+  );
+
+  /** Only orders that Helm prints each time: some are random. */
+  it.each([
+    [
+      ['é', 'e', 'É', 'z', '漢', '_', '-', '.', '1', '10', '9', '01', '0', '00'],
+      '\'-\': 1\n.: 1\n_: 1\n"0": 1\n"00": 1\n"1": 1\n"01": 1\n"9": 1\n"10": 1\ne: 1\nz: 1\nÉ: 1\né: 1\n漢: 1',
+    ],
+    [['v1.2.3', 'v1.2.10', 'v1.10.0', 'v1.2', 'v1'], 'v1: 1\nv1.2: 1\nv1.2.3: 1\nv1.2.10: 1\nv1.10.0: 1'],
+    [
+      ['item', 'item-1', 'item-2', 'item-10', 'item_1', 'items'],
+      'item: 1\nitem-1: 1\nitem-2: 1\nitem-10: 1\nitem_1: 1\nitems: 1',
+    ],
+    [['a b', 'a', 'a  b', 'ab', 'a\tb', 'a:b', 'a#b'], 'a: 1\n"a\\tb": 1\na  b: 1\na b: 1\na#b: 1\na:b: 1\nab: 1'],
+    [
+      ['18446744073709551616', '18446744073709551615', '9223372036854775808', '9223372036854775807', '1'],
+      '"1": 1\n"18446744073709551615": 1\n"18446744073709551616": 1\n"9223372036854775807": 1\n"9223372036854775808": 1',
+    ],
+    [['١', '1', '2', '٢', 'a'], '"1": 1\n"2": 1\n١: 1\n٢: 1\na: 1'],
+    [['aB', 'ab', 'Ab', 'AB', 'a0', 'A0'], 'A0: 1\nAB: 1\nAb: 1\na0: 1\naB: 1\nab: 1'],
+    [
+      ['foo.bar', 'foo-bar', 'foo_bar', 'foo/bar', 'foobar', 'foo'],
+      'foo: 1\nfoo-bar: 1\nfoo.bar: 1\nfoo/bar: 1\nfoo_bar: 1\nfoobar: 1',
+    ],
+    [
+      ['0x1', '0a', '00a', '0', 'a0', 'a00', 'a000', 'a0b', 'a00b'],
+      '"0": 1\n00a: 1\n0a: 1\n"0x1": 1\na0: 1\na00: 1\na000: 1\na00b: 1\na0b: 1',
+    ],
+  ])('the keys %j are in the order of Helm', (keys, text) => {
+    for (const write of [toGoYaml, toYaml]) {
+      expect(write(newMap(keys.map((key) => [key, 1])))).toBe(text);
+      expect(write(newMap(keys.toReversed().map((key) => [key, 1])))).toBe(text);
+    }
+  });
 
   it.each(['1e1000', '-1e999', '.5e400'])('a number that YAML 1.2 takes for infinity is quoted: %s', (text) => {
     expect(toYaml({ a: text, [text]: [text] })).toBe(`"${text}":\n- "${text}"\na: "${text}"`);

@@ -34,6 +34,7 @@ const SELDOM = [
   'go/glob.ts',
   'go/path-match.ts',
   'go/semver.ts',
+  'lint/kubernetes/cel/check.ts',
   'lint/kubernetes/validation/structural.ts',
   'functions/urls.ts',
   'functions/wrapping.ts',

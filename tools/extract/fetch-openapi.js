@@ -83,7 +83,23 @@ class Extraction {
       const type = this.#describe({ $ref: `#/definitions/${definition}` });
       this.kinds[key] = { type, ...(isNamespaced ? {} : { cluster: true }) };
     }
+    this.#dropStatus();
     this.types = Object.fromEntries(Object.entries(this.types).sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** Of an object's own status nothing is needed, because the server resets it; of one in another object it is. */
+  #dropStatus() {
+    const typesIn = (name) => Object.values(this.types[name] ?? {}).map((word) => word.replace(/^(?:\[\]|\{\})*/, ''));
+    const inOthers = new Set(Object.keys(this.types).flatMap(typesIn));
+    const pending = Object.values(this.kinds).map(({ type }) => type);
+    for (const name of pending) if (this.types[name].status && !inOthers.has(name)) this.types[name].status = 'any';
+    const needed = new Set();
+    for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+      if (needed.has(name)) continue;
+      needed.add(name);
+      pending.push(...typesIn(name));
+    }
+    for (const name of Object.keys(this.types)) if (!needed.has(name)) delete this.types[name];
   }
 
   /** A schema as one word: a scalar, `[]` or `{}` before the type of the items, or the name of a type. */

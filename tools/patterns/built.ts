@@ -6,6 +6,7 @@ export const BUILDERS: Readonly<Record<string, () => Promise<unknown>>> = {
   'src/functions/quick-match.ts': () => import('../../src/functions/quick-match.ts'),
   'src/functions/strings.ts': () => import('../../src/functions/strings.ts'),
   'src/go/semver.ts': () => import('../../src/go/semver.ts'),
+  'src/lint/kubernetes/cel/parse.ts': () => import('../../src/lint/kubernetes/cel/parse.ts'),
   'src/lint/trace-ahead.ts': () => import('../../src/lint/trace-ahead.ts'),
   'src/schema/format-dates.ts': () => import('../../src/schema/format-dates.ts'),
   'src/yaml/flow.ts': () => import('../../src/yaml/flow.ts'),

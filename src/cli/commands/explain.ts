@@ -5,7 +5,6 @@ import { addGlobalOptions } from '../flags/global-options.ts';
 import type { Io } from '../io.ts';
 import type { Outcome } from '../outcome.ts';
 import { renderMarkdown } from '../output/markdown.ts';
-import { VERSION } from '../version.ts';
 
 /** A comfortable width for reading, in columns, however wide the terminal is. */
 const WIDTH = 80;
@@ -44,5 +43,5 @@ async function explain([code = '', ...rest]: readonly string[], { stdout }: Io):
       hint: near === undefined ? 'kilo-chart lint --list-rules lists the rules' : `did you mean ${near}?`,
     });
   }
-  return `${renderMarkdown(page, Math.min(stdout.columns ?? WIDTH, WIDTH))}\n${pageOf(name, VERSION)}\n`;
+  return `${renderMarkdown(page, Math.min(stdout.columns ?? WIDTH, WIDTH))}\n${pageOf(name)}\n`;
 }

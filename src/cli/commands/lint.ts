@@ -157,7 +157,16 @@ async function report(
   const problems = quiet ? fresh.filter((problem) => isOver || failsRun(problem, strict)) : fresh;
   const home = flags.chart === undefined ? {} : { home: homeOf(redact(flags.chart)) };
   const below = belowRepository(format, io);
-  const made: Report = { problems, files, ...home, below, strict, version: VERSION, now: new Date() };
+  const made: Report = {
+    problems,
+    files,
+    ...home,
+    below,
+    strict,
+    version: VERSION,
+    now: new Date(),
+    ...(await pagesFor(format)),
+  };
   const { stdout, env } = io;
   const text = () =>
     renderLintText(made, {
@@ -173,6 +182,13 @@ async function report(
   if (outputFile === undefined) return { stdout: output, problems: [], status };
   writeFile(outputFile, output, io);
   return { stdout: quiet ? '' : `${summarize(problems, files)}: ${outputFile}\n`, problems: [], status };
+}
+
+/** The pages of the rules, where a report holds them. */
+async function pagesFor(format: string | undefined): Promise<Pick<Report, 'pages'>> {
+  if (format !== 'sarif') return {};
+  const { readRulePages } = await import('../rule-pages.ts');
+  return { pages: readRulePages() };
 }
 
 /** The working directory within the checkout of a CI job, which its reports count from. */
@@ -216,7 +232,7 @@ function writeFile(file: string, text: string, { cwd }: Io): void {
 
 async function listRules({ format }: LintFlags): Promise<Outcome> {
   const { renderRuleJson, renderRuleList } = await import('../output/rule-list.ts');
-  return { stdout: format === 'json' ? renderRuleJson(VERSION) : renderRuleList(), problems: [] };
+  return { stdout: format === 'json' ? renderRuleJson() : renderRuleList(), problems: [] };
 }
 
 /** The settings of a file as YAML, with the configuration file that they come from. */

@@ -9,12 +9,12 @@ export function renderRuleList(): string {
 }
 
 /** The same as JSON. */
-export function renderRuleJson(version: string): string {
+export function renderRuleJson(): string {
   const rules = [...RULES.values()].map(({ id, severity, summary }) => ({
     id,
     severity,
     summary,
-    page: pageOf(id, version),
+    page: pageOf(id),
   }));
   return `${JSON.stringify(rules, undefined, 2)}\n`;
 }

@@ -283,7 +283,8 @@ class Walk implements Place {
         return undefined;
       case 'enum':
         if (typeof value !== 'string') return 'string';
-        if (value !== '' && !this.#isQuiet && !shape.words.includes(value))
+        // To Go, a field with an empty string is one that is not set; an item is an item.
+        if ((value !== '' || typeof this.#at.at(-1) === 'number') && !this.#isQuiet && !shape.words.includes(value))
           this.#explain({ kind: 'enum', path: [...this.#at], value, words: shape.words }, this.#at);
         return undefined;
       case 'scalar':
@@ -297,7 +298,7 @@ class Walk implements Place {
 
 /** To Go, an item that is null is an empty one. */
 const orEmpty = (value: Value | undefined, shape: Shape): Value =>
-  (value ?? null) === null && shape.is === 'object' ? newMap() : (value as Value);
+  (value ?? null) !== null ? (value as Value) : shape.is === 'object' ? newMap() : shape.is === 'enum' ? '' : null;
 
 const whole = (value: Value, most: bigint): boolean => {
   if (typeof value === 'number') return Number.isInteger(value) && value >= -Number(most) - 1 && value <= Number(most);

@@ -1,4 +1,4 @@
-import { parseCidr, parseIp, writeIp } from '../../go/network.ts';
+import { type Network, parseCidr, parseIp, writeIp } from '../../go/network.ts';
 
 /**
  * What a string must look like to be a name, a label, a path … for the API server (k8s.io/apimachinery's
@@ -150,6 +150,15 @@ export const canonicalIp: Format = (text) =>
     : writeIp(parseIp(text) ?? []) === text
       ? undefined
       : `is written ${writeIp(parseIp(text) ?? [])}`;
+
+/** A network as Go writes it, which newer fields ask for. */
+export const canonicalCidr: Format = (text) => {
+  const fault = cidr(text, STRICT_IPS);
+  if (fault !== undefined) return fault;
+  const { address, bits } = parseCidr(text) as Network;
+  const written = `${writeIp(address)}/${bits}`;
+  return written === text ? undefined : `is written ${written}`;
+};
 
 /** A network as Kubernetes' older fields accept it; with bits after its prefix only before version 1.36. */
 export const cidr: Format = (text, minor = 0) => {

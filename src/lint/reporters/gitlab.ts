@@ -3,7 +3,8 @@ import { formatPath } from '../../problem/path.ts';
 import { printJson } from '../../problem/printable.ts';
 import type { Severity } from '../../problem/problem.ts';
 import type { LintProblem } from '../problem.ts';
-import { fileName, hasLine, pageOf, type Reporter, sentence } from './reporter.ts';
+import { seeAlso } from './page.ts';
+import { fileName, hasLine, type Reporter, sentence } from './reporter.ts';
 
 /** Two of GitLab's five severities. */
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'major', warning: 'minor' };
@@ -22,7 +23,7 @@ export const gitlab: Reporter = (report) => {
     return {
       type: 'issue',
       check_name: problem.rule,
-      description: `${sentence(problem)}\n${pageOf(problem.rule, report.version)}`,
+      description: `${sentence(problem)}\n${seeAlso(problem.rule)}`,
       severity: SEVERITIES[problem.severity],
       fingerprint: sha256(new TextEncoder().encode(`${identity}${number}`)),
       location: { path, lines: { begin: (hasLine(problem) && problem.where?.line) || 1 } },

@@ -1,7 +1,8 @@
 import { formatPath } from '../../problem/path.ts';
 import { printJson } from '../../problem/printable.ts';
 import { fileOf } from '../problem.ts';
-import { pageOf, type Reporter } from './reporter.ts';
+import { pageOf } from './page.ts';
+import type { Reporter } from './reporter.ts';
 
 /** One JSON document: the problems with everything that is known of them. */
 export const json: Reporter = ({ problems, files, version }) => {
@@ -16,7 +17,7 @@ export const json: Reporter = ({ problems, files, version }) => {
       const { line, column, flag, path } = where;
       return {
         rule,
-        page: pageOf(rule, version),
+        page: pageOf(rule),
         severity,
         message,
         hint,

@@ -1,6 +1,7 @@
 import { printXml } from '../../problem/printable.ts';
 import { failsRun, fileOf, type LintProblem } from '../problem.ts';
-import { pageOf, type Report, type Reporter, sentence } from './reporter.ts';
+import { seeAlso } from './page.ts';
+import { type Report, type Reporter, sentence } from './reporter.ts';
 
 /**
  * JUnit's XML, valid for the schemas of both Ant and Jenkins: a suite for each file, with a failed test for each
@@ -28,8 +29,7 @@ function suite(name: string, problems: readonly LintProblem[], id: number, { str
   const fails = (problem: LintProblem): boolean => failsRun(problem, strict);
   const failures = problems.filter(fails);
   const others = problems.filter((problem) => !fails(problem));
-  const tests =
-    failures.length > 0 ? failures.map((problem) => failure(problem, version)) : [testcase('values', 'no problem')];
+  const tests = failures.length > 0 ? failures.map(failure) : [testcase('values', 'no problem')];
   const attributes = {
     name: token(name),
     tests: tests.length,
@@ -50,10 +50,10 @@ function suite(name: string, problems: readonly LintProblem[], id: number, { str
   ].join('');
 }
 
-function failure(problem: LintProblem, version: string): string {
+function failure(problem: LintProblem): string {
   const { rule, message, where = {} } = problem;
   const at = where.line === undefined ? '' : ` ${where.line}:${where.column ?? 1}`;
-  const content = `${place(problem)}${sentence(problem)}\n${pageOf(rule, version)}`;
+  const content = `${place(problem)}${sentence(problem)}\n${seeAlso(rule)}`;
   const body = `      <failure${list({ message, type: rule })}>${escapeXml(content)}</failure>\n`;
   return testcase(rule, `${rule}${at}`, body);
 }

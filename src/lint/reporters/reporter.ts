@@ -16,6 +16,8 @@ export interface Report {
   /** Of this program. */
   readonly version: string;
   readonly now: Date;
+  /** The pages of the rules as Markdown, for the formats that hold them. */
+  readonly pages?: ReadonlyMap<string, string>;
 }
 
 export type Reporter = (report: Report) => string;
@@ -52,7 +54,3 @@ export function describePlace({ where, object, message }: LintProblem): string {
   if (path !== '') return message.includes(path) ? '' : ` (at ${path})`;
   return object ? ` (${object.kind} ${object.name}: ${formatPath(object.path)})` : '';
 }
-
-/** Where the rules are explained. */
-export const pageOf = (rule: string, version: string): string =>
-  `https://unpkg.com/kilo-chart@${version}/docs/rules/${rule}.md`;

@@ -3,11 +3,12 @@ import { printJson } from '../../problem/printable.ts';
 import type { Severity } from '../../problem/problem.ts';
 import type { LintProblem } from '../problem.ts';
 import { RULES } from '../rules/index.ts';
-import { fileName, hasLine, pageOf, type Report, type Reporter, sentence } from './reporter.ts';
+import { helpOf } from './page.ts';
+import { fileName, hasLine, type Report, type Reporter, sentence } from './reporter.ts';
 
 /** The Static Analysis Results Interchange Format, version 2.1.0: what code scanning reads. */
 export const sarif: Reporter = (report) => {
-  const { problems, version } = report;
+  const { problems, version, pages = NO_PAGES } = report;
   const used = [...new Set(problems.map(({ rule }) => rule))].sort();
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -18,7 +19,7 @@ export const sarif: Reporter = (report) => {
           driver: {
             name: 'kilo-chart',
             version,
-            rules: used.map((id) => describeRule(id, version)),
+            rules: used.map((id) => describeRule(id, pages)),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -35,16 +36,18 @@ export const sarif: Reporter = (report) => {
   return printJson(log);
 };
 
+const NO_PAGES: ReadonlyMap<string, string> = new Map();
+
 const levelOf = (severity: Severity): string => severity;
 
-function describeRule(id: string, version: string) {
+function describeRule(id: string, pages: ReadonlyMap<string, string>) {
   const rule = RULES.get(id);
   return {
     id,
     ...(rule
       ? { shortDescription: { text: rule.summary }, defaultConfiguration: { level: levelOf(rule.severity) } }
       : {}),
-    helpUri: pageOf(id, version),
+    ...helpOf(id, pages),
   };
 }
 

@@ -29,6 +29,7 @@ const MORE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
     operations: ['*', 'CONNECT', 'CREATE', 'DELETE', 'UPDATE'],
     scope: ['*', 'Cluster', 'Namespaced'],
   },
+  'admissionregistration.v1.NamedRuleWithOperations': { scope: ['*', 'Cluster', 'Namespaced'] },
   'rbac.v1.Subject': { kind: ['User', 'Group', 'ServiceAccount'] },
   'rbac.v1.RoleRef': { kind: ['ClusterRole', 'Role'], apiGroup: ['rbac.authorization.k8s.io'] },
   'admissionregistration.v1.ValidatingWebhook': { sideEffects: ['None', 'NoneOnDryRun'] },
@@ -52,6 +53,10 @@ const NOT_EMPTY: Readonly<Record<string, readonly string[]>> = {
   'admissionregistration.v1.ValidatingWebhook': ['failurePolicy', 'matchPolicy'],
   'admissionregistration.v1.MutatingWebhook': ['failurePolicy', 'matchPolicy'],
   'admissionregistration.v1.RuleWithOperations': ['scope'],
+  'admissionregistration.v1.NamedRuleWithOperations': ['scope'],
+  'admissionregistration.v1.MatchResources': ['matchPolicy'],
+  'admissionregistration.v1.ValidatingAdmissionPolicySpec': ['failurePolicy'],
+  'admissionregistration.v1.MutatingAdmissionPolicySpec': ['failurePolicy'],
 };
 
 function check(report: Report, field: string, value: unknown, allowed: readonly string[]): void {

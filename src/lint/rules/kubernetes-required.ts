@@ -37,6 +37,7 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
   'flowcontrol.v1.FlowSchema': ['spec'],
   'flowcontrol.v1.PriorityLevelConfiguration': ['spec'],
   'flowcontrol.v1.LimitedPriorityLevelConfiguration': ['limitResponse'],
+  'admissionregistration.v1.NamedRuleWithOperations': ['apiGroups', 'apiVersions', 'operations', 'resources'],
   'admissionregistration.v1.RuleWithOperations': ['apiGroups', 'apiVersions', 'operations', 'resources'],
 };
 
@@ -50,6 +51,7 @@ const NOT_REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'discovery.v1.ForZone': ['name'],
   'discovery.v1.ForNode': ['name'],
   'resource.v1.DeviceClass': ['spec'],
+  'resource.v1.ResourceClaim': ['spec'],
   'storage.v1.CSIDriver': ['spec'],
   'storage.v1.CSINode': ['spec'],
   'storage.v1.CSINodeSpec': ['drivers'],

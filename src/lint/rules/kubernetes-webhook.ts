@@ -20,6 +20,13 @@ const checkVersions = (node: ValueMap, report: Report): void => {
     );
 };
 
+const checkItems = (node: ValueMap, report: Report): void => {
+  for (const field of ['apiVersions', 'resources'])
+    list(node, field).forEach((item, index) => {
+      if (item === '' || item === null) report([field, index], `an item of ${field} is empty`);
+    });
+};
+
 export const webhook: ObjectRule = {
   id: 'kubernetes-webhook',
   severity: 'error',
@@ -27,11 +34,7 @@ export const webhook: ObjectRule = {
   visit: {
     'admissionregistration.v1.ValidatingWebhook': checkVersions,
     'admissionregistration.v1.MutatingWebhook': checkVersions,
-    'admissionregistration.v1.RuleWithOperations': (node, report) => {
-      for (const field of ['apiVersions', 'resources'])
-        list(node, field).forEach((item, index) => {
-          if (item === '' || item === null) report([field, index], `an item of ${field} is empty`);
-        });
-    },
+    'admissionregistration.v1.NamedRuleWithOperations': checkItems,
+    'admissionregistration.v1.RuleWithOperations': checkItems,
   },
 };

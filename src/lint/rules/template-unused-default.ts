@@ -18,10 +18,16 @@ function visit(chart: ChartReading, defaults: ValueMap, path: readonly string[],
     const here = [...path, key];
     if (path.length === 0 && isElsewhere(key, chart)) continue;
     if (!chart.reads.has(here))
-      report(here, `no template reads ${here.join('.')}`, 'remove it, or use it in a template');
+      report(here, `no template reads ${here.join('.')}`, hintForBoolean(key) ?? 'remove it, or use it in a template');
     else if (isMap(value) && !chart.reads.hasWhole(here)) visit(chart, value, here, report);
   }
 }
+
+/** YAML takes some words for true and false, and nobody calls a value so. */
+export const hintForBoolean = (key: string): string | undefined =>
+  key === 'true' || key === 'false'
+    ? `if the key is y, n, yes, no, on or off, put it in quotes: YAML reads ${key}`
+    : undefined;
 
 /** What other charts read, or Helm itself. */
 const isElsewhere = (key: string, { dependencies, chart }: ChartReading): boolean =>

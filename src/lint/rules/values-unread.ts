@@ -3,6 +3,7 @@ import { suggest } from '../../problem/suggest.ts';
 import { isMap, type Value } from '../../yaml/value.ts';
 import type { UsersValuesRule } from '../rule.ts';
 import type { ChartReading } from '../templates/reading.ts';
+import { hintForBoolean } from './template-unused-default.ts';
 
 /** A file for another chart has thousands of such values: the first of them are compared with the names that are read. */
 const MOST_COMPARED = 1000;
@@ -25,7 +26,8 @@ export const unread: UsersValuesRule = {
       report(
         found.path,
         `no template reads ${found.path.join('.')}, and the chart has no default of that name`,
-        near === undefined ? 'remove it, or look for its name in the values of the chart' : `write ${near}`,
+        hintForBoolean(found.name) ??
+          (near === undefined ? 'remove it, or look for its name in the values of the chart' : `write ${near}`),
       );
     }
   },

@@ -21,6 +21,12 @@ export function findActionStrings(text: string): StringPlace[] {
   return found;
 }
 
+/** What is in quotes in a line of a template, whose text need not be YAML: they begin where a value of YAML does. */
+export const findQuoted = (text: string): StringPlace[] =>
+  Array.from(text.matchAll(QUOTED), ({ index, 0: quoted }) => ({ start: index, end: index + quoted.length }));
+
+const QUOTED = /(?<=^|[\s[{,])(?:"(?:[^"\\\n]|\\.)*"?|'(?:[^'\n]|'')*'?)/g;
+
 function next(pattern: RegExp, text: string, from: number): RegExpExecArray | null {
   pattern.lastIndex = from;
   return pattern.exec(text);

@@ -16,15 +16,26 @@ export interface ApiServer {
   close(): void;
 }
 
+/**
+ * Refusals that are about the cluster, where nothing else is wrong: its families and ranges of addresses, and accounts,
+ * which an admission plugin sets elsewhere.
+ */
+const OF_THE_CLUSTER =
+  /is invalid: spec\.(?:\w+(?:\[\d\])?: Invalid value: .*?: (?:(?:IPv\d is )?not configured on this cluster|this cluster is not configured for dual-stack services|failed to allocate IP [^,]*)|.*serviceAccountToken: Forbidden: must not be specified when serviceAccountName is not set)$/;
+
 const PLURALS: Readonly<Record<string, string>> = {
   DeviceClass: 'deviceclasses',
   Endpoints: 'endpoints',
   Ingress: 'ingresses',
   IngressClass: 'ingressclasses',
+  IPAddress: 'ipaddresses',
+  MutatingAdmissionPolicy: 'mutatingadmissionpolicies',
   NetworkPolicy: 'networkpolicies',
   PriorityClass: 'priorityclasses',
   RuntimeClass: 'runtimeclasses',
   StorageClass: 'storageclasses',
+  ValidatingAdmissionPolicy: 'validatingadmissionpolicies',
+  VolumeAttributesClass: 'volumeattributesclasses',
 };
 
 /** @param file a kubeconfig whose user has a token */
@@ -67,7 +78,8 @@ export function connect(file: string, schemas: Schemas): ApiServer {
       if (status < 300) return { refused: undefined };
       // Admission (403), names that are taken (409), kinds that are not served (404) and the like are about the cluster.
       if (status !== 400 && status !== 422) return undefined;
-      return { refused: (JSON.parse(text) as { message?: string }).message ?? '' };
+      const message = (JSON.parse(text) as { message?: string }).message ?? '';
+      return OF_THE_CLUSTER.test(message) ? undefined : { refused: message };
     },
     version: async () => (JSON.parse((await send('GET', '/version')).text) as { gitVersion: string }).gitVersion,
     async kinds(apiVersion) {

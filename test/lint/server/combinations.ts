@@ -1,6 +1,7 @@
 import type { Value, ValueMap } from '../../../src/yaml/value.ts';
 import { toValue } from '../mutate.ts';
 import { type Mutation, set } from './mutations.ts';
+import { POLICY_COMBINATIONS } from './policies.ts';
 
 /** Stands for a field that is taken away. */
 const NONE = undefined;
@@ -1667,7 +1668,8 @@ export const COMBINATIONS: Readonly<Record<string, readonly Changes[]>> = {
 /** The combinations for an object, made. */
 export function* combine(object: ValueMap): Generator<Mutation> {
   const name = String((object.metadata as ValueMap).name);
-  for (const changes of Object.hasOwn(COMBINATIONS, name) ? (COMBINATIONS[name] ?? []) : []) {
+  const all = { ...COMBINATIONS, ...POLICY_COMBINATIONS };
+  for (const changes of Object.hasOwn(all, name) ? (all[name] ?? []) : []) {
     let changed = object;
     for (const [place, value] of Object.entries(changes))
       changed = set(changed, stepsOf(place), value === undefined ? undefined : (toValue(value) as Value));

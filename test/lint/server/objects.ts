@@ -1,4 +1,5 @@
 import { OBJECTS } from '../objects.ts';
+import { POLICIES } from './policies.ts';
 
 /**
  * Objects that the API server takes as they are, of more kinds and with more of their fields than those of
@@ -745,4 +746,4 @@ const RARE = [
 ];
 
 /** The kinds that charts are made of, each by one or several objects that are right. */
-export const ALL_OBJECTS: readonly object[] = [...OBJECTS, ...MORE, ...RARE];
+export const ALL_OBJECTS: readonly object[] = [...OBJECTS, ...MORE, ...RARE, ...POLICIES];

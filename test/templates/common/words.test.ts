@@ -307,6 +307,23 @@ describe('what a named template prints, or refuses with its hint', () => {
       {},
       { message: 'context is not the root context', hint: 'leave it out, or pass @root' },
     ],
+    ['images.version', { imageRoot: { tag: '1.22.333' } }, {}, '1.22.333'],
+    ['images.version', { imageRoot: { tag: '1' } }, {}, '1.0.0'],
+    ['images.version', { imageRoot: { tag: '1.2' } }, {}, '1.2.0'],
+    ['images.version', { imageRoot: { tag: '01.002.0003' } }, {}, '1.2.3'],
+    ['images.version', { imageRoot: { tag: '10.0.0' } }, {}, '10.0.0'],
+    ['images.version', { imageRoot: { tag: '1.2.3-r4' } }, {}, '1.2.3'],
+    ['images.version', { imageRoot: { tag: '1.2.3-debian-12.r4' } }, {}, '1.2.3'],
+    ['images.version', { imageRoot: { tag: '1.2.3+build.5' } }, {}, '1.2.3'],
+    ['images.version', { imageRoot: { tag: '1.2.3-r4+b-5.x' } }, {}, '1.2.3'],
+    ['images.version', { imageRoot: { tag: 'v1.2.3' } }, {}, '0.7.0'],
+    ['images.version', { imageRoot: { tag: '1.2.3.4' } }, {}, '0.7.0'],
+    ['images.version', { imageRoot: { tag: '1.2.3-' } }, {}, '0.7.0'],
+    ['images.version', { imageRoot: { tag: '1.2.3_4' } }, {}, '0.7.0'],
+    ['images.version', { imageRoot: { tag: 'latest' } }, {}, '0.7.0'],
+    ['images.version', { imageRoot: { tag: 'latest' }, chart: { AppVersion: '9.8' } }, {}, '9.8'],
+    ['images.version', { imageRoot: { tag: 1.5 } }, {}, '1.5.0'],
+    ['images.version', { imageRoot: {} }, {}, '0.7.0'],
   ])('common.%s %j in %j', (name, arg, context, expected) => {
     const scope = scopeFor({ ...CONTEXT, ...context });
     expect(answerOf(() => namedTemplates[`common.${name}`]?.(toValue(arg), scope))).toEqual(expected);

@@ -15,6 +15,7 @@ const FLOATS = 'numbers of files are float64, constants int: write (int …), or
 const DEFINE = 'define it in a file of the chart: {{ define "NAME" }}…{{ end }}';
 const SET = 'set it, or write ((dict "a" nil).a).b, which is empty where it is not set';
 const UNSET = 'set it, or write (.Values.nope).a, which is empty where it is not set';
+const CALLED = (argument: string) => `called by include "x" ${argument} at templates/a.yaml:1:44`;
 const ROOT = (names: string) =>
   `. is not the root here, but what range, with or include set: write $.${names}, or include with the root`;
 
@@ -126,6 +127,20 @@ const HINTS: readonly (readonly [template: string, message: string | RegExp, hin
   ['{{ include "nope" . }}', /^the template nope is not defined/, DEFINE],
   ['{{ template "nope" }}', 'the template nope is not defined (template "nope" not defined)', DEFINE],
   ['{{ define "label" }}{{ end }}{{ template "lable" }}', /^the template lable is not defined/, 'did you mean label?'],
+  ['{{ until .Values.image.tag }}', /^\.Values\.image\.tag is a string; expected a int/, undefined],
+  ['{{ trim .Values.image.port }}', /^\.Values\.image\.port is a float64; expected a string/, undefined],
+  ['{{ define "x" }}{{ fail "no" }}{{ end }}{{ include "x" (dict "a" 1).a }}', 'no', CALLED('(dict "a" 1).a')],
+  [
+    '{{ define "x" }}{{ fail "no" }}{{ end }}{{ include "x" (.Values.image).tag }}',
+    'no',
+    CALLED('(.Values.image).tag'),
+  ],
+  ['{{ define "x" }}{{ fail "no" }}{{ end }}{{ include "x" $.Values.a }}', 'no', CALLED('$.Values.a')],
+  ['{{ define "x" }}{{ fail "no" }}{{ end }}{{ include "x" (list 1 | first) }}', 'no', CALLED('(list 1 | first)')],
+  ['{{ define "x" }}{{ fail "no" }}{{ end }}{{ include "x" true }}', 'no', CALLED('true')],
+  ['{{ define "x" }}{{ fail "no" }}{{ end }}{{ include "x" nil }}', 'no', CALLED('nil')],
+  ['{{ define "x" }}{{ fail "no" }}{{ end }}{{ include "x" 0x1F }}', 'no', CALLED('0x1F')],
+  ['{{ define "x" }}{{ fail "no" }}{{ end }}{{ include "x"   `a` }}', 'no', CALLED('`a`')],
   ['{{ .Values.image.port | int64 | repeat "a" }}', /^"a" is a string; expected a int|expected integer/, undefined],
   [
     '{{ .Values.image.port | trunc .Values.image.port }}',
@@ -235,6 +250,14 @@ describe('when templates cannot be parsed', () => {
   it.each<[template: string, message: string, place: string, hint: string | undefined]>([
     ['a\n {{ 1', 'unclosed action', '2:6', 'write }} where the expression ends'],
     ['{{ (1 }}', 'unclosed left paren', '1:7', 'write ) before }}'],
+    ['{{ 1\n', 'unclosed action started at c/templates/a.yaml:1', '2:1', 'write }} where the expression ends'],
+    [
+      'a\n{{ print\n "b }}\n',
+      'unterminated quoted string in action started at c/templates/a.yaml:2',
+      '3:2',
+      'write the closing " on the same line, or use back quotes',
+    ],
+    ['{{ (print\n 1 }}', 'unclosed left paren in action started at c/templates/a.yaml:1', '2:4', 'write ) before }}'],
     ['{{/* a', 'unclosed comment', '1:3', 'write */}} where the comment ends'],
     ['{{/* a */ 1 }}', 'comment ends before closing delimiter', '1:3', 'a comment takes the whole action: {{/* … */}}'],
     ['{{ "a\n" }}', 'unterminated quoted string', '1:4', 'write the closing " on the same line, or use back quotes'],

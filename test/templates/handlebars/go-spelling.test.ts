@@ -47,6 +47,12 @@ describe("Go's spelling is found and translated", () => {
   });
 });
 
+describe('what looks like block parameters is found', () => {
+  it.each(['{{x as |y| z}}', '{{#each x as |y| | z}}', '{{#each x | y as |z|}}'])('%s', (text) => {
+    expect(findGoSpelling(text)).toMatchObject({ offset: 0, tag: text });
+  });
+});
+
 describe('Handlebars is not changed', () => {
   it.each([
     '{{Values.a}}',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { render } from './rendering.ts';
 
@@ -154,6 +155,17 @@ describe('include', () => {
     expect(problems).toEqual([]);
     expect(text).toMatch(/^a: "kind: U\\ndata: \{k: 1 \}"\nb: [0-9a-f]{64}\n$/);
   });
+
+  it.each(['', '# nothing\n', 'null\n', '- a\n', 'apiVersion: v1\nkind: A\nmetadata: {name: a}\n'])(
+    'has the checksum of nothing for a template that prints %j',
+    async (printed) => {
+      const templates = {
+        't.yaml': 'a: {{include "common.utils.checksumTemplate" path="/u.yaml"}}',
+        'u.yaml': printed,
+      };
+      expect((await render(templates)).text).toBe(`a: ${createHash('sha256').update('{}').digest('hex')}`);
+    },
+  );
 
   it('suggests a name', async () => {
     expect(await firstProblem('a: {{include "common.names.fulname"}}')).toMatchObject({

@@ -54,6 +54,11 @@ describe('an escaped mustache may be a whole key or value', () => {
     ['in a document after the end of one that is a block of text', '|\n text\n...\n---\na: {{b}}'],
     ['in an item below an item that is text with a dash', '- -foo\n- {{a}}'],
     ['in a value below text with a dash', 'a: -foo\nb: {{c}}'],
+    ['in brackets below text with a bracket', 'a: b]\nc: [{{d}}, {{e}}]'],
+    ['in braces below text with braces', 'a: b}}\nc: {d: {{e}}, f: {{g}} }'],
+    ['before a space and the end of its line', 'a: {{b}} \nc: {{d}}\t\ne: f'],
+    ['before a space and a comment', 'a: {{b}} \t# c'],
+    ['before a space and the end of brackets', 'a: [{{b}} , {{c}} ]'],
     ['in loops within loops', `${'{{#each a}}\n'.repeat(40)}- {{this}}\n${'{{/each}}\n'.repeat(40)}`],
   ])('%s', (_, text) => {
     expect(faults(text)).toEqual([]);
@@ -78,6 +83,16 @@ describe('anywhere else it is an error that names the place', () => {
     ['after text and a space', 'a: x {{b}}', '1:6 {{b}} writes a whole YAML key or value, but is after other text'],
     ['after a colon without a space', 'a:{{b}}', '1:3 {{b}} writes a whole YAML key or value, but is after other text'],
     ['after a dash without a space', '-{{b}}', '1:2 {{b}} writes a whole YAML key or value, but is after other text'],
+    [
+      'before a space and a line that goes on',
+      'a: {{b}} \n  c',
+      '1:4 {{b}} writes a whole YAML key or value, but the line below it is indented so that it goes on with this value',
+    ],
+    [
+      'before a space and a colon',
+      '{{a}} : b',
+      '1:1 {{a}} writes a whole YAML key or value, but is followed by other text',
+    ],
     ['before text', 'a: {{b}}x', '1:4 {{b}} writes a whole YAML key or value, but is followed by other text'],
     ['before a path', 'a: {{b}}/x', '1:4 {{b}} writes a whole YAML key or value, but is followed by other text'],
     [

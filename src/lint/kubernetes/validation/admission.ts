@@ -2,10 +2,10 @@ import type { ValueMap } from '../../../yaml/value.ts';
 import type { Report, Visit } from '../../rule.ts';
 import { quote } from '../../words.ts';
 import { merge } from '../fields.ts';
-import { dnsLabelOfServices, dnsName, qualifiedName } from '../names.ts';
-import { has, list, map, maps, number, text, texts } from '../read.ts';
-import { conditionFault } from './cel.ts';
-import { isFilled, reportRepeats, visitConstraints } from './constraint.ts';
+import { dnsLabelOfServices, dnsName } from '../names.ts';
+import { has, list, map, number, text, texts } from '../read.ts';
+import { isFilled, visitConstraints } from './constraint.ts';
+import { checkConditions } from './policies.ts';
 
 /** Why the API server would not call a URL. */
 export function urlFault(url: string): string | undefined {
@@ -32,41 +32,14 @@ const checkClient: Visit = (client, report) => {
   }
 };
 
-const checkHook: Visit = (hook, report) => {
-  const conditions = list(hook, 'matchConditions');
-  if (conditions.length > 64) report(['matchConditions'], 'at most 64 matchConditions are allowed');
-  reportRepeats(
-    hook,
-    'matchConditions',
-    (one) => text(one, 'name'),
-    (name) => `two conditions are called ${quote(name)}`,
-    report,
-  );
-  for (const [index, one] of maps(hook, 'matchConditions')) {
-    const name = text(one, 'name');
-    if (name && qualifiedName(name))
-      report(
-        ['matchConditions', index, 'name'],
-        `${quote(name)} cannot be the name of a condition: it ${qualifiedName(name)}`,
-      );
-    const expression = text(one, 'expression');
-    if (expression !== undefined && expression.trim() === '')
-      report(['matchConditions', index, 'expression'], 'an expression is empty');
-    else if (expression && conditionFault(expression, VARIABLES))
-      report(
-        ['matchConditions', index, 'expression'],
-        `${quote(expression)} is not a condition in CEL: ${conditionFault(expression, VARIABLES)}`,
-      );
-  }
+const checkHook: Visit = (hook, report, { minor }) => {
+  checkConditions(hook, minor, report);
   const policy = text(hook, 'reinvocationPolicy');
   if (policy !== undefined && !['Never', 'IfNeeded'].includes(policy))
     report(['reinvocationPolicy'], 'reinvocationPolicy must be Never or IfNeeded');
   const seconds = number(hook, 'timeoutSeconds');
   if (seconds === 0) report(['timeoutSeconds'], 'timeoutSeconds must be 1 to 30');
 };
-
-/** What the conditions of webhooks can read. */
-const VARIABLES = /\b(?:object|oldObject|request|authorizer|params|namespaceObject|variables)\b/;
 
 /** Lists in which a star means everything, and must be the only item. */
 const STARRED = ['apiGroups', 'apiVersions', 'operations'] as const;
@@ -167,6 +140,7 @@ export const admissionVisits = merge(constraints, {
   'admissionregistration.v1.WebhookClientConfig': checkClient,
   'admissionregistration.v1.ValidatingWebhook': checkHook,
   'admissionregistration.v1.MutatingWebhook': checkHook,
+  'admissionregistration.v1.NamedRuleWithOperations': checkRule,
   'admissionregistration.v1.RuleWithOperations': checkRule,
   'apiregistration.v1.APIServiceSpec': checkService,
 });

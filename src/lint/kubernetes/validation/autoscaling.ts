@@ -141,6 +141,14 @@ const constraints = visitConstraints({
         'minReplicas must be 1 or more; from Kubernetes 1.37 on it can be 0 with a metric of the type Object or External',
     },
   ],
+  'autoscaling.v2.ObjectMetricSource': [
+    {
+      field: 'describedObject',
+      when: (source, { minor }) =>
+        minor >= 34 && (text(map(source, 'describedObject'), 'apiVersion') ?? '').split('/').length > 2,
+      message: 'the apiVersion of a describedObject has one "/" at most',
+    },
+  ],
   'autoscaling.v2.HPAScalingPolicy': [
     {
       field: 'type',

@@ -153,7 +153,7 @@ const checkConversion: Visit = (conversion, report) => {
 
 const APPROVED = 'api-approved.kubernetes.io';
 
-const checkDefinition: Visit = (definition, report) => {
+const checkDefinition: Visit = (definition, report, { minor }) => {
   const spec = map(definition, 'spec') ?? newMap();
   const names = map(spec, 'names') ?? newMap();
   const group = text(spec, 'group') ?? '';
@@ -186,7 +186,9 @@ const checkDefinition: Visit = (definition, report) => {
     const below: Report = (path, message, hint) => report(['spec', 'versions', index, ...path], message, hint);
     const schema = map(map(version, 'schema'), 'openAPIV3Schema');
     if (schema)
-      checkRootSchema(schema, (path, message, hint) => below(['schema', 'openAPIV3Schema', ...path], message, hint));
+      checkRootSchema(schema, minor, (path, message, hint) =>
+        below(['schema', 'openAPIV3Schema', ...path], message, hint),
+      );
     if (schema) checkSubresources(version, schema, below);
     for (const [position, one] of maps(version, 'selectableFields')) {
       const path = text(one, 'jsonPath') ?? '';

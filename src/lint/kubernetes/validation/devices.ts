@@ -2,12 +2,13 @@ import type { Path } from '../../../problem/path.ts';
 import { isMap, newMap, type ValueMap } from '../../../yaml/value.ts';
 import type { Report, Visit } from '../../rule.ts';
 import { quote } from '../../words.ts';
+import { deviceEnvironment } from '../cel/environments.ts';
 import { merge } from '../fields.ts';
 import { dnsLabel, dnsName, labelValue, qualifiedName } from '../names.ts';
 import { has, list, map, maps, number, text } from '../read.ts';
-import { conditionFault } from './cel.ts';
 import { isFilled, reportRepeatedTexts, reportRepeats, visitConstraints } from './constraint.ts';
 import { checkClaimTemplate } from './pod.ts';
+import { checkExpression } from './policies.ts';
 
 /** The most items of each list of a claim. */
 const MOST: Readonly<Record<string, number>> = {
@@ -129,11 +130,6 @@ const constraints = visitConstraints({
   'resource.v1.CELDeviceSelector': [
     {
       field: 'expression',
-      when: (cel) => conditionFault(text(cel, 'expression') ?? '', /\bdevice\b/) !== undefined,
-      message: 'the expression must be a condition in CEL, such as device.driver == "gpu.example.com"',
-    },
-    {
-      field: 'expression',
       when: (cel) => Buffer.byteLength(text(cel, 'expression') ?? '') > 10 * 1024,
       message: 'an expression has at most 10240 bytes',
     },
@@ -154,6 +150,8 @@ const constraints = visitConstraints({
 });
 
 export const deviceVisits = merge(constraints, {
+  'resource.v1.CELDeviceSelector': (selector, report, { minor }) =>
+    checkExpression(selector, 'expression', deviceEnvironment(minor), ['bool', 'any'], report),
   'resource.v1.ResourceClaimTemplateSpec': checkClaimTemplate,
   'resource.v1.DeviceClaim': checkClaim,
   'resource.v1.ExactDeviceRequest': checkRequest,

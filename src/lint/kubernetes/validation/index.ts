@@ -9,6 +9,7 @@ import { flowControlVisits } from './flow-control.ts';
 import { networkVisits } from './network.ts';
 import { podVisits } from './pod.ts';
 import { podFeatureVisits } from './pod-features.ts';
+import { policyVisits } from './policies.ts';
 import { recordVisits } from './records.ts';
 import { serviceVisits } from './service.ts';
 import { storageVisits } from './storage.ts';
@@ -27,6 +28,7 @@ export const validationVisits: ObjectRule['visit'] = merge(
   networkVisits,
   podFeatureVisits,
   podVisits,
+  policyVisits,
   recordVisits,
   serviceVisits,
   storageVisits,

@@ -3,12 +3,15 @@ import { isMap, type ValueMap } from '../../../yaml/value.ts';
 import type { Report, Visit } from '../../rule.ts';
 import { quote } from '../../words.ts';
 import { merge } from '../fields.ts';
-import { cidr, dnsLabel, dnsName, ipAddress, labelValue, pathSegment, qualifiedName } from '../names.ts';
+import { canonicalCidr, dnsLabel, dnsName, ipAddress, labelValue, pathSegment, qualifiedName } from '../names.ts';
 import { has, list, map, maps, number, text, texts } from '../read.ts';
 import { familyOf, isWithin, reservedRange } from './addresses.ts';
 import { isFilled, reportRepeats, textOr, visitConstraints } from './constraint.ts';
 
 const constraints = visitConstraints({
+  'networking.v1.IPAddress': [
+    { when: (node, { minor }) => minor < 36 && !has(node, 'spec'), message: 'an IPAddress needs the field "spec"' },
+  ],
   'networking.v1.IngressRule': [
     {
       field: 'host',
@@ -146,8 +149,8 @@ const checkSlice: Visit = (slice, report, { minor }) => {
       ['forNodes', 'node'],
     ] as const) {
       const hints = map(endpoint, 'hints');
-      for (const [position, item] of maps(hints, field)) {
-        const name = text(item, 'name');
+      for (const [position, item] of list(hints, field).entries()) {
+        const name = isMap(item) ? text(item, 'name') : undefined;
         if (!name && field === 'forNodes' && minor >= 34) inside(['hints', field, position], 'a node needs its name');
         if (name && labelValue(name))
           inside(['hints', field, position, 'name'], `${quote(name)} cannot be a ${what}: it ${labelValue(name)}`);
@@ -196,6 +199,16 @@ const checkSubsets: Visit = (endpoints, report, { minor }) => {
   });
 };
 
+const checkParent: Visit = (parent, report) => {
+  const { group } = parent;
+  const fault = typeof group === 'string' && group !== '' ? dnsName(group) : undefined;
+  if (fault) report(['group'], `${quote(String(group))} cannot be a group: it ${fault}`);
+  for (const field of ['resource', 'name', 'namespace']) {
+    const own = text(parent, field);
+    if (own && pathSegment(own)) report([field], `${quote(own)} cannot be a ${field}: it ${pathSegment(own)}`);
+  }
+};
+
 const checkGroup = (node: ValueMap, report: Report): void => {
   const group = text(node, 'apiGroup');
   const fault = group === undefined ? undefined : dnsName(group);
@@ -213,8 +226,10 @@ const checkServiceRanges: Visit = (spec, report) => {
     const range = item ?? '';
     if (typeof range !== 'string') return;
     const network = parseCidr(range);
-    if (!network) report(['cidrs', index], `${quote(range)} ${cidr(range)}`);
-    else if (families.has(network.address.length))
+    const fault = canonicalCidr(range);
+    if (fault) report(['cidrs', index], `${quote(range)} ${fault}`);
+    if (!network) return;
+    if (families.has(network.address.length))
       report(['cidrs', index], `${quote(range)} is of the same family as the other`);
     else families.add(network.address.length);
   });
@@ -223,6 +238,7 @@ const checkServiceRanges: Visit = (spec, report) => {
 export const networkVisits = merge(constraints, {
   'networking.v1.HTTPIngressPath': checkIngressPath,
   'networking.v1.IPBlock': checkBlock,
+  'networking.v1.ParentReference': checkParent,
   'networking.v1.ServiceCIDRSpec': checkServiceRanges,
   'networking.v1.IngressTLS': (node, report) => {
     for (const [index, host] of texts(node, 'hosts'))

@@ -353,6 +353,10 @@ function checkDns(spec: ValueMap, report: Report): void {
     );
 }
 
+const SECCOMP = 'seccomp.security.alpha.kubernetes.io/';
+const SECCOMP_PROFILE =
+  /^(?:runtime\/default|docker\/default|unconfined|localhost\/(?!\/)(?!(?:.*\/)?\.\.(?:\/|$)).*)$/;
+
 const checkTemplate: Visit = (template, report) => {
   const profile = text(map(map(map(template, 'spec'), 'securityContext'), 'appArmorProfile'), 'localhostProfile');
   if (profile && profile !== profile.trim())
@@ -360,6 +364,19 @@ const checkTemplate: Visit = (template, report) => {
       ['spec', 'securityContext', 'appArmorProfile', 'localhostProfile'],
       'the name of a profile has no blanks at its ends',
     );
+  const annotations = map(map(template, 'metadata'), 'annotations') ?? newMap();
+  for (const key in annotations) {
+    const own = annotations[key];
+    if (
+      (key === `${SECCOMP}pod` || key.startsWith(`container.${SECCOMP}`)) &&
+      typeof own === 'string' &&
+      !SECCOMP_PROFILE.test(own)
+    )
+      report(
+        ['metadata', 'annotations', key],
+        `${quote(own)} is not a seccomp profile: profiles are runtime/default, localhost/PATH and unconfined`,
+      );
+  }
 };
 
 const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';

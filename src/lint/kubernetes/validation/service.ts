@@ -3,7 +3,7 @@ import type { ValueMap } from '../../../yaml/value.ts';
 import type { Report, Visit } from '../../rule.ts';
 import { enumerate, quote } from '../../words.ts';
 import { checkText, merge } from '../fields.ts';
-import { qualifiedName } from '../names.ts';
+import { ipAddress, qualifiedName } from '../names.ts';
 import { has, list, map, maps, number, text, texts } from '../read.ts';
 import { reservedRange } from './addresses.ts';
 import { isFilled, textOr, visitConstraints } from './constraint.ts';
@@ -79,7 +79,7 @@ const constraints = visitConstraints({
 
 const checkSpec: Visit = (spec, report, { minor }) => {
   checkPorts(spec, report);
-  checkAddresses(spec, report);
+  checkAddresses(spec, minor, report);
   const allocate = spec.allocateLoadBalancerNodePorts;
   if (typeof allocate === 'boolean' && typeOf(spec) !== 'LoadBalancer')
     report(['allocateLoadBalancerNodePorts'], `allocateLoadBalancerNodePorts ${ONLY_LOAD_BALANCER}`);
@@ -135,11 +135,13 @@ const familyOf = (address: string): string | undefined => {
   return bytes && (bytes.length === 4 ? 'IPv4' : 'IPv6');
 };
 
-function checkAddresses(spec: ValueMap, report: Report): void {
+function checkAddresses(spec: ValueMap, minor: number, report: Report): void {
   const first = text(spec, 'clusterIP');
   if (isExternal(spec)) return;
-  if (first && first !== 'None' && !familyOf(first))
-    report(['clusterIP'], `${quote(first)} is neither an IP address nor None`);
+  const fault = first && first !== 'None' ? ipAddress(first, minor) : undefined;
+  // Another rule checks the items of clusterIPs.
+  if (fault && !list(spec, 'clusterIPs').includes(first as string))
+    report(['clusterIP'], `${quote(first as string)} is neither an address of a Service nor None: it ${fault}`);
   const addresses = texts(spec, 'clusterIPs');
   const [head] = addresses;
   if (first && head && head[1] !== first)
@@ -164,8 +166,9 @@ function checkAddresses(spec: ValueMap, report: Report): void {
       report(['ipFamilies', index], `${family} is not the family of the address ${quote(address ?? '')}`);
   }
   if (list(spec, 'ipFamilies').length > 2) report(['ipFamilies'], 'a Service can have at most two IP families');
-  if (list(spec, 'ipFamilies').length > 1 && !has(spec, 'ipFamilyPolicy'))
-    report(['ipFamilies'], 'two IP families need an ipFamilyPolicy', 'add ipFamilyPolicy: PreferDualStack');
+  const several = ['ipFamilies', 'clusterIPs'].find((field) => list(spec, field).length > 1);
+  if (several !== undefined && !has(spec, 'ipFamilyPolicy'))
+    report([several], 'two IP families need an ipFamilyPolicy', 'add ipFamilyPolicy: PreferDualStack');
   for (const [index, address] of texts(spec, 'externalIPs')) {
     const range = reservedRange(address);
     if (range) report(['externalIPs', index], `${address} is ${range}, which no Service can be reached at`);

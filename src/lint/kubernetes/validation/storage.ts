@@ -189,17 +189,25 @@ const checkVolume: Visit = (spec, report, { path }) => {
   }
 };
 
-const checkClaim: Visit = (spec, report) => {
+/** Whether the server keeps a dataSource: of a claim itself, it drops others. */
+const isKept = (source: ValueMap): boolean => {
+  const [group, kind] = [text(source, 'apiGroup') ?? '', text(source, 'kind')];
+  return group === '' ? kind === 'PersistentVolumeClaim' : group === SNAPSHOTS && kind === 'VolumeSnapshot';
+};
+const SNAPSHOTS = 'snapshot.storage.k8s.io';
+
+const checkClaim: Visit = (spec, report, { object }) => {
+  const isTemplate = object.kind !== 'PersistentVolumeClaim';
   if (spec.volumeMode === '') report(['volumeMode'], 'volumeMode is empty', 'leave it out');
-  // The server drops unknown values only from dataSource.
-  for (const field of ['dataSourceRef']) {
+  for (const field of ['dataSource', 'dataSourceRef'] as const) {
     const source = map(spec, field);
-    if (
-      source &&
-      text(source, 'kind') &&
-      !isFilled(source, 'apiGroup') &&
-      text(source, 'kind') !== 'PersistentVolumeClaim'
-    )
+    if (!source || (field === 'dataSource' && !isTemplate && !isKept(source))) continue;
+    if (field === 'dataSource')
+      for (const part of ['kind', 'name'])
+        if (!isFilled(source, part)) report([field], `the source of a claim needs its ${part}`);
+    const group = text(source, 'apiGroup');
+    if (group && dnsName(group)) report([field, 'apiGroup'], `${quote(group)} cannot be a group: it ${dnsName(group)}`);
+    if (text(source, 'kind') && !group && text(source, 'kind') !== 'PersistentVolumeClaim')
       report([field, 'kind'], 'without an apiGroup, the source of a claim is a PersistentVolumeClaim', 'add apiGroup');
   }
   const [source, reference] = [map(spec, 'dataSource'), map(spec, 'dataSourceRef')];

@@ -4,6 +4,7 @@ import { ExactNumber, isMap, newMap, type Value, type ValueMap } from '../../../
 import type { Report } from '../../rule.ts';
 import { quote } from '../../words.ts';
 import { flag, has, list, map, maps, text, texts } from '../read.ts';
+import { checkRules, compileRules } from './schema-rules.ts';
 
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 
@@ -24,6 +25,7 @@ const OF_STRUCTURE = [
   'x-kubernetes-list-type',
   'x-kubernetes-list-map-keys',
   'x-kubernetes-map-type',
+  'x-kubernetes-validations',
 ];
 const COMBINED = ['allOf', 'anyOf', 'oneOf'] as const;
 
@@ -35,16 +37,30 @@ const LIST_KEYS = 'x-kubernetes-list-map-keys';
 const MAP_TYPE = 'x-kubernetes-map-type';
 
 /** Checks whether the schema of a definition is what Kubernetes calls structural. */
-export function checkRootSchema(schema: ValueMap, report: Report): void {
+export function checkRootSchema(schema: ValueMap, minor: number, report: Report): void {
   const type = text(schema, 'type') ?? '';
   if (type === '') report([], 'the schema needs type: object', 'add type: object');
   else if (type !== 'object' && TYPES.includes(type))
     report(['type'], `the schema must be of the type object, not ${quote(type)}`);
   if (flag(schema, 'nullable') === true) report(['nullable'], 'an object as a whole cannot be null');
-  checkSchema(schema, true, report);
+  checkSchema(schema, { isRoot: true, hasOld: true, minor }, report);
 }
 
-function checkSchema(schema: ValueMap, isRoot: boolean, report: Report): void {
+/** Where a schema is in its definition. */
+interface Where {
+  readonly isRoot: boolean;
+  /** Whether what it describes can be found in the object before the change. */
+  readonly hasOld: boolean;
+  readonly minor: number;
+}
+
+function checkSchema(schema: ValueMap, where: Where, reportAll: Report): void {
+  const { isRoot } = where;
+  let faults = 0;
+  const report: Report = (...finding) => {
+    faults++;
+    reportAll(...finding);
+  };
   const type = text(schema, 'type') ?? '';
   if (type !== '' && !TYPES.includes(type)) report(['type'], `${quote(type)} is not one of ${TYPES.join(', ')}`);
   if (type === '' && !isRoot && flag(schema, EITHER) !== true && flag(schema, PRESERVE) !== true)
@@ -59,7 +75,13 @@ function checkSchema(schema: ValueMap, isRoot: boolean, report: Report): void {
   checkCombined(schema, schema, report);
   for (const [path, inner] of innerOf(schema))
     if (!(isRoot && path[1] === 'metadata' && path.length === 2))
-      checkSchema(inner, false, (below, message, hint) => report([...path, ...below], message, hint));
+      checkSchema(
+        inner,
+        { ...where, isRoot: false, hasOld: where.hasOld && (path[0] !== 'items' || schema[LIST_TYPE] === 'map') },
+        (below, ...words) => report([...path, ...below], ...words),
+      );
+  // The compiler needs the types that the schema says.
+  if (faults === 0) compileRules(schema, where, report);
 }
 
 /** The schemas of fields, items and values. */
@@ -150,24 +172,8 @@ function checkExtensions(schema: ValueMap, type: string, report: Report): void {
     if (!['atomic', 'granular'].includes(mapType)) report([MAP_TYPE], `${MAP_TYPE} must be atomic or granular`);
     if (type !== 'object') report([MAP_TYPE], `${MAP_TYPE} is allowed only for objects`);
   }
-  for (const [index, rule] of maps(schema, 'x-kubernetes-validations')) {
-    const message = text(rule, 'message') ?? '';
-    if (/[\r\n]/.test(message)) report(['x-kubernetes-validations', index, 'message'], 'a message must be one line');
-    if ((text(rule, 'rule') ?? '').trim() === '' && has(rule, 'rule'))
-      report(['x-kubernetes-validations', index, 'rule'], 'a rule is empty');
-    else if (unbalanced(text(rule, 'rule') ?? ''))
-      report(['x-kubernetes-validations', index, 'rule'], 'a bracket of the rule is not closed');
-  }
+  checkRules(schema, report);
 }
-
-const unbalanced = (expression: string): boolean => {
-  // A string that is not closed ends with the rule, so that each character is read once.
-  const bare = expression.replace(/"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|'(?:[^'\\]|\\[\s\S])*(?:'|\\?$)/g, (text) =>
-    text.length > 1 && text.endsWith(text.charAt(0)) ? '' : text,
-  );
-  const count = (pattern: RegExp): number => bare.match(pattern)?.length ?? 0;
-  return count(/\(/g) !== count(/\)/g) || count(/\[/g) !== count(/\]/g) || count(/\{/g) !== count(/\}/g);
-};
 
 function checkPattern(schema: ValueMap, report: Report): void {
   const pattern = text(schema, 'pattern');
@@ -241,7 +247,9 @@ function checkNested(nested: ValueMap, structure: ValueMap | undefined, field: s
 /** Whether a default matches its own schema. */
 function checkDefault(schema: ValueMap, report: Report): void {
   const fault = faultOf(schema.default as Value, schema);
+  const not = map(schema, 'not');
   if (fault) report(['default'], `the default ${fault}`);
+  else if (not && Object.keys(not).length === 0) report(['not'], 'not: {} takes no value, and so not the default');
 }
 
 const isNumber = (value: Value): boolean => typeof value === 'number' || value instanceof ExactNumber;

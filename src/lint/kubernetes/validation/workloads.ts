@@ -117,8 +117,16 @@ const checkJob: Visit = (spec, report, place) => {
       if (has(spec, field)) report([field], `${field} is allowed only with completionMode: Indexed`);
   } else if (has(spec, 'maxFailedIndexes') && !has(spec, 'backoffLimitPerIndex'))
     report(['maxFailedIndexes'], 'maxFailedIndexes needs backoffLimitPerIndex');
+  const isOfCronJob = place.path.includes('jobTemplate');
+  if (
+    isIndexed(spec) &&
+    !has(spec, 'completions') &&
+    !has(spec, 'successPolicy') &&
+    (isOfCronJob || has(spec, 'parallelism'))
+  )
+    report(['completionMode'], 'completionMode: Indexed needs completions');
   const isManual = spec.manualSelector === true;
-  if (place.path.includes('jobTemplate')) {
+  if (isOfCronJob) {
     if (isManual) report(['manualSelector'], 'the Jobs of a CronJob have selectors of their own');
     if (has(spec, 'selector'))
       report(['selector'], 'the Jobs of a CronJob have selectors of their own', 'leave selector out');
@@ -133,7 +141,7 @@ const checkJob: Visit = (spec, report, place) => {
       'batch.kubernetes.io/controller-uid',
     ]) {
       const labels = dig(spec, 'template', 'metadata', 'labels');
-      if (labels && key in labels && !place.path.includes('jobTemplate'))
+      if (labels && key in labels && !isOfCronJob)
         report(['template', 'metadata', 'labels', key], `the label ${key} is the Job's own to set`);
     }
   checkFailurePolicy(spec, report);

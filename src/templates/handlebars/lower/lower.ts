@@ -240,8 +240,11 @@ export class Rewriter {
     if (!isRooted && !(this.#isRoot && this.#contexts === 0)) return;
     if (!ROOTS.has(first)) {
       const near = suggest(first, [...ROOTS, ...this.#options.helpers]);
-      const hint =
-        near === undefined ? `a value is Values.${first}` : `did you mean ${near}? A value is Values.${first}`;
+      const hint = /[“”„‘’]/.test(first)
+        ? 'strings have straight quotes: "x"'
+        : near === undefined
+          ? `a value is Values.${first}`
+          : `did you mean ${near}? A value is Values.${first}`;
       this.#blame('template', node, `${first} is neither a function nor in the root context`, hint);
       return;
     }

@@ -1,7 +1,7 @@
 import { parseGoInt } from '../../../go/numbers.ts';
 
 /** What Handlebars reads as a name, or as a decimal number, and is meant as a number of Go. */
-const LOOKS_LIKE_NUMBER = /^[+-]?[0-9][\w.]*$/;
+const LOOKS_LIKE_NUMBER = /^[+-]?[0-9](?:[\w.]|(?<=[\d.]e)-)*$/i;
 const FLOAT = /^-?\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?(?:e[+-]?\d+)?$/i;
 
 /** Whether a source is meant as a number. */

@@ -87,12 +87,13 @@ function syntaxProblem(text: string, file: string, error: Error): ProblemError {
       message = message.split('\n')[0] ?? message;
     }
   }
+  const mismatch = /^(\S+) doesn't match (\S+)$/.exec(message);
   return new ProblemError({
     code: 'template-syntax',
     severity: 'error',
     message: `not a Handlebars template: ${message}`,
     where: place,
-    hint: hintFor(message, place.source ?? ''),
+    hint: mismatch ? `write {{/${mismatch[1]}}}` : hintFor(message, place.source ?? ''),
   });
 }
 

@@ -32,6 +32,8 @@ export function findUnclosed(text: string): Unclosed | undefined {
       at = offset + comment[0].length;
       continue;
     }
+    if (/^\{\{~?!--/.test(text.slice(offset, offset + 6)))
+      return { offset, message: '{{!-- is never closed', hint: 'write --}} where the comment ends' };
     const tag = readTag(text, offset);
     if ('message' in tag) return tag;
     tags.push(tag);
