@@ -374,6 +374,25 @@ const TABLES: readonly (readonly [
   ],
 ];
 
+describe('a condition of a dependency', () => {
+  test.each([
+    ['flag', 'flag: false', false],
+    ['flag', 'flag: true', true],
+    ['flag', '', true],
+    ['flag', 'flag: {a: false}', true],
+    ['a.flag', 'a: {flag: false}', false],
+    ['a.flag', 'flag: false', true],
+    ['none,flag', 'flag: false', false],
+    ['flag,other', 'flag: false\nother: true', false],
+    [' flag ', 'flag: false', false],
+  ])('when it is %j and the values are %j, then the chart takes part: %j', async (condition, values, expected) => {
+    const dependencies = `dependencies: [{name: sub, version: "*", condition: "${condition}"}]\n`;
+    const { tree, problems } = await computePair({}, values, dependencies);
+    expect(problems).toEqual([]);
+    expect((tree ? listCharts(tree.root) : []).map(({ name }) => name)).toEqual(expected ? ['app', 'sub'] : ['app']);
+  });
+});
+
 describe('a table and what is not a table, in two charts', () => {
   test.each(TABLES)('%j in %j with %j, importing [%s]: %j', async (sub, app, user, item, messages, expected) => {
     const dependencies = `dependencies: [{name: sub, version: "*", import-values: [${item}]}]\n`;

@@ -45,6 +45,9 @@ describe('what is wrong is said in plain words, with its place', () => {
     ['# \x7f', '1:3', /control character/],
     ['<<: 1', '1:5', /`<<` merges a map/],
     ['a: .nan', '1:4', /NaN and infinity/],
+    ['<<: [{a: 1}, [b]]', '1:14', /`<<` merges a map/],
+    ['<<: [{a: 1}, b]', '1:14', /`<<` merges a map/],
+    ['x: &x [1]\n<<: *x', '2:5', /`<<` merges a map/],
     ['? [a]\n: b', '1:3', /cannot be a key/],
     ['~: 1', '1:1', /a key is missing, or is null/],
     ['18446744073709551615: 1', '1:1', /number of this size/],
@@ -199,6 +202,7 @@ describe('what is wrong is said in plain words, with its place', () => {
         hint: 'begin another document with `---`',
       },
     ]);
-    expect(readYaml('a: 1\n...\n# c\n---\nb: 2\n', { name: 'f' }).problems).toEqual([]);
+    for (const rest of ['# c\n---\nb: 2\n', '#c', '  #c\n\t#d\n', '...\n'])
+      expect(readYaml(`a: 1\n...\n${rest}`, { name: 'f' }).problems).toEqual([]);
   });
 });

@@ -61,6 +61,9 @@ const COMMON: readonly (readonly [text: string, value: unknown])[] = [
 const PLAIN: readonly (readonly [text: string, value: unknown])[] = [
   ['# a\n\nb: c\n  # d\n\ne: f\n# g', { b: 'c', e: 'f' }],
   ['a: b # c', { a: 'b' }],
+  ['a: b  c   d  # e', { a: 'b  c   d' }],
+  ['a: b#c #d', { a: 'b#c' }],
+  ["a: 'b' # c", { a: 'b' }],
   ['a: "b" # c', { a: 'b' }],
   ['a: # b\n  c: d', { a: { c: 'd' } }],
   ['a: [] # b', { a: [] }],

@@ -239,6 +239,7 @@ describe('what a named template prints, or refuses with its hint', () => {
       'WARNING: bitnami/b:1.2.3 is a rolling tag: its image may change. In production, name a full version or a digest.',
     ],
     ['warnings.rollingTag', { repository: 'bitnami/b', tag: '1.2.3-r4' }, {}, ''],
+    ['warnings.rollingTag', { repository: 'bitnami/b', tag: '1.2.3-r40' }, {}, ''],
     [
       'warnings.modifiedImages',
       {
