@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf } from '../problem/fs-error.ts';
 import { fail, type Problem, ProblemError } from '../problem/problem.ts';
@@ -90,7 +90,10 @@ const MAX_ARCHIVE = 100 * 1024 * 1024;
 
 function readBytes(path: string, name: string): Uint8Array {
   const hint = 'name the directory that contains the Chart.yaml';
-  if (!existsSync(path)) fail({ code: 'chart', message: `there is no directory ${JSON.stringify(name)}`, hint });
+  if (!existsSync(path)) {
+    const what = /\.(?:tgz|tar\.gz)$/.test(name) ? 'archive' : 'directory';
+    fail({ code: 'chart', message: `there is no ${what} ${JSON.stringify(name)}`, hint });
+  }
   try {
     return readBounded(path, MAX_ARCHIVE);
   } catch (error) {
@@ -100,10 +103,16 @@ function readBytes(path: string, name: string): Uint8Array {
 
 /** Reads a file that is needed before all others; '' where it does not exist. */
 function readOptional(directory: string, name: string, path: string): string {
+  const file = join(directory, path);
+  const refuse = (why: string) =>
+    fail({ code: 'chart', message: `cannot be read: ${why}`, where: { file: join(name, path) } });
   try {
-    return decode(readBounded(join(directory, path)));
+    // A pipe has no end, and a link may lead to one.
+    if (!statSync(file).isFile()) return refuse('it is not a file');
+    return decode(readBounded(file));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    return fail({ code: 'chart', message: `cannot be read: ${reasonOf(error)}`, where: { file: join(name, path) } });
+    if (error instanceof ProblemError) throw error;
+    return refuse(reasonOf(error));
   }
 }

@@ -13,6 +13,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   status: 'kubectl get all -n NAMESPACE -l app.kubernetes.io/instance=NAME',
   test: `${RELEASE} --show-only 'templates/tests/*' | kubectl apply -f -`,
   get: 'kilo-chart values -f my-values.yaml for values, kilo-chart template NAME for manifests',
+  repo: 'kilo-chart template NAME CHART --repo URL, which needs no list of repositories',
   inspect: 'kilo-chart show all [CHART]',
   render: 'kilo-chart template NAME [CHART]',
   new: 'kilo-chart create DIR',

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { printable } from '../problem/printable.ts';
+import { inert, printable } from '../problem/printable.ts';
 import { fail, hasErrors, type Problem, ProblemError } from '../problem/problem.ts';
 import { redact } from '../problem/redact.ts';
 import { suggest } from '../problem/suggest.ts';
@@ -68,7 +68,7 @@ class Session {
   note(fact: string): void {
     if (!this.#flags.verbose) return;
     const { stderr, now = () => performance.now() } = this.#io;
-    stderr.write(`[${now().toFixed(0).padStart(5)} ms] ${printable(redact(fact))}\n`);
+    stderr.write(`[${now().toFixed(0).padStart(5)} ms] ${inert(printable(redact(fact)))}\n`);
   }
 
   async execute(argv: readonly string[]): Promise<Outcome> {

@@ -184,8 +184,5 @@ function capitalize(word: string): string {
   return upperOf(first) + lower(capitals) + rest.join('').slice(capitals.length);
 }
 
-const ARE_CONNECTORS = new RegExp(`^(?:${CONNECTOR})+$`);
-
 /** sprig's `camelcase` exactly: of a string that consists only of connectors, the last one is printed twice. */
-export const pascalcase = (text: string): string =>
-  ARE_CONNECTORS.test(text) ? text + text.slice(-1) : camelcase(text);
+export const pascalcase = (text: string): string => (IS_CONNECTOR.test(text) ? text + text.slice(-1) : camelcase(text));

@@ -64,15 +64,15 @@ function comparePre(a: string[], b: string[]): number {
   return 0;
 }
 
-const OPERATORS = '!=|>=|=>|<=|=<|~>|=|>|<|~|\\^|';
-const PARTIAL = `v?([0-9xX*|]+)(\\.[0-9xX*|]+)?(\\.[0-9xX*|]+)?((?:-[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?)((?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?)`;
-const CONSTRAINT = new RegExp(`^(${OPERATORS})\\s*${PARTIAL}$`);
+const OPERATORS = '!=|>=|=>|<=|=<|~>|=|>|<|~|\\^';
+const PARTIAL = `v?([0-9xX*|]+)(?:(\\.[0-9xX*|]+)(\\.[0-9xX*|]+)?)?((?:-[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?)((?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?)`;
+const CONSTRAINT = new RegExp(`^(${OPERATORS}|)\\s*${PARTIAL}$`);
 const UNGROUPED = PARTIAL.replace(/\((?!\?)/g, '(?:');
 const RANGE = new RegExp(`\\s*(${UNGROUPED})\\s+-\\s+(${UNGROUPED})\\s*`, 'g');
-const GROUP = new RegExp(
-  `^\\s*(?:${OPERATORS})\\s*${UNGROUPED}\\s*(?:(?:\\s+|,\\s*)(?:${OPERATORS})\\s*${UNGROUPED}\\s*)*$`,
-);
-const EACH = new RegExp(`(?:${OPERATORS})\\s*${UNGROUPED}`, 'g');
+const ONE = `(?:(?:${OPERATORS})\\s*)?${UNGROUPED}`;
+/** Written so that no text is read in two ways: Go's own expression would take exponential time here. */
+const GROUP = new RegExp(`^\\s*${ONE}(?:(?:\\s*,\\s*|\\s+)${ONE})*\\s*$`);
+const EACH = new RegExp(ONE, 'g');
 
 interface Constraint {
   readonly operator: string;

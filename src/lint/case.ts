@@ -16,7 +16,7 @@ import { checkUsersValues } from './templates/check.ts';
 import type { ChartReading } from './templates/reading.ts';
 import { at, Tracer } from './trace.ts';
 import { AheadTracer } from './trace-ahead.ts';
-import { traceDocument } from './trace-document.ts';
+import { DocumentTracer } from './trace-document.ts';
 import { findInText } from './yaml-text.ts';
 
 /** What all cases of a run have in common. */
@@ -45,6 +45,9 @@ export async function lintCase(setup: LintSetup, file: string | undefined, io: V
   const texts = new Map<string, string>();
   const request = { ...shared, files: [...(shared.files ?? []), ...(file === undefined ? [] : [quoteName(file)])] };
   const computed = await computeReleaseValues(ready, request, recording(io, texts));
+  // What --set-file reads is one value, and not a file of values.
+  for (const name of texts.keys())
+    if (!request.files.includes(name) && request.setFile?.some((text) => text.includes(`=${name}`))) texts.delete(name);
   const problems: Problem[] = [...ready.problems, ...computed.problems];
   if (hasErrors(computed.problems)) problems.push(...(await checkSources(ready, request, recording(io, texts))));
   for (const [name, content] of texts) {
@@ -97,21 +100,25 @@ async function checkRelease(
     const cause = ahead.trace({ manifest, path }) ?? tracer.trace({ source: manifest.source, index: index(), path });
     return placeFinding(finding, manifest.object, cause, locate);
   };
+  /** The last object of each name. */
+  const named = once(
+    () => new Map(objects.map(({ manifest: { kind, object } }, number) => [`${kind} ${nameOf(object)}`, number])),
+  );
   /** Of two equal objects, the later one is reported. */
   const placeDuplicate = (problem: Problem): Problem => {
     if (problem.code !== 'manifest-duplicate' || problem.where) return problem;
-    const named = ({ manifest: { kind, object } }: (typeof objects)[number]) =>
-      problem.message.startsWith(`${kind} ${nameOf(object)} is printed twice`);
-    const number = objects.findLastIndex(named);
-    if (number < 0) return problem;
+    const [name = ''] = problem.message.split(' is printed twice', 1);
+    const number = named().get(name);
+    if (number === undefined) return problem;
     const { manifest, index } = objects[number] as (typeof objects)[number];
     const cause = tracer.trace({ source: manifest.source, index: index(), path: ['metadata', 'name'] });
     return cause ? { ...problem, where: { ...origins.where(cause), path: cause } } : problem;
   };
+  const documents = once(() => new DocumentTracer(values, [...usersLeaves(), ...defaults()], reread));
   /** Of a document that is not an object, the template is the place only if no value is the cause. */
   const placeDocument = (problem: Problem): Problem => {
     if (problem.code !== 'manifest-object' || problem.where?.path) return problem;
-    const cause = traceDocument(problem, values, [...usersLeaves(), ...defaults()], reread);
+    const cause = documents().trace(problem);
     const where = cause && origins.where(cause);
     if (!cause || !where) return problem;
     const { rendered: _, ...rest } = problem;
@@ -206,6 +213,15 @@ function checkValues(
   return found;
 }
 
+/** A function that makes something when it is first called. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** The author of a chart in a directory can change its defaults and its templates. */
 function createTracer(
   { chart, usesKinds }: ReadyChart,
@@ -213,13 +229,6 @@ function createTracer(
   origins: ComputedValues['origins'],
   rerender: ConstructorParameters<typeof Tracer>[2],
 ): { readonly tracer: Tracer; readonly usersLeaves: () => readonly Path[]; readonly defaults: () => readonly Path[] } {
-  const once = (make: () => Path[]): (() => Path[]) => {
-    let made: Path[] | undefined;
-    return () => {
-      made ??= make();
-      return made;
-    };
-  };
   const defaults = once(() =>
     chart.folder === undefined
       ? []

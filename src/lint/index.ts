@@ -11,7 +11,7 @@ import { loadSchemas, type Schemas } from './kubernetes/openapi.ts';
 import { arrangeProblems, type LintProblem } from './problem.ts';
 import { objectRules, releaseRules, valuesRules } from './rules/index.ts';
 import { applySeverities, type RuleSetting } from './severity.ts';
-import { findMisspelt, findSuppressions, type Suppression, suppress } from './suppressions.ts';
+import { findSuppressions, type Suppression, suppress } from './suppressions.ts';
 import { checkReading } from './templates/check.ts';
 import { readChartTemplates } from './templates/reading.ts';
 
@@ -115,7 +115,7 @@ export function concludeLint(
 ): LintProblem[] {
   const comments = new Comments();
   for (const { suppressions } of parts) comments.take(suppressions);
-  for (const { path, text } of sourcesOf(ready.chart)) comments.read(path, text);
+  for (const { path, text, language } of sourcesOf(ready.chart)) comments.read(path, text, language);
   const found = [...ofChart, ...parts.flatMap(({ problems }) => problems)];
   return arrangeProblems(suppress(applySeverities(found, severities), comments.found));
 }
@@ -125,17 +125,19 @@ class Comments {
   readonly found: Suppression[] = [];
   readonly #read = new Set<string>();
 
-  read(file: string, text: string): void {
+  read(file: string, text: string, language: 'yaml' | 'template' = 'yaml'): void {
     if (this.#read.has(file)) return;
     this.#read.add(file);
-    this.found.push(...findSuppressions(file, text), ...findMisspelt(file, text));
+    for (const one of findSuppressions(file, text, language)) this.found.push(one);
   }
 
   /** Those of other parts: of a file that several parts read, they are the same. */
   take(suppressions: readonly Suppression[]): void {
     const fresh = suppressions.filter(({ file }) => !this.#read.has(file));
-    this.found.push(...fresh);
-    for (const { file } of fresh) this.#read.add(file);
+    for (const one of fresh) {
+      this.found.push(one);
+      this.#read.add(one.file);
+    }
   }
 }
 
@@ -143,11 +145,12 @@ class Comments {
  * The files of a chart and its subcharts that a problem can be in; none of the built-in chart, which users cannot
  * change.
  */
-function sourcesOf(chart: Chart): { path: string; text: string }[] {
+function sourcesOf(chart: Chart): { path: string; text: string; language: 'yaml' | 'template' }[] {
   if (chart.folder === undefined) return [];
   const { templates, values, crds, dependencies } = chart;
   return [
-    ...[...templates, ...crds, values].map(({ path, text }) => ({ path: nameFile(chart, path), text })),
+    ...templates.map(({ path, text }) => ({ path: nameFile(chart, path), text, language: 'template' as const })),
+    ...[...crds, values].map(({ path, text }) => ({ path: nameFile(chart, path), text, language: 'yaml' as const })),
     ...dependencies.flatMap(sourcesOf),
   ];
 }

@@ -56,6 +56,7 @@ class Printed {
   readonly lines: LineMap;
   /** Where its documents begin. */
   readonly #starts = new Map<string, number>();
+  #latest: { readonly text: string; readonly start: number } | undefined;
 
   constructor(output: Release['outputs'][number]) {
     this.output = output;
@@ -69,9 +70,13 @@ class Printed {
     }
   }
 
-  /** The offset of the text of a manifest. */
+  /** The offset of the text of a manifest. Many problems of one manifest come one after another. */
   startOf(text: string): number {
-    return this.#starts.get(text.trim()) ?? Math.max(0, this.output.text.indexOf(text));
+    if (this.#latest?.text !== text) {
+      const start = this.#starts.get(text.trim()) ?? Math.max(0, this.output.text.indexOf(text));
+      this.#latest = { text, start };
+    }
+    return this.#latest.start;
   }
 }
 

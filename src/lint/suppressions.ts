@@ -1,8 +1,10 @@
 import { suggest } from '../problem/suggest.ts';
 import { LineMap } from '../yaml/lines.ts';
+import { findStrings, type StringPlace } from '../yaml/string-places.ts';
 import { fileOf, type LintProblem } from './problem.ts';
 import { RULES } from './rules/index.ts';
 import { ESSENTIAL } from './severity.ts';
+import { findActionStrings, findQuoted } from './templates/action-strings.ts';
 
 /** A comment that suppresses rules in a line or in a file. */
 export interface Suppression {
@@ -21,16 +23,15 @@ export interface Suppression {
 /** A part of each such comment: files without it, which are most files, are not read line by line. */
 const WORD = 'kilo-chart-disable';
 
-const WORDS = ['next-line', 'line', 'file'].map((what) => `${WORD}-${what}`);
+const [NEXT_LINE, LINE] = [`${WORD}-next-line`, `${WORD}-line`];
+const WORDS = [NEXT_LINE, LINE, `${WORD}-file`];
 
-/** The comment in YAML, in a Go template and in a Handlebars template. */
-const COMMENT = /(?:(?<=^|\s)#|\{\{-?\s*\/\*|\{\{~?!(?:--)?)\s*kilo-chart-disable-(next-line|line|file)(?![-\w])(.*)$/;
-/** A comment with a word that is like those. */
-const LIKE = /(?:(?<=^|\s)#|\{\{-?\s*\/\*|\{\{~?!(?:--)?)\s*(kilo-chart-disable[-\w]*)/;
+/** The beginning of a comment in YAML, in a Go template and in a Handlebars template. */
+const COMMENT = /(?:(?<=^|\s)#|\{\{-?\s*\/\*|\{\{~?!(?:--)?)\s*(kilo-chart-disable[-\w]*)/g;
 /** Where the comment of a template ends. */
 const END = /(?<!\s)\s*(?:\*\/\s*-?\}\}|--~?\}\}|~?\}\})[\s\S]*$/;
 /** Between the rules and the reason. */
-const REASON = /(?:^|\s)--(?:\s.*)?$/;
+const REASON = /(?:^|\s)--(?:\s[\s\S]*)?$/;
 
 /**
  * Finds the comments in a values file or a template:
@@ -39,52 +40,56 @@ const REASON = /(?:^|\s)--(?:\s.*)?$/;
  * # kilo-chart-disable-next-line kilo-rolling-tag -- the registry of the test has no other
  * tag: latest
  * ```
+ *
+ * What looks like one in a string of a values file, or of an action of a template, is not a comment: a value cannot
+ * turn rules off. Comments that are meant to suppress, and have another word, are only reported.
  */
-export function findSuppressions(file: string, text: string): Suppression[] {
-  if (!text.includes(WORD)) return [];
-  const lines = text.split(/\r\n?|\n/);
-  const map = new LineMap(text);
-  return lines.flatMap((content, index) => {
-    const found = COMMENT.exec(content);
-    if (!found || isInString(content, found.index)) return [];
-    const [, kind, rest = ''] = found;
-    const rules = rest
-      .replace(END, '')
-      .replace(REASON, '')
-      .split(/[\s,]+/)
-      .filter((name) => name !== '');
-    const line = index + 1;
-    const target = kind === 'file' ? undefined : kind === 'line' ? line : nextLine(lines, index);
-    return [{ file, line, column: found.index + 1, source: map.line(line), target, rules }];
-  });
-}
-
-/** Comments that are meant to suppress, and have another word: they are only reported. */
-export function findMisspelt(file: string, text: string): Suppression[] {
+export function findSuppressions(file: string, text: string, language: 'yaml' | 'template' = 'yaml'): Suppression[] {
   if (!text.includes(WORD)) return [];
   const map = new LineMap(text);
-  return text.split(/\r\n?|\n/).flatMap((content, index) => {
-    const found = COMMENT.test(content) ? null : LIKE.exec(content);
-    const [, unknown = ''] = found ?? [];
-    if (!found || isInString(content, found.index)) return [];
-    const line = index + 1;
-    return [{ file, line, column: found.index + 1, source: map.line(line), target: undefined, rules: [], unknown }];
-  });
+  const strings = language === 'yaml' ? [findStrings(text)] : [findActionStrings(text), findQuoted(text)];
+  const tests = strings.map(inOneOf);
+  const isInString = (offset: number): boolean => tests.some((isIn) => isIn(offset));
+  const found: Suppression[] = [];
+  // From the last line to the first: several comments may apply to one line, the first below that is not such a comment.
+  let next = map.count + 1;
+  for (let line = map.count; line > 0; line--) {
+    const content = map.line(line);
+    const comments = content.includes(WORD)
+      ? [...content.matchAll(COMMENT)].filter(({ index }) => !isInString(map.start(line) + index))
+      : [];
+    const comment = comments.find(([, word = '']) => WORDS.includes(word)) ?? comments[0];
+    const kind = comment?.[1];
+    if (comment && kind) {
+      const target = kind === NEXT_LINE ? next : kind === LINE ? line : undefined;
+      const rules = rulesIn(content.slice(comment.index + comment[0].length));
+      const unknown = WORDS.includes(kind) ? {} : { rules: [], unknown: kind };
+      found.push({ file, line, column: comment.index + 1, source: content, target, rules, ...unknown });
+    }
+    if (kind !== NEXT_LINE) next = line;
+  }
+  return found.reverse();
 }
 
-/** Whether "#" at a place of a line is part of a string in quotes, which begins where a value of YAML does. */
-function isInString(content: string, at: number): boolean {
-  if (content[at] !== '#') return false;
-  for (const { index, 0: text } of content.matchAll(/(?<=^|[\s[{,])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/g))
-    if (index < at && at < index + text.length) return true;
-  return false;
-}
+const rulesIn = (rest: string): string[] =>
+  rest
+    .replace(END, '')
+    .replace(REASON, '')
+    .split(/[\s,]+/)
+    .filter((name) => name !== '');
 
-/** Several comments may apply to one line: each applies to the first line below it that is not such a comment. */
-function nextLine(lines: readonly string[], index: number): number {
-  let next = index + 1;
-  while (/^\s*\S/.test(lines[next] ?? '') && COMMENT.exec(lines[next] ?? '')?.[1] === 'next-line') next++;
-  return next + 1;
+/** Whether an offset is in one of some places, which are in their order. */
+function inOneOf(places: readonly StringPlace[]): (offset: number) => boolean {
+  return (offset) => {
+    let [low, high] = [0, places.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((places[middle] as StringPlace).start <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const before = places[low - 1];
+    return before !== undefined && offset < before.end;
+  };
 }
 
 /**
@@ -95,20 +100,27 @@ function nextLine(lines: readonly string[], index: number): number {
  */
 export function suppress(problems: readonly LintProblem[], suppressions: readonly Suppression[]): LintProblem[] {
   if (suppressions.length === 0) return [...problems];
-  const byFile = new Map<string, Suppression[]>();
-  for (const one of suppressions) byFile.set(one.file, [...(byFile.get(one.file) ?? []), one]);
+  const byPlace = new Map<string, Suppression[]>();
+  for (const one of suppressions) {
+    const known = byPlace.get(placeOf(one.file, one.target));
+    if (known) known.push(one);
+    else byPlace.set(placeOf(one.file, one.target), [one]);
+  }
   const used = new Map<Suppression, Set<string>>();
   const kept = problems.filter((problem) => {
     const { rule, where } = problem;
     if (ESSENTIAL.has(rule)) return true;
-    const matching = (byFile.get(fileOf(problem) ?? '') ?? []).filter(
-      ({ target, rules }) => rules.includes(rule) && (target === undefined || target === where?.line),
-    );
+    const file = fileOf(problem) ?? '';
+    const matching = [undefined, ...(where?.line === undefined ? [] : [where.line])]
+      .flatMap((line) => byPlace.get(placeOf(file, line)) ?? [])
+      .filter(({ rules }) => rules.includes(rule));
     for (const one of matching) used.set(one, (used.get(one) ?? new Set()).add(rule));
     return matching.length === 0;
   });
   return [...kept, ...suppressions.flatMap((one) => faultsOf(one, used.get(one) ?? new Set()))];
 }
+
+const placeOf = (file: string, line: number | undefined): string => `${line ?? ''}\0${file}`;
 
 function faultsOf(suppression: Suppression, used: ReadonlySet<string>): LintProblem[] {
   const { file, line, column, source, rules, target, unknown } = suppression;

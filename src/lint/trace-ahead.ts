@@ -71,9 +71,11 @@ export class AheadTracer {
     for (const { leaf, mark } of marks) values = replaceAt(values, leaf, mark, copied) ?? values;
     const objects = this.#rerender(values, source);
     if (objects === undefined) return;
+    const soleOf = indexSole(objects);
+    const byMark = new Map(marks.map((mark) => [mark.mark, mark]));
     for (const { object, path, place, inner } of places) {
-      const changed = sole(objects, object);
-      const cause = changed && causeOf(at(object, place), at(changed, place), marks);
+      const changed = soleOf.get(identityOf(object));
+      const cause = changed && causeOf(at(object, place), at(changed, place), byMark);
       if (cause === undefined) continue;
       const ways = this.#found.get(object) ?? new Map<string, Path>();
       ways.set(JSON.stringify(path), endsWith(cause, inner) ? cause.slice(0, cause.length - inner.length) : cause);
@@ -96,21 +98,27 @@ export class AheadTracer {
 }
 
 /** The one value whose mark is printed instead of its string. */
-function causeOf(before: Value | undefined, after: Value | undefined, marks: readonly Mark[]): Path | undefined {
+function causeOf(
+  before: Value | undefined,
+  after: Value | undefined,
+  marks: ReadonlyMap<string, Mark>,
+): Path | undefined {
   if (typeof before !== 'string' || typeof after !== 'string' || before === after) return undefined;
   const standing = new Set(Array.from(after.matchAll(MARKS), ([mark]) => mark));
-  const only = standing.size === 1 ? marks.find(({ mark }) => standing.has(mark)) : undefined;
+  const [first = ''] = standing;
+  const only = standing.size === 1 ? marks.get(first) : undefined;
   return only && after.replaceAll(only.mark, only.text) === before ? only.leaf : undefined;
 }
 
-/** The one object that is the same by kind and name. */
-function sole(objects: readonly ValueMap[], wanted: ValueMap): ValueMap | undefined {
-  const alike = objects.filter(
-    ({ kind, apiVersion, metadata }) =>
-      kind === wanted.kind && apiVersion === wanted.apiVersion && identityOf(metadata) === identityOf(wanted.metadata),
-  );
-  return alike.length === 1 ? alike[0] : undefined;
+/** The objects that no other one equals by kind and name. */
+function indexSole(objects: readonly ValueMap[]): ReadonlyMap<string, ValueMap | undefined> {
+  const found = new Map<string, ValueMap | undefined>();
+  for (const object of objects) {
+    const identity = identityOf(object);
+    found.set(identity, found.has(identity) ? undefined : object);
+  }
+  return found;
 }
 
-const identityOf = (metadata: Value | undefined): string =>
-  isMap(metadata) ? JSON.stringify([metadata.namespace, metadata.name]) : '';
+const identityOf = ({ kind, apiVersion, metadata }: ValueMap): string =>
+  JSON.stringify([kind, apiVersion, ...(isMap(metadata) ? [metadata.namespace, metadata.name] : [])]);

@@ -34,6 +34,8 @@ const MOST_LIKELY = 6;
 /** The limit for a whole case, and for the number of its values, because a render of many values is slow. */
 const MOST_RENDERS = 5_000;
 const MOST_LEAVES = 250_000;
+/** How often a default is compared with what is printed. */
+const MOST_COMPARED = 20_000_000;
 /** A template that generates a key takes a second for each render. */
 const MOST_MILLISECONDS = 5_000;
 
@@ -51,6 +53,9 @@ export class Tracer {
   readonly #defaults: () => readonly Path[];
   readonly #isStrict: boolean;
   readonly #again = new Map<string, readonly ValueMap[] | undefined>();
+  /** The defaults with what they are printed as. */
+  #written: readonly { readonly leaf: Path; readonly own: string }[] | undefined;
+  #compared = 0;
   #renders = 0;
   #milliseconds = 0;
 
@@ -102,14 +107,19 @@ export class Tracer {
     return !equal(at(this.#again.get(source)?.[index], path), value);
   }
 
-  /** The defaults that can have produced a value. */
+  /** The defaults that can have produced a value: those that are equal to it, and those that it contains. */
   #printed(value: Value | undefined): Path[] {
     const text = writeScalar(value);
     if (text === undefined || text === '') return [];
-    return this.#defaults().filter((leaf) => {
+    this.#written ??= this.#defaults().flatMap((leaf) => {
       const own = writeScalar(at(this.#values, leaf));
-      return own !== undefined && own !== '' && (own === text || (own.length > 1 && text.includes(own)));
+      return own === undefined || own === '' ? [] : [{ leaf, own }];
     });
+    this.#compared += this.#written.length;
+    if (this.#compared > MOST_COMPARED) return [];
+    return this.#written
+      .filter(({ own }) => own === text || (own.length > 1 && text.includes(own)))
+      .map(({ leaf }) => leaf);
   }
 
   #findLeaf(place: RenderedPath, value: Value | undefined, leaves: readonly Path[]): Path | undefined {

@@ -49,8 +49,25 @@ function joinSmall(documents: readonly string[]): string[] {
   return piece === '' ? pieces : [...pieces, piece];
 }
 
-/** Where a document of a stream comes from, as Helm finds it: a comment anywhere in the document. */
-const SOURCE = /# Source: [^/]+\/(.+)/;
+const SOURCE = '# Source: ';
+const REST_OF_LINE = /.+/y;
+
+/**
+ * Where a document of a stream comes from, as Helm finds it: by `# Source: [^/]+/(.+)` anywhere in the document. A text
+ * may have that comment many times, without a slash.
+ */
+function sourceOf(text: string): string | undefined {
+  let slash = -1;
+  for (let at = text.indexOf(SOURCE); at >= 0; at = text.indexOf(SOURCE, at + 1)) {
+    const start = at + SOURCE.length;
+    if (slash < start) slash = text.indexOf('/', start);
+    if (slash < 0) return undefined;
+    REST_OF_LINE.lastIndex = slash + 1;
+    const [name] = (slash > start && REST_OF_LINE.exec(text)) || [];
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
 
 /**
  * Selects as `--show-only` does by Helm's rules: from the stream, split again, so that only the first document of a file
@@ -59,7 +76,7 @@ const SOURCE = /# Source: [^/]+\/(.+)/;
  * @returns the stream of what the patterns match, and the patterns that match nothing
  */
 export function showOnlyInStream(stream: string, patterns: readonly string[]): { text: string; missing: string[] } {
-  const documents = splitDocuments(stream).map(({ text }) => ({ text, name: SOURCE.exec(text)?.[1] }));
+  const documents = splitDocuments(stream).map(({ text }) => ({ text, name: sourceOf(text) }));
   const shown: string[] = [];
   const missing: string[] = [];
   for (const pattern of patterns) {

@@ -48,6 +48,9 @@ interface Cell {
 }
 
 function toCells(line: string): Cell[] {
+  // Of most lines each character is a cell.
+  if (/^[ -~]*$/.test(line))
+    return Array.from(line, (text, index) => ({ text, end: index + 1, left: index, right: index + 1 }));
   const cells: Cell[] = [];
   let left = 0;
   for (const { segment, index } of new Intl.Segmenter('en').segment(line)) {

@@ -30,7 +30,7 @@ export const printXml = (xml: string): string =>
   xml
     .replace(unprintable(), (character) => (character === '\n' ? character : `&#${character.codePointAt(0)};`))
     .replace(COMMANDS, '#&#35;')
-    .replace(/^(\s*):(?=:)/gm, '$1&#58;');
+    .replace(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, '$1&#58;');
 
 const COMMANDS = /##(?=\[|vso\[|teamcity\[)/g;
 

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** The most bytes of a file with values or settings. */
 export const MAX_FILE = 32 * 1024 * 1024;
@@ -16,21 +16,24 @@ export function readBounded(path: string, limit = MAX_FILE): Uint8Array {
   try {
     const stats = fstatSync(file);
     if (stats.isFile() && stats.size > limit) throw tooLarge(limit);
-    // Files of the kernel have a size of 0.
-    if (stats.isFile() && stats.size > 0) return readFileSync(file);
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for (;;) {
-      const chunk = new Uint8Array(CHUNK);
-      const read = readSync(file, chunk);
-      if (read === 0) return Buffer.concat(chunks);
+    // Files of the kernel have a size of 0, and any file may grow meanwhile.
+    let bytes = new Uint8Array(stats.isFile() && stats.size > 0 ? stats.size + 1 : CHUNK);
+    for (let size = 0; ; ) {
+      const read = readSync(file, bytes, { offset: size });
+      if (read === 0) return bytes.subarray(0, size);
       size += read;
       if (size > limit) throw tooLarge(limit);
-      chunks.push(chunk.subarray(0, read));
+      if (size === bytes.length) bytes = grow(bytes);
     }
   } finally {
     closeSync(file);
   }
+}
+
+function grow(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const more = new Uint8Array(2 * bytes.length);
+  more.set(bytes);
+  return more;
 }
 
 /** The error for what has more bytes than are read. */

@@ -2,7 +2,7 @@ import type { Path } from './path.ts';
 import type { Problem, RenderedPlace, Where } from './problem.ts';
 
 /** What is printed for a secret. */
-const HIDDEN = '***';
+export const HIDDEN = '***';
 
 /**
  * A problem as it may be printed: without the values of keys that look like secrets, without what is below `data` and
@@ -13,7 +13,8 @@ export function redactProblem<T extends Problem>(problem: T): T {
   const { where, rendered } = problem;
   const message = clip(problem.message);
   const hint = problem.hint === undefined ? undefined : clip(problem.hint);
-  const isSecret = hidesPath(where?.path) || hidesObject(problem);
+  const isInSecret = rendered?.secret?.[rendered.line - rendered.first] ?? false;
+  const isSecret = hidesPath(where?.path) || hidesObject(problem) || isInSecret;
   return {
     ...problem,
     message: isSecret ? hideValues(hideSentence(message)) : hideSentence(message),
@@ -50,13 +51,21 @@ const isEnvironment = (step: string | number): boolean => typeof step === 'strin
 function hidesPath(path: Path | undefined): boolean {
   if (!path) return false;
   if (path.some((step) => typeof step === 'string' && (looksSecret(step) || isSecretData(step)))) return true;
-  return path.at(-1) === 'value' && path.some(isEnvironment);
+  return (path.at(-1) === 'value' && path.some(isEnvironment)) || isInEnvironment(path);
+}
+
+/** Whether a path is in an entry of a list of environment variables, and not that of its name or its source. */
+function isInEnvironment(path: Path): boolean {
+  const list = path.findIndex((step, index) => isEnvironment(step) && typeof path[index + 1] === 'number');
+  const field = list < 0 ? undefined : path[list + 2];
+  return field !== undefined && field !== 'name' && field !== 'valueFrom';
 }
 
 /** What lint knows about the object of a problem. */
 function hidesObject(problem: Problem): boolean {
   const { object } = problem as { readonly object?: { readonly kind?: string; readonly path?: Path } };
-  return object?.kind === 'Secret' && (object.path?.[0] === 'data' || object.path?.[0] === 'stringData');
+  const { kind, path = [] } = object ?? {};
+  return (kind === 'Secret' && (path[0] === 'data' || path[0] === 'stringData')) || isInEnvironment(path);
 }
 
 function redactPlace(where: Where, isSecret: boolean): Where {
@@ -81,15 +90,28 @@ function redactPlace(where: Where, isSecret: boolean): Where {
 }
 
 function redactFlag(flag: NonNullable<Where['flag']>, isSecret: boolean): NonNullable<Where['flag']> {
-  const text = hideText(flag.text);
+  const hide = FLAG_VALUES[flag.name];
+  const text = redact(hide ? hidePairs(flag.text, undefined, hide) : hidePairs(flag.text));
   const end = flag.text.indexOf('=') + 1;
   const shown = isSecret && text === flag.text && end > 0 ? flag.text.slice(0, end) + HIDDEN : text;
   if (shown === flag.text) return flag;
   const { offset, ...rest } = flag;
   // What is hidden before the place may be shorter or longer than its replacement.
-  const moved = offset === undefined ? undefined : hideText(flag.text.slice(0, offset)).length;
+  const before = flag.text.slice(0, offset);
+  const moved = offset === undefined ? undefined : redact(hidePairs(before, undefined, hide)).length;
   return { ...rest, text: shown, ...(moved === undefined || moved > shown.length ? {} : { offset: moved }) };
 }
+
+/** Where a value of a flag ends: before the next key, or never. Any other value ends at a blank, too. */
+const FLAG_VALUES: Readonly<Record<string, RegExp>> = {
+  '--set': /(?:\\[\s\S]|[^\\,]|,(?![\w.\\[\]-]{1,200}=))*/y,
+  '--set-string': /(?:\\[\s\S]|[^\\,]|,(?![\w.\\[\]-]{1,200}=))*/y,
+  '--set-json': /[\s\S]*/y,
+  '--set-literal': /[\s\S]*/y,
+};
+
+/** The text of a flag that sets values, as it may be printed. */
+export const redactSet = (text: string): string => redact(hidePairs(text, undefined, FLAG_VALUES['--set']));
 
 /** Lines below the data of a Secret are left out. */
 const redactRendered = (rendered: RenderedPlace): RenderedPlace => ({
@@ -109,17 +131,27 @@ export function findSecretLines(lines: readonly string[]): boolean[] | undefined
     const indent = /^ */.exec(line)?.[0].length ?? 0;
     if (within !== undefined && indent <= within && line.trim() !== '') within = undefined;
     if (within !== undefined) return true;
-    if (!DATA.test(line)) return false;
+    if (!DATA.test(line)) return FLOW_DATA.test(line);
     within = indent;
     return !/:\s*$/.test(line);
   });
 }
 
-const SECRET = /^[ -]*["']?kind["']? *: *["']?Secret\b/;
+/** What templates print, without the data of Secrets, for a message. */
+export const redactOutput = (text: string): string[] =>
+  text.split(/\r?\n(?=---)/).flatMap((document) => {
+    const lines = document.split(/\r?\n/);
+    const secret = findSecretLines(lines);
+    return secret ? lines.map((line, index) => (secret[index] ? hideLine(line) : line)) : lines;
+  });
+
+const SECRET = /(?:^[ -]*|[{,] *)["']?kind["']? *: *["']?Secret\b/;
 
 /** Whether a text may have such lines; asked first, since splitting it takes memory. */
 export const holdsSecret = (text: string): boolean => text.includes('Secret');
-const DATA = /^ *["']?(?:data|stringData)["']? *:/;
+const DATA = /^ *(?:- +)*["']?(?:data|stringData)["']? *:/;
+/** The same within a map in braces, whose line shows other keys, too. */
+const FLOW_DATA = /[{,] *["']?(?:data|stringData)["']? *:/;
 
 /** `key: value` with the value hidden; what has no key is hidden as a whole. */
 function hideLine(line: string): string {
@@ -139,7 +171,14 @@ const hideSentence = (text: string): string => redact(hidePairs(text, PROSE));
 
 /** A text without the user names and passwords of its URLs: no message, file name or cache may show them. */
 export const redact = (text: string): string =>
-  text.includes('://') ? text.replace(/(:\/\/)[^\s/?#@"'`]*@/g, `$1${HIDDEN}@`) : text;
+  text.includes('://')
+    ? text.replace(/(:\/\/)[^\s/?#@"'`]*@/g, `$1${HIDDEN}@`).replace(QUERY, (_, url: string, query: string) => {
+        return url + query.replace(/=[^&#]+/g, `=${HIDDEN}`);
+      })
+    : text;
+
+/** A URL, and its query: its values may be tokens and signatures. */
+const QUERY = /(:\/\/(?:[^\s"'`?:]|:(?!\/\/))*)(\?[^\s"'`]*)/g;
 
 /** A key of one word with its sign: `key: `, `key=`, `"key": `. */
 const KEY = /(?:(["'])|(?<![\w.\\-]))([\w.\\-]+(?:\[\d{1,6}\])?)\1(?:: *|=)(?=\S)/g;
@@ -151,23 +190,44 @@ const HARMLESS =
 /** A word that another one follows. */
 const PROSE = /[a-z]+,? [a-z]/y;
 
-/** @param harmless what is not a value where it follows a key and a colon */
-function hidePairs(text: string, harmless?: RegExp): string {
-  if (!MENTIONED.test(text)) return text;
+/**
+ * @param harmless what is not a value where it follows a key and a colon
+ * @param shape what a value is
+ */
+function hidePairs(text: string, harmless?: RegExp, shape = VALUE): string {
+  const isInEnv = ENV_LIST.test(text);
+  if (!isInEnv && !MENTIONED.test(text)) return text;
   let out = '';
   let from = 0;
   for (const { 0: lead, 2: key = '', index } of text.matchAll(KEY)) {
     const at = index + lead.length;
-    if (index < from || !looksSecret(key.split('.').at(-1) ?? key)) continue;
-    VALUE.lastIndex = at;
-    const value = VALUE.exec(text)?.[0];
-    if (value === undefined || HARMLESS.test(value)) continue;
+    if (index < from || !(looksSecret(key.split('.').at(-1) ?? key) || (isInEnv && key === 'value'))) continue;
+    const value = valueAt(text, at, shape);
+    if (value === '' || HARMLESS.test(value)) continue;
     if (harmless && lead.endsWith(': ') && startsAt(harmless, text, at)) continue;
     out += text.slice(from, at) + HIDDEN;
     from = at + value.length;
   }
   return out + text.slice(from);
 }
+
+/** A map or a list in braces is a value up to the brace that closes it, or to the end. */
+function valueAt(text: string, at: number, shape: RegExp): string {
+  const isOpen = /[[{]/.test(text[at] ?? '') && !text.startsWith('{{', at);
+  if (!isOpen || shape !== VALUE) {
+    shape.lastIndex = at;
+    return shape.exec(text)?.[0] ?? '';
+  }
+  let depth = 0;
+  for (let end = at; end < text.length; end++) {
+    if (text[end] === '{' || text[end] === '[') depth++;
+    else if ((text[end] === '}' || text[end] === ']') && --depth === 0) return text.slice(at, end + 1);
+  }
+  return text.slice(at).trimEnd();
+}
+
+/** The beginning of a list of environment variables in one line. */
+const ENV_LIST = /env(?:vars)?["']? *: *\[/i;
 
 function startsAt(pattern: RegExp, text: string, at: number): boolean {
   pattern.lastIndex = at;

@@ -1,3 +1,7 @@
+/** A chart may have thousands of long names, and thousands of problems with them: no more than this is compared. */
+const LONGEST = 100;
+const MOST_COMPARED = 500;
+
 /**
  * The candidate that was probably meant by a mistyped word: a flag, a key, a value, a function's name.
  *
@@ -9,6 +13,9 @@
  * @returns the candidate, or `undefined` where none is near enough
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > LONGEST) return undefined;
+  const lower = word.toLowerCase();
+  let compared = 0;
   let best: string | undefined;
   let bestScore = Number.POSITIVE_INFINITY;
   let longer: string | undefined;
@@ -16,9 +23,11 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   let alike: string | undefined;
   let alikeCount = 0;
   for (const candidate of candidates) {
-    if (candidate === word) continue;
+    if (candidate === word || candidate.length > LONGEST) continue;
+    if (++compared > MOST_COMPARED) break;
     const limit = Math.min(3, Math.floor(Math.max(word.length, candidate.length) / 3));
-    const score = distance(word.toLowerCase(), candidate.toLowerCase(), limit);
+    const isNear = Math.abs(word.length - candidate.length) <= limit;
+    const score = isNear ? distance(lower, candidate.toLowerCase(), limit) : limit + 1;
     if (score <= limit && score < bestScore) {
       best = candidate;
       bestScore = score;
@@ -49,19 +58,36 @@ function sharesMost(word: string, candidate: string): boolean {
  */
 export function distance(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  // What both begin or end with costs nothing.
+  let start = 0;
+  while (start < a.length && start < b.length && a[start] === b[start]) start++;
+  let [aEnd, bEnd] = [a.length, b.length];
+  while (aEnd > start && bEnd > start && a[aEnd - 1] === b[bEnd - 1]) {
+    aEnd--;
+    bEnd--;
+  }
+  return differ(a.slice(start, aEnd), b.slice(start, bEnd), limit);
+}
+
+function differ(a: string, b: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
-    for (let j = 1; j <= b.length; j++) {
+    let least = i;
+    // Further from the diagonal, the lengths alone differ by more than the limit.
+    const from = Math.max(1, i - limit);
+    const to = Math.min(b.length, i + limit);
+    for (let j = from; j <= to; j++) {
       const changed = at(last, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
       let cost = Math.min(changed, at(last, j) + 1, at(row, j - 1) + 1);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
         cost = Math.min(cost, at(beforeLast, j - 2) + 1);
       }
-      row.push(cost);
+      row[j] = cost;
+      if (cost < least) least = cost;
     }
-    if (Math.min(...row) > limit) return limit + 1;
+    if (least > limit) return limit + 1;
     beforeLast = last;
     last = row;
   }

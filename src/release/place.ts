@@ -43,7 +43,12 @@ export async function placeInTemplates(
       if (trace) traces.set(entry.source, trace);
     }
   }
-  const linesOf = memoize((file) => textOf(root, file)?.split(/\r?\n/));
+  // Few problems need the text of a template, and the built-in chart's is loaded only then.
+  let texts: ReadonlyMap<string, string> | undefined;
+  const linesOf = memoize((file) => {
+    texts ??= textsOf(root);
+    return texts.get(file)?.split(/\r?\n/);
+  });
   return problems.map((problem) => {
     const { where, rendered } = problem;
     const line = where?.line ?? (rendered && traces.get(rendered.source)?.find(rendered.line, rendered.column));
@@ -55,11 +60,8 @@ export async function placeInTemplates(
   });
 }
 
-/** The source of a template, by the name of its file. */
-function textOf(root: ResolvedChart, file: string | undefined): string | undefined {
-  for (const { chart } of listCharts(root)) {
-    const template = chart.templates.find(({ path }) => nameFile(chart, path) === file);
-    if (template) return template.text;
-  }
-  return undefined;
-}
+/** The sources of all templates, by the names of their files. */
+const textsOf = (root: ResolvedChart): ReadonlyMap<string, string> =>
+  new Map(
+    listCharts(root).flatMap(({ chart }) => chart.templates.map(({ path, text }) => [nameFile(chart, path), text])),
+  );

@@ -62,8 +62,8 @@ export class Registry {
     for (let page = 0; url !== undefined; page++) {
       if (page >= MAX_PAGES) throw new RemoteError('its list of tags does not end');
       const { body, headers } = await this.#get(url, 'application/json');
-      tags.push(...readTags(parse(body)));
-      const [, next] = /<([^>]*)>\s*;\s*rel="?next"?/.exec([headers.link].flat().join(',')) ?? [];
+      for (const tag of readTags(parse(body))) tags.push(tag);
+      const [, next] = /<([^<>]*)>\s*;\s*rel="?next"?/.exec([headers.link].flat().join(',')) ?? [];
       url = next === undefined ? undefined : this.#sameOrigin(next, url);
     }
     this.#session.cache.put(key, Buffer.from(JSON.stringify({ tags })), true);

@@ -62,6 +62,7 @@ export class Repository {
     const { limits } = this.#session;
     const bytes = await this.#session.download({ url, credentials }, this.#access, {
       limit: limits.index,
+      isText: true,
       replaces: true,
     });
     return Buffer.from(bytes).toString('utf8');

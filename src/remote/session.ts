@@ -63,6 +63,8 @@ export interface Download {
   /** The expected digest in hexadecimal digits, if it is known. */
   readonly digest?: string;
   readonly accept?: string;
+  /** Whether it is text, which a server may pack without being asked; an archive is packed in any case. */
+  readonly isText?: boolean;
   /** Whether the earlier content of the URL is not needed any more, as for indexes. */
   readonly replaces?: boolean;
 }
@@ -144,7 +146,7 @@ export class Session {
    * @throws RemoteError why it cannot be fetched
    */
   async download({ url, credentials }: Address, access: Access, wanted: Download): Promise<Uint8Array> {
-    const { digest = '', limit, accept, replaces } = wanted;
+    const { digest = '', limit, accept, isText, replaces } = wanted;
     const known = digest === '' ? undefined : this.cache.get(digest);
     if (known) return this.#fromCache(url.href, known);
     if (this.flags.offline) return this.recall(url.href);
@@ -156,6 +158,7 @@ export class Session {
     });
     if (answer.status !== 200)
       throw new RemoteError(`${answer.status} ${answer.statusText}`, { status: answer.status, ...hintAt(answer) });
+    if (isText) refusePacked(answer);
     checkDigest(answer.body, digest);
     this.cache.put(url.href, answer.body, replaces);
     return answer.body;
@@ -205,6 +208,15 @@ const credentialsOf = (username: string, password: string): Credentials | undefi
 const hintAt = ({ status }: Answer): { hint?: string } =>
   status === 401 || status === 403 ? { hint: '--username and --password give the credentials' } : {};
 
+/** As in Helm, nothing is unpacked but archives. @throws RemoteError a text that is packed */
+function refusePacked({ headers }: Answer): void {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (/^identity$/i.test(encoding)) return;
+  throw new RemoteError(`the server sends it packed (content-encoding: ${encoding}), which it was asked not to`, {
+    hint: 'fetch it with curl --compressed, and name the file',
+  });
+}
+
 /** @throws RemoteError the bytes have another digest than expected */
 export function checkDigest(bytes: Uint8Array, digest: string): void {
   if (digest === '' || sha256(bytes) === digest) return;
@@ -227,6 +239,7 @@ export async function fetchFile(name: string, io: RemoteIo): Promise<Uint8Array>
   io.begin?.(`fetching ${withoutQuery(url)}`);
   const answer = await get(url, { credentials, limit: Math.min(limits.index, MAX_FILE), env, bounds });
   if (answer.status !== 200) throw new RemoteError(`${answer.status} ${answer.statusText}`);
+  refusePacked(answer);
   io.note?.(`fetched ${withoutQuery(url)}: ${answer.body.length} bytes`);
   return answer.body;
 }

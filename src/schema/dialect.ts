@@ -149,15 +149,19 @@ const hasPrototype = { type: 'object', required: [PROTOTYPE] };
 /** Ajv skips a key of this name in a schema, so other keywords, which it reads, express the same. */
 function honourPrototype(schema: Record<string, unknown>, draft: Draft): void {
   const { properties, patternProperties } = schema;
-  if (isSchemaMap(properties) && Object.hasOwn(properties, PROTOTYPE)) {
-    const patterns = Object.entries(isSchemaMap(patternProperties) ? patternProperties : {});
-    let pattern = '^__proto__$';
-    while (patterns.some(([other]) => other === pattern)) pattern = `(?:${pattern})`;
-    schema.patternProperties = Object.fromEntries([...patterns, [pattern, properties[PROTOTYPE]]]);
-  } else if (isSchemaMap(patternProperties) && Object.hasOwn(patternProperties, PROTOTYPE)) {
-    const { [PROTOTYPE]: own, ...others } = patternProperties;
-    schema.patternProperties = { ...others, '(?:__proto__)': own };
+  const patterns = new Map(Object.entries(isSchemaMap(patternProperties) ? patternProperties : {}));
+  const add = (spelling: string, own: unknown): void => {
+    let pattern = spelling;
+    while (patterns.has(pattern)) pattern = `(?:${pattern})`;
+    patterns.set(pattern, own);
+    schema.patternProperties = Object.fromEntries(patterns);
+  };
+  if (patterns.has(PROTOTYPE)) {
+    const own = patterns.get(PROTOTYPE);
+    patterns.delete(PROTOTYPE);
+    add('(?:__proto__)', own);
   }
+  if (isSchemaMap(properties) && Object.hasOwn(properties, PROTOTYPE)) add('^__proto__$', properties[PROTOTYPE]);
   for (const keyword of draft <= 7 ? ['dependencies'] : ['dependencies', 'dependentSchemas', 'dependentRequired']) {
     const needs = schema[keyword];
     if (!isSchemaMap(needs) || !Object.hasOwn(needs, PROTOTYPE)) continue;

@@ -89,7 +89,7 @@ const propose = (source: FlagSource, text: string): string =>
 function proposeLiteral({ kind }: SetFault, source: FlagSource): string | undefined {
   const { flag, text } = source;
   if ((flag !== '--set' && flag !== '--set-string') || !BRACE_FAULTS.has(kind)) return undefined;
-  if (!/^[^,]*=\{\{[^,]*$/.test(text)) return undefined;
+  if (text.includes(',') || !text.includes('={{')) return undefined;
   const proposal = propose({ ...source, flag: '--set-literal' }, text);
   return proposal === '' ? undefined : `{ begins a list; --set-literal takes the value as it is${proposal}`;
 }

@@ -1,4 +1,5 @@
 import { type Problem, type ProblemCode, type Severity, sourceOf } from '../problem/problem.ts';
+import { HIDDEN, looksSecret } from '../problem/redact.ts';
 import type { SyntaxFault } from './fault.ts';
 import type { LineMap } from './lines.ts';
 import { SLIPS, STRUCTURE, WORDS, type Words } from './words.ts';
@@ -35,9 +36,31 @@ export function explainRest(offset: number, origin: Origin): Problem {
 
 function problemAt(code: ProblemCode, severity: Severity, words: Words, offset: number, origin: Origin): Problem {
   const { line, column } = origin.lines.locate(offset);
-  const where = { file: origin.name, line, column, ...sourceOf(origin.lines.line(line), column) };
-  return { code, severity, ...words, where };
+  const text = origin.lines.line(line);
+  // What is a key here may be a part of a secret: the line cannot be read.
+  const shown = isBelowSecret(origin.lines, line)
+    ? { source: ' '.repeat(indentOf(text)) + HIDDEN }
+    : sourceOf(text, column);
+  return { code, severity, ...words, where: { file: origin.name, line, column, ...shown } };
 }
+
+/** How many lines above a place are searched for the key that holds it. */
+const MOST_ABOVE = 1000;
+
+/** Whether a line is a part of the value of a key that looks like a secret, as far as indentation shows that. */
+function isBelowSecret(lines: LineMap, line: number): boolean {
+  let indent = indentOf(lines.line(line));
+  for (let above = line - 1; above > Math.max(0, line - MOST_ABOVE) && indent > 0; above--) {
+    const text = lines.line(above);
+    if (text.trim() === '' || indentOf(text) >= indent) continue;
+    indent = indentOf(text);
+    const [, key] = /^\s*(?:- +)*["']?([\w.-]+)["']?\s*:/.exec(text) ?? [];
+    if (key !== undefined && (key === 'stringData' || looksSecret(key))) return true;
+  }
+  return false;
+}
+
+const indentOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;
 
 function findWords(fault: SyntaxFault, source: string, column: number): Words {
   const { reason, detail } = fault;

@@ -26,12 +26,22 @@ export class LineMap {
     return { line: low + 1, column: position - (starts[low] as number) + 1 };
   }
 
+  /** The number of lines: one more than there are line breaks. */
+  get count(): number {
+    return this.#lineStarts().length;
+  }
+
+  /** The offset at which a line (1-based) begins; the length of the text where the line does not exist. */
+  start(number: number): number {
+    return this.#lineStarts()[number - 1] ?? this.text.length;
+  }
+
   /** The text of a line (1-based), without its line break; empty where the line does not exist. */
   line(number: number): string {
     const starts = this.#lineStarts();
     const start = starts[number - 1];
     if (start === undefined) return '';
-    return this.text.slice(start, starts[number] ?? this.text.length).replace(/[\r\n]+$/, '');
+    return this.text.slice(start, starts[number] ?? this.text.length).replace(/(?:\r\n?|\n)$/, '');
   }
 
   #lineStarts(): number[] {

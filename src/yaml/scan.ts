@@ -189,7 +189,7 @@ class Scanner {
     if (this.#started) throw new SyntaxFault('character', position);
     let end = position;
     while (text.charCodeAt(end) !== 0 && !isBreak(text.charCodeAt(end))) end++;
-    const line = text.slice(position, end).replace(/(?<![ \t])[ \t]+(?:#.*)?$/, '');
+    const line = text.slice(position, end).replace(/(?<![ \t])[ \t]+(?:#[\s\S]*)?$/, '');
     const [name, ...values] = line.split(/[ \t]+/);
     if (name === '%YAML') {
       if (values.length !== 1 || values[0] !== '1.1') throw new SyntaxFault('version', position);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { LintProblem } from '../../src/lint/problem.ts';
-import { findMisspelt, findSuppressions, suppress } from '../../src/lint/suppressions.ts';
+import { findSuppressions, suppress } from '../../src/lint/suppressions.ts';
+
+const findKnown = (text: string) => findSuppressions('a.yaml', text).filter(({ unknown }) => unknown === undefined);
+const findMisspelt = (text: string) => findSuppressions('a.yaml', text).filter(({ unknown }) => unknown !== undefined);
 
 const problem = (rule: string, line: number): LintProblem => ({
   code: 'kilo',
@@ -35,7 +38,44 @@ describe('a comment that suppresses', () => {
     'a: "b # kilo-chart-disable-line schema"',
     "a: 'b # kilo-chart-disable-line schema'",
     'a: ["b", "c # kilo-chart-disable-line schema"]',
-  ])('%j is none', (text) => expect(findSuppressions('a.yaml', text)).toEqual([]));
+  ])('%j is none', (text) => expect(findKnown(text)).toEqual([]));
+});
+
+describe('when what looks like a comment is in a string, then it is a part of the value', () => {
+  const comment = '# kilo-chart-disable-line schema';
+
+  it.each<[title: string, text: string, columns: number[]]>([
+    ['double quotes', `a: "b ${comment}"`, []],
+    ['single quotes', `a: 'b ${comment}'`, []],
+    ['a key', `"b ${comment}": 1`, []],
+    ['a string of several lines', `a: "b\n  ${comment}\n  c"`, []],
+    ['a block scalar', `a: |\n  ${comment}\n  ${comment}\nb: 1`, []],
+    ['a folded block scalar with an anchor', `a: &b >-\n  x ${comment}`, []],
+    ['a block scalar of an item', `- |+\n  ${comment}\n\n- 1`, []],
+    ['a later document', `a: 1\n---\nb: "${comment}"`, []],
+    ['a flow map', `{a: "b ${comment}"}`, []],
+    ['the line of a block scalar', `a: | ${comment}\n  b`, [6]],
+    ['after a string', `a: "b" ${comment}`, [8]],
+    ['after a string that holds another one', `a: "b ${comment}" ${comment}`, [41]],
+    ['after a block scalar', `a:\n  b: |\n    x\n  ${comment}`, [3]],
+    ['after a plain scalar with an apostrophe', `a: it's ${comment}`, [9]],
+  ])('%s', (_, text, columns) => {
+    expect(findSuppressions('a.yaml', text).map(({ column }) => column)).toEqual(columns);
+  });
+
+  it.each<[title: string, text: string, columns: number[]]>([
+    ['quotes of YAML', `a: ["b", "c ${comment}"]`, []],
+    ['quotes of YAML, and a comment', `a: {{ .b }} "c ${comment}" ${comment}`, [50]],
+    ['a string of an action', `a: {{ "b ${comment}" }}`, []],
+    ['a raw string', `a: {{ \`b\n${comment}\` }}`, []],
+    ['a string of a helper', `a: {{quote 'b ${comment}'}}`, []],
+    ['a comment in a string', '{{ print "{{/* kilo-chart-disable-line schema */}}" }}', []],
+    ['after an action', `a: {{ "b" }} ${comment}`, [14]],
+    ['after a comment with an apostrophe', `{{/* it's */}}\na: b ${comment}`, [6]],
+    ['after a string without an end', `{{ "b }}\n{{ c }} ${comment}`, [9]],
+  ])('of a template: %s', (_, text, columns) => {
+    expect(findSuppressions('a.yaml', text, 'template').map(({ column }) => column)).toEqual(columns);
+  });
 });
 
 it.each<[text: string, problem: string]>([
@@ -56,7 +96,7 @@ it.each<[text: string, problem: string]>([
     '1:1 there is no comment kilo-chart-disable-nextline (did you mean kilo-chart-disable-next-line?',
   ],
 ])('when the word of a comment is not known (%j), then it is reported', (text, expected) => {
-  const found = suppress([], findMisspelt('a.yaml', text));
+  const found = suppress([], findMisspelt(text));
   expect(found.map(({ message, where, hint }) => `${where?.line}:${where?.column} ${message} (${hint}`)).toEqual([
     expect.stringContaining(expected),
   ]);
@@ -64,7 +104,7 @@ it.each<[text: string, problem: string]>([
 
 it.each(['a: b#kilo-chart-disable', '# kilo-chart-disable-line schema', '# see kilo-chart-disable'])(
   'when there is no other word (%j), then nothing is reported',
-  (text) => expect(findMisspelt('a.yaml', text)).toEqual([]),
+  (text) => expect(findMisspelt(text)).toEqual([]),
 );
 
 describe('what is suppressed', () => {

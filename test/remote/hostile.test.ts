@@ -4,6 +4,7 @@ import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fetchChart, fetchFile, type RemoteFlags } from '../../src/remote/index.ts';
 import { isolated, serve } from './servers.ts';
@@ -230,6 +231,23 @@ describe('when a values file comes from a server that', () => {
   it.each([
     ['never answers', () => {}, 'nothing came for 0.3 seconds'],
     ['does not end', endless('# comment\n'.repeat(1000)), 'it is larger than the 200000 bytes'],
+    ['stops in the middle', (_, response) => void response.write('a: 1\n'), 'nothing came for 0.3 seconds'],
+    ['answers a byte at a time', endless('#', 50), 'it took longer than 0.9 seconds'],
+    [
+      'redirects to itself',
+      (_, response) => void response.writeHead(302, { location: '/values.yaml' }).end(),
+      'stopped after 3 redirects',
+    ],
+    [
+      'redirects to a file',
+      (_, response) => void response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
+      'which is not a URL that can be fetched',
+    ],
+    [
+      'sends it packed',
+      (_, response) => void response.setHeader('content-encoding', 'gzip').end(gzipSync('a: 1\n')),
+      'the server sends it packed (content-encoding: gzip), which it was asked not to',
+    ],
   ] as [string, RequestListener, string][])('%s, then an error reports it in time', async (_, listener, message) => {
     const { origin } = await serve(listener);
     await expect(fetchFile(`${origin}/values.yaml`, isolated(SMALL))).rejects.toThrow(message);

@@ -21,7 +21,12 @@ const SHORT = [
   'Handlebars: 3,000 nested #each',
   'Handlebars: parentheses, 100,000 deep',
   'Handlebars: 100,000 actions in lines',
+  'Go: camelcase of blanks',
+  'chart: kubeVersion whose blanks and stars can be read in many ways',
   'lint: 400 bad ConfigMaps',
+  'lint: 40,000 pairs of equal objects',
+  'lint: 40,000 comments, one after another',
+  'lint: configurations that extend one another a million times',
 ];
 
 describe.skipIf(!isBuilt())('when an input is made to cost too much, then the program ends in 10 s and 1 GiB', () => {

@@ -1,29 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { kiloChart, makeDirectory, type Ran } from '../cli/program.ts';
-
-/** What would move a cursor, order a CI system, or look like something else. */
-const WORDS: readonly (readonly [name: string, word: string])[] = [
-  ['an escape sequence', 'a\x1b[2J'],
-  ['a control character of one byte', 'a\x9b31m'],
-  ['a bell and a backspace', 'a\x07\b'],
-  ["GitHub's command", '::error::x'],
-  ["GitHub's command in a second line", 'a\n::set-output name=a::b'],
-  ["GitHub's command after a carriage return", 'a\r::error::x'],
-  ["GitHub's older command", '##[error]x'],
-  ["Azure's command", '##vso[task.setvariable variable=a]b'],
-  ["TeamCity's command", "##teamcity[message text='a']"],
-  ['a reversal of the direction', 'a\u202egpj'],
-  ['an isolate', 'a\u2066b'],
-  ['a line separator', 'a\u2028b'],
-  ['a next line', 'a\x85b'],
-  ['a character without a shape', 'a\u200bb'],
-  ['a tag character', 'a\u{e0041}b'],
-];
+import { kiloChart, makeDirectory } from '../cli/program.ts';
+import { asFile, expectHarmless, quote, WORDS } from './words.ts';
 
 const CHART = 'apiVersion: v2\nname: web\nversion: 1.2.3\n';
-const quote = (word: string): string =>
-  `"${[...word].map((character) => (/[ -~]/.test(character) && !/["\\]/.test(character) ? character : `\\U${(character.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`)).join('')}"`;
-
 interface Run {
   readonly files?: Readonly<Record<string, string>>;
   readonly args: readonly string[];
@@ -36,9 +15,6 @@ const template = (files: Readonly<Record<string, string>>, ...args: string[]): R
 });
 const withSchema = (schema: object, values: string): Run =>
   template({ 'values.schema.json': JSON.stringify(schema), 'values.yaml': values });
-/** A file name cannot contain these. */
-const asFile = (word: string): string => word.replace(/\//g, '_');
-
 /** Where a word of a stranger can be: each of them is refused, and the message names the word. */
 const PLACES: readonly (readonly [place: string, run: (word: string) => Run])[] = [
   ['a key of the values', (word) => withSchema({ additionalProperties: false }, `${quote(word)}: 1\n`)],
@@ -126,16 +102,6 @@ const PLACES: readonly (readonly [place: string, run: (word: string) => Run])[] 
     }),
   ],
 ];
-
-const INVISIBLE = /[\0-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\p{Cs}]|[\u{e0000}-\u{e0fff}]/u;
-
-function expectHarmless({ stdout, stderr }: Ran): void {
-  for (const line of `${stdout}\n${stderr}`.split('\n')) {
-    expect(line).not.toMatch(INVISIBLE);
-    expect(line).not.toMatch(/^\s*::/);
-    expect(line).not.toMatch(/##(?:\[|vso\[|teamcity\[)/);
-  }
-}
 
 describe.each(PLACES)('when the hostile word is %s', (_, runOf) => {
   it.each(WORDS)('then %s does no harm', async (_name, word) => {

@@ -30,6 +30,9 @@ export async function embedBuiltInChart(): Promise<Embedded> {
   if (problem) throw new ProblemError(problem, ...more);
   const schema = readSchema(chart.schema.text, chart.schema.path);
   const { schema: modern } = await writeSchemaCheck(schema, chart.schema.path);
+  const { $schema: _, $id: __, ...rest } = JSON.parse(chart.schema.text) as Readonly<Record<string, unknown>>;
+  // Messages are made of the text of the schema: it is not embedded again in the form that is compiled.
+  if (JSON.stringify(rest) !== JSON.stringify(modern)) throw new Error('the schema differs from what is compiled');
   const { schema: terse, code } = await writeSchemaCheck(withoutAnnotations(schema), chart.schema.path);
   const { files, named } = await precompile(
     chart.templates.map(({ path, text }) => ({ chart: chart.name, path, file: path, text })),
@@ -52,6 +55,7 @@ const named = new Map();
 // Each flag asks the terse one what is meant, and JSON is read sooner than a program. Messages are made of the other.
 let schema;
 let terse;
+const withoutName = ({ $schema: _, $id: __, ...rest }) => rest;
 // Most templates print nothing in most runs.
 const lazily = (make) => {
   let template;
@@ -62,7 +66,7 @@ const validator = {
   ${quick === undefined ? '' : `accepts: ((isMap, isImmutable, ExactNumber) => {${quick}})(isMap, isImmutable, ExactNumber),`}
   get check() { return require('built-in-check'); },
   get terse() { return (terse ??= JSON.parse(${JSON.stringify(toAsciiJson(terse))})); },
-  get schema() { return (schema ??= JSON.parse(text(${texts.push(toAsciiJson(modern)) - 1}))); },
+  get schema() { return (schema ??= withoutName(JSON.parse(chart.schema.text))); },
 };
 const program = new HandlebarsProgram(
   chart.name,

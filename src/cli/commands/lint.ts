@@ -5,9 +5,10 @@ import type { LintProblem, Report } from '../../lint/index.ts';
 import { reasonOf } from '../../problem/fs-error.ts';
 import { fail, hasErrors, type Problem, ProblemError } from '../../problem/problem.ts';
 import { readTextBounded } from '../../problem/read-bounded.ts';
-import { redact, redactProblem } from '../../problem/redact.ts';
+import { redact, redactProblem, redactSet } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
 import { writeWhole } from '../../problem/write-whole.ts';
+import type { Settings } from '../config/config.ts';
 import type { Group } from '../config/groups.ts';
 import { addChartOption, holdsChart } from '../flags/chart-option.ts';
 import { addGlobalOptions, colorOf } from '../flags/global-options.ts';
@@ -66,7 +67,7 @@ export function lintCommand(io: Io, done: (outcome: Outcome) => void): Command {
     .option('--strict', 'fail on warnings too')
     .option('--max-warnings <number>', 'fail on more warnings than these')
     .addOption(new Option('--format <format>', 'form of the report').choices(FORMATS).default('text'))
-    .option('--output-file <file>', 'write the report into this file')
+    .option('--output-file <file>', 'write the report into this file; - is standard output')
     .option('--config <file>', 'configuration file for all files (default: the nearest .kilo-chart.yaml above each)')
     .option('--print-config <file>', 'print the settings that a file gets, and stop')
     .option('--baseline <file>', 'accept the problems that this file lists')
@@ -98,13 +99,17 @@ async function check(files: readonly string[], flags: LintFlags, io: Io, progres
   const found: LintProblem[] = [];
   let before = 0;
   for (const group of groups) {
-    io.note?.(`settings for ${group.files.length} files: ${JSON.stringify(group.settings)}`);
+    io.note?.(`settings for ${group.files.length} files: ${JSON.stringify(shownSettings(group.settings))}`);
     const count = (done: number) => progress.count(`checking ${before + done} of ${files.length} files`);
     for (const problem of await checkGroup(group, flags, io, progress, count)) found.push(problem);
     before += group.files.length;
   }
   return report(groups.length > 1 ? arrangeProblems(found) : found, files, flags, io);
 }
+
+/** Settings without the secrets in `set`. */
+const shownSettings = (settings: Settings): Settings =>
+  settings.set ? { ...settings, set: settings.set.map(redactSet) } : settings;
 
 /** Checks files with the same settings. */
 async function checkGroup(
@@ -141,7 +146,9 @@ async function report(
   const all = found.map(redactProblem);
   const files = names.map(redact);
   const { failsRun, REPORTERS } = await import('../../lint/index.ts');
-  const { strict = false, quiet = false, format, outputFile } = flags;
+  const { strict = false, quiet = false, format } = flags;
+  // As in most programs, - is standard output.
+  const outputFile = flags.outputFile === '-' ? undefined : flags.outputFile;
   const { problems: fresh, gone, written } = await compare(all, flags, io);
   if (written !== undefined) return { stdout: written, problems: [], status: 0 };
   const warnings = fresh.filter(({ severity }) => severity === 'warning').length;
@@ -192,7 +199,7 @@ function belowRepository(format: string | undefined, { env, cwd }: Io): string {
 
 /** The file of a chart in which a reader looks for what no file has. */
 const homeOf = (chart: string): string =>
-  /\.(?:tgz|tar(?:\.gz)?)$|^-$/.test(chart) ? chart : `${chart.replace(/\/+$/, '')}/values.yaml`;
+  /\.(?:tgz|tar(?:\.gz)?)$|^-$/.test(chart) ? chart : `${chart.replace(/(?<!\/)\/+$/, '')}/values.yaml`;
 
 /** Returns the problems that a baseline does not accept, or writes the baseline again. */
 async function compare(

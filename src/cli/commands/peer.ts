@@ -119,7 +119,7 @@ async function connect(name: string, flags: PeerFlags, io: Io): Promise<Outcome>
   const configuration = configurationFile(name);
   const target = resolve(io.cwd, configuration);
   const before = readFrom(target, configuration, `kilo-chart peer add ${name} writes it`);
-  if (/^[^\S\n]*\[Peer\]/im.test(before))
+  if (/^[^\S\n\r\u2028\u2029]*\[Peer\]/im.test(before))
     usage(`${configuration} has a node already`, 'it was printed then, and is in the file');
   const text = before + writeNode(node);
   writeTo(target, configuration, text, { mode: 0o600 });

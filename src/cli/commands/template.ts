@@ -9,9 +9,9 @@ import {
   showOnly,
   showOnlyInStream,
 } from '../../manifests/index.ts';
-import { printable } from '../../problem/printable.ts';
+import { inert, printable } from '../../problem/printable.ts';
 import { hasErrors, type Problem } from '../../problem/problem.ts';
-import { redact } from '../../problem/redact.ts';
+import { redact, redactOutput } from '../../problem/redact.ts';
 import { quoteForShell } from '../../problem/shell.ts';
 import {
   definitionFiles,
@@ -134,11 +134,12 @@ async function template(
   return { stdout: '', stderr: await writeManifests(manifests, name, flags, io, progress), problems };
 }
 
-/** The output of the templates, to find errors in it. */
+/** The output of the templates, to find errors in it: what a terminal or a CI system would interpret is escaped. */
 const printOutputs = ({ outputs }: Release): string =>
   outputs
     .filter(({ text }) => text.trim() !== '')
-    .map(({ source, text }) => `---\n# Source: ${printable(source)}\n${text.trimEnd()}\n`)
+    .flatMap(({ source, text }) => ['---', `# Source: ${source}`, ...redactOutput(text.trimEnd())])
+    .map((line) => `${inert(printable(line))}\n`)
     .join('');
 
 interface Selection {

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { compileGlob } from '../../go/glob.ts';
+import { fail } from '../../problem/problem.ts';
 import type { Config, Settings } from './config.ts';
 import { mergeSettings } from './merge.ts';
 import { readConfig, shownPath } from './read.ts';
@@ -54,9 +55,25 @@ export class Configs {
     if (this.#found.has(directory)) return this.#found.get(directory);
     const path = join(directory, CONFIG_NAME);
     const parent = dirname(directory);
-    const found = existsSync(path) ? shownPath(path, this.#cwd) : parent === directory ? undefined : this.#find(parent);
+    const found = isThere(path) ? shownPath(path, this.#cwd) : parent === directory ? undefined : this.#find(parent);
     this.#found.set(directory, found);
     return found;
+  }
+}
+
+/** Whether there is something of that name. What is found, and not named by the user, must be a file. */
+function isThere(path: string): boolean {
+  const stats = statsOf(path);
+  if (stats && !stats.isFile())
+    fail({ code: 'config', message: 'the configuration cannot be read: it is not a file', where: { file: path } });
+  return stats !== undefined;
+}
+
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Problem, Where } from '../../problem/problem.ts';
+import { readTextBounded } from '../../problem/read-bounded.ts';
 import type { CheckFlags } from '../lint-job.ts';
 import type { Settings } from './config.ts';
 
@@ -46,8 +47,17 @@ function settingsOf({ platform, namespace, kubeVersion, set = [] }: Settings, fl
 
 /** The line of a setting; only the file where another one, which it extends, holds the setting. */
 function locate(value: string, file: string, cwd: string): Where {
-  const lines = readFileSync(resolve(cwd, file), 'utf8').split(/\r?\n/);
+  const lines = readAgain(resolve(cwd, file)).split(/\r?\n/);
   const line = lines.findIndex((text) => !text.trimStart().startsWith('#') && text.includes(value));
   const source = lines[line];
   return source === undefined ? { file } : { file, line: line + 1, column: source.indexOf(value) + 1, source };
+}
+
+/** The text of a file that was read before: meanwhile it may be gone, and a pipe can be read only once. */
+function readAgain(path: string): string {
+  try {
+    return statSync(path).isFile() ? readTextBounded(path) : '';
+  } catch {
+    return '';
+  }
 }

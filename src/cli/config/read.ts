@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join, posix, relative, resolve } from 'node:path';
 import schema from '../../../docs/kilo-chart.schema.json' with { type: 'json' };
 import { checkRuleSetting, RULES } from '../../lint/index.ts';
@@ -18,9 +18,15 @@ import { mergeSettings } from './merge.ts';
  *
  * @param file as the user knows it, relative to the working directory
  * @param above the files that led here by `extends`
+ * @param known what was read before: many files may extend the same one
  * @throws ProblemError `config` and `yaml-syntax`, with the line and the column
  */
-export async function readConfig(file: string, cwd: string, above: readonly string[] = []): Promise<Config> {
+export async function readConfig(
+  file: string,
+  cwd: string,
+  above: readonly string[] = [],
+  known: Map<string, Config> = new Map(),
+): Promise<Config> {
   const source = readSource(file, cwd);
   const problems = [...(await checkForm(source)), ...checkNames(source), ...checkFiles(source, cwd)];
   const [first, ...rest] = problems;
@@ -32,7 +38,10 @@ export async function readConfig(file: string, cwd: string, above: readonly stri
     const chain = [...above, file];
     if (chain.some((one) => resolve(cwd, one) === resolve(cwd, parent)))
       refuse(`${parent} extends itself, by way of ${chain.join(', ')}`, where(extendsAt(values, index)));
-    config = mergeSettings(config, await readConfig(parent, cwd, chain));
+    const place = resolve(cwd, parent);
+    const extended = known.get(place) ?? (await readConfig(parent, cwd, chain, known));
+    known.set(place, extended);
+    config = mergeSettings(config, extended);
   }
   return mergeSettings(config, settingsOf(values, file, cwd) as Config);
 }
@@ -128,9 +137,11 @@ function checkFiles({ file, values, where }: ConfigSource, cwd: string): Problem
   const check = (settings: ValueMap, at: Path): Problem[] =>
     PATHS.flatMap((field) =>
       listOf(settings[field]).flatMap((name, index) => {
-        if (isUrl(name) || existsSync(resolve(cwd, fromHere(file, name)))) return [];
+        if (isUrl(name)) return [];
+        const wrong = faultOf(resolve(cwd, fromHere(file, name)));
+        if (wrong === undefined) return [];
         const path = [...at, field, ...(Array.isArray(settings[field]) ? [index] : [])];
-        const message = `${formatPath(path)}: ${fromHere(file, name)} does not exist`;
+        const message = `${formatPath(path)}: ${fromHere(file, name)} ${wrong}`;
         return [{ ...problemOf(message, where(path), undefined), hint: `paths count from the directory of ${file}` }];
       }),
     );
@@ -139,6 +150,17 @@ function checkFiles({ file, values, where }: ConfigSource, cwd: string): Problem
     ...check(values, []),
     ...overrides.flatMap((one, index) => (isMap(one) ? check(one, ['overrides', index]) : [])),
   ];
+}
+
+/** What is wrong with a path: a pipe or a device, which may have no end, is not read because a file names it. */
+function faultOf(path: string): string | undefined {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (!stats) return 'does not exist';
+    return stats.isFile() || stats.isDirectory() ? undefined : 'is neither a file nor a directory';
+  } catch (error) {
+    return `cannot be read: ${reasonOf(error)}`;
+  }
 }
 
 const isUrl = (name: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(name);

@@ -13,7 +13,7 @@ export function parseJsonPath(text: string): NodeList {
   return new Parser(text).parse();
 }
 
-const FILTER = /^([^!<>=]+)([!<>=]+)([^\n]+)$/;
+const FILTER = /^([^!<>=]+)([!<>=]+)([\s\S]+)$/;
 const SLICE = /^(-?\d*)(?::(-?\d*))?(?::(-?\d*))?$/;
 const DIGIT = /^\p{Nd}$/u;
 const WORD = /^[_\p{L}\p{Nd}]$/u;
@@ -116,7 +116,7 @@ class Parser {
     const text = this.#take();
     if (/^[+-]?\d{1,18}$/.test(text))
       return { kind: 'literal', value: int(BigInt(text.replace('+', ''))), isText: false };
-    if (!/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(text)) throw new GoError(`cannot parse number ${text}`);
+    if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(text)) throw new GoError(`cannot parse number ${text}`);
     return { kind: 'literal', value: Number(text), isText: false };
   }
 
@@ -143,7 +143,9 @@ class Parser {
     const text = this.#take().slice(1, -1);
     const parts = text.split(',');
     if (parts.length > 1)
-      return [{ kind: 'union', lists: parts.map((part) => action(`[${part.replace(/^ +| +$/g, '')}]`)) }];
+      return [
+        { kind: 'union', lists: parts.map((part) => action(`[${part.replace(/^ +/, '').replace(/(?<! ) +$/, '')}]`)) },
+      ];
     const key = /^'([^']*)'$/.exec(text)?.[1];
     return key === undefined ? [{ kind: 'slice', slice: readSlice(text) }] : action(`.${key}`).nodes;
   }

@@ -1,6 +1,6 @@
 import type { FieldChange, ObjectChange } from '../../manifests/diff.ts';
 import type { Path } from '../../problem/path.ts';
-import { printable } from '../../problem/printable.ts';
+import { inert, printable } from '../../problem/printable.ts';
 import { isMap, newMap, type Value, type ValueMap, valueAt } from '../../yaml/value.ts';
 import { toYaml } from '../../yaml/write.ts';
 
@@ -24,7 +24,8 @@ export function renderDiff(changes: readonly ObjectChange[], color: boolean): st
   const line = (sign: '-' | '+', text: string): string =>
     `  ${paint(sign === '-' ? 'removed' : 'added', `${sign} ${printable(text)}`.trimEnd())}\n`;
   const field = (one: ObjectChange, { path, before, after, change }: FieldChange): string => {
-    const [old, fresh] = changedLines(before, after);
+    const isSecret = isInSecret((change === 'removed' ? one.before : one.after) ?? newMap(), path);
+    const [old, fresh] = isSecret ? [hiddenLines(before), hiddenLines(after)] : changedLines(before, after);
     const lines = [...old.map((text) => line('-', text)), ...fresh.map((text) => line('+', text))];
     const object = (change === 'removed' ? one.before : one.after) ?? newMap();
     return `  ${printable(nameField(object, path))}\n${lines.join('')}`;
@@ -35,6 +36,9 @@ export function renderDiff(changes: readonly ObjectChange[], color: boolean): st
       if (one.change !== 'changed') return `${paint(one.change, `${one.change === 'added' ? '+' : '-'} ${title}`)}\n`;
       return `${paint('title', `~ ${title}`)}\n${one.fields.map((change) => field(one, change)).join('')}`;
     })
+    .join('\n')
+    .split('\n')
+    .map(inert)
     .join('\n');
 }
 
@@ -68,6 +72,18 @@ export function summarizeDiff(changes: readonly ObjectChange[]): string {
   });
   return kinds.join(', ');
 }
+
+/** Whether a path is in the `data` or the `stringData` of a Secret, which may be an item of a list. */
+const isInSecret = (object: ValueMap, path: Path): boolean =>
+  path.some((step, depth) => {
+    if (step !== 'data' && step !== 'stringData') return false;
+    const holder = valueAt(object, path.slice(0, depth));
+    return isMap(holder) && holder.kind === 'Secret';
+  });
+
+/** Of a map its keys, and of another value that there is one. */
+const hiddenLines = (value: Value | undefined): string[] =>
+  value === undefined ? [] : isMap(value) ? Object.keys(value).map((key) => `${key}: ***`) : ['***'];
 
 /** The lines of two values, without the lines at both ends that are equal. */
 function changedLines(before: Value | undefined, after: Value | undefined): [string[], string[]] {

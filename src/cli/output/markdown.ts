@@ -69,8 +69,8 @@ const wrapText = (text: string, width: number, indent: string): string => wrapLi
 /** Text without the marks of Markdown; of a link the text, and the address where it leads out of the documentation. */
 const plain = (text: string): string =>
   text
-    .replace(/\[([^\]]{0,200})\]\((https?:[^)\s]*)\)/g, '$1 ($2)')
-    .replace(/\[([^\]]{0,200})\]\([^)\s]{0,200}\)/g, '$1')
+    .replace(/\[([^[\]]{0,200})\]\((https?:[^()\s]*)\)/g, '$1 ($2)')
+    .replace(/\[([^[\]]{0,200})\]\([^()\s]{0,200}\)/g, '$1')
     .replace(/\*\*([^*]*)\*\*/g, '$1')
     .replace(/(?<![\w*])\*([^*\s][^*]*)\*(?![\w*])/g, '$1')
     .replaceAll('\\|', '|');

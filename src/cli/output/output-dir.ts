@@ -63,25 +63,29 @@ function writeAll(name: string, root: string, files: readonly OutputFile[], coun
   }
 }
 
-/** Every part of a path must be an ordinary name, and existing ones must be ordinary directories or files. */
 function checkPath(name: string, root: string, path: string): void {
+  const fault = faultOf(root, path);
+  if (fault !== undefined)
+    fail({ code: 'file', message: `${path} is not written to ${name}: ${fault}`, hint: 'nothing is written at all' });
+}
+
+/** Every part of a path must be an ordinary name, and existing ones must be ordinary directories or files. */
+function faultOf(root: string, path: string): string | undefined {
   const parts = path.split('/');
-  const refuse = (why: string): never =>
-    fail({ code: 'file', message: `${path} is not written to ${name}: ${why}`, hint: 'nothing is written at all' });
   if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\0') || part.includes(sep)))
-    refuse('it would not be in the directory');
+    return 'it would not be in the directory';
   // A path that is not a directory is reported when it is created.
-  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) return;
-  let place = root;
-  parts.forEach((part, index) => {
-    place = join(place, part);
-    const stats = lstatSync(place, { throwIfNoEntry: false });
-    if (!stats) return;
-    if (stats.isSymbolicLink()) refuse(`${parts.slice(0, index + 1).join('/')} is a symbolic link`);
-    const isLast = index === parts.length - 1;
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
+  for (let length = 1; length <= parts.length; length++) {
+    const place = parts.slice(0, length);
+    const stats = lstatSync(join(root, ...place), { throwIfNoEntry: false });
+    if (!stats) return undefined;
+    if (stats.isSymbolicLink()) return `${place.join('/')} is a symbolic link`;
+    const isLast = length === parts.length;
     if (isLast ? !stats.isFile() : !stats.isDirectory())
-      refuse(`${parts.slice(0, index + 1).join('/')} is ${isLast ? 'not a file' : 'not a directory'}`);
-  });
+      return `${place.join('/')} is ${isLast ? 'not a file' : 'not a directory'}`;
+  }
+  return undefined;
 }
 
 function makeFolder(folder: string, made: string[]): void {
@@ -96,6 +100,9 @@ function moveAll(aside: string, root: string, files: readonly OutputFile[], made
   try {
     files.forEach(({ path }, index) => {
       const place = join(root, ...path.split('/'));
+      // Writing the files took a while, in which somebody may have put a link there.
+      const fault = faultOf(root, path);
+      if (fault !== undefined) throw new Error(`${path}: ${fault}`);
       makeFolder(dirname(place), made);
       const old = join(aside, `old-${index}`);
       const replaces = existsSync(place);

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { type Manifest, readManifests } from '../../manifests/index.ts';
+import { reasonOf } from '../../problem/fs-error.ts';
+import { inert, printable } from '../../problem/printable.ts';
 import { fail, hasErrors, ProblemError } from '../../problem/problem.ts';
 import type { Io } from '../io.ts';
 
@@ -27,9 +29,9 @@ export async function postRender(
   if (manifests.length === 0) refuse(program, 'produced empty output', 'it is to print what it reads, changed or not');
   let number = 0;
   return manifests.map((manifest) => {
-    const [line, source] = /^# Source: (\S.*?)[ \t]*$\n?/m.exec(manifest.text) ?? [];
+    const [line, source] = /^# Source: (\S.*)$\n?/m.exec(manifest.text) ?? [];
     if (line === undefined || source === undefined) return { ...manifest, source: `post-rendered-${number++}.yaml` };
-    return { ...manifest, source, text: manifest.text.replace(line, '').replace(/^\n+/, '') };
+    return { ...manifest, source: source.trimEnd(), text: manifest.text.replace(line, '').replace(/^\n+/, '') };
   });
 }
 
@@ -58,12 +60,12 @@ function runProgram(
       for (const pipe of [child.stdin, child.stdout, child.stderr]) pipe.destroy();
       child.unref();
       try {
-        refuse(program, why, 'it must be an executable that reads manifests and prints manifests');
+        refuse(program, why, EXECUTABLE);
       } catch (error) {
         reject(error);
       }
     };
-    const child = spawn(program, args, { cwd, env: { ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = start(program, args, { cwd, env });
     const timer = setTimeout(() => stop(`took longer than ${bounds.time / 1000} seconds`), bounds.time);
     const chunks: Buffer[] = [];
     const isWithin = { stdout: countTo(bounds.output), stderr: countTo(bounds.output) };
@@ -72,8 +74,9 @@ function runProgram(
       if (isWithin.stdout(chunk.length)) chunks.push(chunk);
       else stopPrinting();
     });
+    const report = byLine((line) => stderr.write(`${inert(printable(line))}\n`));
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      if (isWithin.stderr(text.length)) stderr.write(text);
+      if (isWithin.stderr(text.length)) report.write(text);
       else stopPrinting();
     });
     child.on('error', (error: NodeJS.ErrnoException) =>
@@ -81,12 +84,42 @@ function runProgram(
     );
     child.on('close', (code, signal) => {
       clearTimeout(timer);
+      report.end();
       if (code === 0) resolve(Buffer.concat(chunks).toString('utf8'));
       else stop(signal ? `was ended by ${signal}` : `ended with exit code ${code}`);
     });
     // A program need not read all of its input.
     child.stdin.on('error', () => {}).end(input);
   });
+}
+
+/** Most errors of a program that cannot be run come as an event; some, as of a loop of links, are thrown. */
+function start(program: string, args: readonly string[], { cwd, env }: Pick<Io, 'cwd' | 'env'>) {
+  try {
+    return spawn(program, args, { cwd, env: { ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  } catch (error) {
+    return refuse(program, `cannot be run: ${reasonOf(error)}`, EXECUTABLE);
+  }
+}
+
+const EXECUTABLE = 'it must be an executable that reads manifests and prints manifests';
+
+/** Passes on a stream line by line: a program may print what is in the objects, which no terminal may interpret. */
+function byLine(print: (line: string) => void): { write(text: string): void; end(): void } {
+  let begun: string[] = [];
+  return {
+    write(text) {
+      const [first = '', ...rest] = text.split('\n');
+      begun.push(first);
+      for (const line of rest) {
+        print(begun.join(''));
+        begun = [line];
+      }
+    },
+    end() {
+      if (begun.join('') !== '') print(begun.join(''));
+    },
+  };
 }
 
 /** Whether a sum is still within a limit. */

@@ -21,7 +21,8 @@ export function formatFloatVerb(number: number, spec: Verb): string | undefined 
 /** The flag `#`: a decimal point in any case, and the trailing zeros of the shortest form. */
 function sharpen(text: string, { verb, flags, precision }: Verb): string {
   if (!flags.has('#') || verb === 'b') return text;
-  const [, number = '', tail = ''] = (/x/i.test(verb) ? /^(.*?)(p.*)?$/i : /^(.*?)(e.*)?$/i).exec(text) ?? [];
+  const exponent = text.search(/x/i.test(verb) ? /p/i : /e/i);
+  const [number, tail] = exponent < 0 ? [text, ''] : [text.slice(0, exponent), text.slice(exponent)];
   const wanted = 'vgGx'.includes(verb) ? (precision ?? SHORTEST_LIMIT) : 0;
   // Go counts the digits after the first one that is not zero, and the letter x as one of them.
   const shown = number.replace('.', '').replace(/^0+/, '').length + (number === '0' ? 1 : 0);

@@ -90,7 +90,10 @@ function parse(words: readonly { readonly word: string; readonly path: Path }[])
 }
 
 /** Whether a value is known only when the container starts. */
-export const isDynamic = (value: string): boolean => /\$\([^)]*\)/.test(value);
+export function isDynamic(value: string): boolean {
+  const open = value.indexOf('$(');
+  return open >= 0 && value.indexOf(')', open) > 0;
+}
 
 /** The value that kg uses: of a flag that is given twice, the last one. */
 export const lastOf = (args: readonly Argument[], name: string): Argument | undefined =>

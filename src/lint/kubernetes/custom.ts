@@ -72,7 +72,7 @@ export class CustomResources implements CustomKinds {
     const apiVersion = only(map(properties, 'apiVersion'));
     const kind = only(map(properties, 'kind'));
     if (apiVersion !== undefined && kind !== undefined) this.#add(apiVersion, kind, schema, 'allowed');
-    const [, group, name, version] = /([^/]+)\/([^/_]+)_(v[^/_.]+)\.json$/.exec(path) ?? [];
+    const [, group, name, version] = /(?:^|\/)([^/]+)\/([^/_]+)_(v[^/_.]+)\.json$/.exec(path) ?? [];
     if (group && name && version) this.#add(`${group}/${version}`, name, schema, 'allowed');
   }
 

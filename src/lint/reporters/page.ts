@@ -16,7 +16,7 @@ export const seeAlso = (rule: string, published: string | undefined = PUBLISHED)
 /** What a reader gets who shows a rule: the text of its page, and its address where it has one. */
 export function helpOf(rule: string, pages: ReadonlyMap<string, string>, published: string | undefined = PUBLISHED) {
   // Links to other pages lead nowhere outside of the documentation.
-  const page = pages.get(rule)?.replaceAll(/\[([^\]]+)\]\((?!https?:)[^)]*\)/g, '$1');
+  const page = pages.get(rule)?.replaceAll(/\[([^[\]]+)\]\((?!https?:)[^()]*\)/g, '$1');
   return {
     ...(page === undefined ? {} : { help: { text: page, markdown: page } }),
     ...(published === undefined ? {} : { helpUri: pageOf(rule, published) }),

@@ -3,7 +3,7 @@ import type { Path } from '../../problem/path.ts';
 import type { ValueMap } from '../../yaml/value.ts';
 import { type Argument, isDynamic, lastOf, readCommandLine, splitList } from '../kilo/command-line.ts';
 import { DEFAULT_SUBNET } from '../kilo/flags.ts';
-import { text } from '../kubernetes/read.ts';
+import { map, maps, text } from '../kubernetes/read.ts';
 import type { ObjectRule, ReleaseRule } from '../rule.ts';
 
 /** WireGuard's addresses, which Services and pods must not have. */
@@ -31,25 +31,32 @@ export const cidrOverlap: ObjectRule & ReleaseRule = {
   },
   /** The pods' networks are in the CNI configuration, which is another object. */
   checkRelease(objects, report) {
+    const daemons = objects.flatMap(({ object, index }) =>
+      containersOf(object).flatMap(({ container, path }) => {
+        const args = readCommandLine(container);
+        const subnet = args && subnetOf(args);
+        return subnet ? [{ index, subnet, path: subnet.path && [...path, ...subnet.path] }] : [];
+      }),
+    );
+    let compared = 0;
     for (const { object, index } of objects) {
-      const subnets = findSubnets(object);
-      if (text(object, 'kind') !== 'ConfigMap' || subnets.length === 0) continue;
-      for (const daemon of objects) {
-        for (const { container, path } of containersOf(daemon.object)) {
-          const args = readCommandLine(container);
-          const subnet = args && subnetOf(args);
-          if (!subnet) continue;
-          for (const network of subnets) {
-            if (!overlaps(subnet.network, network)) continue;
-            const message = `the subnet of the mesh, ${subnet.network}, overlaps the pods' network ${network}`;
-            if (subnet.path) report(daemon.index, [...path, ...subnet.path], message, 'choose another --subnet');
-            else report(index, ['data'], message, 'choose another network, or another --subnet');
-          }
+      if (text(object, 'kind') !== 'ConfigMap') continue;
+      for (const network of new Set(findSubnets(object))) {
+        for (const daemon of daemons) {
+          const { subnet, path } = daemon;
+          if (++compared > MOST_COMPARED) return;
+          if (!overlaps(subnet.network, network)) continue;
+          const message = `the subnet of the mesh, ${subnet.network}, overlaps the pods' network ${network}`;
+          if (path) report(daemon.index, path, message, 'choose another --subnet');
+          else report(index, ['data'], message, 'choose another network, or another --subnet');
         }
       }
     }
   },
 };
+
+/** How many pairs of a daemon and a network are compared: a release has one daemon and one or two networks. */
+const MOST_COMPARED = 10_000;
 
 function subnetOf(args: readonly Argument[]): { network: string; path?: Path } | undefined {
   const given = lastOf(args, 'subnet');
@@ -76,11 +83,9 @@ function findSubnets(object: ValueMap): string[] {
 }
 
 function containersOf(object: ValueMap): { container: ValueMap; path: Path }[] {
-  const spec = (object.spec as ValueMap | null)?.template as ValueMap | undefined;
-  const containers = (spec?.spec as ValueMap | undefined)?.containers;
-  if (!Array.isArray(containers)) return [];
-  return containers.map((container, index) => ({
-    container: container as ValueMap,
+  const pod = map(map(map(object, 'spec'), 'template'), 'spec');
+  return maps(pod, 'containers').map(([index, container]) => ({
+    container,
     path: ['spec', 'template', 'spec', 'containers', index],
   }));
 }

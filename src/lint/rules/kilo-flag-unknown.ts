@@ -21,7 +21,7 @@ export const flagUnknown: ObjectRule = {
             `leave it out, or set image.tag to ${since} or later`,
           );
         } else if (name === undefined) {
-          const near = suggest(word.replace(/^-+/, '').replace(/=.*$/, ''), Object.keys(KG_FLAGS));
+          const near = suggest(word.replace(/^-+/, '').replace(/=[\s\S]*$/, ''), Object.keys(KG_FLAGS));
           const hint = near === undefined ? 'flags begin with --' : `did you mean --${near}?`;
           if (word !== '-h') report(path, `kg takes only flags, and ${quote(word)} is not a flag`, hint);
         } else if (!Object.hasOwn(KG_FLAGS, name) && name !== 'help') {

@@ -1,4 +1,5 @@
 import { overlap, parseCidr } from '../../go/network.ts';
+import { findOverlaps } from '../../go/network-overlaps.ts';
 import type { Path } from '../../problem/path.ts';
 import type { ValueMap } from '../../yaml/value.ts';
 import { lastOf, readCommandLine } from '../kilo/command-line.ts';
@@ -16,29 +17,24 @@ export const peerAllowedIps: ReleaseRule = {
   summary: 'Allowed IPs of a Peer that overlap those of another one, or the subnet of the mesh',
   checkRelease(objects, report) {
     const networks = peersOf(objects).flatMap(({ name, spec, index }) =>
-      texts(spec, 'allowedIPs').map(([item, network]) => ({
-        name,
-        index,
-        network,
-        parsed: parseCidr(network),
-        path: ['spec', 'allowedIPs', item] satisfies Path,
-      })),
+      texts(spec, 'allowedIPs').flatMap(([item, network]) => {
+        const parsed = parseCidr(network);
+        return parsed ? [{ name, index, network, parsed, path: ['spec', 'allowedIPs', item] satisfies Path }] : [];
+      }),
     );
+    const overlaps = findOverlaps(networks.map(({ parsed, index }) => ({ network: parsed, owner: index })));
     const subnet = subnetOf(objects.map(({ object }) => object));
     const mesh = parseCidr(subnet);
-    networks.forEach(({ name, index, network, parsed, path }, position) => {
-      if (!parsed) return;
+    for (const [position, { name, index, network, parsed, path }] of networks.entries()) {
       if (mesh && overlap(parsed, mesh)) {
         const message = `the allowed IPs ${network} of the Peer ${name} overlap the subnet of the mesh, ${subnet}`;
         report(index, path, message, 'Kilo gives the addresses of this subnet to nodes: choose others for clients');
       }
-      const other = networks
-        .slice(0, position)
-        .find((before) => before.index !== index && before.parsed && overlap(before.parsed, parsed));
-      if (!other) return;
+      const other = networks[overlaps[position] ?? -1];
+      if (!other) continue;
       const message = `the allowed IPs ${network} of the Peer ${name} overlap ${other.network} of the Peer ${other.name}`;
       report(index, path, message, 'an address is routed to only one client: give each client its own');
-    });
+    }
   },
 };
 

@@ -69,13 +69,15 @@ export const env: ObjectRule = {
         report(['divisor'], `${resource} can be divided by ${enumerate(allowed, 'or')}`);
     },
     'core.v1.PodSpec': (node, report) => {
-      const volumes = maps(node, 'volumes').map(([, volume]) => volume);
+      // Of two volumes of one name, the first counts.
+      const named = maps(node, 'volumes').map(([, volume]) => [text(volume, 'name'), volume] as const);
+      const volumes = new Map(named.reverse());
       for (const kind of ['initContainers', 'containers']) {
         for (const [index, container] of maps(node, kind)) {
           for (const [position, variable] of maps(container, 'env')) {
             const name = text(map(map(variable, 'valueFrom'), 'fileKeyRef'), 'volumeName');
             const below = [kind, index, 'env', position, 'valueFrom', 'fileKeyRef', 'volumeName'];
-            const volume = name && volumes.find((candidate) => text(candidate, 'name') === name);
+            const volume = name ? volumes.get(name) : undefined;
             if (name && !volume) report(below, `there is no volume ${quote(name)}`);
             else if (volume && !has(volume, 'emptyDir')) report(below, 'only the files of an emptyDir can be read');
           }

@@ -2,7 +2,7 @@ import { text } from '../kubernetes/read.ts';
 import type { ObjectRule } from '../rule.ts';
 
 /** The registry, if there is one: a host with a dot or a port, or localhost. */
-const REGISTRY = /^(?:localhost|[\w.-]*\.[\w.-]*|[\w.-]+:\d+|\[[0-9a-f:.]+\](?::\d+)?)\//i;
+const REGISTRY = /^(?:localhost|[\w-]*\.[\w.-]*|[\w.-]+:\d+|\[[0-9a-f:.]+\](?::\d+)?)\//i;
 const NAME = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/;
 const TAG = /^\w[\w.-]{0,127}$/;
 const DIGEST = /^[a-z0-9]+(?:[+._-][a-z0-9]+)*:[0-9a-f]{32,}$/i;

@@ -36,14 +36,13 @@ function checkContainer(
   at: readonly (string | number)[],
 ): void {
   const devices = maps(container, 'volumeDevices').map(([, device]) => device);
+  const [names, paths] = ['name', 'devicePath'].map((key) => new Set(devices.map((device) => text(device, key))));
   for (const [index, item] of maps(container, 'volumeMounts')) {
     const below = [...at, 'volumeMounts', index];
     checkVolume(item, volumes, report, below);
-    const path = text(item, 'mountPath');
-    if (devices.some((device) => text(device, 'name') === text(item, 'name') && text(item, 'name')))
-      report([...below, 'name'], `the volume ${quote(text(item, 'name') ?? '')} is mounted, and a device too`);
-    if (path && devices.some((device) => text(device, 'devicePath') === path))
-      report([...below, 'mountPath'], `a device is at ${quote(path)} already`);
+    const [name, path] = [text(item, 'name'), text(item, 'mountPath')];
+    if (name && names?.has(name)) report([...below, 'name'], `the volume ${quote(name)} is mounted, and a device too`);
+    if (path && paths?.has(path)) report([...below, 'mountPath'], `a device is at ${quote(path)} already`);
     checkOptions(item, container, report, below);
   }
   for (const [index, device] of maps(container, 'volumeDevices')) {
@@ -65,15 +64,27 @@ function checkVolume(
   const volume = volumes.get(name);
   if (volume) return volume;
   const near = suggest(name, volumes.keys());
-  const names = [...volumes.keys()].filter((known) => known !== '');
+  const names = firstOf(volumes.keys());
   const hint =
     near !== undefined
       ? `did you mean ${near}?`
       : names.length === 0
         ? 'the pod has no volumes'
-        : `the pod has ${enumerate(names)}`;
+        : `the pod has ${names.length < volumes.size ? `${names.join(', ')} and others` : enumerate(names)}`;
   report([...below, 'name'], `there is no volume ${quote(name)} to mount`, hint);
   return undefined;
+}
+
+/** How many volumes a hint names. */
+const MOST_NAMED = 20;
+
+function firstOf(names: Iterable<string>): string[] {
+  const found: string[] = [];
+  for (const name of names) {
+    if (found.length === MOST_NAMED) break;
+    if (name !== '') found.push(name);
+  }
+  return found;
 }
 
 function checkOptions(item: ValueMap, container: ValueMap, report: Report, below: readonly (string | number)[]): void {

@@ -55,9 +55,18 @@ function takesString(key: string, { line, before }: Spot, file: GoFile): boolean
   const [parent] = layout.parents(line, column);
   if (parent?.rest !== '' || parent.key === undefined) return false;
   if (MAPS_OF_STRINGS.has(parent.key)) return true;
-  if (parent.key === 'data')
-    return /^kind: ConfigMap\s*$/m.test(file.source.text) && !/^kind: (?!ConfigMap)/m.test(file.source.text);
+  if (parent.key === 'data') return holdsOnlyConfigMaps(file);
   return key === 'value' && parent.key === 'env';
+}
+
+const ofConfigMaps = new WeakMap<GoFile, boolean>();
+
+/** Whether all objects of a file are ConfigMaps. */
+function holdsOnlyConfigMaps(file: GoFile): boolean {
+  const { text } = file.source;
+  const known = ofConfigMaps.get(file) ?? (/^kind: ConfigMap\s*$/m.test(text) && !/^kind: (?!ConfigMap)/m.test(text));
+  ofConfigMaps.set(file, known);
+  return known;
 }
 
 /** What YAML reads instead of a string; undefined where only a string is to be expected. */

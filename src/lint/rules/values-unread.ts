@@ -5,6 +5,9 @@ import type { UsersValuesRule } from '../rule.ts';
 import type { ChartReading } from '../templates/reading.ts';
 import { hintForBoolean } from './template-unused-default.ts';
 
+/** A file for another chart has thousands of such values: the first of them are compared with the names that are read. */
+const MOST_COMPARED = 1000;
+
 export const unread: UsersValuesRule = {
   id: 'values-unread',
   severity: 'warning',
@@ -19,7 +22,7 @@ export const unread: UsersValuesRule = {
       const key = found && JSON.stringify(found.path);
       if (!found || key === undefined || told.has(key)) continue;
       told.add(key);
-      const near = suggest(found.name, found.candidates);
+      const near = told.size > MOST_COMPARED ? undefined : suggest(found.name, found.candidates());
       report(
         found.path,
         `no template reads ${found.path.join('.')}, and the chart has no default of that name`,
@@ -33,7 +36,7 @@ export const unread: UsersValuesRule = {
 interface Unread {
   readonly path: Path;
   readonly name: string;
-  readonly candidates: Iterable<string>;
+  readonly candidates: () => readonly string[];
 }
 
 /** The first key on a path that the chart does not know. */
@@ -54,8 +57,11 @@ function firstUnread(root: ChartReading, path: Path): Unread | undefined {
     const here = [...inside, step];
     const known: Value | undefined = isMap(defaults) && Object.hasOwn(defaults, step) ? defaults[step] : undefined;
     if (known === undefined && !chart.reads.has(here)) {
-      const candidates = [...(isMap(defaults) ? Object.keys(defaults) : []), ...chart.reads.keysAt(inside)];
-      return { path: path.slice(0, depth + 1), name: step, candidates: [...candidates, ...namesOf(chart, inside)] };
+      const declared = isMap(defaults) ? defaults : {};
+      const { reads } = chart;
+      const others = namesOf(chart, inside);
+      const candidates = () => [...Object.keys(declared), ...reads.keysAt(inside), ...others];
+      return { path: path.slice(0, depth + 1), name: step, candidates };
     }
     if (chart.reads.hasWhole(here)) return undefined;
     defaults = known;

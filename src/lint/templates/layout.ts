@@ -36,6 +36,10 @@ export class Layout {
   readonly #starts: readonly number[];
   readonly #read: (KeyLine | null | undefined)[] = [];
   readonly #scalars = new Map<number, boolean>();
+  readonly #above = new Map<number, KeyLine | undefined>();
+  readonly #below = new Map<number, KeyLine | undefined>();
+  /** The results of {@link #holderOf}. */
+  readonly #holders: number[] = [];
 
   constructor({ source }: GoFile) {
     this.#text = source.text;
@@ -71,6 +75,10 @@ export class Layout {
    * @returns undefined where something else is in between, of which it is not known what it prints
    */
   above(line: number): KeyLine | undefined {
+    return cached(this.#above, line, () => this.#findAbove(line));
+  }
+
+  #findAbove(line: number): KeyLine | undefined {
     for (let number = line - 1; number >= 0; number--) {
       const text = this.#lines[number] as string;
       if (/^\s*(#.*)?$/.test(text) || /^\s*\{\{-?\s*(?:if|with|range)\b[^{}]*\}\}\s*$/.test(text)) continue;
@@ -81,6 +89,10 @@ export class Layout {
 
   /** The nearest line below that is YAML without templates; lines that only end a control structure are passed over. */
   below(line: number): KeyLine | undefined {
+    return cached(this.#below, line, () => this.#findBelow(line));
+  }
+
+  #findBelow(line: number): KeyLine | undefined {
     for (let number = line + 1; number < this.#lines.length; number++) {
       const text = this.#lines[number] as string;
       if (/^\s*(#.*)?$/.test(text) || /^\s*\{\{-?\s*end\s*-?\}\}\s*$/.test(text)) continue;
@@ -93,12 +105,24 @@ export class Layout {
   /** The lines above that hold a column: each the nearest with a key that is less indented than the one before. */
   *parents(line: number, column: number): Generator<KeyLine> {
     let within = column;
-    for (let number = line - 1; number >= 0 && within > 0; number--) {
+    for (let number = line - 1; number >= 0 && within > 0; number = this.#holderOf(number)) {
       const found = this.#keyLine(number);
       if (!found || found.column >= within) continue;
       yield found;
       within = found.indent < found.column ? found.indent + 1 : found.column;
     }
+  }
+
+  /** The nearest line above that is less indented, or -1: the lines in between hold nothing of what is below. */
+  #holderOf(line: number): number {
+    for (let number = this.#holders.length; number <= line; number++) {
+      const column = this.#keyLine(number)?.column ?? Number.POSITIVE_INFINITY;
+      let above = number - 1;
+      while (above >= 0 && (this.#keyLine(above)?.column ?? Number.POSITIVE_INFINITY) >= column)
+        above = this.#holders[above] as number;
+      this.#holders.push(above);
+    }
+    return this.#holders[line] as number;
   }
 
   /** Whether a line is in the text of a block scalar, whatever its parents are. */
@@ -135,6 +159,12 @@ export class Layout {
   }
 }
 
+/** What was found for a line before, or now. */
+function cached<T>(cache: Map<number, T>, line: number, find: () => T): T {
+  if (!cache.has(line)) cache.set(line, find());
+  return cache.get(line) as T;
+}
+
 function readLine(text: string, line: number): KeyLine | undefined {
   if (/^\s*(#.*)?$/.test(text)) return undefined;
   const [, blank = '', dashes = '', double, single, plain, rest = ''] = KEY.exec(text) ?? [];
@@ -145,7 +175,7 @@ function readLine(text: string, line: number): KeyLine | undefined {
       indent: blank.length,
       column: blank.length + dashes.length,
       key,
-      rest: rest.replace(/(?<!\s)\s+#.*$/, ''),
+      rest: rest.replace(/(?<!\s)\s+#[\s\S]*$/, ''),
     };
   const indent = text.search(/\S/);
   const item = /^\s*(?:- +)+/.exec(text)?.[0].length ?? indent;

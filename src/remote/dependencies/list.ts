@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Chart, type Dependency, readChart } from '../../chart/index.ts';
 import { parseVersion, satisfies } from '../../go/semver.ts';
+import { inert } from '../../problem/printable.ts';
 import { ProblemError } from '../../problem/problem.ts';
+import { redact } from '../../problem/redact.ts';
 import type { RemoteIo } from '../session.ts';
 
 /**
@@ -22,7 +24,7 @@ export async function listDependencies(name: string, { cwd }: Pick<RemoteIo, 'cw
   const rows: string[][] = [['NAME', 'VERSION', 'REPOSITORY', 'STATUS']];
   for (const dependency of dependencies) {
     const { name: of, version, repository } = dependency;
-    rows.push([of, version, repository, await statusOf(dependency, chart, path, entries)]);
+    rows.push([of, version, redact(repository), await statusOf(dependency, chart, path, entries)]);
   }
   const warnings = await listUnknown(name, path, entries, dependencies);
   return `${layOut(rows, width)}\n\n${warnings.map((warning) => `${warning}\n`).join('')}`;
@@ -106,9 +108,12 @@ async function listUnknown(
 /** Columns with tabs between them, each as wide as its widest cell, as Helm's library of tables writes them. */
 function layOut(rows: readonly (readonly string[])[], width: number): string {
   const widths = (rows[0] ?? []).map((_, column) =>
-    Math.min(width, Math.max(...rows.map((row) => row[column]?.length ?? 0))),
+    rows.reduce((widest, row) => Math.min(width, Math.max(widest, row[column]?.length ?? 0)), 0),
   );
   const cell = (text: string, size: number): string =>
     text.length > size ? `${text.slice(0, Math.max(0, size - 3))}...` : text.padEnd(size);
-  return rows.map((row) => row.map((text, column) => cell(text, widths[column] ?? 0)).join('\t')).join('\n');
+  return rows
+    .map((row) => row.map((text, column) => cell(text, widths[column] ?? 0)).join('\t'))
+    .map(inert)
+    .join('\n');
 }

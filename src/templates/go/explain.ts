@@ -62,7 +62,7 @@ function operandPrefix(node: Node): string {
 
 /** An argument or a value of a wrong type. */
 function explainArgument({ site }: ExecFault, text: string): Explanation | undefined {
-  const match = /^(?:wrong type for value; expected (.*); got (.*)|invalid value; expected (.*))$/.exec(text);
+  const match = /^(?:wrong type for value; expected ([^;]*); got (.*)|invalid value; expected (.*))$/.exec(text);
   if (!match) return undefined;
   const [, expected, got, wanted] = match;
   const isPiped = site.node.kind === 'identifier';

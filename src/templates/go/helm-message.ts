@@ -65,10 +65,12 @@ function traceOf(text: string): string | undefined {
   if (!text.startsWith('template: ')) return undefined;
   const rest = text.slice('template: '.length);
   if (rest.startsWith('no template ')) return `${text}\n`;
-  const executing = /^(.*?): executing "([^"]*)" at <(.*?)>: (.*)$/s.exec(rest);
-  if (executing) {
-    const [, location, name, context, message = ''] = executing;
-    return `${location}\n  executing "${name}" at <${context}>:\n    ${cut(message)}\n`;
+  const executing = /: executing "([^"]*)" at </.exec(rest);
+  const context = executing ? executing.index + executing[0].length : 0;
+  const end = rest.indexOf('>: ', context);
+  if (executing && end >= 0) {
+    const location = rest.slice(0, executing.index);
+    return `${location}\n  executing "${executing[1]}" at <${rest.slice(context, end)}>:\n    ${cut(rest.slice(end + 3))}\n`;
   }
   const separator = rest.lastIndexOf(': ');
   return separator < 0 ? undefined : `${rest.slice(0, separator)}\n  ${cut(rest.slice(separator + 2))}\n`;

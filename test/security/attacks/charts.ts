@@ -76,6 +76,9 @@ export const CHARTS: readonly Attack[] = [
   chart('chart: kubeVersion of 1 MB', () => ({
     'Chart.yaml': `apiVersion: v2\nname: web\nversion: 1.2.3\nkubeVersion: "${'>1 || '.repeat(200_000)}>1"\n`,
   })),
+  chart('chart: kubeVersion whose blanks and stars can be read in many ways', () => ({
+    'Chart.yaml': `apiVersion: v2\nname: web\nversion: 1.2.3\nkubeVersion: "0${',\\t*.*--.-'.repeat(40)}^"\n`,
+  })),
   chart('chart: values.yaml that is an alias bomb', () => ({
     'values.yaml': `a0: &a0 [x,x,x,x,x,x,x,x,x]\n${times(9, (i) => `a${i + 1}: &a${i + 1} [${`*a${i},`.repeat(9)}]\n`)}`,
     'templates/a.yaml': '{{ toYaml .Values }}',
@@ -174,6 +177,120 @@ export const CHARTS: readonly Attack[] = [
     name: 'lint: 2,000 bad objects as extraDeploy',
     files: () => ({
       'v.yaml': `extraDeploy:\n${times(2000, (i) => `- {apiVersion: v1, kind: ConfigMap, metadata: {name: a${i}}, dat: 1}\n`)}`,
+    }),
+    args: ['lint', 'v.yaml'],
+  },
+  chart('lint: 40,000 pairs of equal objects', () => ({ 'templates/a.yaml': configMaps(20_000, '').repeat(2) }), LINT),
+  chart(
+    'lint: 40,000 comments, one after another',
+    () => ({
+      'values.yaml': '# kilo-chart-disable-next-line kubernetes-name\n'.repeat(40_000),
+      'templates/a.yaml': '',
+    }),
+    LINT,
+  ),
+  chart(
+    'lint: 20,000 objects with a comment',
+    () => ({
+      'templates/a.yaml': configMaps(20_000, 'dat: 1 # kilo-chart-disable-line kubernetes-unknown-field\n'),
+    }),
+    LINT,
+  ),
+  chart(
+    'lint: 30,000 comments with a wrong word',
+    () => ({ 'values.yaml': '# kilo-chart-disable-lin x\n'.repeat(30_000), 'templates/a.yaml': '' }),
+    LINT,
+  ),
+  chart(
+    'lint: a comment with 200,000 rules',
+    () => ({ 'values.yaml': `a: 1 # kilo-chart-disable-line ${times(200_000, (i) => `r${i},`)}\n` }),
+    LINT,
+  ),
+  chart(
+    'lint: 5,000 containers whose volumes do not exist',
+    () => ({
+      'templates/a.yaml': `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n${times(5000, (i) => `  - {name: a${i}, image: x, volumeMounts: [{name: v${i}, mountPath: /a${i}}]}\n`)}  volumes:\n${times(5000, (i) => `  - {name: w${i}, emptyDir: {}}\n`)}`,
+    }),
+    LINT,
+  ),
+  chart(
+    'lint: 500 daemons of kg, 500 configurations of CNI',
+    () => ({
+      'templates/a.yaml':
+        configMaps(500, `data:\n  x: '{"plugins": [${'{"subnet": "10.4.0.0/16"},'.repeat(40)}]}'\n`) +
+        times(
+          500,
+          (i) =>
+            `---\napiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: d${i}}\nspec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: squat/kilo, command: [/opt/bin/kg], args: [--subnet=10.4.0.0/16]}]}}}\n`,
+        ),
+    }),
+    LINT,
+  ),
+  chart(
+    'lint: 20,000 Peers',
+    () => ({
+      'templates/a.yaml': times(
+        20_000,
+        (i) =>
+          `---\napiVersion: kilo.squat.ai/v1alpha1\nkind: Peer\nmetadata: {name: p${i}}\nspec: {allowedIPs: [10.${i % 250}.${i >> 8}.0/24], publicKey: x${i}}\n`,
+      ),
+    }),
+    LINT,
+  ),
+  chart(
+    'lint: 20,000 values without quotes',
+    () => ({
+      'values.yaml': times(20_000, (i) => `v${i}: "yes"\n`),
+      'templates/a.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n${times(20_000, (i) => `  k${i}: {{ .Values.v${i} }}\n`)}`,
+    }),
+    LINT,
+  ),
+  chart(
+    'lint: 20,000 bad labels of one object',
+    () => ({
+      'templates/a.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  labels:\n${times(20_000, (i) => `    "a ${i}": "b c"\n`)}`,
+    }),
+    LINT,
+  ),
+  chart(
+    'lint: 5,000 bad templates',
+    () =>
+      Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`templates/a${i}.yaml`, configMaps(1, 'dat: 1\n')])),
+    LINT,
+  ),
+  chart(
+    'lint: 5,000 documents that values make lists',
+    () => ({
+      'values.yaml': `l:\n${times(5000, (i) => `- word${i}\n`)}`,
+      'templates/a.yaml': '{{ range .Values.l }}---\n- {{ . }}\n{{ end }}',
+    }),
+    LINT,
+  ),
+  chart(
+    'lint: 20,000 misspelt keys of values',
+    () => ({
+      'values.yaml': times(2000, (i) => `some-long-name-of-a-key-${i}: 1\n`),
+      'v.yaml': times(20_000, (i) => `some-lnog-name-of-a-key-${i}: 1\n`),
+      'templates/a.yaml': '',
+    }),
+    [...LINT, 'chart/v.yaml'],
+  ),
+  {
+    name: 'lint: keys of 100,000 characters that are nearly equal',
+    files: () => ({ 'v.yaml': times(20, (i) => `${'a'.repeat(1000 + i)}: 1\n`) }),
+    args: ['lint', 'v.yaml'],
+  },
+  {
+    name: 'lint: configurations that extend one another a million times',
+    files: () => ({
+      '.kilo-chart.yaml': `extends: [${'1.yaml,'.repeat(20)}]\n`,
+      ...Object.fromEntries(
+        Array.from({ length: 10 }, (_, i) => [
+          `${i + 1}.yaml`,
+          i < 9 ? `extends: [${`${i + 2}.yaml,`.repeat(20)}]` : '',
+        ]),
+      ),
+      'v.yaml': '',
     }),
     args: ['lint', 'v.yaml'],
   },

@@ -333,4 +333,6 @@ export const RENDERING: readonly Attack[] = [
     () => 'a: {{tpl Values.a}}',
     `a: '{{ \`${'\\"'.repeat(200_000)} }}'\n`,
   ),
+  go('camelcase of blanks', () => '{{ camelcase (print (repeat 100000 "\\t") "\\x01") }}'),
+  handlebars('camelcase of blanks', () => 'a: {{camelcase (print (repeat 100000 " -") "!")}}'),
 ];

@@ -441,7 +441,7 @@ const renamed = (type: Type, suffix: string): Type =>
 const LITERALS: Readonly<Record<string, readonly [is: (text: string) => boolean, what: string]>> = {
   matches: [isRegexp, "a regular expression in Go's syntax"],
   duration: [
-    (text) => /^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(text),
+    (text) => /^[-+]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(text),
     'a duration such as 1h30m',
   ],
   timestamp: [isTime, 'a time such as 2006-01-02T15:04:05Z'],

@@ -190,7 +190,7 @@ export function functionsOf(minor: number): ReadonlyMap<string, readonly Overloa
 }
 
 function add(table: Map<string, Overload[]>, signature: string): void {
-  const [, target, names = '', args = '', result = ''] = /^(?:([^:]+):)?([^(]+)\((.*)\) (\S.*)$/.exec(signature) ?? [];
+  const [, target, names = '', args = '', result = ''] = /^(?:([^:]+):)?([^(]+)\((.*)\) (\S.*)$/s.exec(signature) ?? [];
   const types = [target ?? '', args].filter((one) => one !== '').join(', ');
   for (const name of names.split(';')) {
     const overload: Overload = {

@@ -55,7 +55,7 @@ export function findGoSpelling(source: string): GoSpelling | undefined {
 
 /** Whether there is a string in backquotes, as in {{ `{{ $labels.pod }}` }}. */
 const hasRawString = (inner: string): boolean =>
-  inner.includes('`') && /`/.test(inner.replace(/"(?:\\.|[^"\\])*(?:"|$)|'[^']*'/g, ''));
+  inner.includes('`') && /`/.test(inner.replace(/"(?:\\[\s\S]|[^"\\])*(?:"|\\?$)|'[^']*'/g, ''));
 
 /**
  * Whether a string of the values is in Go's language. An expression that is only a string, `{{ "{{" }}`, is Go's, too:

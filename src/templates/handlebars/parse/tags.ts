@@ -31,4 +31,4 @@ export function* tagsOf(source: string): Generator<TagText> {
 
 /** A tag with empty strings instead of those in it. */
 export const withoutStrings = (inner: string): string =>
-  inner.replace(/"(?:\\.|[^"\\])*(?:"|\\?$)|'[^']*(?:'|$)|`[^`]*(?:`|$)/g, '""');
+  inner.replace(/"(?:\\[\s\S]|[^"\\])*(?:"|\\?$)|'[^']*(?:'|$)|`[^`]*(?:`|$)/g, '""');
