@@ -713,7 +713,7 @@ describe('a mistake has a message, a place and a hint', () => {
       'template-syntax',
       '1:4',
       "not a Handlebars template: if doesn't match each",
-      'text that is not a template is written \\{{',
+      'write {{/if}}',
     ],
     [
       '{{#if a}}{{#with b}}{{/with}}',
@@ -804,7 +804,7 @@ describe('a mistake has a message, a place and a hint', () => {
       'template-syntax',
       '1:4',
       "not a Handlebars template: if doesn't match with",
-      'text that is not a template is written \\{{',
+      'write {{/if}}',
     ],
     [
       '{{{#if a}}}',
@@ -860,7 +860,7 @@ describe('a mistake has a message, a place and a hint', () => {
       'template-syntax',
       '1:4',
       "not a Handlebars template: a.b doesn't match a.c",
-      'text that is not a template is written \\{{',
+      'write {{/a.b}}',
     ],
     [
       '{{/if}}{{#if a}}',
@@ -881,7 +881,7 @@ describe('a mistake has a message, a place and a hint', () => {
       'template-syntax',
       '1:4',
       "not a Handlebars template: with doesn't match if",
-      'text that is not a template is written \\{{',
+      'write {{/with}}',
     ],
     [
       'a: {{tpl "{{fail \'n\'}}yyyyyyyyyyyyyyyyyyyyyyyyyyyy"}}',
