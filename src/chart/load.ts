@@ -1,8 +1,8 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf } from '../problem/fs-error.ts';
 import { fail, type Problem, ProblemError } from '../problem/problem.ts';
-import { readBounded } from '../problem/read-bounded.ts';
+import { readBounded, readFound } from '../problem/read-bounded.ts';
 import { assembleChart, collect, refuseFolder } from './assemble.ts';
 import type { Chart } from './chart.ts';
 import { findMissing } from './dependencies.ts';
@@ -103,16 +103,10 @@ function readBytes(path: string, name: string): Uint8Array {
 
 /** Reads a file that is needed before all others; '' where it does not exist. */
 function readOptional(directory: string, name: string, path: string): string {
-  const file = join(directory, path);
-  const refuse = (why: string) =>
-    fail({ code: 'chart', message: `cannot be read: ${why}`, where: { file: join(name, path) } });
   try {
-    // A pipe has no end, and a link may lead to one.
-    if (!statSync(file).isFile()) return refuse('it is not a file');
-    return decode(readBounded(file));
+    return decode(readFound(join(directory, path)));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    if (error instanceof ProblemError) throw error;
-    return refuse(reasonOf(error));
+    return fail({ code: 'chart', message: `cannot be read: ${reasonOf(error)}`, where: { file: join(name, path) } });
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 
 /** The most bytes of a file with values or settings. */
 export const MAX_FILE = 32 * 1024 * 1024;
@@ -30,6 +30,17 @@ export function readBounded(path: string, limit = MAX_FILE): Uint8Array {
   }
 }
 
+/**
+ * The bytes of a file that the program looks for by itself: the user did not name it, so that a pipe or a device, which
+ * may have no end, is not read.
+ *
+ * @throws NodeJS.ErrnoException why it cannot be read; Error where it is not a file
+ */
+export function readFound(path: string): Uint8Array {
+  if (!statSync(path).isFile()) throw new Error('it is not a file');
+  return readBounded(path);
+}
+
 function grow(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const more = new Uint8Array(2 * bytes.length);
   more.set(bytes);
@@ -41,5 +52,9 @@ export const tooLarge = (limit: number): NodeJS.ErrnoException =>
   Object.assign(new Error(`EFBIG: it has more than ${limit} bytes, which is the most`), { code: 'EFBIG' });
 
 /** The same for a text in UTF-8. */
-export const readTextBounded = (path: string): string =>
-  new TextDecoder('utf-8', { ignoreBOM: true }).decode(readBounded(path));
+export const readTextBounded = (path: string): string => toText(readBounded(path));
+
+/** The text of such a file as {@link readFound} reads. */
+export const readFoundText = (path: string): string => toText(readFound(path));
+
+const toText = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

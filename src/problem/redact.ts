@@ -44,13 +44,13 @@ export function looksSecret(key: string): boolean {
   return SECRET_WORDS.test(word) && !NO_SECRET.test(word);
 }
 
-/** These keys hold the values of a Secret, and those of a ConfigMap, which cannot always be distinguished from it. */
-const isSecretData = (step: string | number): boolean => step === 'stringData';
+/** Whether a key holds a secret, or the values of a Secret: its data cannot always be told from that of a ConfigMap. */
+export const holdsSecrets = (key: string): boolean => key === 'stringData' || looksSecret(key);
 const isEnvironment = (step: string | number): boolean => typeof step === 'string' && /env(?:vars?)?$/i.test(step);
 
 function hidesPath(path: Path | undefined): boolean {
   if (!path) return false;
-  if (path.some((step) => typeof step === 'string' && (looksSecret(step) || isSecretData(step)))) return true;
+  if (path.some((step) => typeof step === 'string' && holdsSecrets(step))) return true;
   return (path.at(-1) === 'value' && path.some(isEnvironment)) || isInEnvironment(path);
 }
 
@@ -90,28 +90,32 @@ function redactPlace(where: Where, isSecret: boolean): Where {
 }
 
 function redactFlag(flag: NonNullable<Where['flag']>, isSecret: boolean): NonNullable<Where['flag']> {
-  const hide = FLAG_VALUES[flag.name];
-  const text = redact(hide ? hidePairs(flag.text, undefined, hide) : hidePairs(flag.text));
+  const text = hideFlag(flag.name, flag.text);
   const end = flag.text.indexOf('=') + 1;
   const shown = isSecret && text === flag.text && end > 0 ? flag.text.slice(0, end) + HIDDEN : text;
   if (shown === flag.text) return flag;
   const { offset, ...rest } = flag;
   // What is hidden before the place may be shorter or longer than its replacement.
-  const before = flag.text.slice(0, offset);
-  const moved = offset === undefined ? undefined : redact(hidePairs(before, undefined, hide)).length;
+  const moved = offset === undefined ? undefined : hideFlag(flag.name, flag.text.slice(0, offset)).length;
   return { ...rest, text: shown, ...(moved === undefined || moved > shown.length ? {} : { offset: moved }) };
 }
 
-/** Where a value of a flag ends: before the next key, or never. Any other value ends at a blank, too. */
+const TO_NEXT_KEY = /(?:\\[\s\S]|[^\\,]|,(?![\w.\\[\]-]{1,200}=))*/y;
+const TO_END = /[\s\S]*/y;
+
+/** Where a value of a flag ends. Any other value ends at a blank, too. */
 const FLAG_VALUES: Readonly<Record<string, RegExp>> = {
-  '--set': /(?:\\[\s\S]|[^\\,]|,(?![\w.\\[\]-]{1,200}=))*/y,
-  '--set-string': /(?:\\[\s\S]|[^\\,]|,(?![\w.\\[\]-]{1,200}=))*/y,
-  '--set-json': /[\s\S]*/y,
-  '--set-literal': /[\s\S]*/y,
+  '--set': TO_NEXT_KEY,
+  '--set-string': TO_NEXT_KEY,
+  '--set-json': TO_END,
+  '--set-literal': TO_END,
 };
 
-/** The text of a flag that sets values, as it may be printed. */
-export const redactSet = (text: string): string => redact(hidePairs(text, undefined, FLAG_VALUES['--set']));
+/** The text of a flag, as it may be printed. */
+const hideFlag = (name: string, text: string): string => redact(hidePairs(text, undefined, FLAG_VALUES[name]));
+
+/** The text of a `--set`, as it may be printed. */
+export const redactSet = (text: string): string => hideFlag('--set', text);
 
 /** Lines below the data of a Secret are left out. */
 const redactRendered = (rendered: RenderedPlace): RenderedPlace => ({
@@ -128,7 +132,7 @@ export function findSecretLines(lines: readonly string[]): boolean[] | undefined
   if (!lines.some((line) => SECRET.test(line))) return undefined;
   let within: number | undefined;
   return lines.map((line) => {
-    const indent = /^ */.exec(line)?.[0].length ?? 0;
+    const indent = indentOf(line);
     if (within !== undefined && indent <= within && line.trim() !== '') within = undefined;
     if (within !== undefined) return true;
     if (!DATA.test(line)) return FLOW_DATA.test(line);
@@ -136,6 +140,9 @@ export function findSecretLines(lines: readonly string[]): boolean[] | undefined
     return !/:\s*$/.test(line);
   });
 }
+
+/** The number of blanks that a line begins with. */
+export const indentOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;
 
 /** What templates print, without the data of Secrets, for a message. */
 export const redactOutput = (text: string): string[] =>

@@ -26,8 +26,7 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
     if (candidate === word || candidate.length > LONGEST) continue;
     if (++compared > MOST_COMPARED) break;
     const limit = Math.min(3, Math.floor(Math.max(word.length, candidate.length) / 3));
-    const isNear = Math.abs(word.length - candidate.length) <= limit;
-    const score = isNear ? distance(lower, candidate.toLowerCase(), limit) : limit + 1;
+    const score = distance(lower, candidate.toLowerCase(), limit);
     if (score <= limit && score < bestScore) {
       best = candidate;
       bestScore = score;

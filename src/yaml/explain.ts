@@ -1,5 +1,5 @@
 import { type Problem, type ProblemCode, type Severity, sourceOf } from '../problem/problem.ts';
-import { HIDDEN, looksSecret } from '../problem/redact.ts';
+import { HIDDEN, holdsSecrets, indentOf } from '../problem/redact.ts';
 import type { SyntaxFault } from './fault.ts';
 import type { LineMap } from './lines.ts';
 import { SLIPS, STRUCTURE, WORDS, type Words } from './words.ts';
@@ -55,12 +55,10 @@ function isBelowSecret(lines: LineMap, line: number): boolean {
     if (text.trim() === '' || indentOf(text) >= indent) continue;
     indent = indentOf(text);
     const [, key] = /^\s*(?:- +)*["']?([\w.-]+)["']?\s*:/.exec(text) ?? [];
-    if (key !== undefined && (key === 'stringData' || looksSecret(key))) return true;
+    if (key !== undefined && holdsSecrets(key)) return true;
   }
   return false;
 }
-
-const indentOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;
 
 function findWords(fault: SyntaxFault, source: string, column: number): Words {
   const { reason, detail } = fault;

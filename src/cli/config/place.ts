@@ -1,7 +1,6 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Problem, Where } from '../../problem/problem.ts';
-import { readTextBounded } from '../../problem/read-bounded.ts';
+import { readFoundText } from '../../problem/read-bounded.ts';
 import type { CheckFlags } from '../lint-job.ts';
 import type { Settings } from './config.ts';
 
@@ -56,7 +55,7 @@ function locate(value: string, file: string, cwd: string): Where {
 /** The text of a file that was read before: meanwhile it may be gone, and a pipe can be read only once. */
 function readAgain(path: string): string {
   try {
-    return statSync(path).isFile() ? readTextBounded(path) : '';
+    return readFoundText(path);
   } catch {
     return '';
   }

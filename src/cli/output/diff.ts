@@ -1,6 +1,7 @@
 import type { FieldChange, ObjectChange } from '../../manifests/diff.ts';
 import type { Path } from '../../problem/path.ts';
 import { inert, printable } from '../../problem/printable.ts';
+import { HIDDEN } from '../../problem/redact.ts';
 import { isMap, newMap, type Value, type ValueMap, valueAt } from '../../yaml/value.ts';
 import { toYaml } from '../../yaml/write.ts';
 
@@ -24,10 +25,11 @@ export function renderDiff(changes: readonly ObjectChange[], color: boolean): st
   const line = (sign: '-' | '+', text: string): string =>
     `  ${paint(sign === '-' ? 'removed' : 'added', `${sign} ${printable(text)}`.trimEnd())}\n`;
   const field = (one: ObjectChange, { path, before, after, change }: FieldChange): string => {
-    const isSecret = isInSecret((change === 'removed' ? one.before : one.after) ?? newMap(), path);
-    const [old, fresh] = isSecret ? [hiddenLines(before), hiddenLines(after)] : changedLines(before, after);
-    const lines = [...old.map((text) => line('-', text)), ...fresh.map((text) => line('+', text))];
     const object = (change === 'removed' ? one.before : one.after) ?? newMap();
+    const [old, fresh] = isInSecret(object, path)
+      ? [hiddenLines(before), hiddenLines(after)]
+      : changedLines(before, after);
+    const lines = [...old.map((text) => line('-', text)), ...fresh.map((text) => line('+', text))];
     return `  ${printable(nameField(object, path))}\n${lines.join('')}`;
   };
   return changes
@@ -83,7 +85,7 @@ const isInSecret = (object: ValueMap, path: Path): boolean =>
 
 /** Of a map its keys, and of another value that there is one. */
 const hiddenLines = (value: Value | undefined): string[] =>
-  value === undefined ? [] : isMap(value) ? Object.keys(value).map((key) => `${key}: ***`) : ['***'];
+  value === undefined ? [] : isMap(value) ? Object.keys(value).map((key) => `${key}: ${HIDDEN}`) : [HIDDEN];
 
 /** The lines of two values, without the lines at both ends that are equal. */
 function changedLines(before: Value | undefined, after: Value | undefined): [string[], string[]] {
