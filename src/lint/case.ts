@@ -6,11 +6,12 @@ import { computeReleaseValues, type ReadyChart, type ReleaseOptions } from '../r
 import type { ComputedValues, ValuesIo, ValuesRequest } from '../values/index.ts';
 import type { ValueMap } from '../yaml/value.ts';
 import type { Checker } from './kubernetes/check.ts';
-import { nameOf, text } from './kubernetes/read.ts';
+import { nameOf } from './kubernetes/read.ts';
 import { placeInChart } from './place-in-chart.ts';
 import type { LintProblem } from './problem.ts';
+import { codeOf, problemOf } from './problem-of.ts';
 import { attemptRelease, besides, createReread, objectsWith } from './release.ts';
-import type { Finding, ReleaseRule, RuleInfo, ValuesRule } from './rule.ts';
+import type { Finding, ReleaseRule, ValuesRule } from './rule.ts';
 import { findDocuments } from './rules/values-documents.ts';
 import { checkUsersValues } from './templates/check.ts';
 import type { ChartReading } from './templates/reading.ts';
@@ -153,26 +154,16 @@ function withoutDefaults(problem: Problem, origins: ComputedValues['origins']): 
 
 /** The problem for a finding in an object, at the value that caused it. */
 function placeFinding(
-  { rule, path, message, hint, hintFor, severity = rule.severity }: Finding,
+  finding: Finding,
   object: ValueMap,
   cause: Path | undefined,
   locate: (cause: Path, object: ValueMap, path: Path) => Where | undefined,
 ): LintProblem {
+  const { path, hint, hintFor } = finding;
   const where = cause && { ...locate(cause, object, path), path: cause };
   const spelling = hintFor && where && spellingAt(where);
-  const advice = spelling === undefined ? hint : hintFor?.(spelling);
-  return {
-    code: codeOf(rule),
-    rule: rule.id,
-    severity,
-    message,
-    ...(where ? { where } : {}),
-    ...(advice === undefined ? {} : { hint: advice }),
-    object: { kind: text(object, 'kind') ?? '', name: nameOf(object), path },
-  };
+  return problemOf(finding, object, where, spelling === undefined ? hint : hintFor?.(spelling));
 }
-
-const codeOf = ({ id }: RuleInfo): Problem['code'] => (id.startsWith('kubernetes') ? 'kubernetes' : 'kilo');
 
 /** What is wrong with an object, by its number. */
 interface NumberedFinding {

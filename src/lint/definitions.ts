@@ -3,8 +3,8 @@ import { LineMap } from '../yaml/lines.ts';
 import { readYaml } from '../yaml/read.ts';
 import { isMap, type ValueMap } from '../yaml/value.ts';
 import type { Checker } from './kubernetes/check.ts';
-import { nameOf, text } from './kubernetes/read.ts';
 import type { LintProblem } from './problem.ts';
+import { problemOf } from './problem-of.ts';
 import { findInText } from './yaml-text.ts';
 
 /** What is wrong with the objects in the `crds/` of a chart, which Helm sends to the API server as they are written. */
@@ -27,16 +27,8 @@ function checkObject(object: ValueMap, file: string, content: string, checker: C
   const findings = checker.check(object).filter(({ rule, severity = rule.severity }) => severity === 'error');
   if (findings.length === 0) return [];
   const map = new LineMap(content);
-  return findings.map(({ rule, path, message, hint, severity = rule.severity }) => {
-    const { line, column } = map.locate(findInText(content, object, path) ?? 0);
-    return {
-      code: 'kubernetes',
-      rule: rule.id,
-      severity,
-      message,
-      where: { file, line, column, source: map.line(line) },
-      ...(hint === undefined ? {} : { hint }),
-      object: { kind: text(object, 'kind') ?? '', name: nameOf(object), path },
-    };
+  return findings.map((finding) => {
+    const { line, column } = map.locate(findInText(content, object, finding.path) ?? 0);
+    return problemOf(finding, object, { file, line, column, source: map.line(line) }, finding.hint);
   });
 }

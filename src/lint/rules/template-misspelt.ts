@@ -12,12 +12,12 @@ export const misspelt: TemplateRule = {
   checkTemplates(chart, report) {
     if (chart.chart.metadata.type === 'library') return;
     const { plain, optional } = readsIn(chart);
-    const { values, schema } = chart.chart;
-    // Comments of the defaults, too, and the schema may name what has no default.
-    const named = new Set(`${values.text}\n${schema?.text ?? ''}`.match(WORDS));
+    let named: ReadonlySet<string> | undefined;
     for (const { place, path, inner } of plain) {
-      const missing = misspeltPart(path, chart, named);
+      const missing = misspeltPart(path, chart);
       if (!missing || missing.path.length <= inner || optional.has(JSON.stringify(missing.path))) continue;
+      named ??= wordsOf(chart);
+      if (named.has(missing.path.at(-1) as string)) continue;
       const near = [...missing.path.slice(0, -1), missing.near].join('.');
       report(
         place,
@@ -28,7 +28,6 @@ export const misspelt: TemplateRule = {
   },
 };
 
-const WORDS = /[\w-]+/g;
 /** A map with more keys holds data. */
 const MOST_KEYS = 1000;
 
@@ -68,8 +67,12 @@ function readsIn(chart: ChartReading): { plain: readonly Read[]; optional: Reado
   return { plain, optional };
 }
 
+/** What the defaults, with their comments, and the schema name. */
+const wordsOf = ({ chart: { values, schema } }: ChartReading): ReadonlySet<string> =>
+  new Set(`${values.text}\n${schema?.text ?? ''}`.match(/[\w-]+/g));
+
 /** The beginning of a path that no default declares, where a default beside it has nearly that name. */
-function misspeltPart(path: readonly string[], chart: ChartReading, named: ReadonlySet<string>) {
+function misspeltPart(path: readonly string[], chart: ChartReading) {
   const [first = ''] = path;
   if (first === 'global' || chart.dependencies.has(first)) return undefined;
   for (const [depth, name] of path.entries()) {
@@ -78,7 +81,7 @@ function misspeltPart(path: readonly string[], chart: ChartReading, named: Reado
     if (!isMap(defaults)) return undefined;
     if (Object.hasOwn(defaults, name)) continue;
     const keys = Object.keys(defaults);
-    if (named.has(name) || keys.length > MOST_KEYS) return undefined;
+    if (keys.length > MOST_KEYS) return undefined;
     const near = keys.find((key) => isNear(name, key));
     return near === undefined ? undefined : { path: [...around, name], near };
   }

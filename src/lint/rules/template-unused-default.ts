@@ -1,6 +1,7 @@
 import { isMap, type ValueMap } from '../../yaml/value.ts';
 import type { DefaultsRule, ReportInValues } from '../rule.ts';
 import type { ChartReading } from '../templates/reading.ts';
+import { hintForBoolean } from '../words.ts';
 
 export const unusedDefault: DefaultsRule = {
   id: 'template-unused-default',
@@ -22,12 +23,6 @@ function visit(chart: ChartReading, defaults: ValueMap, path: readonly string[],
     else if (isMap(value) && !chart.reads.hasWhole(here)) visit(chart, value, here, report);
   }
 }
-
-/** YAML takes some words for true and false, and nobody calls a value so. */
-export const hintForBoolean = (key: string): string | undefined =>
-  key === 'true' || key === 'false'
-    ? `if the key is y, n, yes, no, on or off, put it in quotes: YAML reads ${key}`
-    : undefined;
 
 /** What other charts read, or Helm itself. */
 const isElsewhere = (key: string, { dependencies, chart }: ChartReading): boolean =>

@@ -3,7 +3,7 @@ import { suggest } from '../../problem/suggest.ts';
 import { isMap, type Value } from '../../yaml/value.ts';
 import type { UsersValuesRule } from '../rule.ts';
 import type { ChartReading } from '../templates/reading.ts';
-import { hintForBoolean } from './template-unused-default.ts';
+import { hintForBoolean } from '../words.ts';
 
 /** A file for another chart has thousands of such values: the first of them are compared with the names that are read. */
 const MOST_COMPARED = 1000;

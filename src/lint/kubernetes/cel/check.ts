@@ -1,7 +1,7 @@
-import { Regexp } from '../../../go/regexp/regexp.ts';
 import { suggest } from '../../../problem/suggest.ts';
 import { enumerate, quote } from '../../words.ts';
 import { functionsOf, type Overload } from './functions.ts';
+import { checkLiteral } from './literals.ts';
 import { CelFault, type Item, type Node, parseCel } from './parse.ts';
 import {
   assign,
@@ -34,44 +34,44 @@ export interface Environment {
   readonly hasBind?: boolean;
 }
 
+/** What the compiler made of an expression: what is against it, in words that complete "the expression …", or its type. */
+export type Compiled =
+  | { readonly fault: string }
+  | {
+      readonly type: Type;
+      /** The variables that are used. */
+      readonly names: ReadonlySet<string>;
+    };
+
 /**
- * What the API server's compiler says against an expression, in words that complete "the expression …"; undefined where it
- * takes it. Limits of cost are not checked.
+ * Compiles an expression as the API server does. Limits of cost are not checked.
  *
  * @param results the types that the expression may have; none for any
  */
-export function celFault(
-  expression: string,
-  environment: Environment,
-  results: readonly string[] = [],
-): string | undefined {
-  const compiled = compileCel(expression, environment);
-  if ('fault' in compiled) return compiled.fault;
-  const { type } = compiled;
-  if (results.length === 0 || type.name === '?' || results.includes(describeType(type))) return undefined;
-  return `must be ${enumerate(results, 'or')}, and is ${type.name === 'dyn' || isParameter(type) ? `of a type that only the object tells: write ${results[0]}(…) around it` : describeType(type)}`;
-}
-
-/** @returns the type of an expression, or what is wrong with it */
-export function compileCel(
-  expression: string,
-  environment: Environment,
-): { readonly type: Type; readonly names: ReadonlySet<string> } | { readonly fault: string } {
+export function compileCel(expression: string, environment: Environment, results: readonly string[] = []): Compiled {
   try {
     const checker = new Checker(environment);
     const type = checker.check(parseCel(expression));
     checker.checkLists();
-    return { type: resolve(type, checker.bindings), names: checker.names };
+    const compiled = { type: resolve(type, checker.bindings), names: checker.names };
+    const fault = resultFault(compiled.type, results);
+    return fault === undefined ? compiled : { fault };
   } catch (error) {
     if (error instanceof CelFault) return { fault: error.message };
     throw error;
   }
 }
 
+function resultFault(type: Type, results: readonly string[]): string | undefined {
+  const name = describeType(type);
+  if (results.length === 0 || type.name === '?' || results.includes(name)) return undefined;
+  const isUnknown = type.name === 'dyn' || isParameter(type);
+  const found = isUnknown ? `of a type that only the object tells: write ${results[0]}(…) around it` : name;
+  return `must be ${enumerate(results, 'or')}, and is ${found}`;
+}
+
 /** The names of types, which are values, too. */
-const TYPES: Readonly<Record<string, string>> = Object.fromEntries(
-  'bool bytes double int list map string type uint null_type'.split(' ').map((name) => [name, name]),
-);
+const TYPES: ReadonlySet<string> = new Set('bool bytes double int list map string type uint null_type'.split(' '));
 /** Names of types with dots begin with these. */
 const PACKAGES = /^(?:google|kubernetes|net|optional_type)$/;
 
@@ -184,7 +184,7 @@ class Checker {
       this.names.add(name);
       return own;
     }
-    if (Object.hasOwn(TYPES, name)) return { name: 'type', of: [simple(name)] };
+    if (TYPES.has(name)) return { name: 'type', of: [simple(name)] };
     return PACKAGES.test(name) ? UNSURE : undefined;
   }
 
@@ -436,48 +436,3 @@ const renamed = (type: Type, suffix: string): Type =>
     : type.of.length === 0
       ? type
       : { ...type, of: type.of.map((one) => renamed(one, suffix)) };
-
-/** What a literal must be that a function reads: it is read when the expression is compiled. */
-const LITERALS: Readonly<Record<string, readonly [is: (text: string) => boolean, what: string]>> = {
-  matches: [isRegexp, "a regular expression in Go's syntax"],
-  duration: [
-    (text) => /^[-+]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(text),
-    'a duration such as 1h30m',
-  ],
-  timestamp: [isTime, 'a time such as 2006-01-02T15:04:05Z'],
-  int: [(text) => /^[-+]?\d+$/.test(text), 'an integer'],
-  uint: [(text) => /^\d+$/.test(text), 'an integer without a sign'],
-};
-
-function checkLiteral(name: string, args: readonly Node[]): void {
-  const last = args.at(-1);
-  if (last?.is !== 'literal' || last.type !== 'string' || !Object.hasOwn(LITERALS, name)) return;
-  const text = plain(last.text);
-  const [is, what] = LITERALS[name] as (typeof LITERALS)[string];
-  if (text !== undefined && !is(text)) fail(`has ${quote(text)}, which is not ${what}`);
-}
-
-function isTime(text: string): boolean {
-  const [, day = '', time = ''] =
-    /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d)$/.exec(text) ?? [];
-  const date = new Date(`${day}T${time}Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-}
-
-/** What a literal without escape sequences holds. */
-function plain(literal: string): string | undefined {
-  const [, raw, open = '', text = ''] = /^([rR]?)("""|'''|["'])([\s\S]*)\2$/.exec(literal) ?? [];
-  if (open === '') return undefined;
-  if (raw) return text;
-  const simpler = text.replaceAll(/\\([\\"'`?])/g, '$1');
-  return /\\[^\\"'`?]/.test(text.replaceAll(/\\\\/g, '')) ? undefined : simpler;
-}
-
-function isRegexp(pattern: string): boolean {
-  try {
-    new Regexp(pattern);
-    return true;
-  } catch {
-    return false;
-  }
-}

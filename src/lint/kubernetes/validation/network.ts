@@ -200,20 +200,18 @@ const checkSubsets: Visit = (endpoints, report, { minor }) => {
 };
 
 const checkParent: Visit = (parent, report) => {
-  const { group } = parent;
-  const fault = typeof group === 'string' && group !== '' ? dnsName(group) : undefined;
-  if (fault) report(['group'], `${quote(String(group))} cannot be a group: it ${fault}`);
+  if (text(parent, 'group')) checkGroup('group', parent, report);
   for (const field of ['resource', 'name', 'namespace']) {
     const own = text(parent, field);
     if (own && pathSegment(own)) report([field], `${quote(own)} cannot be a ${field}: it ${pathSegment(own)}`);
   }
 };
 
-const checkGroup = (node: ValueMap, report: Report): void => {
-  const group = text(node, 'apiGroup');
+function checkGroup(field: string, node: ValueMap, report: Report): void {
+  const group = text(node, field);
   const fault = group === undefined ? undefined : dnsName(group);
-  if (fault) report(['apiGroup'], `${quote(group ?? '')} cannot be a group: it ${fault}`);
-};
+  if (fault) report([field], `${quote(group ?? '')} cannot be a group: it ${fault}`);
+}
 
 /** Ranges of addresses for Services: one, or one of each family. */
 const checkServiceRanges: Visit = (spec, report) => {
@@ -263,9 +261,9 @@ export const networkVisits = merge(constraints, {
       if (value && pathSegment(value))
         report(['resource', field], `${quote(value)} cannot be the ${field} of an object: it ${pathSegment(value)}`);
     }
-    checkGroup(resource, (below, message) => report(['resource', ...below], message));
+    checkGroup('apiGroup', resource, (below, message) => report(['resource', ...below], message));
   },
-  'networking.v1.IngressClassParametersReference': checkGroup,
+  'networking.v1.IngressClassParametersReference': (node, report) => checkGroup('apiGroup', node, report),
   'networking.v1.IngressClass': (node, report) => {
     if (!has(node, 'spec')) report([], 'an IngressClass needs the field "spec"');
   },

@@ -1,11 +1,11 @@
-import { isMap, newMap, type ValueMap } from '../../../yaml/value.ts';
+import type { ValueMap } from '../../../yaml/value.ts';
 import type { Report, Visit } from '../../rule.ts';
 import { enumerate, quote } from '../../words.ts';
-import { celFault, compileCel, type Environment } from '../cel/check.ts';
+import { type Compiled, compileCel, type Environment } from '../cel/check.ts';
 import { admissionEnvironment, escapeName } from '../cel/environments.ts';
 import { DYN, type Type, UNSURE } from '../cel/types.ts';
 import { merge } from '../fields.ts';
-import { dnsLabelOfServices, dnsName, qualifiedName } from '../names.ts';
+import { dnsLabelOfServices, dnsName, pathSegment, qualifiedName } from '../names.ts';
 import { has, list, map, maps, nameOf, text } from '../read.ts';
 import { type Constraint, isFilled, reportRepeats, visitConstraints } from './constraint.ts';
 
@@ -30,22 +30,28 @@ export function checkConditions(node: ValueMap, minor: number, report: Report): 
   }
 }
 
-/** Reports what the compiler says against an expression. */
+/**
+ * Reports what the compiler says against an expression.
+ *
+ * @returns what it made of it, where there is one
+ */
 export function checkExpression(
   node: ValueMap,
   field: string,
   environment: Environment,
   results: readonly string[],
   report: Report,
-): void {
+): Compiled | undefined {
   const expression = text(node, field);
   // Where an expression is required, another rule reports an empty one.
-  if (expression === undefined || expression === '') return;
-  if (expression.trim() === '') report([field], 'an expression is empty');
-  else {
-    const fault = celFault(expression, environment, results);
-    if (fault !== undefined) report([field], `the expression ${fault}`);
+  if (expression === undefined || expression === '') return undefined;
+  if (expression.trim() === '') {
+    report([field], 'an expression is empty');
+    return undefined;
   }
+  const compiled = compileCel(expression, environment, results);
+  if ('fault' in compiled) report([field], `the expression ${compiled.fault}`);
+  return compiled;
 }
 
 /** @returns the types of a policy's variables */
@@ -57,9 +63,8 @@ function checkVariables(spec: ValueMap, minor: number, report: Report): Map<stri
     const name = text(variable, 'name') ?? '';
     if (name !== '' && (!/^[A-Za-z_]\w*$/.test(name) || escapeName(name)?.startsWith(`__${name}__`)))
       inside(['name'], `${quote(name)} cannot be the name of a variable in CEL`);
-    checkExpression(variable, 'expression', environment, [], inside);
-    const compiled = compileCel(text(variable, 'expression') ?? '', environment);
-    types.set(name, 'type' in compiled ? storedType(compiled.type) : UNSURE);
+    const compiled = checkExpression(variable, 'expression', environment, [], inside);
+    types.set(name, compiled && 'type' in compiled ? storedType(compiled.type) : UNSURE);
   }
   return types;
 }
@@ -167,13 +172,10 @@ function checkOperations(resources: ValueMap | undefined, report: Report): void 
     });
 }
 
-/** Whether a name can be a part of a URL's path. */
-const isSegment = (name: string): boolean => name !== '.' && name !== '..' && !/[/%]/.test(name);
-
 /** What refers to the parameters of a policy. */
 const checkParameters: Visit = (reference, report) => {
   const own = text(reference, 'name') ?? '';
-  if (!isSegment(own)) report(['name'], `${quote(own)} cannot be the name of an object`);
+  if (pathSegment(own)) report(['name'], `${quote(own)} cannot be the name of an object`);
   const [name, selector] = [own !== '', has(reference, 'selector')];
   if (name === selector) report([], 'paramRef needs one of name and selector');
   const action = text(reference, 'parameterNotFoundAction') ?? '';
@@ -185,7 +187,7 @@ const checkNames: Visit = (rule, report) => {
   list(rule, 'resourceNames').forEach((name, index) => {
     if (seen.has(name)) report(['resourceNames', index], `${quote(String(name))} is given twice`);
     seen.add(name);
-    if (typeof name === 'string' && !isSegment(name))
+    if (typeof name === 'string' && pathSegment(name))
       report(['resourceNames', index], `${quote(name)} cannot be the name of an object`);
   });
 };
@@ -242,10 +244,7 @@ export const policyVisits = merge(constraints, {
   'admissionregistration.v1.ValidatingAdmissionPolicySpec': checkValidating,
   'admissionregistration.v1.MutatingAdmissionPolicyBindingSpec': (spec, report, place) => {
     policyName(spec, report, place);
-    const resources = spec.matchResources;
-    checkOperations(isMap(resources) ? resources : newMap(), (below, message) =>
-      report(['matchResources', ...below], message),
-    );
+    checkOperations(map(spec, 'matchResources'), (below, message) => report(['matchResources', ...below], message));
   },
   'admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec': policyName,
   'admissionregistration.v1.ParamRef': checkParameters,

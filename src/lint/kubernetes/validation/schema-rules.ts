@@ -1,7 +1,7 @@
 import type { ValueMap } from '../../../yaml/value.ts';
 import type { Report } from '../../rule.ts';
 import { enumerate, quote } from '../../words.ts';
-import { celFault, compileCel, type Environment } from '../cel/check.ts';
+import { compileCel, type Environment } from '../cel/check.ts';
 import { schemaType } from '../cel/environments.ts';
 import { optionalOf } from '../cel/types.ts';
 import { flag, has, map, maps, text } from '../read.ts';
@@ -76,16 +76,15 @@ export function compileRules(
     };
     const words = text(rule, 'rule') ?? '';
     if (words === '') continue;
-    const fault = celFault(words, environment, ['bool']);
-    if (fault !== undefined) {
-      inside('rule', `the rule ${fault}`);
+    const compiled = compileCel(words, environment, ['bool']);
+    if ('fault' in compiled) {
+      inside('rule', `the rule ${compiled.fault}`);
       continue;
     }
     const expression = text(rule, 'messageExpression') ?? '';
-    const other = expression === '' ? undefined : celFault(expression, environment, ['string']);
-    if (other !== undefined) inside('messageExpression', `the expression ${other}`);
-    const compiled = compileCel(words, environment);
-    const usesOld = 'names' in compiled && compiled.names.has('oldSelf');
+    const message = expression === '' ? undefined : compileCel(expression, environment, ['string']);
+    if (message && 'fault' in message) inside('messageExpression', `the expression ${message.fault}`);
+    const usesOld = compiled.names.has('oldSelf');
     if (usesOld && !hasOld)
       inside(
         'rule',
