@@ -26,6 +26,7 @@ interface Run {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** HOST stands for a server. */
   readonly args: readonly string[];
+  readonly stdin?: string;
   /** What the server sends, whatever it is asked for. */
   readonly answer?: string | ((path: string) => string);
 }
@@ -67,6 +68,10 @@ const withConfig = (text: string): Run => ({
   files: { '.kilo-chart.yaml': text, 'v.yaml': '{}\n' },
   args: ['lint', 'v.yaml', '--verbose'],
 });
+const fromKustomize = (spec: string): Run => ({
+  args: ['krm'],
+  stdin: `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nfunctionConfig: {spec: {${spec}}}\nitems: []\n`,
+});
 const json = JSON.stringify;
 
 const PLACES: readonly (readonly [place: string, run: (word: string) => Run])[] = [
@@ -85,6 +90,10 @@ const PLACES: readonly (readonly [place: string, run: (word: string) => Run])[] 
     'the name of an archive',
     (word) => ({ files: { [`${asFile(word)}.tgz`]: 'no' }, args: ['template', 'x', `./${asFile(word)}.tgz`] }),
   ],
+  ['a field for kustomize', (word) => fromKustomize(`${quote(word)}: a`)],
+  ['a name for kustomize', (word) => fromKustomize(`name: ${quote(word)}`)],
+  ['a value for kustomize', (word) => fromKustomize(`name: a, values: {${quote(word)}: ${quote(word)}}`)],
+  ['a file for kustomize', (word) => fromKustomize(`name: a, files: [${quote(word)}]`)],
   ['a URL of an index', (word) => fromRepository(entry(`urls: [${quote(word)}]`))],
   ['a digest of an index', (word) => fromRepository(entry(`urls: [web.tgz], digest: ${quote(word)}`))],
   [
@@ -324,7 +333,7 @@ afterAll(() => {
 
 describe.each(PLACES)('when the hostile word is %s', (_, runOf) => {
   it.each(SOME)('then %s does no harm', async (_name, word) => {
-    const { files = {}, args, answer: given } = runOf(word);
+    const { files = {}, args, stdin = '', answer: given } = runOf(word);
     answer = given ?? '';
     const cwd = makeDirectory({});
     for (const [path, content] of Object.entries(files)) {
@@ -335,7 +344,7 @@ describe.each(PLACES)('when the hostile word is %s', (_, runOf) => {
     const ran = await kiloChart(
       cwd,
       args.map((text) => text.replaceAll('HOST', host)),
-      { env: { HOME: cwd, PATH: process.env.PATH ?? '' } },
+      { env: { HOME: cwd, PATH: process.env.PATH ?? '' }, stdin },
     );
     expect(ran.stderr).not.toContain('has a bug');
     expect(ran.stdout + ran.stderr).not.toBe('');
