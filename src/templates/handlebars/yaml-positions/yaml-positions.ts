@@ -291,8 +291,13 @@ function nextLine(state: State): State {
   const block = state.kind === 'header' ? state.parent : state.block;
   const above = leftOpen(state);
   const kind = quoted ? state.kind : 'node';
-  return { ...state, kind, column: 0, leading: !quoted, spaced: true, block, above, floor: above ? state.floor : -1 };
+  const next = { kind, column: 0, leading: !quoted, spaced: true, block, above, floor: above ? state.floor : -1 };
+  // An empty line changes nothing, and a text may consist of them.
+  return isPartOf(next, state) ? state : { ...state, ...next };
 }
+
+const isPartOf = (some: Partial<State>, state: State): boolean =>
+  (Object.keys(some) as (keyof State)[]).every((key) => some[key] === state[key]);
 
 /** What stays open at the end of a line. */
 function leftOpen({ kind, above }: State): State['above'] {
